@@ -1,0 +1,119 @@
+//! The commands and what all of them take.
+
+use crate::commands::{
+    check, compare, completions, diff, dismiss, export, log, man, matrix, operator, pack, policy, pyramid,
+    restore, surfaces, tenant, what, who, why,
+};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+/// See who can do what in a SaaS tenant, and why.
+#[derive(Debug, Parser)]
+#[command(
+    name = "steward",
+    version,
+    about = "See who can do what in a SaaS tenant, and why",
+    long_about = "See who can do what in a SaaS tenant, and why.\n\nStart with `steward practice`, which sets up a \
+                  made-up tenant to look around in. Connect your own with `steward tenant add`.",
+    after_long_help = "Exit codes: 0 fine, 1 findings at or above the threshold or a refusal, 2 bad input or usage, \
+                       3 the environment (keyring, storage, network), 130 stopped.",
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// What all commands take.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What all commands take.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Globals {
+    /// Folder of the workspace [default: the data folder of the platform]
+    #[arg(long, global = true, value_name = "DIR", env = "STEWARD_WORKSPACE", hide_env_values = true)]
+    pub workspace: Option<PathBuf>,
+    /// Print JSON, for programs
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// When to use colour; NO_COLOR is honoured
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+    /// No progress, no notes
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// File with the passphrase that protects stored tokens where no keyring runs
+    #[arg(long, global = true, value_name = "FILE", env = "STEWARD_PASSPHRASE_FILE", hide_env_values = true)]
+    pub passphrase_file: Option<PathBuf>,
+    /// A fixed clock, for tests.
+    #[arg(long, global = true, hide = true, env = "STEWARD_NOW")]
+    pub now: Option<Timestamp>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Also into files and pipes.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Set up the practice tenant, if it is not there, and say what is in it
+    Practice,
+    /// Connect tenants and read them again
+    #[command(subcommand)]
+    Tenant(tenant::TenantCommand),
+    /// Who can do what, as a table or a file
+    Matrix(matrix::MatrixArgs),
+    /// Why somebody can or cannot do a thing
+    Why(why::WhyArgs),
+    /// Who can do a thing
+    Who(who::WhoArgs),
+    /// What somebody can do
+    What(what::WhatArgs),
+    /// Two to four people, groups or roles side by side
+    Compare(compare::CompareArgs),
+    /// What changed between two snapshots
+    Diff(diff::DiffArgs),
+    /// What is wrong, worst first
+    Check(check::CheckArgs),
+    /// Put a finding out of sight until a date, with a reason
+    Dismiss(dismiss::DismissArgs),
+    /// Bring a dismissed finding back
+    Restore(restore::RestoreArgs),
+    /// People counted by the worst they could do
+    Pyramid(pyramid::PyramidArgs),
+    /// Deeds that somebody can do on one surface and not on another
+    Surfaces(surfaces::SurfacesArgs),
+    /// Write access or findings to a file
+    Export(export::ExportArgs),
+    /// Check, start and describe product packs
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
+    /// The policies that say what operators may do
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
+    /// Who uses Steward, and as what
+    #[command(subcommand)]
+    Operator(operator::OperatorCommand),
+    /// What was done, latest first
+    Log(log::LogArgs),
+    /// What works on this machine, and what to do about what does not
+    Doctor,
+    /// Completions for a shell
+    Completions(completions::CompletionsArgs),
+    /// Write man pages into a folder
+    Man(man::ManArgs),
+}

@@ -1,0 +1,78 @@
+//! `steward compare`: two to four subjects side by side.
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{Column, Table, class_word, minute, plain, plural};
+use clap::Args;
+use steward_desk::wire::{CellState, Comparison};
+
+/// Two to four subjects side by side.
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// Name of the tenant in the workspace
+    pub name: String,
+    /// Two to four people, groups or roles, by id or name; `role:billing` says which kind is meant
+    #[arg(required = true, num_args = 2..=4, value_name = "SUBJECT")]
+    pub subjects: Vec<String>,
+    /// Also list what all hold alike
+    #[arg(long)]
+    pub all: bool,
+    /// As of this day or moment
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// Lists where they differ.
+pub async fn run(args: &CompareArgs, context: &Context) -> Result<Answer, Fail> {
+    let comparison = context.desk().await?.compare(&args.name, &args.subjects, args.at.as_deref()).await?;
+    context.answer(&comparison, || words(&comparison, args.all, context))
+}
+
+fn words(comparison: &Comparison, all: bool, context: &Context) -> String {
+    let paint = context.paint;
+    let differing = comparison.rows.iter().filter(|row| row.differs).count();
+    let differing = u32::try_from(differing).unwrap_or(u32::MAX);
+    let mut text = format!(
+        "{}\nas of {}\n\n",
+        paint.bold(&format!(
+            "{} differ, {} held alike",
+            plural(differing, "permission", "permissions"),
+            comparison.same
+        )),
+        minute(&comparison.at)
+    );
+    for (letter, subject) in LETTERS.iter().zip(&comparison.subjects) {
+        text.push_str(&format!("  {letter}  {}  {}\n", plain(&subject.name), paint.dim(&plain(&subject.id))));
+    }
+    let mut columns = vec![Column::text("PERMISSION"), Column::word("CLASS"), Column::text("CATEGORY")];
+    columns.extend(LETTERS.iter().take(comparison.subjects.len()).map(|letter| Column::word(letter)));
+    let mut table = Table::new(columns);
+    for row in comparison.rows.iter().filter(|row| all || row.differs) {
+        let class = row.consequence;
+        let states = row.states.iter().map(|state| glyph(*state).to_owned());
+        let head = [row.permission.name.clone(), class_word(class).to_owned(), row.category.clone()];
+        table.row(head.into_iter().chain(states));
+        table.paint(1, move |paint, text| paint.class(class, text));
+    }
+    if !table.is_empty() {
+        text.push('\n');
+        text.push_str(&table.render(paint, context.width));
+        text.push_str(&format!(
+            "\n{}\n",
+            paint.dim("● yes  ◐ on some objects only  ⊘ taken by a deny  · no")
+        ));
+    }
+    text
+}
+
+const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
+
+const fn glyph(state: CellState) -> &'static str {
+    match state {
+        CellState::None => "·",
+        CellState::Granted => "●",
+        CellState::Scoped => "◐",
+        CellState::Denied => "⊘",
+    }
+}

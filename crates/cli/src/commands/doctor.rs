@@ -1,0 +1,34 @@
+//! `steward doctor`: what works on this machine.
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{check_mark, plain, wrap};
+use steward_desk::wire::{DoctorCheck, TestState};
+
+/// Looks at everything and says what to do about what does not work. Ends with 3 when something failed.
+pub async fn run(context: &Context) -> Result<Answer, Fail> {
+    let checks = context.desk().await?.doctor().await;
+    let answer = context.answer(&checks, || checks.iter().map(|check| words(check, context)).collect())?;
+    let failed = checks.iter().any(|check| check.state == TestState::Failed);
+    Ok(if failed { answer.code(3) } else { answer })
+}
+
+fn words(check: &DoctorCheck, context: &Context) -> String {
+    let DoctorCheck { id: _, title, state, detail, remedy } = check;
+    let mark = check_mark(*state);
+    let mark = match state {
+        TestState::Passed => context.paint.good(mark),
+        TestState::Warning => context.paint.warn(mark),
+        TestState::Failed => context.paint.bad(mark),
+        TestState::Skipped => context.paint.dim(mark),
+    };
+    let mut text = format!("{mark} {}\n", context.paint.bold(&plain(title)));
+    if !detail.is_empty() {
+        text.push_str(&wrap(detail, context.width, 2));
+    }
+    if !remedy.is_empty() && *state != TestState::Passed {
+        text.push_str(&wrap(&format!("hint: {remedy}"), context.width, 2));
+    }
+    text
+}

@@ -1,0 +1,104 @@
+//! `steward export`: access or findings as a file.
+
+use super::matrix::Rows;
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{minute, plain, short_hash};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use steward_desk::export::{ExportFormat, ExportRequest, Exported};
+
+/// Access or findings as a file.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// Name of the tenant in the workspace
+    pub name: String,
+    /// What it becomes
+    #[arg(long, value_enum)]
+    pub format: Format,
+    /// File to write, or a folder; `cedar` always fills a folder. `-` prints it
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// What the rows of a matrix are
+    #[arg(long, value_enum, default_value_t = Rows::People)]
+    pub rows: Rows,
+    /// As of this day or moment
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// What an export becomes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// Subjects down, permissions across: `yes`, `scoped`, `denied` or empty.
+    Csv,
+    /// Permissions down, subjects across.
+    CsvTransposed,
+    /// A workbook with frozen panes.
+    Xlsx,
+    /// A page that stands alone and prints.
+    Html,
+    /// A table for a wiki or a pull request.
+    Md,
+    /// The matrix with scopes and classes, for programs.
+    Json,
+    /// One `subject TAB permission` line for every yes.
+    Pairs,
+    /// The whole tenant as Steward JSON, which can be read in again.
+    Tenant,
+    /// Policies, entities and schema for Cedar.
+    Cedar,
+    /// Findings for a build server (SARIF 2.1.0).
+    Sarif,
+}
+
+impl Format {
+    const fn wire(self) -> ExportFormat {
+        match self {
+            Self::Csv => ExportFormat::Csv,
+            Self::CsvTransposed => ExportFormat::CsvTransposed,
+            Self::Xlsx => ExportFormat::Xlsx,
+            Self::Html => ExportFormat::Html,
+            Self::Md => ExportFormat::Md,
+            Self::Json => ExportFormat::Json,
+            Self::Pairs => ExportFormat::Pairs,
+            Self::Tenant => ExportFormat::Tenant,
+            Self::Cedar => ExportFormat::Cedar,
+            Self::Sarif => ExportFormat::Sarif,
+        }
+    }
+}
+
+/// Writes it and says what it holds.
+pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
+    let out = (args.out.as_os_str() != "-").then(|| args.out.display().to_string());
+    let request =
+        ExportRequest { format: args.format.wire(), rows: args.rows.wire(), out, at: args.at.clone() };
+    let exported = context.desk().await?.export(&args.name, request).await?;
+    match &exported.text {
+        Some(text) => Ok(Answer::text(text.clone())),
+        None => context.answer(&exported, || words(&exported, context)),
+    }
+}
+
+fn words(exported: &Exported, context: &Context) -> String {
+    let about = &exported.about;
+    let mut text = String::new();
+    for file in &exported.files {
+        text.push_str(&format!("{}\n", plain(&file.path)));
+    }
+    let holds = if about.personal_data {
+        "It names people: keep it where only those may read it who need to."
+    } else {
+        "It names no people."
+    };
+    let head = format!(
+        "`{}`, snapshot {} of {}. {holds}",
+        plain(&about.tenant),
+        short_hash(&about.snapshot),
+        minute(&about.taken_at)
+    );
+    text.push_str(&format!("{}\n", context.paint.dim(&head)));
+    text
+}

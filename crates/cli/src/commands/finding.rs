@@ -1,0 +1,50 @@
+//! A finding in words.
+
+use crate::context::Context;
+use crate::term::{day, names, plain, severity_word, wrap};
+use steward_desk::wire::FindingView;
+
+/// What is wrong, what was seen, what to do, and the key to refer to it.
+pub fn words(finding: &FindingView, context: &Context) -> String {
+    let paint = context.paint;
+    let severity = severity_word(finding.severity);
+    let shape = match severity {
+        "critical" => "■",
+        "high" => "▲",
+        "medium" => "◆",
+        _ => "●",
+    };
+    let mut text = format!(
+        "{} {}  {}\n",
+        paint.severity(finding.severity, shape),
+        paint.severity(finding.severity, severity),
+        paint.bold(&plain(&finding.title))
+    );
+    if !finding.subjects.is_empty() {
+        let total = usize::try_from(finding.count).unwrap_or(usize::MAX);
+        text.push_str(&wrap(&format!("about {}", names(&finding.subjects, 8, total)), context.width, 4));
+    }
+    for evidence in &finding.evidence {
+        let about = if evidence.about.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", names(&evidence.about, 6, 0))
+        };
+        text.push_str(&wrap(&format!("{}: {}{about}", evidence.label, evidence.value), context.width, 4));
+    }
+    for fix in &finding.fixes {
+        text.push_str(&wrap(&format!("fix: {}", fix.summary), context.width, 4));
+    }
+    if let Some(dismissal) = &finding.dismissed {
+        let words = format!(
+            "dismissed by {} on {} until {}: {}",
+            dismissal.by,
+            day(&dismissal.at),
+            day(&dismissal.returns),
+            dismissal.reason
+        );
+        text.push_str(&wrap(&words, context.width, 4));
+    }
+    text.push_str(&format!("    {}\n", paint.dim(&plain(&finding.key))));
+    text
+}

@@ -1,0 +1,217 @@
+//! The matrix in a terminal: a glyph a cell, a number a column with its name below, as many blocks as it takes.
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{
+    Block, Paint, blocks, class_word, count, cut, minute, plain, plural, severity_word, short_hash, width_of,
+};
+use steward_desk::wire::{Column, ConsequenceClass, MatrixHead, MatrixQuery, Row, RowKind};
+
+/// Rows shown on a terminal unless somebody says otherwise.
+const ON_TERMINAL: u32 = 60;
+/// Width when nobody knows the width.
+const PIPED: usize = 100;
+/// No name is wider in front of its cells.
+const WIDEST_NAME: usize = 30;
+
+/// Prints a table of the part that was asked for.
+pub async fn run(
+    name: &str,
+    query: &MatrixQuery,
+    limit: Option<u32>,
+    context: &Context,
+) -> Result<Answer, Fail> {
+    let desk = context.desk().await?;
+    let head = desk.matrix_head(name, query).await?;
+    let limit = match (limit, context.width) {
+        (Some(0), _) | (None, None) => head.total_rows,
+        (Some(limit), _) => limit.min(head.total_rows),
+        (None, Some(_)) => ON_TERMINAL.min(head.total_rows),
+    };
+    let columns = u32::try_from(head.columns.len()).unwrap_or(u32::MAX);
+    let rows = desk.matrix_rows(name, query, 0, limit).await?.rows;
+    let cells = desk.matrix_cells(name, query, 0, limit, 0, columns).await?;
+    let view = View { head: &head, rows: &rows, cells: &cells, paint: context.paint };
+    Ok(Answer::text(view.render(context.width)))
+}
+
+/// What is printed.
+struct View<'a> {
+    head: &'a MatrixHead,
+    rows: &'a [Row],
+    cells: &'a [u8],
+    paint: Paint,
+}
+
+impl View<'_> {
+    fn render(&self, width: Option<usize>) -> String {
+        let mut text = self.title();
+        if self.rows.is_empty() || self.head.columns.is_empty() {
+            text.push_str("Nothing fits what was asked for.\n");
+            return text;
+        }
+        let width = width.unwrap_or(PIPED);
+        let name =
+            self.rows.iter().map(|row| width_of(&plain(&row.name))).max().unwrap_or(0).clamp(6, WIDEST_NAME);
+        let cell = self.head.columns.len().to_string().len() + 1;
+        let room = width.saturating_sub(name + 5) / cell;
+        let sizes: Vec<usize> =
+            self.head.categories.iter().map(|x| usize::try_from(x.columns).unwrap_or(0)).collect();
+        for block in blocks(&sizes, room) {
+            text.push('\n');
+            self.block(&mut text, &block, name, cell);
+            self.key(&mut text, &block, width);
+        }
+        text.push_str(&format!("\n{}\n", self.paint.dim(&legend(self.head))));
+        let shown = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        if shown < self.head.total_rows {
+            let missing = count(self.head.total_rows - shown);
+            text.push_str(&format!("{missing} more rows; `--limit 0` shows all, `--search` narrows\n"));
+        }
+        text
+    }
+
+    fn title(&self) -> String {
+        let head = self.head;
+        let rows = match head.rows {
+            RowKind::People => plural(head.total_rows, "person", "people"),
+            RowKind::Groups => plural(head.total_rows, "group", "groups"),
+            RowKind::Roles => plural(head.total_rows, "role", "roles"),
+        };
+        let columns =
+            plural(u32::try_from(head.columns.len()).unwrap_or(u32::MAX), "permission", "permissions");
+        let statement = format!("{}: {rows} × {columns}", plain(&head.tenant));
+        let age = format!(
+            "snapshot {} of {}, as of {}",
+            short_hash(&head.snapshot),
+            minute(&head.taken_at),
+            minute(&head.at)
+        );
+        format!("{}\n{}\n", self.paint.bold(&statement), self.paint.dim(&age))
+    }
+
+    /// Categories, numbers, class letters, then a line a row.
+    fn block(&self, text: &mut String, block: &Block, name: usize, cell: usize) {
+        let columns = self.head.columns.get(block.start..block.end).unwrap_or_default();
+        let lead = " ".repeat(name + 2);
+        let categories = self.categories(columns, cell);
+        text.push_str(&format!("{lead}{}\n", self.paint.bold(categories.trim_end())));
+        let numbers: String = (block.start..block.end).map(|at| format!("{:>cell$}", at + 1)).collect();
+        text.push_str(&format!("{lead}{}\n", self.paint.dim(&numbers)));
+        let letters: String = (columns.iter())
+            .map(|x| {
+                format!("{}{}", " ".repeat(cell - 1), self.paint.class(x.consequence, letter(x.consequence)))
+            })
+            .collect();
+        text.push_str(&format!("{lead}{letters}\n"));
+        for (at, row) in self.rows.iter().enumerate() {
+            let label = cut(&plain(&row.name), name);
+            let pad = " ".repeat(name.saturating_sub(width_of(&label)));
+            let label = if row.active { label } else { self.paint.dim(&label) };
+            let mark = row.worst.map_or_else(
+                || " ".to_owned(),
+                |worst| self.paint.severity(worst, severity_word(worst).get(..1).unwrap_or(" ")),
+            );
+            let start = at * self.head.columns.len();
+            let bytes = self.cells.get(start + block.start..start + block.end).unwrap_or_default();
+            let glyphs: String = (bytes.iter().zip(columns))
+                .map(|(byte, x)| format!("{}{}", " ".repeat(cell - 1), self.glyph(*byte, x.consequence)))
+                .collect();
+            text.push_str(&format!("{label}{pad} {mark}{glyphs}\n"));
+        }
+    }
+
+    /// The names of the categories over their columns.
+    fn categories(&self, columns: &[Column], cell: usize) -> String {
+        let mut line = String::new();
+        let mut at = 0;
+        while let Some(first) = columns.get(at) {
+            let size = columns.iter().skip(at).take_while(|x| x.category == first.category).count();
+            let category = usize::try_from(first.category).ok().and_then(|at| self.head.categories.get(at));
+            let room = (size * cell).saturating_sub(1);
+            let name = cut(&plain(category.map_or("", |x| x.name.as_str())), room.saturating_sub(cell - 2));
+            let used = width_of(&name) + cell - 1;
+            line.push_str(&format!(
+                "{}{name}{}",
+                " ".repeat(cell - 1),
+                " ".repeat((size * cell).saturating_sub(used))
+            ));
+            at += size;
+        }
+        line
+    }
+
+    fn glyph(&self, byte: u8, class: ConsequenceClass) -> String {
+        if byte & GAINED != 0 {
+            return self.paint.good("+");
+        }
+        if byte & LOST != 0 {
+            return self.paint.bad("−");
+        }
+        let glyph = match (byte & STATE, byte & MISSING != 0, byte & TEMPORARY != 0) {
+            (0, ..) => return self.paint.dim("·"),
+            (3, ..) => "⊘",
+            (_, true, _) => "◇",
+            (2, ..) => "◐",
+            (_, _, true) => "◷",
+            _ => "●",
+        };
+        self.paint.class(class, glyph)
+    }
+
+    /// Which number is which permission, in as many columns as fit.
+    fn key(&self, text: &mut String, block: &Block, width: usize) {
+        let digits = self.head.columns.len().to_string().len();
+        let entries: Vec<String> = (self.head.columns.iter().enumerate())
+            .skip(block.start)
+            .take(block.end - block.start)
+            .map(|(at, column)| {
+                format!("{:>digits$} {} ({})", at + 1, plain(&column.name), class_word(column.consequence))
+            })
+            .collect();
+        let widest = entries.iter().map(|x| width_of(x)).max().unwrap_or(0) + 2;
+        let across = (width / widest.max(1)).clamp(1, 4);
+        let down = entries.len().div_ceil(across);
+        for line in 0..down {
+            let mut out = String::from("  ");
+            for entry in entries.iter().skip(line).step_by(down.max(1)) {
+                out.push_str(entry);
+                out.push_str(&" ".repeat(widest.saturating_sub(width_of(entry))));
+            }
+            text.push_str(&format!("{}\n", self.paint.dim(out.trim_end())));
+        }
+    }
+}
+
+// the bits of a cell, as the desk writes them
+const STATE: u8 = 3;
+const TEMPORARY: u8 = 4;
+const MISSING: u8 = 8;
+const GAINED: u8 = 16;
+const LOST: u8 = 32;
+
+fn legend(head: &MatrixHead) -> String {
+    let mut text =
+        "● yes  ◐ on some objects only  ◷ with an end  ◇ a prerequisite is missing  ⊘ taken by a deny  · no"
+            .to_owned();
+    if head.differences > 0 {
+        text.push_str("  + gained  − lost");
+    }
+    text.push_str(
+        "\nclass: v view  d diagnose  c correct  o override  p policy  x destructive; \
+         before a row, its worst finding: c critical  h high  m medium  l low",
+    );
+    text
+}
+
+const fn letter(class: ConsequenceClass) -> &'static str {
+    match class {
+        ConsequenceClass::View => "v",
+        ConsequenceClass::Diagnose => "d",
+        ConsequenceClass::Correct => "c",
+        ConsequenceClass::Override => "o",
+        ConsequenceClass::Policy => "p",
+        ConsequenceClass::Destructive => "x",
+    }
+}

@@ -1,0 +1,58 @@
+//! One file a command.
+
+pub mod check;
+pub mod compare;
+pub mod completions;
+pub mod diff;
+pub mod dismiss;
+mod doctor;
+pub mod export;
+mod finding;
+pub mod log;
+pub mod man;
+pub mod matrix;
+mod matrix_table;
+pub mod operator;
+pub mod pack;
+mod path;
+pub mod policy;
+mod practice;
+pub mod pyramid;
+pub mod restore;
+pub mod surfaces;
+pub mod tenant;
+pub mod what;
+pub mod who;
+pub mod why;
+
+use crate::answer::Answer;
+use crate::args::Command;
+use crate::context::Context;
+use crate::fail::Fail;
+
+/// Does what was asked.
+pub async fn run(command: &Command, context: &Context) -> Result<Answer, Fail> {
+    match command {
+        Command::Practice => practice::run(context).await,
+        Command::Tenant(command) => tenant::run(command, context).await,
+        Command::Matrix(args) => matrix::run(args, context).await,
+        Command::Why(args) => why::run(args, context).await,
+        Command::Who(args) => who::run(args, context).await,
+        Command::What(args) => what::run(args, context).await,
+        Command::Compare(args) => compare::run(args, context).await,
+        Command::Diff(args) => diff::run(args, context).await,
+        Command::Check(args) => check::run(args, context).await,
+        Command::Dismiss(args) => dismiss::run(args, context).await,
+        Command::Restore(args) => restore::run(args, context).await,
+        Command::Pyramid(args) => pyramid::run(args, context).await,
+        Command::Surfaces(args) => surfaces::run(args, context).await,
+        Command::Export(args) => export::run(args, context).await,
+        Command::Pack(command) => pack::run(command, context),
+        Command::Policy(command) => policy::run(command, context).await,
+        Command::Operator(command) => operator::run(command, context).await,
+        Command::Log(args) => log::run(args, context).await,
+        Command::Doctor => doctor::run(context).await,
+        Command::Completions(args) => Ok(completions::run(args)),
+        Command::Man(args) => man::run(args),
+    }
+}

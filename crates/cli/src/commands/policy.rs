@@ -1,0 +1,75 @@
+//! `steward policy`: what operators may do, as Cedar.
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::input;
+use crate::term::{Column, Table, class_word};
+use clap::Subcommand;
+use serde_json::json;
+use std::path::PathBuf;
+use steward_desk::wire::OperationInfo;
+
+/// What to do with policies.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Print the policies in force
+    Show,
+    /// List everything Steward can do, and who may
+    Operations,
+    /// Replace the policies
+    Set {
+        /// File with Cedar policies; `-` reads standard input
+        file: PathBuf,
+    },
+}
+
+/// Does what was asked.
+pub async fn run(command: &PolicyCommand, context: &Context) -> Result<Answer, Fail> {
+    let desk = context.desk().await?;
+    match command {
+        PolicyCommand::Show => {
+            // what is printed can be edited and set again, comments included
+            if !context.globals.json {
+                return Ok(Answer::text(desk.policy_text().await?));
+            }
+            let policies = desk.policies().await?;
+            context.answer(&policies, String::new)
+        }
+        PolicyCommand::Operations => {
+            let operations = desk.operations().await?;
+            context.answer(&operations, || table(&operations, context))
+        }
+        PolicyCommand::Set { file } => {
+            desk.set_policies(&input::text(file)?).await?;
+            let version = desk.workspace().await?.policy_version;
+            context.answer(&json!({ "policyVersion": version }), || {
+                format!(
+                    "The policies were replaced; {version} is in force. The record keeps the ones before.\n"
+                )
+            })
+        }
+    }
+}
+
+fn table(operations: &[OperationInfo], context: &Context) -> String {
+    let mut table = Table::new([
+        Column::word("OPERATION"),
+        Column::word("CLASS"),
+        Column::text("WHAT IT DOES"),
+        Column::word("YOU"),
+        Column::text("ROLES"),
+    ]);
+    for operation in operations {
+        let class = operation.consequence;
+        table.row([
+            operation.name.clone(),
+            class_word(class).to_owned(),
+            operation.title.clone(),
+            if operation.allowed { "may" } else { "may not" }.to_owned(),
+            operation.roles.join(", "),
+        ]);
+        table.paint(1, move |paint, text| paint.class(class, text));
+    }
+    table.render(context.paint, context.width)
+}

@@ -1,0 +1,59 @@
+//! `steward tenant list`.
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{Column, Table, count, environment_word, minute};
+use steward_desk::wire::{TenantKind, TenantSummary};
+
+/// Lists the tenants of the workspace.
+pub async fn run(context: &Context) -> Result<Answer, Fail> {
+    let tenants = context.desk().await?.tenants().await?;
+    context.answer(&tenants, || words(&tenants, context))
+}
+
+fn words(tenants: &[TenantSummary], context: &Context) -> String {
+    if tenants.is_empty() {
+        return "No tenants yet. `steward practice` sets up one to look around in, `steward tenant add` connects yours.\n"
+            .to_owned();
+    }
+    let mut table = Table::new([
+        Column::word("NAME"),
+        Column::text("TENANT"),
+        Column::word("IS"),
+        Column::word("FROM"),
+        Column::number("PEOPLE"),
+        Column::number("ROLES"),
+        Column::number("PERMISSIONS"),
+        Column::word("READ"),
+        Column::word("STATE"),
+    ]);
+    for tenant in tenants {
+        let read = tenant.snapshot.as_ref().map(|snapshot| minute(&snapshot.taken_at));
+        let state = match (tenant.stale, &read) {
+            (true, _) => "last read failed",
+            (false, None) => "not read yet",
+            (false, Some(_)) => "good",
+        };
+        let kind = match tenant.kind {
+            TenantKind::Practice => "practice",
+            TenantKind::Scim => "scim",
+            TenantKind::File => "file",
+        };
+        table.row([
+            tenant.name.clone(),
+            tenant.display_name.clone(),
+            environment_word(tenant.environment).to_owned(),
+            kind.to_owned(),
+            count(tenant.counts.people),
+            count(tenant.counts.roles),
+            count(tenant.counts.permissions),
+            read.unwrap_or_else(|| "–".to_owned()),
+            state.to_owned(),
+        ]);
+        if tenant.stale {
+            table.paint(8, |paint, text| paint.warn(text));
+        }
+    }
+    table.render(context.paint, context.width)
+}

@@ -1,0 +1,53 @@
+//! `steward tenant test`: each step of the connection.
+
+use super::NameArgs;
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{check_mark, plain, wrap};
+use steward_desk::wire::{ConnectionTest, TestState, TestStep};
+
+/// Tries each step and says what to do about what fails.
+pub async fn run(args: &NameArgs, context: &Context) -> Result<Answer, Fail> {
+    let desk = context.desk_with_secrets().await?;
+    let test = desk.test_tenant(&args.name).await?;
+    let answer = context.answer(&test, || words(&test, context))?;
+    Ok(if test.ok { answer } else { answer.code(3) })
+}
+
+fn words(test: &ConnectionTest, context: &Context) -> String {
+    let mut text = String::new();
+    for step in &test.steps {
+        text.push_str(&line(step, context));
+    }
+    let end = if test.ok {
+        context.paint.good("The connection works.")
+    } else {
+        context.paint.bad("The connection does not work.")
+    };
+    text.push_str(&format!("{end}\n"));
+    text
+}
+
+fn line(step: &TestStep, context: &Context) -> String {
+    let TestStep { id: _, title, state, value, detail, remedy } = step;
+    let mark = check_mark(*state);
+    let mark = match state {
+        TestState::Passed => context.paint.good(mark),
+        TestState::Warning => context.paint.warn(mark),
+        TestState::Failed => context.paint.bad(mark),
+        TestState::Skipped => context.paint.dim(mark),
+    };
+    let mut text = format!("{mark} {}", plain(title));
+    if !value.is_empty() {
+        text.push_str(&format!("  {}", context.paint.dim(&plain(value))));
+    }
+    text.push('\n');
+    if !detail.is_empty() {
+        text.push_str(&wrap(detail, context.width, 2));
+    }
+    if !remedy.is_empty() {
+        text.push_str(&wrap(&format!("hint: {remedy}"), context.width, 2));
+    }
+    text
+}

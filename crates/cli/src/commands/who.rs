@@ -1,0 +1,79 @@
+//! `steward who`: who can do a thing.
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{Column, Table, class_word, day, minute, names, plain, plural};
+use clap::Args;
+use steward_desk::wire::{Decision, Holder, WhoCan};
+
+/// Who can do a thing.
+#[derive(Args, Debug)]
+pub struct WhoArgs {
+    /// Name of the tenant in the workspace
+    pub name: String,
+    /// What: id or name of a permission
+    #[arg(long, value_name = "PERMISSION")]
+    pub permission: String,
+    /// On what: id or name of an object
+    #[arg(long, value_name = "OBJECT")]
+    pub object: Option<String>,
+    /// As of this day or moment
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// Lists them by name.
+pub async fn run(args: &WhoArgs, context: &Context) -> Result<Answer, Fail> {
+    let desk = context.desk().await?;
+    let who = desk.who(&args.name, &args.permission, args.object.as_deref(), args.at.as_deref()).await?;
+    context.answer(&who, || words(&who, context))
+}
+
+fn words(who: &WhoCan, context: &Context) -> String {
+    let on = who.object.as_ref().map(|object| format!(" on {}", plain(&object.name))).unwrap_or_default();
+    let statement =
+        format!("{} can {}{on}", plural(who.total, "person", "people"), plain(&who.permission.name));
+    let class = context.paint.class(who.consequence, class_word(who.consequence));
+    let mut text = format!("{}\n{class} · as of {}\n", context.paint.bold(&statement), minute(&who.at));
+    if who.people.is_empty() {
+        return text;
+    }
+    let mut table = Table::new([
+        Column::text("PERSON"),
+        Column::text("ID"),
+        Column::word("WHERE"),
+        Column::text("THROUGH"),
+        Column::word("ENDS"),
+        Column::word("LAST USED"),
+    ]);
+    for holder in &who.people {
+        table.row([
+            holder.person.name.clone(),
+            holder.person.id.clone(),
+            place(holder),
+            names(&holder.via, 4, 0),
+            ends(holder),
+            holder.last_used.as_deref().map_or_else(|| "–".to_owned(), |at| day(at).to_owned()),
+        ]);
+    }
+    text.push('\n');
+    text.push_str(&table.render(context.paint, context.width));
+    text
+}
+
+fn place(holder: &Holder) -> String {
+    match holder.decision {
+        Decision::Scoped if holder.scope.is_empty() => "scoped".to_owned(),
+        Decision::Scoped => names(&holder.scope, 2, 0),
+        Decision::Yes | Decision::No | Decision::Denied | Decision::Inactive => "everywhere".to_owned(),
+    }
+}
+
+fn ends(holder: &Holder) -> String {
+    match (&holder.until, holder.standing) {
+        (Some(until), _) => day(until).to_owned(),
+        (None, true) => "never".to_owned(),
+        (None, false) => "–".to_owned(),
+    }
+}

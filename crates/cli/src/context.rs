@@ -1,0 +1,186 @@
+//! What a command needs besides its arguments: the desk, the look, the clock, progress and Ctrl-C.
+
+use crate::answer::Answer;
+use crate::args::Globals;
+use crate::fail::Fail;
+use crate::input;
+use crate::term::{self, Paint, plain};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use steward_desk::wire::{ErrorCode, Progress, SecretStoreKind};
+use steward_desk::{CancelToken, Clock, Desk, Job, Options, Secret, Surface};
+
+/// What a command needs besides its arguments.
+pub struct Context {
+    /// What all commands take.
+    pub globals: Globals,
+    /// Colour of standard output.
+    pub paint: Paint,
+    /// Width of the terminal; nothing when piped.
+    pub width: Option<usize>,
+}
+
+impl Context {
+    /// Looks at the terminal once.
+    pub fn new(globals: Globals) -> Result<Self, Fail> {
+        Ok(Self { paint: Paint::stdout(globals.color), width: term::width(), globals })
+    }
+
+    /// Opens the workspace.
+    pub async fn desk(&self) -> Result<Desk, Fail> {
+        self.open(self.passphrase_from_file()?).await
+    }
+
+    /// Opens the workspace for work that needs a stored token: where no keyring runs, asks for the passphrase.
+    pub async fn desk_with_secrets(&self) -> Result<Desk, Fail> {
+        let passphrase = self.passphrase_from_file()?;
+        let given = passphrase.is_some();
+        let desk = self.open(passphrase).await?;
+        if given || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return Ok(desk);
+        }
+        let secrets = desk.workspace().await?.secrets;
+        match secrets.kind {
+            SecretStoreKind::Keyring | SecretStoreKind::PassphraseFile => Ok(desk),
+            SecretStoreKind::Locked | SecretStoreKind::Unavailable => {
+                self.note(&plain(&secrets.detail));
+                let passphrase = input::prompt("Passphrase for the token file: ")?;
+                desk.unlock(passphrase).await?;
+                Ok(desk)
+            }
+        }
+    }
+
+    async fn open(&self, passphrase: Option<Secret>) -> Result<Desk, Fail> {
+        let options = Options {
+            workspace: self.workspace()?,
+            surface: Surface::Cli,
+            clock: self.clock(),
+            operator_name: operator_name(),
+            passphrase,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        Ok(Desk::open(options).await?)
+    }
+
+    fn passphrase_from_file(&self) -> Result<Option<Secret>, Fail> {
+        self.globals.passphrase_file.as_deref().map(input::secret_file).transpose()
+    }
+
+    /// The folder of the workspace.
+    pub fn workspace(&self) -> Result<PathBuf, Fail> {
+        if let Some(folder) = &self.globals.workspace {
+            return Ok(folder.clone());
+        }
+        steward_desk::default_workspace().ok_or_else(|| {
+            Fail::new(
+                ErrorCode::Storage,
+                "this account has no home folder".into(),
+                "there is no place for a workspace".into(),
+                "name one with `--workspace DIR`".into(),
+            )
+        })
+    }
+
+    fn clock(&self) -> Clock {
+        match self.globals.now {
+            Some(now) => Clock::fixed(now),
+            None => Clock::new(now),
+        }
+    }
+
+    /// A value as JSON or in words.
+    pub fn answer<T: Serialize>(&self, value: &T, words: impl FnOnce() -> String) -> Result<Answer, Fail> {
+        if !self.globals.json {
+            return Ok(Answer::text(words()));
+        }
+        serde_json::to_string_pretty(value).map(|text| Answer::text(text + "\n")).map_err(|error| {
+            let mut fail = Fail::new(
+                ErrorCode::Internal,
+                "the answer cannot be written as JSON".into(),
+                String::new(),
+                "report this with the details below".into(),
+            );
+            fail.0.details.push(error.to_string());
+            fail
+        })
+    }
+
+    /// A line on standard error, unless quiet was asked for.
+    pub fn note(&self, text: &str) {
+        if !self.globals.quiet && !self.globals.json {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        }
+    }
+
+    /// Long work: a line of progress on a terminal, and Ctrl-C stops it.
+    pub fn job(&self) -> Work {
+        let cancel = CancelToken::new();
+        let shown = Arc::new(AtomicBool::new(false));
+        let show = io::stderr().is_terminal() && !self.globals.quiet && !self.globals.json;
+        let mark = Arc::clone(&shown);
+        let progress = move |progress: Progress| {
+            if show {
+                mark.store(true, Ordering::Relaxed);
+                let _ = write!(io::stderr().lock(), "\r\x1b[2K{}", progress_line(&progress));
+                let _ = io::stderr().lock().flush();
+            }
+        };
+        let stop = cancel.clone();
+        let watch = tokio::spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                stop.cancel();
+            }
+            // whoever presses it twice does not want to wait
+            if tokio::signal::ctrl_c().await.is_ok() {
+                std::process::exit(130);
+            }
+        });
+        Work { job: Job { progress: Arc::new(progress), cancel }, shown, watch }
+    }
+}
+
+/// A job with what has to be tidied up after it.
+pub struct Work {
+    /// What the desk takes.
+    pub job: Job,
+    shown: Arc<AtomicBool>,
+    watch: tokio::task::JoinHandle<()>,
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.watch.abort();
+        if self.shown.load(Ordering::Relaxed) {
+            let _ = write!(io::stderr().lock(), "\r\x1b[2K");
+        }
+    }
+}
+
+fn progress_line(progress: &Progress) -> String {
+    let Progress { tenant, stage, done, total, message } = progress;
+    let counted = match (done, total) {
+        (0, None) => String::new(),
+        (done, Some(total)) => format!(" {} of {}", term::count(*done), term::count(*total)),
+        (done, None) => format!(" {}", term::count(*done)),
+    };
+    let words = if message.is_empty() { stage } else { message };
+    term::cut(&format!("{}: {}{counted}", plain(tenant), plain(words)), 79)
+}
+
+/// The name under which entries are made, as the operating system knows it.
+fn operator_name() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|x| !x.is_empty()))
+        .unwrap_or_else(|| "operator".to_owned())
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the edge: the clock of the machine enters here")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}

@@ -1,0 +1,89 @@
+//! Secrets and texts that come from standard input, a prompt or a file; never from an argument.
+
+use crate::fail::Fail;
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read};
+use std::path::Path;
+use steward_desk::Secret;
+use steward_desk::wire::ErrorCode;
+use zeroize::Zeroizing;
+
+/// No token or passphrase is longer.
+const LONGEST_SECRET: u64 = 64 * 1024;
+
+/// A token from standard input, when that was said, or from a prompt without echo.
+pub fn token(from_stdin: bool) -> Result<Secret, Fail> {
+    if from_stdin {
+        return secret(io::stdin().lock(), "standard input");
+    }
+    if io::stdin().is_terminal() && io::stderr().is_terminal() {
+        return prompt("Token: ");
+    }
+    Err(Fail::bad_input(
+        "there is no terminal to ask for the token",
+        "add `--token-stdin` and write the token to standard input",
+    ))
+}
+
+/// Asks without echo.
+pub fn prompt(question: &str) -> Result<Secret, Fail> {
+    let text =
+        rpassword::prompt_password(question).map(Zeroizing::new).map_err(|error| match error.kind() {
+            io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => {
+                Fail::new(ErrorCode::Cancelled, "nothing was entered".into(), String::new(), String::new())
+            }
+            _ => Fail::environment("the terminal cannot be read", &error),
+        })?;
+    filled(&text, "the answer")
+}
+
+/// A secret that stands in a file.
+pub fn secret_file(path: &Path) -> Result<Secret, Fail> {
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    secret(file, &path.display().to_string())
+}
+
+fn secret(source: impl Read, name: &str) -> Result<Secret, Fail> {
+    let mut text = Zeroizing::new(String::new());
+    source.take(LONGEST_SECRET).read_to_string(&mut text).map_err(|_| {
+        Fail::bad_input(format!("`{name}` holds no text"), "write the secret as one line of text")
+    })?;
+    filled(&text, name)
+}
+
+/// The first line, without what surrounds it: files and `echo` end lines.
+fn filled(text: &str, name: &str) -> Result<Secret, Fail> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    match (lines.next(), lines.next()) {
+        (Some(line), None) => Ok(Secret::new(line.to_owned())),
+        (None, _) => {
+            Err(Fail::bad_input(format!("`{name}` is empty"), "write the secret as one line of text"))
+        }
+        (Some(_), Some(_)) => Err(Fail::bad_input(
+            format!("`{name}` holds more than one line"),
+            "write the secret as one line of text",
+        )),
+    }
+}
+
+/// A text from a file, or from standard input when the file is `-`.
+pub fn text(path: &Path) -> Result<String, Fail> {
+    if path.as_os_str() == "-" {
+        let mut text = String::new();
+        return io::stdin()
+            .lock()
+            .read_to_string(&mut text)
+            .map(|_| text)
+            .map_err(|error| unreadable(path, &error));
+    }
+    std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Fail {
+    let mut fail = Fail::bad_input(
+        format!("cannot read `{}`", path.display()),
+        "see that the file exists and is yours to read",
+    );
+    fail.0.details.push(error.to_string());
+    fail
+}

@@ -1,0 +1,83 @@
+//! `steward` in a terminal: parse, call the desk, present.
+//!
+//! Invariants:
+//! - Answers go to standard output, everything else to standard error; `--json` prints the desk's wire types.
+//! - Exit codes: 0 fine, 1 findings at or above the threshold or a refusal, 2 bad input or usage, 3 the
+//!   environment (keyring, storage, network), 130 stopped with Ctrl-C.
+//! - A secret comes from standard input, a prompt or a file, never from an argument or a variable.
+//!
+//! Deliberately not here: anything that decides, reads a tenant or keeps a thing. The desk does.
+
+mod answer;
+mod args;
+mod commands;
+mod context;
+mod fail;
+mod input;
+pub mod reference;
+mod term;
+
+use answer::Answer;
+use args::Cli;
+use clap::{CommandFactory as _, FromArgMatches as _};
+use context::Context;
+use fail::Fail;
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// The commands and their arguments, for references, completions and man pages.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs what the arguments of this process say.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let cli = match command().try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches))
+    {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, &args),
+    };
+    let json = cli.globals.json;
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return Fail::environment("the program cannot start", &error).report(json),
+    };
+    let outcome = runtime.block_on(async {
+        let context = Context::new(cli.globals)?;
+        commands::run(&cli.command, &context).await
+    });
+    // a reader that blocks on a closed terminal must not hold the process
+    runtime.shutdown_background();
+    match outcome {
+        Ok(answer) => print(&answer),
+        Err(fail) => fail.report(json),
+    }
+}
+
+/// Help and version are answers; anything else is bad usage.
+fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
+    if !error.use_stderr() {
+        return print(&Answer::text(error.render().to_string()));
+    }
+    if args.iter().any(|arg| arg == "--json") {
+        let text = error.render().to_string();
+        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        return Fail::bad_input(message, "see `steward --help`").report(true);
+    }
+    let _ = error.print();
+    ExitCode::from(2)
+}
+
+/// Prints an answer at once. A reader that has seen enough (`| head`) is not an error.
+fn print(answer: &Answer) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(answer.text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::from(answer.code),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(answer.code),
+        Err(error) => Fail::environment("the answer cannot be written", &error).report(false),
+    }
+}

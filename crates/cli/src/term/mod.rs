@@ -1,0 +1,56 @@
+//! How things look in a terminal.
+
+mod blocks;
+mod paint;
+mod table;
+mod words;
+
+pub use blocks::{Block, blocks};
+pub use paint::Paint;
+pub use table::{Column, Table};
+pub use words::{
+    check_mark, class_word, count, day, environment_word, minute, names, plural, severity_word, short_hash,
+    wrap,
+};
+
+use std::io::IsTerminal as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// How wide a text is on a terminal.
+pub fn width_of(text: &str) -> usize {
+    text.width()
+}
+
+/// How wide the terminal is; nothing when the answer goes into a file or a pipe, where nothing is cut.
+pub fn width() -> Option<usize> {
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size()?;
+    Some(usize::from(columns).max(40))
+}
+
+/// A text cut to a width, with an ellipsis where something is missing.
+pub fn cut(text: &str, width: usize) -> String {
+    use unicode_width::UnicodeWidthChar as _;
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let w = c.width().unwrap_or(0);
+        if used + w + 1 > width {
+            break;
+        }
+        used += w;
+        out.push(c);
+    }
+    out.push('…');
+    out
+}
+
+/// What stands in a tenant cannot steer the terminal: control characters become visible.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,133 @@
+//! Words, numbers and times for people.
+
+use super::{plain, width_of};
+use steward_desk::wire::{ConsequenceClass, EnvironmentKind, Item, SeverityLevel, TestState};
+
+/// The word of a class.
+pub const fn class_word(class: ConsequenceClass) -> &'static str {
+    match class {
+        ConsequenceClass::View => "view",
+        ConsequenceClass::Diagnose => "diagnose",
+        ConsequenceClass::Correct => "correct",
+        ConsequenceClass::Override => "override",
+        ConsequenceClass::Policy => "policy",
+        ConsequenceClass::Destructive => "destructive",
+    }
+}
+
+/// The word of a severity.
+pub const fn severity_word(severity: SeverityLevel) -> &'static str {
+    match severity {
+        SeverityLevel::Low => "low",
+        SeverityLevel::Medium => "medium",
+        SeverityLevel::High => "high",
+        SeverityLevel::Critical => "critical",
+    }
+}
+
+/// Live or not, so that it cannot be missed.
+pub const fn environment_word(environment: EnvironmentKind) -> &'static str {
+    match environment {
+        EnvironmentKind::Live => "LIVE",
+        EnvironmentKind::Sandbox => "SANDBOX",
+        EnvironmentKind::Practice => "PRACTICE",
+    }
+}
+
+/// How a look at something went.
+pub const fn check_mark(state: TestState) -> &'static str {
+    match state {
+        TestState::Passed => "✓",
+        TestState::Warning => "!",
+        TestState::Failed => "✗",
+        TestState::Skipped => "–",
+    }
+}
+
+/// A number with thin groups: `105,205`.
+pub fn count(n: u32) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// `1 person`, `412 people`.
+pub fn plural(n: u32, one: &str, many: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { many })
+}
+
+/// The first digits of a hash.
+pub fn short_hash(hash: &str) -> &str {
+    hash.get(..8).unwrap_or(hash)
+}
+
+/// The day of an RFC 3339 time.
+pub fn day(at: &str) -> &str {
+    at.get(..10).unwrap_or(at)
+}
+
+/// The minute of an RFC 3339 time in UTC.
+pub fn minute(at: &str) -> String {
+    match (at.get(..10), at.get(11..16)) {
+        (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
+        _ => at.to_owned(),
+    }
+}
+
+/// Names in a row, at most so many, with how many are missing.
+pub fn names(items: &[Item], at_most: usize, total: usize) -> String {
+    let shown: Vec<String> = items.iter().take(at_most).map(|item| plain(&item.name)).collect();
+    let missing = total.max(items.len()).saturating_sub(shown.len());
+    match missing {
+        0 => shown.join(", "),
+        n if shown.is_empty() => format!("{n} of them"),
+        n => format!("{} and {n} more", shown.join(", ")),
+    }
+}
+
+/// A paragraph wrapped to a width, each line indented.
+pub fn wrap(text: &str, width: Option<usize>, indent: usize) -> String {
+    let pad = " ".repeat(indent);
+    let room = width.map_or(usize::MAX, |w| w.saturating_sub(indent).max(20));
+    let mut out = String::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && width_of(&line) + 1 + width_of(word) > room {
+                out.push_str(&format!("{pad}{line}\n"));
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&plain(word));
+        }
+        out.push_str(&format!("{pad}{line}\n"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, minute, wrap};
+
+    #[test]
+    fn numbers_times_and_paragraphs() {
+        assert_eq!(
+            (count(7).as_str(), count(1587).as_str(), count(105_205).as_str()),
+            ("7", "1,587", "105,205")
+        );
+        assert_eq!(minute("2026-11-22T02:43:00Z"), "2026-11-22 02:43 UTC");
+        assert_eq!(
+            wrap("one two three four five six seven", Some(22), 2),
+            "  one two three four\n  five six seven\n"
+        );
+        assert_eq!(wrap("one two three four five six seven", None, 0), "one two three four five six seven\n");
+    }
+}

@@ -1,0 +1,114 @@
+//! What goes wrong: the exit code, and an error that says what happened, what it means and what to do.
+
+use crate::bench::Bench;
+use insta::assert_snapshot;
+use std::fs;
+
+#[test]
+fn a_tenant_that_is_not_there() {
+    assert_snapshot!(Bench::practice().run(&["matrix", "practise"]).all(), @"");
+}
+
+#[test]
+fn a_person_that_is_not_there() {
+    let args = ["why", "practice", "--person", "Zaphod", "--permission", "nothing"];
+    assert_snapshot!(Bench::practice().run(&args).all(), @"");
+}
+
+#[test]
+fn json_goes_to_standard_error() {
+    let ran = Bench::new().run(&["--json", "matrix", "nowhere"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    let error: serde_json::Value = serde_json::from_str(&ran.err).unwrap();
+    assert_eq!(error["code"], "not-found");
+    assert!(error["message"].as_str().unwrap().contains("`nowhere`"));
+    let usage = Bench::new().run(&["--json", "matrix"]);
+    let error: serde_json::Value = serde_json::from_str(&usage.err).unwrap();
+    assert_eq!((usage.code, error["code"].as_str()), (2, Some("bad-input")));
+}
+
+#[test]
+fn usage_ends_with_two() {
+    let bench = Bench::new();
+    let all: [&[&str]; 9] = [
+        &[],
+        &["no-such-command"],
+        &["why", "practice"],
+        &["matrix", "practice", "--rows", "cats"],
+        &["tenant", "add", "x"],
+        &["tenant", "add", "x", "--file", "a", "--scim", "b"],
+        &["tenant", "add", "x", "--scim", "http://localhost", "--token", "secret"],
+        &["export", "practice", "--format", "csv"],
+        &["check", "practice", "--fail-on", "terrible"],
+    ];
+    for args in all {
+        let ran = bench.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(!ran.err.is_empty());
+    }
+}
+
+#[test]
+fn a_token_is_never_asked_for_without_a_terminal() {
+    let ran = Bench::new().run(&["tenant", "add", "x", "--scim", "http://127.0.0.1:9/scim"]);
+    assert_snapshot!(ran.all(), @"");
+    let ran =
+        Bench::new().feed(&["tenant", "add", "x", "--scim", "http://127.0.0.1:9/scim", "--token-stdin"], "");
+    assert_eq!(ran.code, 2, "{}", ran.all());
+}
+
+#[test]
+fn a_workspace_that_cannot_be_used_ends_with_three() {
+    let bench = Bench::new();
+    let file = bench.file("not-a-folder", "x");
+    let ran = bench.run(&["--workspace", &file, "tenant", "list"]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    fs::create_dir_all(bench.path("damaged")).unwrap();
+    let dir = bench.path("damaged");
+    fs::write(
+        dir.join("steward.db"),
+        "this is no database, and it is longer than a header would be".repeat(9),
+    )
+    .unwrap();
+    let ran = bench.run(&["--workspace", dir.to_str().unwrap(), "tenant", "list"]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    assert!(ran.err.contains("hint:"), "{}", ran.err);
+}
+
+#[test]
+fn a_secret_is_in_no_output() {
+    let bench = Bench::new();
+    let token = "planted-0123456789-secret";
+    let pass = bench.file("pass", "correct horse battery staple\n");
+    let args = [
+        "--passphrase-file",
+        &pass,
+        "tenant",
+        "add",
+        "x",
+        "--scim",
+        "http://127.0.0.1:9/scim",
+        "--token-stdin",
+    ];
+    let ran = bench.feed(&args, &format!("{token}\n"));
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    assert!(!ran.all().contains(token) && !ran.all().contains("battery"), "{}", ran.all());
+}
+
+#[test]
+fn names_cannot_steer_the_terminal() {
+    let bench = Bench::new();
+    let text = r#"{"steward":1,"tenant":{"name":"x"},
+        "people":[{"id":"ada","displayName":"\u001b[2Jgone\u0007"}],"grants":[{"permission":"read","person":"ada"}]}"#;
+    let file = bench.file("steer.json", text);
+    bench.good(&["tenant", "add", "steer", "--file", &file]);
+    for args in [
+        &["matrix", "steer"] as &[&str],
+        &["who", "steer", "--permission", "read"],
+        &["what", "steer", "--person", "ada"],
+        &["why", "steer", "--person", "ada", "--permission", "read"],
+        &["check", "steer"],
+    ] {
+        assert!(!bench.good(args).contains(['\u{1b}', '\u{7}']), "{args:?}");
+    }
+}

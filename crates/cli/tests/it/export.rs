@@ -1,0 +1,208 @@
+//! `steward export`: files that hold what the matrix holds, harmless, and only for their owner.
+
+use crate::bench::Bench;
+use std::collections::BTreeSet;
+use std::fs;
+use steward_connect::files::{self, Mapping};
+use steward_model::{Effect, Holder, Snapshot, TenantInfo};
+
+/// A tenant whose ids try to be formulas, markup and second rows.
+const EVIL: &str = r#"{
+  "steward": 1,
+  "tenant": { "name": "<b>Evil</b> & Söhne" },
+  "people": [
+    { "id": "=cmd|' /C calc'!A0", "displayName": "+1 <script>alert(1)</script>" },
+    { "id": "@sum(a1)", "displayName": "a|b `code` [x](javascript:y)" },
+    { "id": "-2", "displayName": "\"quoted\", and comma" },
+    { "id": "'=already", "displayName": "plain" }
+  ],
+  "permissions": [ { "id": "=read", "displayName": "Read <i>" }, { "id": "write" } ],
+  "grants": [
+    { "permission": "=read", "person": "=cmd|' /C calc'!A0" },
+    { "permission": "write", "person": "@sum(a1)" },
+    { "permission": "write", "person": "-2" },
+    { "permission": "=read", "person": "'=already" }
+  ]
+}"#;
+
+fn evil() -> Bench {
+    let bench = Bench::new();
+    let file = bench.file("evil.json", EVIL);
+    bench.good(&["tenant", "add", "evil", "--file", &file, "--format", "json"]);
+    bench
+}
+
+fn export(bench: &Bench, tenant: &str, format: &str, name: &str, more: &[&str]) -> Vec<u8> {
+    let path = bench.path(name);
+    let mut args = vec!["export", tenant, "--format", format, "--out", path.to_str().unwrap()];
+    args.extend(more);
+    bench.good(&args);
+    fs::read(path).unwrap()
+}
+
+fn granted(snapshot: &Snapshot) -> BTreeSet<(String, String)> {
+    (snapshot.grants.iter())
+        .filter(|grant| grant.effect == Effect::Permit)
+        .map(|grant| {
+            let holder = match grant.to {
+                Holder::Person(ix) => &snapshot.person(ix).unwrap().id,
+                Holder::Group(ix) => &snapshot.group(ix).unwrap().id,
+                Holder::Role(ix) => &snapshot.role(ix).unwrap().id,
+            };
+            (holder.clone(), snapshot.permission(grant.permission).unwrap().id.clone())
+        })
+        .collect()
+}
+
+/// Cells with a plain yes: a matrix has no room for objects, so scoped ones are reported and left out on reading.
+fn yes(bench: &Bench, tenant: &str, rows: &str) -> BTreeSet<(String, String)> {
+    let matrix = bench.json(&["matrix", tenant, "--rows", rows, "--format", "json"]);
+    let mut pairs = BTreeSet::new();
+    for row in matrix["rows"].as_array().unwrap() {
+        for (permission, state) in row["cells"].as_object().unwrap() {
+            if state == "granted" {
+                pairs.insert((row["id"].as_str().unwrap().to_owned(), permission.clone()));
+            }
+        }
+    }
+    pairs
+}
+
+#[test]
+fn csv_reads_back_the_same_both_ways() {
+    for (bench, tenant) in [(Bench::practice(), "practice"), (evil(), "evil")] {
+        for rows in ["people", "groups", "roles"] {
+            let wanted = yes(&bench, tenant, rows);
+            if wanted.is_empty() {
+                continue;
+            }
+            for format in ["csv", "csv-transposed"] {
+                let bytes = export(&bench, tenant, format, "matrix.csv", &["--rows", rows]);
+                let mapping = Mapping::default();
+                let read = files::csv("matrix.csv", &bytes, &mapping, TenantInfo::default());
+                let snapshot =
+                    read.snapshot.unwrap_or_else(|| panic!("{tenant} {rows} {format}: {:?}", read.problems));
+                assert_eq!(granted(&snapshot), wanted, "{tenant} {rows} {format}");
+                assert!(read.problems.iter().all(|x| x.code == "scoped-cell"), "{:#?}", read.problems);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_cell_of_a_table_begins_like_a_formula() {
+    let bench = evil();
+    for format in ["csv", "csv-transposed"] {
+        let bytes = export(&bench, "evil", format, "evil.csv", &[]);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        let cells: Vec<String> = reader
+            .records()
+            .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        assert!(cells.contains(&"'@sum(a1)".to_owned()), "{cells:?}");
+        assert!(cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{cells:?}");
+    }
+}
+
+#[test]
+fn pages_hold_no_markup_of_the_tenant() {
+    let bench = evil();
+    let html = String::from_utf8(export(&bench, "evil", "html", "evil.html", &[])).unwrap();
+    assert!(!html.contains("<script>") && !html.contains("<b>Evil") && !html.contains("<i>"), "{html}");
+    assert!(html.contains("&lt;script&gt;"));
+    assert!(
+        !html.contains("http://") && !html.contains("https://") && !html.contains(" src="),
+        "it stands alone"
+    );
+    let md = String::from_utf8(export(&bench, "evil", "md", "evil.md", &[])).unwrap();
+    assert!(md.contains("a\\|b \\`code\\` \\[x\\]\\(javascript:y\\)"), "{md}");
+    let widths: BTreeSet<usize> = md
+        .lines()
+        .filter(|x| x.starts_with('|'))
+        .map(|x| x.replace("\\|", "").matches('|').count())
+        .collect();
+    assert_eq!(widths.len(), 1, "every row has as many cells as the head:\n{md}");
+}
+
+#[test]
+fn every_file_says_what_it_holds() {
+    let bench = Bench::practice();
+    let hash = bench.json(&["--json", "tenant", "list"])[0]["snapshot"]["hash"].as_str().unwrap().to_owned();
+    for format in ["html", "md", "json", "sarif"] {
+        let text = String::from_utf8(export(&bench, "practice", format, "file", &[])).unwrap();
+        assert!(text.contains(&hash), "{format}");
+    }
+    for format in ["csv", "csv-transposed", "pairs"] {
+        export(&bench, "practice", format, "table", &[]);
+        let beside: serde_json::Value =
+            serde_json::from_slice(&fs::read(bench.path("table-metadata.json")).unwrap()).unwrap();
+        assert_eq!(beside["dc:source"], format!("sha256:{hash}"));
+        assert_eq!(beside["dc:rights"], "Contains personal data.");
+        assert_eq!(beside["notes"][0]["personalData"], true);
+    }
+    let xlsx = export(&bench, "practice", "xlsx", "book.xlsx", &[]);
+    assert!(xlsx.starts_with(b"PK"));
+    let roles = export(&bench, "practice", "md", "roles.md", &["--rows", "roles"]);
+    assert!(String::from_utf8(roles).unwrap().contains("Contains no personal data."));
+}
+
+#[test]
+fn the_whole_tenant_can_be_read_in_again() {
+    let bench = Bench::practice();
+    export(&bench, "practice", "tenant", "tenant.json", &[]);
+    let path = bench.path("tenant.json");
+    let args = [
+        "tenant",
+        "add",
+        "again",
+        "--file",
+        path.to_str().unwrap(),
+        "--pack",
+        "meridian",
+        "--environment",
+        "practice",
+    ];
+    bench.good(&args);
+    let pairs = |name| bench.good(&["matrix", name, "--format", "pairs"]);
+    assert_eq!(pairs("again"), pairs("practice"));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_for_their_owner_and_whole() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let bench = Bench::practice();
+    let path = bench.path("matrix.csv");
+    fs::write(&path, "what was there before").unwrap();
+    export(&bench, "practice", "csv", "matrix.csv", &[]);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let left: Vec<String> = fs::read_dir(bench.path("."))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".part"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn where_it_cannot_go_is_said() {
+    let bench = Bench::practice();
+    let nowhere = bench.path("no/such/folder/matrix.csv");
+    let ran = bench.run(&["export", "practice", "--format", "csv", "--out", nowhere.to_str().unwrap()]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    assert!(ran.err.contains("cannot write") && ran.err.contains("hint:"), "{}", ran.err);
+    let ran = bench.run(&["export", "practice", "--format", "xlsx", "--out", "-"]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    let file = bench.file("in-the-way", "x");
+    let ran = bench.run(&["export", "practice", "--format", "cedar", "--out", &file]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+}
+
+#[test]
+fn the_same_snapshot_gives_the_same_bytes() {
+    let bench = Bench::practice();
+    for format in ["csv", "csv-transposed", "xlsx", "html", "md", "json", "pairs", "sarif", "tenant"] {
+        let first = export(&bench, "practice", format, "first", &[]);
+        assert!(first == export(&bench, "practice", format, "first", &[]), "{format}");
+    }
+}

@@ -1,0 +1,104 @@
+//! `steward tenant add --file`, in the forms that scripts rely on.
+
+use crate::bench::Bench;
+use insta::assert_snapshot;
+use std::collections::BTreeSet;
+
+const PAIRS: &str = "ada read\nada write\nbob read\n";
+
+fn sorted(text: &str) -> BTreeSet<String> {
+    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn pairs_come_out_as_they_went_in() {
+    let bench = Bench::new();
+    let file = bench.file("hc.txt", PAIRS);
+    assert_snapshot!(bench.run(&["tenant", "add", "hc", "--file", &file, "--format", "pairs"]).all(), @"");
+    let out = bench.good(&["matrix", "hc", "--rows", "people", "--format", "pairs"]);
+    assert_eq!(out, "ada\tread\nada\twrite\nbob\tread\n");
+    assert_eq!(sorted(&out), sorted(PAIRS));
+}
+
+#[test]
+fn the_format_is_found_out() {
+    let bench = Bench::new();
+    let files = [
+        ("a", "a.txt", PAIRS),
+        ("b", "b.csv", "user,permission\nada,read\nada,write\nbob,read\n"),
+        (
+            "c",
+            "c.json",
+            r#"{"steward":1,"tenant":{"name":"C"},"people":[{"id":"ada"},{"id":"bob"}],
+               "grants":[{"permission":"read","person":"ada"},{"permission":"write","person":"ada"},
+                         {"permission":"read","person":"bob"}]}"#,
+        ),
+    ];
+    for (name, file, text) in files {
+        let file = bench.file(file, text);
+        bench.good(&["tenant", "add", name, "--file", &file]);
+        assert_eq!(sorted(&bench.good(&["matrix", name, "--format", "pairs"])), sorted(PAIRS), "{name}");
+    }
+}
+
+#[test]
+fn columns_can_be_mapped() {
+    let bench = Bench::new();
+    let file = bench.file("odd.csv", "Wer,Was\nada,read\nada,write\nbob,read\n");
+    bench.good(&[
+        "tenant",
+        "add",
+        "odd",
+        "--file",
+        &file,
+        "--format",
+        "csv",
+        "--map",
+        "person=Wer,permission=Was",
+    ]);
+    assert_eq!(sorted(&bench.good(&["matrix", "odd", "--format", "pairs"])), sorted(PAIRS));
+    let ran = bench.run(&["tenant", "add", "odd2", "--file", &file, "--map", "nobody=Wer"]);
+    assert_snapshot!(ran.all(), @"");
+}
+
+#[test]
+fn one_bad_line_never_hides_the_next() {
+    let bench = Bench::new();
+    let file = bench.file("bad.txt", "ada read\nlonely\nbob write\n");
+    let ran = bench.run(&["tenant", "add", "bad", "--file", &file, "--format", "pairs"]);
+    assert_snapshot!(ran.all(), @"");
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_place_and_remedy() {
+    let bench = Bench::new();
+    for (format, text) in [("json", "{\n  \"steward\": 1,,\n}"), ("csv", ""), ("pairs", "")] {
+        let file = bench.file("broken", text);
+        let ran = bench.run(&["tenant", "add", "broken", "--file", &file, "--format", format]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{format}: {}", ran.all());
+        assert!(ran.err.starts_with("error: ") && ran.err.contains("hint:"), "{format}: {}", ran.err);
+    }
+    let list = bench.json(&["--json", "tenant", "list"]);
+    assert_eq!(list.as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_file_is_read_again() {
+    let bench = Bench::new();
+    let file = bench.file("hc.txt", PAIRS);
+    bench.good(&["tenant", "add", "hc", "--file", &file]);
+    assert!(bench.good(&["tenant", "refresh", "hc"]).contains("Nothing changed"));
+    bench.file("hc.txt", "ada read\n");
+    let report = bench.json(&["--json", "tenant", "refresh", "hc"]);
+    assert_eq!(report["changed"], true);
+    let diff = bench.json(&["--json", "diff", "hc"]);
+    assert_eq!((&diff["gainedTotal"], &diff["lostTotal"]), (&0.into(), &2.into()));
+    // the file goes away: the last good snapshot stays
+    std::fs::remove_file(&file).unwrap();
+    let ran = bench.run(&["tenant", "refresh", "hc"]);
+    assert!(ran.code == 2 || ran.code == 3, "{}", ran.all());
+    assert_eq!(bench.good(&["matrix", "hc", "--format", "pairs"]), "ada\tread\n");
+    assert!(bench.good(&["tenant", "list"]).contains("last read failed"));
+    bench.good(&["tenant", "remove", "hc"]);
+    assert_eq!(bench.run(&["matrix", "hc"]).code, 2);
+}

@@ -1,0 +1,87 @@
+//! `log`, `policy`, `operator`, `doctor`: the workspace itself.
+
+use crate::bench::Bench;
+
+#[test]
+fn what_was_done_stands_in_the_log() {
+    let bench = Bench::practice();
+    bench.good(&["export", "practice", "--format", "pairs", "--out", bench.path("p").to_str().unwrap()]);
+    let entries = bench.json(&["--json", "log"]);
+    let operations: Vec<&str> =
+        entries.as_array().unwrap().iter().map(|x| x["operation"].as_str().unwrap()).collect();
+    assert_eq!(operations.first(), Some(&"access.export"), "{operations:?}");
+    assert!(operations.contains(&"tenant.practice"));
+    assert!(entries.as_array().unwrap().iter().all(|x| x["surface"] == "cli"));
+    let text = bench.good(&["log", "practice", "--limit", "1"]);
+    assert_eq!(text.lines().count(), 2, "{text}");
+    assert!(!text.contains("mara"), "operators are pseudonymous:\n{text}");
+}
+
+#[test]
+fn another_operator_is_an_observer_and_refused() {
+    let bench = Bench::practice();
+    let out = bench.path("p");
+    let ran = bench
+        .command()
+        .env("USER", "visitor")
+        .args(["export", "practice", "--format", "pairs", "--out", out.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let err = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(1), "{err}");
+    assert!(err.starts_with("error: ") && err.contains("hint:"), "{err}");
+    assert!(!out.exists());
+    let entries = bench.json(&["--json", "log", "--limit", "1"]);
+    assert_eq!(entries[0]["outcome"], "refused");
+
+    let operators = bench.json(&["--json", "operator", "list"]);
+    assert_eq!(operators.as_array().unwrap().len(), 2);
+    bench.good(&["operator", "set", "visitor", "--role", "compliance"]);
+    let ran = bench
+        .command()
+        .env("USER", "visitor")
+        .args(["export", "practice", "--format", "pairs", "--out", out.to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(0));
+}
+
+#[test]
+fn policies_can_be_read_edited_and_set() {
+    let bench = Bench::practice();
+    let policies = bench.good(&["policy", "show"]);
+    assert!(policies.contains("permit"), "{policies}");
+    let ran = bench.feed(&["policy", "set", "-"], &policies);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    let ran = bench.feed(&["policy", "set", "-"], "permit (principal, action");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.all());
+    let ran = bench.feed(&["policy", "set", "-"], "forbid (principal, action, resource);");
+    assert_eq!(ran.code, 2, "a set that locks everybody out is refused: {}", ran.all());
+    let operations = bench.json(&["--json", "policy", "operations"]);
+    assert!(operations.as_array().unwrap().iter().any(|x| x["name"] == "access.export"));
+}
+
+#[test]
+fn the_doctor_says_what_works() {
+    let bench = Bench::new();
+    let ran = bench.run(&["--json", "doctor"]);
+    assert!(ran.code == 0 || ran.code == 3, "{}", ran.all());
+    let checks: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    for check in checks.as_array().unwrap() {
+        let state = check["state"].as_str().unwrap();
+        assert!(state == "passed" || !check["remedy"].as_str().unwrap().is_empty(), "{check}");
+    }
+    assert!(bench.run(&["doctor"]).out.contains('✓'));
+}
+
+#[test]
+fn snapshots_and_the_baseline() {
+    let bench = Bench::practice();
+    let snapshots = bench.json(&["--json", "tenant", "snapshots", "practice"]);
+    let last = snapshots.as_array().unwrap().iter().find(|x| x["baseline"] == false).unwrap()["hash"]
+        .as_str()
+        .unwrap();
+    bench.good(&["tenant", "baseline", "practice", last]);
+    let diff = bench.json(&["--json", "diff", "practice"]);
+    assert_eq!(diff["gainedTotal"], 0);
+}

@@ -1,0 +1,69 @@
+//! Readers for files: `user permission` pairs, CSV tables and Steward JSON.
+//!
+//! All of them take the whole file as bytes and never fail: they return what could be read and what is wrong.
+
+pub(crate) mod cells;
+mod csv;
+mod item;
+mod json;
+pub(crate) mod log;
+mod long;
+mod mapping;
+mod matrix;
+mod pairs;
+mod preview;
+mod rows;
+mod text;
+
+pub use csv::csv;
+pub use json::json;
+pub use mapping::{Mapping, suggest};
+pub use pairs::pairs;
+pub use preview::{Preview, guess_format, preview, preview_csv};
+
+use serde::{Deserialize, Serialize};
+use steward_model::{Problem, ProblemLevel, Snapshot};
+
+/// Largest file that is read.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+/// Most rows or items that are read of one file.
+pub const MAX_ROWS: usize = 5_000_000;
+/// Longest id, name or other value, in bytes.
+pub const MAX_VALUE: usize = 1024;
+/// Most columns of a table.
+pub const MAX_COLUMNS: usize = 100_000;
+/// Most problems that are listed one by one.
+pub const MAX_PROBLEMS: usize = 10_000;
+
+/// Formats of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// One `user permission` pair a line.
+    Pairs,
+    /// A table with a header.
+    Csv,
+    /// A Steward JSON document.
+    Json,
+}
+
+/// What came of reading a file.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// What was read; `None` when the file as a whole is refused, and then one problem is an error.
+    pub snapshot: Option<Snapshot>,
+    /// What is wrong, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+impl Read {
+    fn refused(problem: Problem) -> Self {
+        Self { snapshot: None, problems: vec![problem] }
+    }
+
+    fn new(snapshot: Snapshot, mut problems: Vec<Problem>) -> Self {
+        problems.sort_by_key(|x| x.place.line.unwrap_or(0));
+        let refused = problems.iter().any(|x| x.level == ProblemLevel::Error);
+        Self { snapshot: (!refused).then_some(snapshot), problems }
+    }
+}

@@ -1,0 +1,398 @@
+//! Reads a whole list page by page, whatever the server makes of paging.
+
+use super::discover::{Capabilities, Paging};
+use super::error::ScimError;
+use super::fault::bad_answer;
+use super::http::Http;
+use super::page::{Page, parse_page};
+use super::resource::key_of;
+use super::settings::{Progress, Stage};
+use super::state::{ListState, PageState, Position};
+use super::tally::Tally;
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// Failing ranges in a row after which the rest of a list is given up.
+const MOST_GAPS: u32 = 5;
+/// Into how many parts a page that fails is cut, to lose as little as possible.
+const PARTS: u32 = 10;
+
+/// One list that is being read.
+pub(super) struct Lister<'a> {
+    pub http: &'a Http,
+    pub tally: &'a mut Tally,
+    pub progress: &'a (dyn Fn(Progress) + Send + Sync),
+    pub can: &'a Capabilities,
+    /// `Users`, `Groups` or `Roles`.
+    pub name: &'static str,
+    pub path: &'a str,
+    pub stage: Stage,
+    /// What the server said last time.
+    pub before: Option<&'a ListState>,
+}
+
+impl Lister<'_> {
+    /// Reads on from where `state` stands until the end of the list.
+    pub async fn read(&mut self, state: &mut ListState) -> Result<(), ScimError> {
+        if state.done {
+            return Ok(());
+        }
+        let size =
+            self.can.max_page.map_or(self.http.limits().page_size, |x| x.min(self.http.limits().page_size));
+        let mut run = Run {
+            seen: state.resources().filter_map(key_of).collect(),
+            size: size.max(1),
+            narrow_until: 0,
+            failed: 0,
+            restarted: false,
+            distrust: false,
+        };
+        while !state.done {
+            self.limits(state)?;
+            self.step(state, &mut run).await?;
+            self.tell(state);
+        }
+        self.settle(state, &mut run).await
+    }
+
+    fn limits(&self, state: &ListState) -> Result<(), ScimError> {
+        let limits = self.http.limits();
+        let pages = u32::try_from(state.pages.len()).unwrap_or(u32::MAX);
+        let read = u32::try_from(state.len()).unwrap_or(u32::MAX);
+        let what = if pages >= limits.pages {
+            format!("more than {} pages of {}", limits.pages, self.name)
+        } else if read > limits.resources {
+            format!("more than {} {}", limits.resources, self.name)
+        } else {
+            return Ok(());
+        };
+        Err(ScimError::TooLarge { address: self.http.address().to_owned(), what })
+    }
+
+    fn tell(&self, state: &ListState) {
+        let done = u32::try_from(state.len()).unwrap_or(u32::MAX);
+        let total = state.total.filter(|x| *x >= done);
+        let of = total.map(|x| format!(" of {x}")).unwrap_or_default();
+        let message = format!("{done}{of} {} read", self.name.to_lowercase());
+        (self.progress)(Progress { stage: self.stage, done, total, message });
+    }
+
+    /// Reads one page and decides where the next one begins.
+    async fn step(&mut self, state: &mut ListState, run: &mut Run) -> Result<(), ScimError> {
+        let first = match self.can.paging {
+            Paging::Index => Position::Index(1),
+            Paging::Cursor => Position::Cursor(String::new()),
+        };
+        let at = state.next.clone().unwrap_or(first);
+        let narrow = matches!(at, Position::Index(start) if start < run.narrow_until);
+        let count = if narrow { (run.size / PARTS).max(1) } else { run.size };
+        let retries = if narrow { 0 } else { self.http.limits().retries };
+        let page = match self.fetch(&at, count, retries).await {
+            Ok(page) => page,
+            Err(error) => return self.failed(state, run, &at, count, error),
+        };
+        run.failed = 0;
+        let (etag, mut page) = page;
+        for (code, message) in std::mem::take(&mut page.bent) {
+            self.tally.bent(code, self.name, message);
+        }
+        self.take(state, run, at, count, etag, page).await
+    }
+
+    /// Fetches a page, or takes it from before when the server says that it has not changed.
+    async fn fetch(
+        &mut self,
+        at: &Position,
+        count: u32,
+        retries: u32,
+    ) -> Result<(Option<String>, Page), ScimError> {
+        let before = self.before.and_then(|x| x.pages.iter().find(|x| x.at == *at && x.count == count));
+        let etag = before.and_then(|x| x.etag.as_deref());
+        let count = count.to_string();
+        let start;
+        let query: [(&str, &str); 2] = match at {
+            Position::Index(index) => {
+                start = index.to_string();
+                [("startIndex", &start), ("count", &count)]
+            }
+            Position::Cursor(cursor) => [("cursor", cursor), ("count", &count)],
+        };
+        let answer = self.http.get(self.path, &query, etag, retries).await?;
+        if answer.unchanged {
+            let Some(before) = before else {
+                let what = "empty, as if it had been read before".to_owned();
+                return Err(ScimError::BadAnswer { address: answer.address, what, start: String::new() });
+            };
+            let page = Page {
+                resources: before.resources.clone(),
+                total: before.total,
+                next_cursor: before.next_cursor.clone(),
+                ..Page::default()
+            };
+            return Ok((before.etag.clone(), page));
+        }
+        let page = parse_page(&answer.body).map_err(|fault| bad_answer(&answer, &fault))?;
+        if !answer.content_type.contains("json") {
+            let code = "content-type";
+            let message = format!("answers are JSON but are called `{}`", answer.content_type);
+            self.tally.bent(code, self.name, &message);
+        }
+        Ok((answer.etag, page))
+    }
+
+    /// Takes a page in.
+    async fn take(
+        &mut self,
+        state: &mut ListState,
+        run: &mut Run,
+        at: Position,
+        count: u32,
+        etag: Option<String>,
+        mut page: Page,
+    ) -> Result<(), ScimError> {
+        if page.dropped > 0 {
+            let message = format!("{} entries of a page are no resources", page.dropped);
+            self.tally.missing("not-a-resource", self.name, message, "ask the vendor; they were left out");
+        }
+        let came = page.resources.len();
+        let (total, next_cursor) = (page.total, page.next_cursor.take());
+        state.total = total.or(state.total);
+        let mut again = 0u32;
+        page.resources.retain(|x| {
+            let fresh = key_of(x).is_none_or(|key| run.seen.insert(key));
+            again += u32::from(!fresh);
+            fresh
+        });
+        let fresh = page.resources.len();
+        if fresh > 0 && again > 0 {
+            let message = "pages overlap: some entries came twice and were counted once";
+            self.tally.bent("overlap", self.name, message);
+        }
+        state.pages.push(PageState {
+            at: at.clone(),
+            count,
+            etag,
+            next_cursor: next_cursor.clone(),
+            total,
+            resources: page.resources,
+        });
+        let read = u32::try_from(state.len()).unwrap_or(u32::MAX);
+        if fresh > 0 && state.total.is_some_and(|x| read > x) {
+            self.tally.bent(
+                "wrong-total",
+                self.name,
+                "`totalResults` is less than what comes; it was not heeded",
+            );
+            run.distrust = true;
+        }
+        if run.distrust {
+            state.total = None;
+        }
+        // some servers count the page instead of the list: a first page that is just full proves nothing
+        let just_full = at == Position::Index(1) && came == count as usize;
+        let all = !just_full && state.total.is_some_and(|x| read + gap_size(state) >= x);
+        match (at, next_cursor) {
+            (_, Some(next)) if came > 0 || self.can.paging == Paging::Cursor => {
+                let next = Position::Cursor(next);
+                if fresh == 0 || state.pages.iter().any(|x| x.at == next) {
+                    return Err(self.repeats(state));
+                }
+                state.next = Some(next);
+            }
+            (Position::Cursor(_), _) => state.done = true,
+            (Position::Index(_), _) if all || came == 0 => state.done = true,
+            (Position::Index(_), _)
+                if fresh == 0 && state.total.is_some_and(|x| read + gap_size(state) >= x) =>
+            {
+                state.done = true;
+            }
+            (Position::Index(start), _) if fresh == 0 => self.repeated(state, run, start).await?,
+            (Position::Index(start), _) => {
+                let came = u32::try_from(came).unwrap_or(u32::MAX);
+                state.next = Some(Position::Index(start.saturating_add(came)));
+            }
+        }
+        Ok(())
+    }
+
+    /// A page brought nothing new although more should come: the server does not heed `startIndex`. One page with
+    /// everything may still be had.
+    async fn repeated(&mut self, state: &mut ListState, run: &mut Run, start: u32) -> Result<(), ScimError> {
+        let first = state.pages.first().map_or(0, |x| x.resources.len());
+        let full = first >= run.size as usize;
+        if state.total.is_none() && !full {
+            // everything came at once
+            self.tally.bent(
+                "start-index",
+                self.name,
+                "`startIndex` is not heeded; everything came in one page",
+            );
+            state.done = true;
+            return Ok(());
+        }
+        let most = self.http.limits().resources.min(100_000);
+        let count = state.total.unwrap_or(most).min(most);
+        let (etag, page) = self.fetch(&Position::Index(1), count, 0).await?;
+        let came = page.resources.len();
+        let fresh: Vec<Value> =
+            page.resources.into_iter().filter(|x| key_of(x).is_none_or(|key| run.seen.insert(key))).collect();
+        let grew = !fresh.is_empty();
+        let at = Position::Index(start);
+        state.pages.push(PageState {
+            at,
+            count,
+            etag,
+            next_cursor: None,
+            total: page.total,
+            resources: fresh,
+        });
+        let read = state.len();
+        let whole = state.total.map_or(grew && came < count as usize, |x| read >= x as usize);
+        if !whole && state.total.is_some() {
+            return Err(self.repeats(state));
+        }
+        if !whole {
+            let message = format!("the same {read} {} come again and again", self.name.to_lowercase());
+            let hint = "the server does not say whether there are more; compare with the number you expect";
+            self.tally.missing("page-repeats", self.name, message, hint);
+            state.done = true;
+            return Ok(());
+        }
+        self.tally.bent(
+            "start-index",
+            self.name,
+            "`startIndex` is not heeded; everything was read in one large page",
+        );
+        state.done = true;
+        Ok(())
+    }
+
+    fn repeats(&self, state: &ListState) -> ScimError {
+        let total = state.total.map_or_else(|| "an unknown number".to_owned(), |x| x.to_string());
+        ScimError::Repeats {
+            list: self.name.to_owned(),
+            read: u32::try_from(state.len()).unwrap_or(u32::MAX),
+            total,
+        }
+    }
+
+    /// A page failed. Where the next one begins is known with index paging, so that the rest can still be read.
+    fn failed(
+        &mut self,
+        state: &mut ListState,
+        run: &mut Run,
+        at: &Position,
+        count: u32,
+        error: ScimError,
+    ) -> Result<(), ScimError> {
+        let something = !state.is_empty();
+        if !something || !error.is_local() {
+            return Err(error);
+        }
+        match at {
+            Position::Cursor(_)
+                if matches!(error, ScimError::Refused { status: 400, .. }) && !run.restarted =>
+            {
+                // the cursor is too old (RFC 9865 section 2.1): begin again, what is known counts once
+                run.restarted = true;
+                state.next = None;
+                state.pages.clear();
+                run.seen.clear();
+                Ok(())
+            }
+            Position::Cursor(_) => {
+                self.rest_missing(state, &error);
+                Ok(())
+            }
+            Position::Index(start) => {
+                let Some(total) = state.total else {
+                    self.rest_missing(state, &error);
+                    return Ok(());
+                };
+                if *start >= run.narrow_until && count > 1 {
+                    run.narrow_until = start.saturating_add(count);
+                    return Ok(());
+                }
+                let end = start.saturating_add(count - 1).min(total);
+                let message = format!("{} {start} to {end} cannot be read: {error}", self.name);
+                let hint = "ask the vendor what is wrong with them; the others were read";
+                self.tally.missing("page-failed", &format!("{}[{}]", self.name, start - 1), message, hint);
+                state.gaps.push((*start, end));
+                run.failed += 1;
+                state.next = Some(Position::Index(end.saturating_add(1)));
+                if end >= total {
+                    state.done = true;
+                } else if run.failed >= MOST_GAPS {
+                    self.rest_missing(state, &error);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn rest_missing(&mut self, state: &mut ListState, error: &ScimError) {
+        let read = state.len();
+        let of = state.total.map(|x| format!(" of {x}")).unwrap_or_default();
+        let message = format!("only {read}{of} {} could be read: {error}", self.name.to_lowercase());
+        self.tally.missing("list-cut", self.name, message, &error.hint());
+        state.done = true;
+        state.total = None;
+    }
+
+    /// Compares what came with what was announced.
+    async fn settle(&mut self, state: &mut ListState, run: &mut Run) -> Result<(), ScimError> {
+        let Some(total) = state.total else { return Ok(()) };
+        let read = u32::try_from(state.len()).unwrap_or(u32::MAX);
+        let gaps = gap_size(state);
+        if read.saturating_add(gaps) >= total {
+            return Ok(());
+        }
+        if self.can.paging == Paging::Index
+            && let Ok((_, page)) = self.fetch(&Position::Index(0), 1, 0).await
+        {
+            // a server that counts from 0 gave everything but the very first
+            let first = page.resources.into_iter().next();
+            if let Some(first) = first.filter(|x| key_of(x).is_some_and(|key| run.seen.insert(key))) {
+                self.tally.bent("start-at-0", self.name, "`startIndex` counts from 0 instead of 1");
+                let (at, resources) = (Position::Index(0), vec![first]);
+                state.pages.push(PageState {
+                    at,
+                    count: 1,
+                    etag: None,
+                    next_cursor: None,
+                    total: None,
+                    resources,
+                });
+            }
+        }
+        let read = u32::try_from(state.len()).unwrap_or(u32::MAX);
+        let short = total.saturating_sub(read.saturating_add(gaps));
+        if short > 0 {
+            let message = format!("the server says {total} {}, {read} came", self.name.to_lowercase());
+            let hint =
+                "read again: somebody may have changed the tenant meanwhile; if it stays, ask the vendor";
+            self.tally.missing("short-list", self.name, message, hint);
+        }
+        Ok(())
+    }
+}
+
+/// What is remembered while a list is read.
+struct Run {
+    /// Keys of what came.
+    seen: HashSet<String>,
+    /// Resources that are asked for at once.
+    size: u32,
+    /// Up to here, pages are asked for in parts.
+    narrow_until: u32,
+    /// Failing parts in a row.
+    failed: u32,
+    /// A cursor has expired once.
+    restarted: bool,
+    /// `totalResults` was wrong.
+    distrust: bool,
+}
+
+fn gap_size(state: &ListState) -> u32 {
+    state.gaps.iter().map(|(from, to)| to.saturating_sub(*from).saturating_add(1)).sum()
+}

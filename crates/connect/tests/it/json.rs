@@ -1,0 +1,82 @@
+//! Steward JSON.
+
+use crate::support::tenant;
+use steward_connect::files::json;
+use steward_model::{
+    AssignmentDoc, GrantDoc, GroupDoc, MembershipDoc, PersonDoc, RoleDoc, Snapshot, SnapshotBuilder,
+    TenantDocument,
+};
+
+fn snapshot() -> Snapshot {
+    let mut b = SnapshotBuilder::new(tenant());
+    for id in ["anna", "ben"] {
+        b.person(PersonDoc { id: id.into(), active: true, ..PersonDoc::default() }, 0);
+    }
+    b.group(GroupDoc { id: "g".into(), ..GroupDoc::default() }, 0);
+    b.role(RoleDoc { id: "r".into(), ..RoleDoc::default() }, 0);
+    b.membership(
+        MembershipDoc { group: "g".into(), person: Some("ben".into()), ..MembershipDoc::default() },
+        0,
+    );
+    b.assignment(AssignmentDoc { role: "r".into(), group: Some("g".into()), ..AssignmentDoc::default() }, 0);
+    b.grant(
+        GrantDoc { permission: "p".into(), role: Some("r".into()), deny: true, ..GrantDoc::default() },
+        0,
+    );
+    b.setting("limits".into(), serde_json::json!({ "rows": [1, 2.5, null] }));
+    b.finish().0
+}
+
+#[test]
+fn a_snapshot_comes_back() {
+    let snapshot = snapshot();
+    for bytes in [
+        snapshot.canonical_bytes().unwrap(),
+        serde_json::to_vec_pretty(&TenantDocument::from(&snapshot)).unwrap(),
+    ] {
+        let read = json("t.json", &bytes);
+        assert!(read.problems.is_empty(), "{:?}", read.problems);
+        assert_eq!(read.snapshot.unwrap(), snapshot);
+    }
+}
+
+#[test]
+fn the_schema_field_is_allowed() {
+    let read = json("t", br#"{ "$schema": "x", "steward": 1, "tenant": { "name": "T" } }"#);
+    assert!(read.problems.is_empty() && read.snapshot.is_some());
+}
+
+#[test]
+fn one_bad_item_hides_nothing() {
+    let mut text = "{ \"steward\": 1, \"tenant\": { \"name\": \"T\" }, \"people\": [\n".to_owned();
+    for at in 0..200 {
+        let item =
+            if at % 4 == 1 { "{ \"name\": 5 }".to_owned() } else { format!("{{ \"id\": \"p{at}\" }}") };
+        text.push_str(&format!("  {item}{}\n", if at == 199 { "" } else { "," }));
+    }
+    text.push_str("] }");
+    let read = json("t", text.as_bytes());
+    assert_eq!(read.snapshot.unwrap().people.len(), 150);
+    assert_eq!(read.problems.iter().filter(|x| x.code == "missing-field").count(), 50);
+    let last = read.problems.last().unwrap().place.to_string();
+    assert!(last.starts_with("t:199:") && last.contains("people[197]"), "{last}");
+}
+
+/// A problem found by what an item refers to names the item's place in the file, not among what was kept.
+#[test]
+fn references_are_placed_in_the_file() {
+    let text = "{ \"steward\": 1, \"tenant\": { \"name\": \"T\" },\n\"grants\": [ 1, 2,\n  { \"permission\": \"p\", \"role\": \"nobody\" } ] }";
+    let read = json("t", text.as_bytes());
+    let problem = read.problems.iter().find(|x| x.code == "nothing-to-read");
+    assert!(problem.is_none());
+    let last = read.problems.last().unwrap();
+    assert_eq!(last.place.to_string(), "t:3:3 grants[2].role");
+}
+
+#[test]
+fn columns_count_characters() {
+    let text = "{ \"steward\": 1, \"tenant\": { \"name\": \"T\" }, \"people\": [{ \"id\": \"ü\", \"displayName\": \"ÄÖÜ\", \"mfa\": 3 }] }";
+    let read = json("t", text.as_bytes());
+    let column = text.chars().collect::<String>().split("3 }").next().unwrap().chars().count() + 1;
+    assert_eq!(read.problems[0].place.column, u32::try_from(column).ok());
+}

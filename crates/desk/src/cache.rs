@@ -1,0 +1,213 @@
+//! Compiled snapshots and what was worked out from them, kept at hand.
+
+use crate::desk::{Desk, heavy};
+use crate::error::DeskError;
+use crate::grid::Grid;
+use crate::lru::Lru;
+use crate::ops::search::Index;
+use jiff::Timestamp;
+use std::sync::{Arc, OnceLock};
+use steward_access::checks::{CheckInput, CheckOutcome, run_all};
+use steward_access::{Access, Matrix, RowKind};
+use steward_model::{Catalogue, ContentHash, Snapshot, Window};
+use steward_pack::Pack;
+use steward_store::{Packed, StoreError, TenantRow, TenantSnapshotRow};
+use tokio::sync::OnceCell;
+
+/// A compiled snapshot, once it is there.
+type Slot = Arc<OnceCell<Arc<Compiled>>>;
+
+#[derive(Debug)]
+pub(crate) struct Cache {
+    compiled: Lru<(ContentHash, String), Slot>,
+    packs: Lru<String, Arc<Pack>>,
+}
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self { compiled: Lru::new(6), packs: Lru::new(6) }
+    }
+}
+
+/// A snapshot under a pack, with what was worked out so far.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) hash: ContentHash,
+    pub(crate) access: Arc<Access>,
+    /// Moments at which an edge begins or ends: between two of them no decision changes.
+    moments: Vec<Timestamp>,
+    index: OnceLock<Index>,
+    matrices: Lru<(RowKind, usize), Arc<Matrix>>,
+    pub(crate) grids: Lru<String, Arc<Grid>>,
+    outcomes: Lru<(Option<ContentHash>, Timestamp), Arc<Vec<CheckOutcome>>>,
+}
+
+impl Compiled {
+    pub(crate) fn new(hash: ContentHash, snapshot: Snapshot, catalogue: Catalogue) -> Self {
+        let moments = moments(&snapshot);
+        let access = Arc::new(Access::compile(Arc::new(snapshot), Arc::new(catalogue)));
+        Self {
+            hash,
+            access,
+            moments,
+            index: OnceLock::new(),
+            matrices: Lru::new(6),
+            grids: Lru::new(8),
+            outcomes: Lru::new(4),
+        }
+    }
+
+    /// The stretch of time in which a moment lies and nothing changes.
+    pub(crate) fn epoch(&self, at: Timestamp) -> usize {
+        self.moments.partition_point(|moment| *moment <= at)
+    }
+
+    /// What there is to search; built at the first search.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.access))
+    }
+
+    /// Who holds what somewhere, kept per stretch of time.
+    pub(crate) fn matrix(&self, rows: RowKind, at: Timestamp) -> Arc<Matrix> {
+        let key = (rows, self.epoch(at));
+        if let Some(kept) = self.matrices.get(&key) {
+            return kept;
+        }
+        let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
+        let matrix = Arc::new(self.access.matrix_threads(rows, at, threads));
+        self.matrices.put(key, matrix.clone());
+        matrix
+    }
+
+    /// What the checks found. They count in days and hours, so a few minutes more or less change nothing.
+    pub(crate) fn outcomes(&self, at: Timestamp, baseline: Option<&Self>) -> Arc<Vec<CheckOutcome>> {
+        let rounded = at.as_second() - at.as_second().rem_euclid(300);
+        let coarse = Timestamp::from_second(rounded).unwrap_or(at);
+        // a moment at which access changes may lie in between
+        let at = if self.epoch(coarse) == self.epoch(at) { coarse } else { at };
+        let key = (baseline.map(|baseline| baseline.hash.clone()), at);
+        if let Some(kept) = self.outcomes.get(&key) {
+            return kept;
+        }
+        let input =
+            CheckInput { access: &self.access, at, baseline: baseline.map(|baseline| &*baseline.access) };
+        let outcomes = Arc::new(run_all(&input));
+        self.outcomes.put(key, outcomes.clone());
+        outcomes
+    }
+}
+
+fn moments(snapshot: &Snapshot) -> Vec<Timestamp> {
+    let windows = (snapshot.memberships.iter().map(|x| x.window))
+        .chain(snapshot.assignments.iter().map(|x| x.window))
+        .chain(snapshot.grants.iter().map(|x| x.window));
+    let mut list: Vec<Timestamp> =
+        windows.flat_map(|Window { since, until }| [since, until]).flatten().collect();
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+/// A tenant that was read, ready to answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Opened {
+    pub(crate) row: TenantRow,
+    pub(crate) current: TenantSnapshotRow,
+    /// Newest first.
+    pub(crate) snapshots: Vec<TenantSnapshotRow>,
+    pub(crate) compiled: Arc<Compiled>,
+}
+
+impl Opened {
+    pub(crate) fn access(&self) -> &Arc<Access> {
+        &self.compiled.access
+    }
+
+    pub(crate) fn snapshot(&self) -> &Snapshot {
+        self.compiled.access.snapshot()
+    }
+
+    pub(crate) fn baseline(&self) -> Option<&TenantSnapshotRow> {
+        self.snapshots.iter().find(|row| row.baseline)
+    }
+}
+
+impl Desk {
+    /// Asks for leave to look at a tenant, and makes it ready.
+    pub(crate) async fn look(
+        &self,
+        name: &str,
+        operation: &'static crate::operation::Operation,
+    ) -> Result<Opened, DeskError> {
+        let row = self.tenant(name).await?;
+        self.allow(operation, Some((&row).into())).await?;
+        self.opened(row).await
+    }
+
+    pub(crate) async fn opened(&self, row: TenantRow) -> Result<Opened, DeskError> {
+        let snapshots = self.store().tenant_snapshots(&row.id).await?;
+        let current = snapshots.first().cloned().ok_or_else(|| DeskError::Unread(row.name.clone()))?;
+        let compiled = self.compiled(&row, &current.hash).await?;
+        Ok(Opened { row, current, snapshots, compiled })
+    }
+
+    /// The baseline of a tenant, compiled.
+    pub(crate) async fn baseline(&self, opened: &Opened) -> Result<Option<Arc<Compiled>>, DeskError> {
+        match opened.baseline() {
+            Some(row) => Ok(Some(self.compiled(&opened.row, &row.hash).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// A snapshot under the tenant's pack. Two who ask at the same time wait for the same work.
+    pub(crate) async fn compiled(
+        &self,
+        row: &TenantRow,
+        hash: &ContentHash,
+    ) -> Result<Arc<Compiled>, DeskError> {
+        let pack = self.pack_of(row).await?;
+        let key = (hash.clone(), pack.hash.clone());
+        let slot = self.inner.cache.compiled.get_or(&key, Slot::default);
+        let compiled = slot.get_or_try_init(|| async {
+            let content = self.store().snapshot_content(hash).await?;
+            let content =
+                content.ok_or_else(|| DeskError::Internal(format!("snapshot {} is gone", hash.short())))?;
+            let hash = hash.clone();
+            let compiled = heavy(move || {
+                let snapshot = Packed::unpack(&hash, &content)?;
+                Ok::<_, StoreError>(Compiled::new(hash, snapshot, pack.catalogue.clone()))
+            });
+            Ok::<_, DeskError>(Arc::new(compiled.await??))
+        });
+        Ok(compiled.await?.clone())
+    }
+
+    /// Keeps what was just read, so that the first look does not have to unpack it.
+    pub(crate) fn keep_compiled(&self, compiled: Compiled, pack: &Pack) {
+        let key = (compiled.hash.clone(), pack.hash.clone());
+        let slot = OnceCell::new_with(Some(Arc::new(compiled)));
+        self.inner.cache.compiled.put(key, Arc::new(slot));
+    }
+
+    /// The pack of a tenant: one that comes with Steward, or the copy that was kept of a folder.
+    pub(crate) async fn pack_of(&self, row: &TenantRow) -> Result<Arc<Pack>, DeskError> {
+        let key = row.pack_hash.clone().unwrap_or_else(|| format!("builtin:{}", row.pack));
+        if let Some(kept) = self.inner.cache.packs.get(&key) {
+            return Ok(kept);
+        }
+        let pack = match &row.pack_hash {
+            None => steward_pack::builtin(&row.pack),
+            Some(hash) => match self.store().pack(hash).await? {
+                Some(kept) => heavy(move || steward_pack::check(&kept.files).0).await?,
+                None => None,
+            },
+        };
+        let pack = Arc::new(pack.ok_or_else(|| DeskError::NotFound {
+            what: "pack",
+            name: row.pack.clone(),
+            near: steward_pack::builtin_ids().iter().map(|id| format!("`{id}`")).collect(),
+        })?);
+        self.inner.cache.packs.put(key, pack.clone());
+        Ok(pack)
+    }
+}

@@ -1,0 +1,257 @@
+//! The desk itself: what it holds, how it is opened, and who sits at it.
+
+use crate::cache::Cache;
+use crate::door::Asker;
+use crate::error::DeskError;
+use crate::lru::Lru;
+use crate::policy::{self, Policies};
+use crate::reach::Secret;
+use crate::wire::{Progress, WireError};
+use crate::{R, operation, reach};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use steward_connect::scim::Partial;
+use steward_store::{OperatorRow, Store, TenantRow};
+
+pub use steward_connect::CancelToken;
+
+/// Which face an operator uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Surface {
+    /// The window.
+    Window,
+    /// A terminal.
+    Cli,
+    /// An assistant or automation.
+    Assistant,
+}
+
+impl Surface {
+    /// The word in policies and in the record.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Cli => "cli",
+            Self::Assistant => "assistant",
+        }
+    }
+}
+
+/// Where the desk gets the time from.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+
+impl Clock {
+    /// A clock that asks a function.
+    pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// A clock that stands still, for tests.
+    #[must_use]
+    pub fn fixed(now: Timestamp) -> Self {
+        Self::new(move || now)
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.0)()
+    }
+}
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Clock({})", self.now())
+    }
+}
+
+/// How a desk is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Folder of the workspace; made when it is not there.
+    pub workspace: PathBuf,
+    /// Which face the operator uses.
+    pub surface: Surface,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Who the operator is in the operating system.
+    pub operator_name: String,
+    /// Opens the file with tokens where no keyring runs.
+    pub passphrase: Option<Secret>,
+    /// Version of Steward.
+    pub version: String,
+}
+
+/// A long piece of work: how it tells where it is, and how it is stopped.
+#[derive(Clone)]
+pub struct Job {
+    /// Called now and then, from any thread.
+    pub progress: Arc<dyn Fn(Progress) + Send + Sync>,
+    /// Cancelled by whoever started it.
+    pub cancel: CancelToken,
+}
+
+impl Job {
+    /// Work that nobody watches.
+    #[must_use]
+    pub fn quiet() -> Self {
+        Self { progress: Arc::new(|_| ()), cancel: CancelToken::new() }
+    }
+
+    pub(crate) fn tell(&self, tenant: &str, stage: &str, message: &str) {
+        let (tenant, stage, message) = (tenant.to_owned(), stage.to_owned(), message.to_owned());
+        (self.progress)(Progress { tenant, stage, done: 0, total: None, message });
+    }
+}
+
+impl std::fmt::Debug for Job {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Job").finish_non_exhaustive()
+    }
+}
+
+/// The one door to everything. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    pub(crate) inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) options: Options,
+    pub(crate) workspace_id: String,
+    /// Stable id of the operator; roles are read anew for every operation.
+    pub(crate) operator: String,
+    pub(crate) policies: Mutex<Option<Arc<Policies>>>,
+    pub(crate) cache: Cache,
+    pub(crate) secrets: reach::Secrets,
+    /// What servers said in the last finished read of each tenant, so that they can say what has not changed.
+    pub(crate) finished: Lru<String, Arc<Partial>>,
+}
+
+impl Desk {
+    /// Opens a workspace and makes its operator known to it. The first operator becomes administrator.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, the database is locked, damaged or newer, or the policies refuse.
+    pub async fn open(options: Options) -> R<Self> {
+        Self::open_inner(options).await.map_err(WireError::from)
+    }
+
+    async fn open_inner(options: Options) -> Result<Self, DeskError> {
+        let name = options.operator_name.trim().to_owned();
+        if name.is_empty() {
+            return Err(DeskError::input(
+                "the operator has no name",
+                "sign in to the system with a user name",
+            ));
+        }
+        let store = Store::open(&options.workspace).await?;
+        let known = store.operator(&name).await?;
+        let operator = match &known {
+            Some(row) => row.id.clone(),
+            None => format!("op-{}", store.random_id().await?),
+        };
+        let workspace_id = match store.meta("id").await? {
+            Some(id) => id,
+            None => store.random_id().await?,
+        };
+        let desk = Self::at(store, options, operator, workspace_id);
+        if known.is_some() {
+            return Ok(desk);
+        }
+        let (operator, workspace_id) = desk.join(&name).await?;
+        Ok(Self::at(desk.inner.store.clone(), desk.inner.options.clone(), operator, workspace_id))
+    }
+
+    fn at(store: Store, options: Options, operator: String, workspace_id: String) -> Self {
+        let secrets = reach::Secrets::new(&options, &workspace_id);
+        let inner = Inner {
+            store,
+            options,
+            workspace_id,
+            operator,
+            policies: Mutex::default(),
+            cache: Cache::default(),
+            secrets,
+            finished: Lru::new(4),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Makes a new operator known: as administrator of a new workspace, otherwise as observer. Returns the ids of
+    /// operator and workspace; another program may have been first with either.
+    async fn join(&self, name: &str) -> Result<(String, String), DeskError> {
+        let (now, store) = (self.now(), self.store());
+        // from here on nobody else writes
+        let mut write = store.write().await?;
+        let workspace_id = store.meta("id").await?;
+        let workspace_id = workspace_id.unwrap_or_else(|| self.inner.workspace_id.clone());
+        if let Some(known) = store.operator(name).await? {
+            return Ok((known.id, workspace_id));
+        }
+        let first = write.count_operators().await? == 0;
+        let roles = vec![if first { "administrator" } else { "observer" }.to_owned()];
+        let text = store.policy_set().await?.map_or_else(|| policy::DEFAULT.to_owned(), |set| set.text);
+        let policies = Arc::new(Policies::parse(&text)?);
+        let asker = Asker { id: self.inner.operator.clone(), roles: Vec::new(), policies };
+        let act = match self.judge(asker, &operation::OPERATOR_JOIN, None) {
+            Ok(act) => act,
+            Err(refusal) => {
+                drop(write);
+                return Err(self.record_refusal(refusal).await);
+            }
+        };
+        let (id, name) = (self.inner.operator.clone(), name.to_owned());
+        let row = OperatorRow { id, os_user: name.clone(), name, roles, since: now };
+        if first {
+            write.set_meta_once("id", &workspace_id).await?;
+            write.insert_policy_set(act.policy_version(), &text, &row.id, now).await?;
+        }
+        write.insert_operator(&row).await?;
+        act.about(&row.id).commit(write, &serde_json::json!({ "roles": row.roles })).await?;
+        Ok((row.id, workspace_id))
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.inner.options.clock.now()
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// A moment that was given as text, or now.
+    pub(crate) fn moment(&self, at: Option<&str>) -> Result<Timestamp, DeskError> {
+        match at.map(str::trim) {
+            None | Some("") => Ok(self.now()),
+            Some(text) => crate::convert::moment(text),
+        }
+    }
+
+    /// The tenant of a name.
+    pub(crate) async fn tenant(&self, name: &str) -> Result<TenantRow, DeskError> {
+        if let Some(row) = self.store().tenant(name.trim()).await? {
+            return Ok(row);
+        }
+        let names: Vec<String> = self.store().tenants().await?.into_iter().map(|row| row.name).collect();
+        let mut near = crate::names::near(name, names.iter().map(String::as_str));
+        if near.is_empty() {
+            near = names;
+            near.truncate(5);
+        }
+        let near = near.into_iter().map(|name| format!("`{name}`")).collect();
+        Err(DeskError::NotFound { what: "tenant", name: name.to_owned(), near })
+    }
+}
+
+/// Runs what takes the processor for a while where it does not hold up others.
+pub(crate) async fn heavy<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DeskError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| DeskError::Internal(error.to_string()))
+}

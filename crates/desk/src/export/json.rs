@@ -1,0 +1,139 @@
+//! The matrix for programs, and the whole tenant as Steward JSON.
+
+use super::grid::{Grid, Mark};
+use super::{ExportAbout, ExportError};
+use crate::wire::{CellState, ConsequenceClass};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::BTreeMap;
+use steward_access::HeldScope;
+use steward_model::{Consequence, ObjectIx, Snapshot, TenantDocument};
+
+/// A matrix with all its cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MatrixDocument {
+    /// What it holds.
+    pub about: ExportAbout,
+    /// In order: category, then class, then the product's order.
+    pub columns: Vec<MatrixDocumentColumn>,
+    /// By id.
+    pub rows: Vec<MatrixDocumentRow>,
+}
+
+/// A permission.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MatrixDocumentColumn {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Name of its category.
+    pub category: String,
+    /// Its class.
+    pub consequence: ConsequenceClass,
+}
+
+/// A person, group or role with what it holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MatrixDocumentRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `false` for a deactivated person.
+    pub active: bool,
+    /// By permission id; what is not listed is a no.
+    pub cells: BTreeMap<String, CellState>,
+    /// By permission id, for scoped cells.
+    pub scopes: BTreeMap<String, MatrixScope>,
+}
+
+/// Where a scoped permission holds, by object id. One of the two is empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MatrixScope {
+    /// On these objects only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+    /// Everywhere but on these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<String>,
+}
+
+/// The matrix as one JSON document.
+pub fn render(grid: &Grid<'_>, about: &ExportAbout) -> Result<String, ExportError> {
+    let mut text = serde_json::to_string_pretty(&document(grid, about))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The whole tenant as Steward JSON.
+pub fn render_tenant(snapshot: &Snapshot) -> Result<String, ExportError> {
+    let mut text = serde_json::to_string_pretty(&TenantDocument::from(snapshot))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn document(grid: &Grid<'_>, about: &ExportAbout) -> MatrixDocument {
+    MatrixDocument {
+        about: about.clone(),
+        columns: (grid.columns.iter())
+            .map(|column| MatrixDocumentColumn {
+                id: column.id.to_owned(),
+                name: column.name.to_owned(),
+                category: column.category.to_owned(),
+                consequence: class(column.consequence),
+            })
+            .collect(),
+        rows: (grid.lines())
+            .map(|(row, cells)| {
+                let mut out = MatrixDocumentRow {
+                    id: row.id.to_owned(),
+                    name: row.name.to_owned(),
+                    active: row.active,
+                    cells: BTreeMap::new(),
+                    scopes: BTreeMap::new(),
+                };
+                for (column, mark) in cells {
+                    let state = match mark {
+                        Mark::None => continue,
+                        Mark::Yes => CellState::Granted,
+                        Mark::Scoped => CellState::Scoped,
+                        Mark::Denied => CellState::Denied,
+                    };
+                    out.cells.insert(column.id.to_owned(), state);
+                    if mark == Mark::Scoped {
+                        let held = grid.access.scope_of(row.subject, column.permission, grid.at);
+                        out.scopes.insert(column.id.to_owned(), scope(grid, held));
+                    }
+                }
+                out
+            })
+            .collect(),
+    }
+}
+
+fn scope(grid: &Grid<'_>, held: HeldScope) -> MatrixScope {
+    let ids = |list: Vec<ObjectIx>| {
+        list.into_iter().filter_map(|ix| grid.access.snapshot().object(ix)).map(|x| x.id.clone()).collect()
+    };
+    match held {
+        HeldScope::Objects(list) => MatrixScope { only: ids(list), except: Vec::new() },
+        HeldScope::EverythingBut(list) => MatrixScope { only: Vec::new(), except: ids(list) },
+        HeldScope::Everything | HeldScope::Nothing => MatrixScope::default(),
+    }
+}
+
+const fn class(consequence: Consequence) -> ConsequenceClass {
+    match consequence {
+        Consequence::View => ConsequenceClass::View,
+        Consequence::Diagnose => ConsequenceClass::Diagnose,
+        Consequence::Correct => ConsequenceClass::Correct,
+        Consequence::Override => ConsequenceClass::Override,
+        Consequence::Policy => ConsequenceClass::Policy,
+        Consequence::Destructive => ConsequenceClass::Destructive,
+    }
+}

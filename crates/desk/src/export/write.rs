@@ -1,0 +1,118 @@
+//! Files that are complete or not there: written aside, synced, renamed; readable by their owner only.
+
+use super::{ExportAbout, ExportError, ExportFormat, ExportedFile, Rendered};
+use serde_json::json;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Writes what was rendered to a path and says which files there are now.
+pub fn write(
+    rendered: Rendered,
+    out: &Path,
+    about: &ExportAbout,
+    format: ExportFormat,
+) -> Result<Vec<ExportedFile>, ExportError> {
+    match rendered {
+        Rendered::Folder(files) => {
+            fs::create_dir_all(out).map_err(|source| match source.kind() {
+                io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                    ExportError::NotAFolder(out.display().to_string())
+                }
+                _ => ExportError::Write { path: out.display().to_string(), source },
+            })?;
+            files.iter().map(|(name, text)| put(&out.join(name), text.as_bytes())).collect()
+        }
+        Rendered::Text(text) => one(text.as_bytes(), out, about, format),
+        Rendered::Bytes(bytes) => one(&bytes, out, about, format),
+    }
+}
+
+fn one(
+    bytes: &[u8],
+    out: &Path,
+    about: &ExportAbout,
+    format: ExportFormat,
+) -> Result<Vec<ExportedFile>, ExportError> {
+    let path = if out.is_dir() { out.join(file_name(&about.tenant, format)) } else { out.to_path_buf() };
+    let mut files = vec![put(&path, bytes)?];
+    // a table of plain text has no room for a word about itself: it stands beside it
+    if matches!(format, ExportFormat::Csv | ExportFormat::CsvTransposed | ExportFormat::Pairs) {
+        let (beside, text) = table_metadata(&path, about, format)?;
+        files.push(put(&beside, text.as_bytes())?);
+    }
+    Ok(files)
+}
+
+/// A name that is a file name everywhere.
+fn file_name(tenant: &str, format: ExportFormat) -> String {
+    let plain: String =
+        tenant.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect();
+    format!("{plain}.{}", format.ending())
+}
+
+/// Metadata in the place and form of the W3C's "Metadata Vocabulary for Tabular Data" (`FILE-metadata.json`).
+fn table_metadata(
+    path: &Path,
+    about: &ExportAbout,
+    format: ExportFormat,
+) -> Result<(PathBuf, String), ExportError> {
+    let name = path.file_name().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
+    let tabs = matches!(format, ExportFormat::Pairs);
+    let value = json!({
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": name,
+        "dialect": { "delimiter": if tabs { "\t" } else { "," }, "header": !tabs, "encoding": "utf-8" },
+        "dc:title": format!("Who can do what: {} ({})", about.title(), about.environment_word()),
+        "dc:source": format!("sha256:{}", about.snapshot),
+        "dc:date": about.taken_at,
+        "dc:creator": about.made_by,
+        "dc:rights": about.personal_sentence(),
+        "notes": [about],
+    });
+    let mut text = serde_json::to_string_pretty(&value)?;
+    text.push('\n');
+    Ok((path.with_file_name(format!("{name}-metadata.json")), text))
+}
+
+/// Writes one file aside and renames it into place.
+fn put(path: &Path, bytes: &[u8]) -> Result<ExportedFile, ExportError> {
+    let failed = |source| ExportError::Write { path: path.display().to_string(), source };
+    let (aside, file) = open_aside(path).map_err(failed)?;
+    fill(file, bytes).and_then(|()| fs::rename(&aside, path)).map_err(|source| {
+        // the half-written file is of no use to anybody
+        let _ = fs::remove_file(&aside);
+        failed(source)
+    })?;
+    let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    Ok(ExportedFile { path: path.display().to_string(), bytes: length })
+}
+
+fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A new file beside the wanted one, on the same file system.
+fn open_aside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let Some(name) = path.file_name() else {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"));
+    };
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut tries = 0_u32;
+    loop {
+        let aside =
+            path.with_file_name(format!(".{}.{}-{tries}.part", name.to_string_lossy(), std::process::id()));
+        match options.open(&aside) {
+            Ok(file) => return Ok((aside, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < 100 => tries += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Adding a tenant from a file.
+
+use super::refresh::report;
+use super::tenants::environment_word;
+use crate::desk::{Desk, Job, heavy};
+use crate::door::{Act, Of};
+use crate::error::DeskError;
+use crate::reach::Secret;
+use crate::source::{
+    Chosen, PROBLEMS, Reader, Source, absolute, choose_pack, read_bytes, shown, tenant_name,
+};
+use crate::wire::{EnvironmentKind, FileFormat, FileSource, TenantReport};
+use crate::{R, operation};
+use std::time::Instant;
+use steward_store::{AttemptRow, TenantRow};
+
+/// What stands for a product that nothing is known about.
+pub(crate) const GENERIC: &str = "generic";
+
+/// A tenant that is about to be added.
+pub(crate) struct Addition<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) source: Source,
+    pub(crate) pack: Option<&'a str>,
+    pub(crate) environment: EnvironmentKind,
+    pub(crate) token: Option<&'a Secret>,
+}
+
+impl Desk {
+    /// Adds a tenant from a file.
+    ///
+    /// # Errors
+    /// When the name is taken, the file or pack cannot be used, or the policies refuse.
+    pub async fn add_file(&self, name: &str, source: FileSource) -> R<TenantReport> {
+        let FileSource { path, format, mapping, pack, environment } = source;
+        let path = absolute(&path).to_string_lossy().into_owned();
+        let source = Source::File { path, format, mapping };
+        let addition = Addition { name, source, pack: pack.as_deref(), environment, token: None };
+        self.add(addition, &Job::quiet()).await
+    }
+
+    /// Reads a tenant for the first time and keeps it.
+    pub(crate) async fn add(&self, addition: Addition<'_>, job: &Job) -> R<TenantReport> {
+        let started = Instant::now();
+        let name = tenant_name(addition.name)?;
+        let of = Of { id: "", name: &name, environment: environment_word(addition.environment) };
+        let act = self.allow(&operation::TENANT_ADD, Some(of)).await?;
+        let result = self.add_inner(&act, &name, addition, job, started).await;
+        act.settle(result).await
+    }
+
+    async fn add_inner(
+        &self,
+        act: &Act,
+        name: &str,
+        addition: Addition<'_>,
+        job: &Job,
+        started: Instant,
+    ) -> Result<TenantReport, DeskError> {
+        let Addition { name: _, source, pack, environment, token } = addition;
+        if let Some(row) = self.store().tenant(name).await? {
+            return Err(DeskError::Exists(row.name));
+        }
+        let default = product_of(&source).await?;
+        let Chosen { pack, name: pack_name, kept } = choose_pack(pack, &default).await?;
+        let id = format!("t-{}", self.store().random_id().await?);
+        let reader = Reader { id: &id, name, environment, token };
+        let reading = self.read_source(&reader, &source, &pack, job).await?;
+        job.tell(name, "compiling", "Working out who can do what");
+        let shared = pack.clone();
+        let prepared = heavy(move || reading.prepare(&shared)).await??;
+        if job.cancel.is_cancelled() {
+            return Err(cancelled());
+        }
+
+        job.tell(name, "storing", "Keeping the snapshot");
+        let now = self.now();
+        let row = TenantRow {
+            id: id.clone(),
+            name: name.to_owned(),
+            display_name: prepared.display_name.clone(),
+            kind: source.kind().to_owned(),
+            environment: environment_word(prepared.compiled.access.snapshot().tenant.environment.into())
+                .to_owned(),
+            address: source.address(),
+            source: serde_json::to_string(&source).map_err(|error| DeskError::Internal(error.to_string()))?,
+            pack: pack_name,
+            pack_hash: kept.as_ref().map(|kept| kept.hash.clone()),
+            added_at: now,
+        };
+        let shown = shown(&prepared.problems, PROBLEMS);
+        let attempt = AttemptRow {
+            at: now,
+            ok: true,
+            error: None,
+            problems: serde_json::to_string(&shown)
+                .map_err(|error| DeskError::Internal(error.to_string()))?,
+            problems_total: crate::convert::count(prepared.problems.len()),
+        };
+        if let Some(token) = token {
+            self.inner.secrets.set(&id, token).await?;
+        }
+        let stored = async {
+            let mut write = act.write().await?;
+            if let Some(kept) = &kept {
+                write.insert_pack(kept).await?;
+            }
+            write.insert_tenant(&row).await?;
+            write.insert_snapshot(&prepared.packed).await?;
+            write.saw_snapshot(&id, &prepared.packed.hash, now).await?;
+            write.set_baseline(&id, &prepared.packed.hash).await?;
+            write.insert_attempt(&id, &attempt).await?;
+            let detail = serde_json::json!({ "snapshot": prepared.packed.hash.0, "kind": row.kind });
+            act.commit(write, &detail).await
+        };
+        if let Err(error) = stored.await {
+            if token.is_some()
+                && let Err(left) = self.inner.secrets.remove(&id).await
+            {
+                tracing::warn!(%left, "a token of a tenant that was not added could not be taken back");
+            }
+            return Err(error);
+        }
+        let problems = prepared.problems;
+        self.keep_compiled(prepared.compiled, &pack);
+        Ok(report(self.summary(&row).await?, true, &problems, started))
+    }
+}
+
+/// The pack for a source that names none: what a Steward document says its product is, else nothing is known.
+async fn product_of(source: &Source) -> Result<String, DeskError> {
+    let Source::File { path, format: FileFormat::Json, .. } = source else {
+        return Ok(GENERIC.to_owned());
+    };
+    let path = path.clone();
+    heavy(move || {
+        let bytes = read_bytes(&path)?;
+        let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
+        let product = value.as_ref().and_then(|value| value.pointer("/tenant/product")?.as_str());
+        let known = product.filter(|id| steward_pack::builtin_ids().contains(id));
+        Ok(known.unwrap_or(GENERIC).to_owned())
+    })
+    .await?
+}
+
+pub(crate) fn cancelled() -> DeskError {
+    crate::wire::WireError {
+        code: crate::wire::ErrorCode::Cancelled,
+        message: "it was stopped".into(),
+        meaning: "nothing was changed".into(),
+        hint: "start it again when it suits".into(),
+        details: Vec::new(),
+    }
+    .into()
+}

@@ -1,0 +1,201 @@
+//! What works on this machine, and what to do about what does not.
+
+use crate::desk::{Desk, heavy};
+use crate::error::DeskError;
+use crate::source::Source;
+use crate::wire::{DoctorCheck, SecretStore, SecretStoreKind, TestState, WireError};
+use crate::{operation, policy};
+use steward_store::TenantRow;
+
+fn check(id: &str, title: &str, state: TestState, detail: impl Into<String>, remedy: &str) -> DoctorCheck {
+    DoctorCheck {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        state,
+        detail: detail.into(),
+        remedy: remedy.to_owned(),
+    }
+}
+
+fn failed(id: &str, title: &str, error: DeskError) -> DoctorCheck {
+    let WireError { code: _, message, meaning: _, hint, details } = error.into();
+    let detail = if details.is_empty() { message } else { format!("{message} ({})", details.join("; ")) };
+    check(id, title, TestState::Failed, detail, &hint)
+}
+
+impl Desk {
+    /// Looks at the workspace, the secret store, the packs and every tenant.
+    pub async fn doctor(&self) -> Vec<DoctorCheck> {
+        if let Err(refused) = self.allow(&operation::WORKSPACE_DOCTOR, None).await {
+            return vec![failed("permission", "You may look at the workspace", refused)];
+        }
+        let mut list = vec![self.folder(), self.database().await, self.clock_check().await];
+        list.push(self.secret_store().await);
+        list.push(self.policy_check().await);
+        list.extend(packs().await);
+        match self.store().tenants().await {
+            Ok(rows) => {
+                for row in rows {
+                    list.push(self.tenant_check(&row).await);
+                }
+            }
+            Err(error) => list.push(failed("tenants", "The tenants can be read", error.into())),
+        }
+        list
+    }
+
+    fn folder(&self) -> DoctorCheck {
+        let title = "The workspace is yours alone";
+        let folder = self.store().folder();
+        let shown = folder.display().to_string();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let open = std::fs::metadata(folder.join(steward_store::FILE))
+                .map(|meta| meta.permissions().mode() & 0o077);
+            if open.is_ok_and(|bits| bits != 0) {
+                let remedy =
+                    "take the rights of others away: `chmod 600` on the file, `chmod 700` on the folder";
+                let detail = format!("others on this machine can read {shown}");
+                return check("workspace", title, TestState::Warning, detail, remedy);
+            }
+        }
+        check("workspace", title, TestState::Passed, shown, "")
+    }
+
+    async fn database(&self) -> DoctorCheck {
+        let title = "The database is sound";
+        match self.store().health().await {
+            Ok(health) if health.damage.is_empty() => {
+                let detail = format!(
+                    "schema {}, {} KiB, {} copies",
+                    health.schema,
+                    health.bytes / 1024,
+                    health.backups.len()
+                );
+                check("database", title, TestState::Passed, detail, "")
+            }
+            Ok(health) => {
+                let remedy = "close Steward and put back a copy from the folder `backups` or your own backup";
+                check("database", title, TestState::Failed, health.damage.join("; "), remedy)
+            }
+            Err(error) => failed("database", title, error.into()),
+        }
+    }
+
+    async fn clock_check(&self) -> DoctorCheck {
+        let title = "The clock goes forward";
+        let last = self.store().entries(None, 1).await.ok().and_then(|rows| rows.into_iter().next());
+        let now = self.now();
+        match last {
+            Some(entry) if entry.at.as_second() > now.as_second() + 60 => {
+                let detail = format!("the last entry is of {}, the clock says {now}", entry.at);
+                let remedy = "set the clock; what ends and begins by time is judged by it";
+                check("clock", title, TestState::Warning, detail, remedy)
+            }
+            _ => check("clock", title, TestState::Passed, now.to_string(), ""),
+        }
+    }
+
+    async fn secret_store(&self) -> DoctorCheck {
+        let title = "Tokens can be kept";
+        let SecretStore { kind, detail } = self.inner.secrets.state().await;
+        match kind {
+            SecretStoreKind::Keyring => check("secrets", title, TestState::Passed, detail, ""),
+            SecretStoreKind::PassphraseFile => check(
+                "secrets",
+                title,
+                TestState::Warning,
+                detail,
+                "start a keyring (Secret Service) to do without the passphrase",
+            ),
+            SecretStoreKind::Locked => check(
+                "secrets",
+                title,
+                TestState::Failed,
+                detail,
+                "unlock the keyring, or give the passphrase",
+            ),
+            SecretStoreKind::Unavailable => check(
+                "secrets",
+                title,
+                TestState::Failed,
+                detail,
+                "start a keyring (Secret Service), or give a passphrase for a protected file; files and the practice \
+                 tenant work without",
+            ),
+        }
+    }
+
+    async fn policy_check(&self) -> DoctorCheck {
+        let title = "Somebody can change the policies";
+        let looked = async {
+            let policies = self.policies_in_force().await?;
+            let operators = self.store().operators().await?;
+            self.somebody_sets_policies(&policies, &operators)?;
+            Ok::<_, DeskError>(format!("{} policies, {} operators", policies.list().len(), operators.len()))
+        };
+        match looked.await {
+            Ok(detail) => check("policies", title, TestState::Passed, detail, ""),
+            Err(error) => failed("policies", title, error),
+        }
+    }
+
+    async fn tenant_check(&self, row: &TenantRow) -> DoctorCheck {
+        let id = format!("tenant:{}", row.name);
+        let title = format!("`{}` can be read offline", row.name);
+        let opened = match self.opened(row.clone()).await {
+            Ok(opened) => opened,
+            Err(error) => return failed(&id, &title, error),
+        };
+        let detail = format!("{} people, read {}", opened.snapshot().people.len(), opened.current.seen_at);
+        if let Ok(Source::File { path, .. }) = serde_json::from_str(&row.source)
+            && !std::path::Path::new(&path).is_file()
+        {
+            let detail = format!("{detail}; `{path}` is not there");
+            return check(
+                &id,
+                &title,
+                TestState::Warning,
+                detail,
+                "put the file back before the next refresh",
+            );
+        }
+        match self.store().last_attempt(&row.id).await {
+            Ok(Some(attempt)) if !attempt.ok => {
+                let error: Option<WireError> =
+                    attempt.error.and_then(|text| serde_json::from_str(&text).ok());
+                let (message, hint) = error.map(|error| (error.message, error.hint)).unwrap_or_default();
+                check(
+                    &id,
+                    &title,
+                    TestState::Warning,
+                    format!("{detail}; the last refresh failed: {message}"),
+                    &hint,
+                )
+            }
+            _ => check(&id, &title, TestState::Passed, detail, ""),
+        }
+    }
+}
+
+async fn packs() -> Vec<DoctorCheck> {
+    let title = "The built-in packs and policies are whole";
+    let looked = heavy(|| {
+        let broken: Vec<&str> = steward_pack::builtin_ids()
+            .iter()
+            .copied()
+            .filter(|id| steward_pack::builtin(id).is_none())
+            .collect();
+        policy::Policies::parse(policy::DEFAULT).map(|_| broken)
+    });
+    let remedy = "install Steward again";
+    vec![match looked.await {
+        Ok(Ok(broken)) if broken.is_empty() => {
+            check("packs", title, TestState::Passed, steward_pack::builtin_ids().join(", "), "")
+        }
+        Ok(Ok(broken)) => check("packs", title, TestState::Failed, broken.join(", "), remedy),
+        Ok(Err(error)) => failed("packs", title, error.into()),
+        Err(error) => failed("packs", title, error),
+    }]
+}

@@ -1,0 +1,63 @@
+//! Exporting access and findings.
+
+use crate::cache::Opened;
+use crate::desk::{Desk, heavy};
+use crate::door::Act;
+use crate::error::DeskError;
+use crate::export::{ExportRequest, ExportSource, Exported};
+use crate::{R, operation};
+use steward_store::TenantRow;
+
+impl Desk {
+    /// Renders what is asked for, and writes it where a path is given.
+    ///
+    /// # Errors
+    /// When there is no such tenant, the file cannot be written, or the policies refuse.
+    pub async fn export(&self, name: &str, request: ExportRequest) -> R<Exported> {
+        let row = self.tenant(name).await?;
+        let act = self.allow(&operation::ACCESS_EXPORT, Some((&row).into())).await?;
+        let result = self.export_inner(&act, row, request).await;
+        act.settle(result).await
+    }
+
+    async fn export_inner(
+        &self,
+        act: &Act,
+        row: TenantRow,
+        mut request: ExportRequest,
+    ) -> Result<Exported, DeskError> {
+        let at = self.moment(request.at.as_deref())?;
+        if let Some(out) = &mut request.out {
+            *out = crate::source::absolute(out).to_string_lossy().into_owned();
+        }
+        let opened = self.opened(row).await?;
+        let findings = match request.format.needs_findings() {
+            true => Some(self.findings_of(&opened, request.at.as_deref()).await?),
+            false => None,
+        };
+        let version = self.inner.options.version.clone();
+        let exported = heavy(move || {
+            let Opened { row, current, snapshots: _, compiled } = &opened;
+            let source = ExportSource {
+                access: &compiled.access,
+                tenant: &row.name,
+                snapshot: &current.hash.0,
+                taken_at: current.seen_at,
+                at,
+                version: &version,
+                findings: findings.as_ref(),
+            };
+            crate::export::export(&source, &request)
+        });
+        let exported = exported.await??;
+        let detail = serde_json::json!({
+            "format": exported.format,
+            "rows": exported.about.rows,
+            "snapshot": exported.about.snapshot,
+            "personalData": exported.about.personal_data,
+            "files": exported.files.len(),
+        });
+        act.done(&detail).await?;
+        Ok(exported)
+    }
+}

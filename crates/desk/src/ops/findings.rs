@@ -1,0 +1,198 @@
+//! What is wrong with a tenant's access, worst first, and what was done about it.
+
+use crate::cache::Opened;
+use crate::convert::{count, day, items, time};
+use crate::desk::{Desk, heavy};
+use crate::error::DeskError;
+use crate::wire::{CheckInfo, Dismissal, FindingView, Findings, SeverityCounts};
+use crate::{R, operation};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use steward_access::checks::{Check, CheckOutcome};
+use steward_model::{Finding, Severity};
+use steward_store::DismissalRow;
+
+/// What the checks found, with what people said about it.
+pub(crate) struct Judged {
+    pub(crate) outcomes: Arc<Vec<CheckOutcome>>,
+    /// Those in force, by key of the finding.
+    pub(crate) dismissals: BTreeMap<String, DismissalRow>,
+}
+
+impl Judged {
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static Check, &Finding)> {
+        self.outcomes
+            .iter()
+            .flat_map(|outcome| outcome.findings.iter().map(|finding| (outcome.check, finding)))
+    }
+
+    /// Those that nobody dismissed.
+    pub(crate) fn open(&self) -> Vec<&Finding> {
+        self.all()
+            .map(|(_, finding)| finding)
+            .filter(|finding| !self.dismissals.contains_key(&finding.key))
+            .collect()
+    }
+
+    /// Changes whenever the open findings do.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hash = DefaultHasher::new();
+        for finding in self.open() {
+            finding.key.hash(&mut hash);
+            finding.count.hash(&mut hash);
+        }
+        hash.finish()
+    }
+}
+
+impl Desk {
+    /// The findings as of a moment; now when left out.
+    ///
+    /// # Errors
+    /// When there is no such tenant, the moment cannot be used, or the policies refuse.
+    pub async fn findings(&self, name: &str, at: Option<&str>) -> R<Findings> {
+        let opened = self.look(name, &operation::FINDING_READ).await?;
+        Ok(self.findings_of(&opened, at).await?)
+    }
+
+    pub(crate) async fn findings_of(&self, opened: &Opened, at: Option<&str>) -> Result<Findings, DeskError> {
+        let moment = self.moment(at)?;
+        let judged = self.judged(opened, moment).await?;
+        let seen = self.first_seen(opened, &judged, moment).await?;
+        let names = self.operator_names().await?;
+        let mut open = Vec::new();
+        let mut dismissed = Vec::new();
+        let mut counts = SeverityCounts { critical: 0, high: 0, medium: 0, low: 0 };
+        for (check, finding) in worst_first(&judged) {
+            let dismissal = judged.dismissals.get(&finding.key);
+            let view = view(check, finding, dismissal.map(|row| shown(row, &names)), &seen);
+            if dismissal.is_some() {
+                dismissed.push(view);
+                continue;
+            }
+            match finding.severity {
+                Severity::Critical => counts.critical += 1,
+                Severity::High => counts.high += 1,
+                Severity::Medium => counts.medium += 1,
+                Severity::Low => counts.low += 1,
+            }
+            open.push(view);
+        }
+        Ok(Findings {
+            tenant: opened.row.name.clone(),
+            snapshot: opened.current.hash.0.clone(),
+            at: time(moment),
+            open,
+            dismissed,
+            counts,
+            checks: judged.outcomes.iter().map(check_info).collect(),
+        })
+    }
+
+    /// Runs the checks, or takes what they found a moment ago.
+    pub(crate) async fn judged(&self, opened: &Opened, at: Timestamp) -> Result<Judged, DeskError> {
+        let baseline = self.baseline(opened).await?;
+        let compiled = opened.compiled.clone();
+        let outcomes = heavy(move || compiled.outcomes(at, baseline.as_deref())).await?;
+        let today = day(at);
+        let rows = self.store().dismissals(&opened.row.id).await?;
+        let dismissals =
+            rows.into_iter().filter(|row| today < row.returns).map(|row| (row.key.clone(), row)).collect();
+        Ok(Judged { outcomes, dismissals })
+    }
+
+    /// When each finding was first seen. What is new is remembered, but only of the present: a look at another day
+    /// is not seeing it.
+    pub(crate) async fn first_seen(
+        &self,
+        opened: &Opened,
+        judged: &Judged,
+        at: Timestamp,
+    ) -> Result<BTreeMap<String, Timestamp>, DeskError> {
+        let mut seen = self.store().first_seen(&opened.row.id).await?;
+        let now = self.now();
+        let fresh: Vec<&str> = judged
+            .all()
+            .map(|(_, finding)| finding.key.as_str())
+            .filter(|key| !seen.contains_key(*key))
+            .collect();
+        if fresh.is_empty() || (now.as_second() - at.as_second()).abs() > 60 {
+            return Ok(seen);
+        }
+        let remember = async {
+            let mut write = self.store().write().await?;
+            for key in &fresh {
+                write.saw_finding(&opened.row.id, key, at).await?;
+            }
+            write.commit_unrecorded().await
+        };
+        // looking works on a full disk and while another program writes; the first sight is then kept later
+        if let Err(fault) = remember.await {
+            tracing::warn!(%fault, tenant = %opened.row.name, "the first sight of findings could not be kept");
+        }
+        seen.extend(fresh.into_iter().map(|key| (key.to_owned(), at)));
+        Ok(seen)
+    }
+
+    /// Names of operators, by id.
+    pub(crate) async fn operator_names(&self) -> Result<HashMap<String, String>, DeskError> {
+        Ok(self.store().operators().await?.into_iter().map(|row| (row.id, row.name)).collect())
+    }
+}
+
+/// By severity, then in the order of the checks, then as the check lists them.
+fn worst_first(judged: &Judged) -> Vec<(&'static Check, &Finding)> {
+    let mut list: Vec<(&'static Check, &Finding)> = judged.all().collect();
+    list.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
+    list
+}
+
+pub(crate) fn shown(row: &DismissalRow, names: &HashMap<String, String>) -> Dismissal {
+    let DismissalRow { key: _, reason, by, at, returns } = row;
+    Dismissal {
+        reason: reason.clone(),
+        by: names.get(by).unwrap_or(by).clone(),
+        at: time(*at),
+        returns: returns.to_string(),
+    }
+}
+
+pub(crate) fn view(
+    check: &Check,
+    finding: &Finding,
+    dismissed: Option<Dismissal>,
+    seen: &BTreeMap<String, Timestamp>,
+) -> FindingView {
+    let Finding { key, check: id, severity, title, subjects, count, evidence, fixes } = finding.clone();
+    FindingView {
+        first_seen: seen.get(&key).copied().map(time),
+        key,
+        check: id,
+        check_title: check.title.to_owned(),
+        why: check.why.to_owned(),
+        reference: check.reference.to_owned(),
+        severity: severity.into(),
+        title,
+        subjects: items(subjects),
+        count,
+        evidence: evidence.into_iter().map(Into::into).collect(),
+        fixes: fixes.into_iter().map(Into::into).collect(),
+        dismissed,
+    }
+}
+
+fn check_info(outcome: &CheckOutcome) -> CheckInfo {
+    let CheckOutcome { check, enabled, severity, findings, skipped } = outcome;
+    CheckInfo {
+        id: check.id.to_owned(),
+        title: check.title.to_owned(),
+        why: check.why.to_owned(),
+        reference: check.reference.to_owned(),
+        severity: (*severity).into(),
+        enabled: *enabled,
+        found: count(findings.len()),
+        skipped: skipped.clone(),
+    }
+}

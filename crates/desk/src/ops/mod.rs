@@ -1,0 +1,39 @@
+//! One operation, one file. Each asks the door first, then answers in the words of the wire.
+
+mod add_file;
+mod add_scim;
+mod compare;
+mod diff;
+mod dismiss;
+mod doctor;
+mod entries;
+mod export;
+mod findings;
+mod matrix;
+mod operations;
+pub(crate) mod operators;
+mod policies;
+mod practice;
+mod preview;
+mod pyramid;
+mod refresh;
+mod remove;
+pub(crate) mod search;
+mod snapshots;
+mod surfaces;
+mod tenants;
+mod test;
+mod token;
+mod unlock;
+mod what;
+mod who;
+mod why;
+mod why_subject;
+mod workspace;
+
+use std::time::Instant;
+
+/// Milliseconds since a moment.
+pub(crate) fn elapsed(started: Instant) -> u32 {
+    u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,81 @@
+//! The practice tenant.
+
+use super::refresh::report;
+use crate::desk::{Desk, heavy};
+use crate::door::{Act, Of};
+use crate::error::DeskError;
+use crate::source::{Reading, Source, tenant_name};
+use crate::wire::TenantReport;
+use crate::{R, operation};
+use std::time::Instant;
+use steward_store::{AttemptRow, TenantRow};
+
+/// The pack that the practice tenant is made from.
+const PACK: &str = "meridian";
+
+impl Desk {
+    /// Makes the practice tenant under a name; one that is there is returned as it is.
+    ///
+    /// # Errors
+    /// When another kind of tenant has the name, or the policies refuse.
+    pub async fn add_practice(&self, name: &str) -> R<TenantReport> {
+        let started = Instant::now();
+        let name = tenant_name(name)?;
+        if let Some(row) = self.store().tenant(&name).await.map_err(DeskError::from)? {
+            self.allow(&operation::WORKSPACE_READ, None).await?;
+            if row.kind != "practice" {
+                return Err(DeskError::Exists(row.name).into());
+            }
+            return Ok(report(self.summary(&row).await?, false, &[], started));
+        }
+        let of = Of { id: "", name: &name, environment: "practice" };
+        let act = self.allow(&operation::TENANT_PRACTICE, Some(of)).await?;
+        let result = self.add_practice_inner(&act, &name, started).await;
+        act.settle(result).await
+    }
+
+    async fn add_practice_inner(
+        &self,
+        act: &Act,
+        name: &str,
+        started: Instant,
+    ) -> Result<TenantReport, DeskError> {
+        let now = self.now();
+        let missing = || DeskError::Internal(format!("the pack `{PACK}` has no practice tenant"));
+        let pack = heavy(|| steward_pack::builtin(PACK)).await?.ok_or_else(missing)?;
+        let (pack, baseline, baseline_at, current) = heavy(move || {
+            let practice = steward_sandbox::practice(&pack, now);
+            let of = |snapshot| Reading { snapshot, problems: Vec::new(), complete: true }.prepare(&pack);
+            let (baseline, current) = (of(practice.baseline)?, of(practice.current)?);
+            Ok::<_, DeskError>((pack, baseline, practice.baseline_taken_at, current))
+        })
+        .await??;
+        let row = TenantRow {
+            id: format!("t-{}", self.store().random_id().await?),
+            name: name.to_owned(),
+            display_name: current.display_name.clone(),
+            kind: Source::Practice.kind().to_owned(),
+            environment: "practice".to_owned(),
+            address: String::new(),
+            source: serde_json::to_string(&Source::Practice)
+                .map_err(|e| DeskError::Internal(e.to_string()))?,
+            pack: PACK.to_owned(),
+            pack_hash: None,
+            added_at: now,
+        };
+        let attempt =
+            AttemptRow { at: now, ok: true, error: None, problems: "[]".to_owned(), problems_total: 0 };
+        let mut write = act.write().await?;
+        write.insert_tenant(&row).await?;
+        write.insert_snapshot(&baseline.packed).await?;
+        write.insert_snapshot(&current.packed).await?;
+        write.saw_snapshot(&row.id, &baseline.packed.hash, baseline_at).await?;
+        write.set_baseline(&row.id, &baseline.packed.hash).await?;
+        write.saw_snapshot(&row.id, &current.packed.hash, now).await?;
+        write.insert_attempt(&row.id, &attempt).await?;
+        act.commit(write, &serde_json::json!({ "snapshot": current.packed.hash.0 })).await?;
+        self.keep_compiled(baseline.compiled, &pack);
+        self.keep_compiled(current.compiled, &pack);
+        Ok(report(self.summary(&row).await?, true, &[], started))
+    }
+}

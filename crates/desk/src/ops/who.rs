@@ -1,0 +1,100 @@
+//! Who can do a thing.
+
+use crate::cache::Opened;
+use crate::convert::{count, held_scope, item, time};
+use crate::desk::{Desk, heavy};
+use crate::error::DeskError;
+use crate::names;
+use crate::wire::{Holder, Item, WhoCan};
+use crate::words::last_used;
+use crate::{R, operation};
+use jiff::Timestamp;
+use steward_access::{Path, Station, Subject};
+use steward_model::{ObjectIx, PermissionIx, PersonIx, Snapshot};
+
+/// Most people who are listed.
+const PEOPLE: usize = 5_000;
+/// Most derivations of one person that are looked through for their first steps.
+const PATHS: usize = 64;
+
+impl Desk {
+    /// Everybody who holds a permission, on an object or anywhere, by name; at most 5,000 with their ways.
+    ///
+    /// # Errors
+    /// When a name fits nothing or several, the moment cannot be used, or the policies refuse.
+    pub async fn who(
+        &self,
+        name: &str,
+        permission: &str,
+        object: Option<&str>,
+        at: Option<&str>,
+    ) -> R<WhoCan> {
+        let opened = self.look(name, &operation::ACCESS_WHO).await?;
+        let at = self.moment(at)?;
+        let (permission, object) = (permission.to_owned(), object.map(str::to_owned));
+        Ok(heavy(move || answer(&opened, &permission, object.as_deref(), at)).await??)
+    }
+}
+
+fn answer(
+    opened: &Opened,
+    permission: &str,
+    object: Option<&str>,
+    at: Timestamp,
+) -> Result<WhoCan, DeskError> {
+    let (access, snapshot) = (&**opened.access(), opened.snapshot());
+    let permission = names::permission(snapshot, permission)?;
+    let object = object.map(|text| names::object(snapshot, text)).transpose()?;
+    let mut people = access.who_can(permission, object, at);
+    let total = count(people.len());
+    people.sort_by_cached_key(|at| {
+        let name = snapshot.person(*at).map(|person| person.name.to_lowercase());
+        (name, *at)
+    });
+    people.truncate(PEOPLE);
+    Ok(WhoCan {
+        permission: item(snapshot, Station::Permission(permission)),
+        object: object.map(|at| item(snapshot, Station::Object(at))),
+        consequence: access.meaning(permission).consequence.into(),
+        at: time(at),
+        people: people.into_iter().map(|person| holder(opened, person, permission, object, at)).collect(),
+        total,
+    })
+}
+
+fn holder(
+    opened: &Opened,
+    person: PersonIx,
+    permission: PermissionIx,
+    object: Option<ObjectIx>,
+    at: Timestamp,
+) -> Holder {
+    let (access, snapshot) = (&**opened.access(), opened.snapshot());
+    let paths = access.paths(person, permission, object, at, PATHS);
+    let subject = Subject::Person(person);
+    let scope = match object {
+        Some(_) => Vec::new(),
+        None => held_scope(snapshot, &access.scope_of(subject, permission, at), None),
+    };
+    Holder {
+        person: item(snapshot, Station::Person(person)),
+        decision: access.decide(person, permission, object, at).into(),
+        via: first_steps(snapshot, &paths.list),
+        paths: paths.total,
+        standing: access.standing(subject, permission, at),
+        until: access.expires(person, permission, at).map(time),
+        scope,
+        last_used: last_used(snapshot, person, permission).map(time),
+    }
+}
+
+/// What comes after the person on each way, each once; the permission itself when it is granted directly.
+fn first_steps(snapshot: &Snapshot, paths: &[Path]) -> Vec<Item> {
+    let mut seen: Vec<Station> = Vec::new();
+    for step in paths.iter().filter_map(|path| path.steps.get(1)) {
+        if !seen.contains(&step.at) {
+            seen.push(step.at);
+        }
+    }
+    seen.into_iter().map(|station| item(snapshot, station)).collect()
+}

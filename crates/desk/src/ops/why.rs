@@ -1,0 +1,197 @@
+//! One decision with all its reasons.
+
+use super::findings::{Judged, shown, view};
+use crate::cache::Opened;
+use crate::convert::{count, item, objects, path, time};
+use crate::desk::{Desk, heavy};
+use crate::error::DeskError;
+use crate::names;
+use crate::wire::{FindingView, NearestFix, PrerequisiteState, Why};
+use crate::words::{Asked, Found, last_used};
+use crate::{R, operation};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+use steward_access::{Nearest, Path, Prerequisite, Station, Subject};
+use steward_model::{Finding, PermissionIx, Ref, RefKind};
+
+/// Most derivations that are listed.
+pub(super) const PATHS: usize = 100;
+/// Most ways out of a no.
+const NEAREST: usize = 5;
+/// Most permissions that are listed as coming along.
+const ALSO: usize = 50;
+
+impl Desk {
+    /// Whether a person may do a thing, on an object or at all, and every reason for it. Person, permission and
+    /// object are given by id, login name, e-mail address or display name.
+    ///
+    /// # Errors
+    /// When a name fits nothing or several, the moment cannot be used, or the policies refuse.
+    pub async fn why(
+        &self,
+        name: &str,
+        person: &str,
+        permission: &str,
+        object: Option<&str>,
+        at: Option<&str>,
+    ) -> R<Why> {
+        let opened = self.look(name, &operation::ACCESS_WHY).await?;
+        let at = self.moment(at)?;
+        let judged = self.judged(&opened, at).await?;
+        let seen = self.first_seen(&opened, &judged, at).await?;
+        let operators = self.operator_names().await?;
+        let (person, permission) = (person.to_owned(), permission.to_owned());
+        let object = object.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let answer = heavy(move || {
+            let about = Beside { judged: &judged, seen: &seen, operators: &operators };
+            answer(&opened, &person, &permission, object.as_deref(), at, &about)
+        });
+        Ok(answer.await??)
+    }
+}
+
+/// What stands beside the decision.
+pub(super) struct Beside<'a> {
+    pub(super) judged: &'a Judged,
+    pub(super) seen: &'a BTreeMap<String, Timestamp>,
+    pub(super) operators: &'a HashMap<String, String>,
+}
+
+fn answer(
+    opened: &Opened,
+    person: &str,
+    permission: &str,
+    object: Option<&str>,
+    at: Timestamp,
+    beside: &Beside<'_>,
+) -> Result<Why, DeskError> {
+    let (access, snapshot) = (&**opened.access(), opened.snapshot());
+    let person = names::person(snapshot, person)?;
+    let permission = names::permission(snapshot, permission)?;
+    let object = object.map(|text| names::object(snapshot, text)).transpose()?;
+    let asked = Asked { snapshot, person, permission, object };
+
+    let decision = access.decide(person, permission, object, at);
+    let subject = Subject::Person(person);
+    let paths = access.paths(person, permission, object, at, PATHS);
+    let denies = access.denies(person, permission, object, at);
+    let nearest = match decision.allowed() {
+        true => Vec::new(),
+        false => access.nearest(person, permission, object, at, NEAREST),
+    };
+    let prerequisites = access.prerequisites(subject, permission, at);
+    let missing = match decision.allowed() {
+        true => missing(&prerequisites, object),
+        false => Vec::new(),
+    };
+    let expires = access.expires(person, permission, at);
+    let scope = access.scope_of(subject, permission, at);
+    let found = Found {
+        decision,
+        scope: &scope,
+        paths: &paths.list,
+        total: paths.total,
+        denies: &denies,
+        nearest: &nearest,
+        missing: &missing,
+        expires,
+    };
+    Ok(Why {
+        person: item(snapshot, Station::Person(person)),
+        permission: item(snapshot, Station::Permission(permission)),
+        object: object.map(|at| item(snapshot, Station::Object(at))),
+        consequence: access.meaning(permission).consequence.into(),
+        at: time(at),
+        decision: decision.into(),
+        statement: asked.statement(&found),
+        detail: asked.detail(&found),
+        findings: findings(opened, &asked, &paths.list, beside),
+        paths: paths.list.iter().map(|way| path(snapshot, way)).collect(),
+        paths_total: paths.total,
+        denies: denies.iter().map(|way| path(snapshot, way)).collect(),
+        nearest: nearest.iter().map(|near| fix(&asked, near)).collect(),
+        prerequisites: (prerequisites.iter())
+            .map(|needed| PrerequisiteState {
+                permission: item(snapshot, Station::Permission(needed.permission)),
+                held: needed.held,
+                missing_on: objects(snapshot, &needed.missing_on),
+            })
+            .collect(),
+        last_used: last_used(snapshot, person, permission).map(time),
+        use_reported: snapshot.activity.is_some(),
+        expires: expires.map(time),
+    })
+}
+
+/// What is missing for it to work: on the object that was asked about, or anywhere.
+fn missing(prerequisites: &[Prerequisite], object: Option<steward_model::ObjectIx>) -> Vec<Prerequisite> {
+    (prerequisites.iter())
+        .filter(|needed| !needed.held)
+        .filter(|needed| {
+            object.is_none_or(|at| needed.missing_on.is_empty() || needed.missing_on.contains(&at))
+        })
+        .cloned()
+        .collect()
+}
+
+fn fix(asked: &Asked<'_>, near: &Nearest) -> NearestFix {
+    let Nearest { kind, target, also, worst, others } = near;
+    NearestFix {
+        summary: asked.summary(near),
+        kind: kind.word().to_owned(),
+        target: item(asked.snapshot, *target),
+        also_gives_count: count(also.len()),
+        also_gives: (also.iter().take(ALSO))
+            .map(|at| item(asked.snapshot, Station::Permission(*at)))
+            .collect(),
+        worst: (*worst).into(),
+        others: *others,
+    }
+}
+
+/// Open findings about this permission and this person, or about this permission and something on the way to it.
+fn findings(opened: &Opened, asked: &Asked<'_>, paths: &[Path], beside: &Beside<'_>) -> Vec<FindingView> {
+    let snapshot = opened.snapshot();
+    let mut stations: Vec<Ref> = vec![Station::Person(asked.person).refer(snapshot)];
+    for step in paths.iter().flat_map(|path| &path.steps) {
+        if matches!(step.at, Station::Group(_) | Station::Role(_)) {
+            let item = step.at.refer(snapshot);
+            if !stations.contains(&item) {
+                stations.push(item);
+            }
+        }
+    }
+    concerning(opened, &stations, asked.permission, beside)
+}
+
+/// Open findings about a permission and any of these, or about the first of these as a person.
+pub(super) fn concerning(
+    opened: &Opened,
+    stations: &[Ref],
+    permission: PermissionIx,
+    beside: &Beside<'_>,
+) -> Vec<FindingView> {
+    let permission = Station::Permission(permission).refer(opened.snapshot());
+    let about = |finding: &Finding, item: &Ref| {
+        (finding.subjects.iter().chain(finding.evidence.iter().flat_map(|fact| &fact.about)))
+            .any(|other| other.kind == item.kind && other.id == item.id)
+    };
+    let names_permissions = |finding: &Finding| {
+        (finding.subjects.iter().chain(finding.evidence.iter().flat_map(|fact| &fact.about)))
+            .any(|other| other.kind == RefKind::Permission)
+    };
+    let concerns = |finding: &Finding| match names_permissions(finding) {
+        true => about(finding, &permission) && stations.iter().any(|item| about(finding, item)),
+        // about the person as such, such as an account that nobody uses
+        false => {
+            finding.subjects.iter().any(|item| item.kind == RefKind::Person && stations.first() == Some(item))
+        }
+    };
+    (beside.judged.all())
+        .filter(|(_, finding)| concerns(finding))
+        .map(|(check, finding)| {
+            let dismissed = beside.judged.dismissals.get(&finding.key);
+            view(check, finding, dismissed.map(|row| shown(row, beside.operators)), beside.seen)
+        })
+        .collect()
+}

@@ -1,0 +1,255 @@
+//! Answers in sentences: outcome first, then the reason, then what it means. Permission names stay exactly as in
+//! the product.
+
+use crate::convert::many;
+use jiff::Timestamp;
+use steward_access::{Decision, Edge, HeldScope, Nearest, NearestKind, Path, Prerequisite, Station};
+use steward_model::{Activity, ObjectIx, PermissionIx, PersonIx, Snapshot};
+
+/// Most names in a list before the rest is counted.
+const NAMES: usize = 2;
+
+/// The last use of a permission, when the tenant reports use.
+pub(crate) fn last_used(
+    snapshot: &Snapshot,
+    person: PersonIx,
+    permission: PermissionIx,
+) -> Option<Timestamp> {
+    let list = snapshot.activity.as_ref()?;
+    let key = |x: &Activity| (x.person, x.permission);
+    let at = list.binary_search_by(|x| key(x).cmp(&(person, permission))).ok()?;
+    list.get(at).map(|x| x.last_used)
+}
+
+/// What a sentence is about.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) person: PersonIx,
+    pub(crate) permission: PermissionIx,
+    pub(crate) object: Option<ObjectIx>,
+}
+
+/// What was found out.
+pub(crate) struct Found<'a> {
+    pub(crate) decision: Decision,
+    pub(crate) scope: &'a HeldScope,
+    pub(crate) paths: &'a [Path],
+    pub(crate) total: u32,
+    pub(crate) denies: &'a [Path],
+    pub(crate) nearest: &'a [Nearest],
+    pub(crate) missing: &'a [Prerequisite],
+    pub(crate) expires: Option<Timestamp>,
+}
+
+impl Asked<'_> {
+    fn name(&self, at: Station) -> String {
+        at.refer(self.snapshot).name
+    }
+
+    fn who(&self) -> String {
+        self.name(Station::Person(self.person))
+    }
+
+    fn what(&self) -> String {
+        self.name(Station::Permission(self.permission))
+    }
+
+    /// `on Rate cards`; nothing when no object was asked about.
+    fn on(&self) -> String {
+        self.object.map(|at| format!(" on {}", self.name(Station::Object(at)))).unwrap_or_default()
+    }
+
+    fn objects(&self, list: &[ObjectIx]) -> String {
+        names(list.iter().map(|at| self.name(Station::Object(*at))).collect(), "object", "objects")
+    }
+
+    /// The answer in one sentence.
+    pub(crate) fn statement(&self, found: &Found<'_>) -> String {
+        let (who, what, on) = (self.who(), self.what(), self.on());
+        match found.decision {
+            Decision::Yes | Decision::Scoped => {
+                let place = match (self.object, found.scope) {
+                    (Some(_), _) => on,
+                    (None, HeldScope::Objects(list)) => format!(" on {}", self.objects(list)),
+                    (None, HeldScope::EverythingBut(list)) => {
+                        format!(" everywhere but on {}", self.objects(list))
+                    }
+                    (None, _) => " everywhere".to_owned(),
+                };
+                if !found.missing.is_empty() {
+                    return format!("{who} holds {what}{place}, but it cannot work");
+                }
+                match found.paths.first() {
+                    Some(path) => format!("{who} holds {what}{place}, {}", self.because(path)),
+                    None => format!("{who} holds {what}{place}"),
+                }
+            }
+            Decision::No => format!("{who} does not hold {what}{on}, because nothing grants it"),
+            Decision::Denied => match found.denies.first().and_then(|deny| self.denier(deny)) {
+                Some(denier) => format!("{who} does not hold {what}{on}, because a deny on {denier} wins"),
+                None => format!("{who} does not hold {what}{on}, because a deny wins"),
+            },
+            Decision::Inactive => {
+                format!("{who} cannot use {what}{on}, because the account is deactivated")
+            }
+        }
+    }
+
+    /// What it means, in a few sentences; may be empty.
+    pub(crate) fn detail(&self, found: &Found<'_>) -> String {
+        let mut sentences: Vec<String> = Vec::new();
+        match found.decision {
+            Decision::Yes | Decision::Scoped => {
+                for missing in found.missing.iter().take(2) {
+                    let what = self.name(Station::Permission(missing.permission));
+                    sentences.push(match missing.missing_on.as_slice() {
+                        [] => format!("It needs {what}, which is missing."),
+                        list => format!("It needs {what}, which is missing on {}.", self.objects(list)),
+                    });
+                }
+                if !found.missing.is_empty()
+                    && let Some(path) = found.paths.first()
+                {
+                    sentences.push(format!("It is held {}.", self.because(path)));
+                }
+                if found.total > 1 {
+                    let more = many(found.total as usize - 1, "other way gives", "other ways give");
+                    sentences.push(format!("{more} it as well, so taking one away changes nothing."));
+                }
+                if let Some(ends) = found.expires {
+                    sentences.push(format!("It ends on {}.", moment(ends)));
+                }
+            }
+            Decision::Denied => {
+                sentences.push("A deny wins over every grant.".to_owned());
+                if found.total > 0 {
+                    sentences.push(format!(
+                        "Without it, {} it.",
+                        many(found.total as usize, "way would give", "ways would give")
+                    ));
+                }
+            }
+            Decision::Inactive => {
+                sentences.push(match found.total {
+                    0 => "Nothing would grant it if the account were active.".to_owned(),
+                    n => format!(
+                        "It is still granted in {}, and would work at once if the account were active.",
+                        many(n as usize, "way", "ways")
+                    ),
+                });
+            }
+            Decision::No => {}
+        }
+        if matches!(found.decision, Decision::No | Decision::Denied)
+            && let Some(nearest) = found.nearest.first()
+        {
+            sentences.push(format!("The nearest way: {}.", self.price(nearest)));
+        }
+        sentences.join(" ")
+    }
+
+    /// The derivation in words: `as a member of AI pilot, which has the role Model Tester`.
+    pub(crate) fn because(&self, path: &Path) -> String {
+        if path.owner {
+            return "as the one who created it".to_owned();
+        }
+        let mut text = String::new();
+        for step in &path.steps {
+            let name = self.name(step.at);
+            let first = text.is_empty();
+            match (step.edge, first) {
+                (Edge::MemberOf, true) => text = format!("as a member of {name}"),
+                (Edge::HasRole, true) => text = format!("through the role {name}"),
+                (Edge::NestedIn | Edge::MemberOf, _) => text.push_str(&format!(", which is part of {name}")),
+                (Edge::HasRole, false) => text.push_str(&format!(", which has the role {name}")),
+                (Edge::Includes, _) => text.push_str(&format!(", which includes {name}")),
+                (Edge::Start | Edge::Grants | Edge::Denies | Edge::Owns, _) => {}
+            }
+        }
+        if text.is_empty() { "granted directly".to_owned() } else { text }
+    }
+
+    /// What a deny hangs on.
+    fn denier(&self, deny: &Path) -> Option<String> {
+        let holder = deny.steps.iter().rev().nth(1)?;
+        let name = self.name(holder.at);
+        Some(match holder.at {
+            Station::Group(_) => format!("the group {name}"),
+            Station::Role(_) => format!("the role {name}"),
+            _ => name,
+        })
+    }
+
+    /// What to do for a yes.
+    pub(crate) fn summary(&self, nearest: &Nearest) -> String {
+        let (who, what) = (self.who(), self.what());
+        let target = self.name(nearest.target);
+        let on = self.on();
+        match nearest.kind {
+            NearestKind::JoinGroup => format!("Put {who} into the group {target}"),
+            NearestKind::AssignRole => format!("Give {who} the role {target}"),
+            NearestKind::GrantRole => format!("Grant {what}{on} to the role {target}"),
+            NearestKind::GrantDirect => format!("Grant {what}{on} to {who}"),
+            NearestKind::Activate => format!("Reactivate the account of {who}"),
+            NearestKind::RemoveDeny => match nearest.target {
+                Station::Group(_) => format!("Take the deny of {what} from the group {target}"),
+                Station::Role(_) => format!("Take the deny of {what} from the role {target}"),
+                _ => format!("Take the deny of {what} from {target}"),
+            },
+            NearestKind::Renew => match nearest.target {
+                Station::Group(_) => format!("Renew the membership in the group {target}"),
+                Station::Role(_) => format!("Renew the assignment of the role {target}"),
+                _ => format!("Renew the grant of {target}"),
+            },
+        }
+    }
+
+    /// What to do, and what it would cost.
+    fn price(&self, nearest: &Nearest) -> String {
+        let summary = self.summary(nearest);
+        let mut summary = match summary.split_once(' ') {
+            Some((verb, rest)) => format!("{} {rest}", verb.to_lowercase()),
+            None => summary,
+        };
+        match (nearest.also.len(), nearest.others) {
+            (0, 0) => summary.push_str(", which changes nothing else"),
+            (0, others) => {
+                summary.push_str(&format!(
+                    ", which reaches {}",
+                    many(others as usize, "other person", "other people")
+                ));
+            }
+            (also, 0) => {
+                summary.push_str(&format!(
+                    ", which gives {} too",
+                    many(also, "other permission", "other permissions")
+                ));
+            }
+            (also, others) => summary.push_str(&format!(
+                ", which gives {} too and reaches {}",
+                many(also, "other permission", "other permissions"),
+                many(others as usize, "other person", "other people")
+            )),
+        }
+        summary
+    }
+}
+
+/// `2026-11-22 at 11:20 UTC`.
+fn moment(at: Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d at %H:%M UTC").to_string()
+}
+
+/// `A and B`; `A, B and 3 more objects`.
+fn names(list: Vec<String>, one: &str, more: &str) -> String {
+    let rest = list.len().saturating_sub(NAMES);
+    match (list.as_slice(), rest) {
+        ([], _) => format!("no {one}"),
+        ([a], _) => a.clone(),
+        ([a, b], _) => format!("{a} and {b}"),
+        ([a, b, ..], rest) => {
+            format!("{a}, {b} and {}", many(rest, &format!("more {one}"), &format!("more {more}")))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Reading a tenant again.
+
+use super::{ACME, Bench, NOW, everything, told};
+use insta::assert_snapshot;
+use steward_desk::Job;
+use steward_desk::wire::{ErrorCode, FileFormat, ProblemSeverity, RowKind};
+
+#[tokio::test]
+async fn what_is_the_same_stays_one_snapshot() {
+    let bench = Bench::acme().await;
+    bench.until("2026-11-22T12:00:00Z");
+    let report = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    assert!(!report.changed);
+    let snapshots = bench.desk.snapshots("acme").await.unwrap();
+    assert_eq!(snapshots.len(), 1);
+    assert_eq!(snapshots[0].taken_at, "2026-11-22T12:00:00Z");
+}
+
+#[tokio::test]
+async fn a_failing_refresh_keeps_the_last_good_snapshot() {
+    let bench = Bench::acme().await;
+    let before = bench.desk.matrix_head("acme", &everything(RowKind::People)).await.unwrap();
+    bench.until("2026-11-22T12:00:00Z");
+    let path = bench.file("acme.json", "{ this is not JSON");
+    let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::BadInput);
+    assert!(error.meaning.ends_with("you still see the state of 2026-11-22 10:00 UTC"), "{}", told(&error));
+    let tenant = &bench.desk.tenants().await.unwrap()[0];
+    assert!(tenant.stale);
+    let attempt = tenant.last_attempt.as_ref().unwrap();
+    assert_eq!((attempt.ok, attempt.error.as_ref()), (false, Some(&error)));
+    let after = bench.desk.matrix_head("acme", &everything(RowKind::People)).await.unwrap();
+    assert_eq!((after.snapshot, after.taken_at), (before.snapshot, NOW.to_owned()));
+    assert_eq!(bench.record(1).await, [("tenant.refresh".to_owned(), "failed".to_owned())]);
+
+    std::fs::remove_file(&path).unwrap();
+    let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
+    let told = told(&error).replace(&path, "acme.json");
+    assert_snapshot!(told, @"
+    BadInput: `acme.json` cannot be read
+      means: you still see the state of 2026-11-22 10:00 UTC
+      do: check the path and that the file is yours to read
+      - No such file or directory (os error 2)
+    ");
+    bench.file("acme.json", ACME);
+    let report = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    assert!(!report.tenant.stale);
+}
+
+#[tokio::test]
+async fn people_who_vanish_are_said_loudly() {
+    let bench = Bench::new().await;
+    let pairs = |people: usize| (0..people).map(|n| format!("user{n} read\n")).collect::<String>();
+    bench.add("acme", "pairs.txt", &pairs(20), FileFormat::Pairs).await.unwrap();
+    bench.file("pairs.txt", &pairs(10));
+    let half = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    assert!(
+        half.problems.iter().all(|problem| problem.code != "people-vanished"),
+        "half is not more than half"
+    );
+    bench.file("pairs.txt", &pairs(4));
+    let report = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    assert_eq!(report.tenant.counts.people, 4, "it is kept, because it may be true");
+    let problem = &report.problems[0];
+    assert_eq!((problem.code.as_str(), problem.level), ("people-vanished", ProblemSeverity::Warning));
+    assert_eq!(problem.message, "6 people of 10 are gone since the last read");
+    assert_eq!(report.tenant.last_attempt.unwrap().problems[0], *problem);
+}
+
+#[tokio::test]
+async fn work_that_was_stopped_changes_nothing() {
+    let bench = Bench::acme().await;
+    bench.file("acme.json", &ACME.replace("Anna Roth", "Anna Berg"));
+    let job = Job::quiet();
+    job.cancel.cancel();
+    let error = bench.desk.refresh("acme", &job).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::Cancelled);
+    assert_eq!(bench.desk.snapshots("acme").await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn progress_is_told() {
+    let bench = Bench::acme().await;
+    let stages = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = stages.clone();
+    let job = Job {
+        progress: std::sync::Arc::new(move |step| kept.lock().unwrap().push(step.stage)),
+        cancel: steward_desk::CancelToken::new(),
+    };
+    bench.desk.refresh("acme", &job).await.unwrap();
+    assert_eq!(*stages.lock().unwrap(), ["reading", "compiling", "storing"]);
+}
+
+#[tokio::test]
+async fn the_practice_tenant_is_made_anew() {
+    let bench = Bench::practice().await;
+    bench.until("2026-12-22T10:00:00Z");
+    let report = bench.desk.refresh("practice", &Job::quiet()).await.unwrap();
+    assert!(report.changed);
+    assert_eq!(report.tenant.counts.people, 412);
+}

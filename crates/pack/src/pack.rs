@@ -1,0 +1,70 @@
+//! What a checked pack consists of.
+
+use crate::{ConnectorDef, PracticeBlueprint};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use steward_model::Catalogue;
+
+/// The files of a pack: relative path with `/` between its parts → bytes.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Why a pack's folder could not be read at all. What is wrong inside its files is a list of problems.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// The folder or a file in it cannot be read.
+    #[error("`{}` cannot be read", path.display())]
+    Read {
+        /// What was to be read.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The folder holds more than a pack can.
+    #[error("`{}` {what}", path.display())]
+    TooLarge {
+        /// The folder or file.
+        path: PathBuf,
+        /// In which way it is too large.
+        what: String,
+    },
+    /// A link, which could lead out of the pack.
+    #[error("`{}` is a link; a pack holds plain files only", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A file name that is no UTF-8 text.
+    #[error("the name of `{}` is no UTF-8 text", path.display())]
+    Name {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// What a pack says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Stable id, such as `meridian`.
+    pub id: String,
+    /// Name of the product.
+    pub product: String,
+    /// Version of the pack.
+    pub version: String,
+    /// What it is for.
+    pub description: String,
+}
+
+/// A pack that passed its check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pack {
+    /// What the product says about its permissions.
+    pub catalogue: Catalogue,
+    /// What the pack says about itself.
+    pub manifest: Manifest,
+    /// How a live tenant is read.
+    pub connector: ConnectorDef,
+    /// What the practice tenant is made of.
+    pub practice: Option<PracticeBlueprint>,
+    /// SHA-256 over the files, as 64 hexadecimal digits: the version that a decision can be traced to.
+    pub hash: String,
+}

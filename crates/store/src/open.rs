@@ -1,0 +1,341 @@
+//! Opening a workspace: folder, file, schema, copy before an upgrade.
+
+use crate::tables::entries::{self, NewEntry};
+use crate::{FILE, Result, StoreError};
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Connection, Row, Sqlite, SqlitePool, Transaction};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+/// `STWD`, as the first migration writes it.
+const APPLICATION_ID: i64 = 1_398_036_292;
+
+/// How long a write waits for another program.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open workspace. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: SqlitePool,
+    folder: PathBuf,
+}
+
+/// How the file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// Schema of the file.
+    pub schema: i64,
+    /// Size of the database in bytes.
+    pub bytes: u64,
+    /// What SQLite's quick check complains about; empty when sound.
+    pub damage: Vec<String>,
+    /// Copies made before upgrades, by name.
+    pub backups: Vec<String>,
+}
+
+impl Store {
+    /// Opens the workspace in a folder, and makes folder and file when they are not there: 0700 and 0600.
+    ///
+    /// # Errors
+    /// When the folder or file cannot be written, is locked, damaged, not a workspace, or of a later version.
+    pub async fn open(folder: &Path) -> Result<Self> {
+        Self::open_with(folder, None).await
+    }
+
+    /// Opens a workspace whose database cannot grow past some pages: a full disk, for tests.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    #[doc(hidden)]
+    pub async fn open_limited(folder: &Path, pages: u32) -> Result<Self> {
+        Self::open_with(folder, Some(pages)).await
+    }
+
+    async fn open_with(folder: &Path, pages: Option<u32>) -> Result<Self> {
+        make_folder(folder)?;
+        let file = folder.join(FILE);
+        let place = folder.to_path_buf();
+        let alone = tokio::task::spawn_blocking(move || stand_alone(&place)).await;
+        let _alone = alone.map_err(|error| StoreError::content("the workspace", error))??;
+        let existed = std::fs::metadata(&file).is_ok_and(|meta| meta.len() > 0);
+        make_file(&file)?;
+        let mut options = SqliteConnectOptions::new()
+            .filename(&file)
+            .create_if_missing(false)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .synchronous(SqliteSynchronous::Full);
+        if let Some(pages) = pages {
+            options = options.pragma("max_page_count", pages.to_string());
+        }
+        let fail = |error| StoreError::from_sqlx(error, folder);
+
+        // a look at it first, so that somebody else's database is never written to
+        let mut connection = SqliteConnection::connect_with(&options).await.map_err(fail)?;
+        if existed {
+            inspect(&mut connection, &file).await?;
+        }
+        prepare(&mut connection, folder, existed).await?;
+        connection.close().await.map_err(fail)?;
+
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(PATIENCE * 2)
+            .connect_with(options.journal_mode(SqliteJournalMode::Wal))
+            .await
+            .map_err(fail)?;
+        Ok(Self { pool, folder: folder.to_path_buf() })
+    }
+
+    /// Folder of the workspace.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) const fn pool(&self) -> &SqlitePool {
+        &self.pool
+    }
+
+    pub(crate) fn error(&self, error: sqlx::Error) -> StoreError {
+        StoreError::from_sqlx(error, &self.folder)
+    }
+
+    /// Begins to write. Other writers wait from here on, so it should not last.
+    ///
+    /// # Errors
+    /// When another program holds the file.
+    pub async fn write(&self) -> Result<Write> {
+        let tx = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.error(error))?;
+        Ok(Write { tx, folder: self.folder.clone() })
+    }
+
+    /// How the file is: SQLite's quick check, which reads all of it once.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub async fn health(&self) -> Result<Health> {
+        let fail = |error| self.error(error);
+        let mut connection = self.pool.acquire().await.map_err(fail)?;
+        let damage = quick_check(&mut connection).await.map_err(fail)?;
+        let schema = schema_of(&mut connection).await.map_err(fail)?;
+        let bytes = std::fs::metadata(self.folder.join(FILE)).map(|meta| meta.len()).unwrap_or(0);
+        let mut backups: Vec<String> = std::fs::read_dir(self.folder.join("backups"))
+            .map(|list| list.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+            .unwrap_or_default();
+        backups.sort_unstable();
+        Ok(Health { schema, bytes, damage, backups })
+    }
+
+    /// Copies the database into `backups`, under a name that is free.
+    ///
+    /// # Errors
+    /// When there is no room or the folder cannot be written.
+    pub async fn back_up(&self) -> Result<PathBuf> {
+        let fail = |error| self.error(error);
+        let mut connection = self.pool.acquire().await.map_err(fail)?;
+        let schema = schema_of(&mut connection).await.map_err(fail)?;
+        back_up(&mut connection, &self.folder, schema).await
+    }
+
+    /// 16 hexadecimal digits that nobody can guess, for ids.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn random_id(&self) -> Result<String> {
+        sqlx::query_scalar("SELECT lower(hex(randomblob(8)))")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(|error| self.error(error))
+    }
+
+    /// Waits for what is going on and closes the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// A transaction that is being written.
+#[derive(Debug)]
+pub struct Write {
+    tx: Transaction<'static, Sqlite>,
+    folder: PathBuf,
+}
+
+impl Write {
+    pub(crate) fn db(&mut self) -> &mut SqliteConnection {
+        &mut self.tx
+    }
+
+    pub(crate) fn error(&self, error: sqlx::Error) -> StoreError {
+        StoreError::from_sqlx(error, &self.folder)
+    }
+
+    /// Keeps what was written together with its entry, whose position is returned: both or neither.
+    ///
+    /// # Errors
+    /// When the disk is full or the file cannot be written any more; then nothing was kept.
+    pub async fn commit(mut self, entry: &NewEntry) -> Result<i64> {
+        let seq = entries::append(&mut self, entry).await?;
+        self.commit_unrecorded().await?;
+        Ok(seq)
+    }
+
+    /// Keeps what was written without an entry: only for what can be computed again.
+    ///
+    /// # Errors
+    /// As [`Write::commit`].
+    pub async fn commit_unrecorded(self) -> Result<()> {
+        let folder = self.folder;
+        self.tx.commit().await.map_err(|error| StoreError::from_sqlx(error, &folder))
+    }
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|source| refused(folder, source))
+}
+
+/// Makes the file. One that is there is never opened here: closing it again would drop the locks (POSIX advisory
+/// locks belong to the process) that SQLite holds on it for another part of this program.
+fn make_file(file: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(source) if source.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(refused(file.parent().unwrap_or(file), source))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Waits until nobody else is opening this workspace: two who make it or bring it up to date at the same moment
+/// would see each other's half-done work. The lock ends with the returned file.
+fn stand_alone(folder: &Path) -> Result<std::fs::File> {
+    let file = folder.join("steward.lock");
+    make_file(&file)?;
+    let lock =
+        std::fs::OpenOptions::new().write(true).open(&file).map_err(|source| refused(folder, source))?;
+    let begun = std::time::Instant::now();
+    loop {
+        match lock.try_lock() {
+            Err(std::fs::TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(std::fs::TryLockError::WouldBlock) => {
+                return Err(StoreError::Locked { path: folder.to_path_buf() });
+            }
+            // some network shares cannot lock; SQLite's own locks still keep the content whole
+            Err(std::fs::TryLockError::Error(_)) | Ok(()) => return Ok(lock),
+        }
+    }
+}
+
+fn refused(path: &Path, source: std::io::Error) -> StoreError {
+    let path = path.to_path_buf();
+    match source.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly { path }
+        }
+        std::io::ErrorKind::StorageFull => StoreError::Full { path },
+        _ => StoreError::Folder { path, source },
+    }
+}
+
+/// Refuses what is not a workspace or of a later version, without writing.
+async fn inspect(connection: &mut SqliteConnection, file: &Path) -> Result<()> {
+    let folder = file.parent().unwrap_or(file);
+    let fail = |error| StoreError::from_sqlx(error, folder);
+    let id: i64 = number(connection, "PRAGMA application_id").await.map_err(fail)?;
+    if id != APPLICATION_ID {
+        let tables: i64 = number(connection, "SELECT count(*) FROM sqlite_schema").await.map_err(fail)?;
+        if tables > 0 || id != 0 {
+            return Err(StoreError::NotAWorkspace { path: file.to_path_buf() });
+        }
+        return Ok(());
+    }
+    let found = schema_of(connection).await.map_err(fail)?;
+    let known = latest();
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    Ok(())
+}
+
+/// Brings the schema up to date. An existing file is checked and copied first.
+async fn prepare(connection: &mut SqliteConnection, folder: &Path, existed: bool) -> Result<()> {
+    let fail = |error| StoreError::from_sqlx(error, folder);
+    let schema = if existed { schema_of(connection).await.map_err(fail)? } else { 0 };
+    if schema == latest() {
+        return Ok(());
+    }
+    if schema > 0 {
+        let damage = quick_check(connection).await.map_err(fail)?;
+        if let Some(found) = damage.into_iter().next() {
+            return Err(StoreError::Damaged { path: folder.join(FILE), found });
+        }
+        back_up(connection, folder, schema).await?;
+    }
+    match MIGRATIONS.run_direct(None, connection, false).await {
+        Ok(()) => Ok(()),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(fail(error)),
+        Err(other) => Err(StoreError::content("the schema", other)),
+    }
+}
+
+/// A copy under a name that is free: `backups/steward-<schema>-<n>.db`.
+async fn back_up(connection: &mut SqliteConnection, folder: &Path, schema: i64) -> Result<PathBuf> {
+    let backups = folder.join("backups");
+    make_folder(&backups)?;
+    let free = (1_u32..)
+        .map(|n| backups.join(format!("steward-{schema}-{n}.db")))
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| backups.join("steward.db"));
+    // SQLite writes into an empty file, which is ours alone already
+    make_file(&free)?;
+    sqlx::query("VACUUM INTO ?")
+        .bind(free.to_string_lossy().into_owned())
+        .execute(connection)
+        .await
+        .map_err(|error| StoreError::from_sqlx(error, folder))?;
+    tracing::info!(copy = %free.display(), "workspace copied");
+    Ok(free)
+}
+
+/// Schema this program writes.
+fn latest() -> i64 {
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+async fn schema_of(connection: &mut SqliteConnection) -> std::result::Result<i64, sqlx::Error> {
+    let there = "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'";
+    if number(connection, there).await? == 0 {
+        return Ok(0);
+    }
+    number(connection, "SELECT coalesce(max(version), 0) FROM _sqlx_migrations WHERE success").await
+}
+
+async fn number(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+) -> std::result::Result<i64, sqlx::Error> {
+    sqlx::query(sql).fetch_one(connection).await?.try_get(0)
+}
+
+async fn quick_check(connection: &mut SqliteConnection) -> std::result::Result<Vec<String>, sqlx::Error> {
+    let rows = sqlx::query("PRAGMA quick_check(20)").fetch_all(connection).await?;
+    Ok(rows.iter().filter_map(|row| row.try_get::<String, _>(0).ok()).filter(|text| text != "ok").collect())
+}

@@ -1,0 +1,80 @@
+//! How reading a tenant ended.
+
+use super::time;
+use crate::{Result, Store, Write};
+use jiff::Timestamp;
+use sqlx::FromRow;
+
+/// How reading a tenant ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptRow {
+    /// When.
+    pub at: Timestamp,
+    /// Whether a snapshot came of it.
+    pub ok: bool,
+    /// What went wrong, as JSON.
+    pub error: Option<String>,
+    /// What was left out, as JSON, the first ones only.
+    pub problems: String,
+    /// How many problems there were.
+    pub problems_total: u32,
+}
+
+#[derive(FromRow)]
+struct Raw {
+    at: String,
+    ok: bool,
+    error: Option<String>,
+    problems: String,
+    problems_total: u32,
+}
+
+impl Store {
+    /// The last attempt at a tenant.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn last_attempt(&self, tenant: &str) -> Result<Option<AttemptRow>> {
+        let row: Option<Raw> = sqlx::query_as(
+            "SELECT at, ok, error, problems, problems_total FROM attempts WHERE tenant = ? ORDER BY id DESC LIMIT 1",
+        )
+        .bind(tenant)
+        .fetch_optional(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        row.map(|Raw { at, ok, error, problems, problems_total }| {
+            Ok(AttemptRow { at: time("an attempt", &at)?, ok, error, problems, problems_total })
+        })
+        .transpose()
+    }
+}
+
+impl Write {
+    /// Keeps how an attempt ended, and the fifty before it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn insert_attempt(&mut self, tenant: &str, row: &AttemptRow) -> Result<()> {
+        let AttemptRow { at, ok, error, problems, problems_total } = row;
+        let done = sqlx::query(
+            "INSERT INTO attempts (tenant, at, ok, error, problems, problems_total) VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(tenant)
+        .bind(at.to_string())
+        .bind(ok)
+        .bind(error)
+        .bind(problems)
+        .bind(problems_total)
+        .execute(self.db())
+        .await;
+        done.map_err(|error| self.error(error))?;
+        let done = sqlx::query(
+            "DELETE FROM attempts WHERE tenant = ?1 AND id NOT IN \
+             (SELECT id FROM attempts WHERE tenant = ?1 ORDER BY id DESC LIMIT 51)",
+        )
+        .bind(tenant)
+        .execute(self.db())
+        .await;
+        done.map(drop).map_err(|error| self.error(error))
+    }
+}

@@ -1,0 +1,113 @@
+//! Databases of earlier schemas are read, after a copy of them was made.
+//!
+//! A fixture is written by the program of its schema: `STEWARD_WRITE_FIXTURE=1 cargo test -p steward-store` makes the
+//! one of the present schema, when it is not there yet. It is never written again.
+
+use super::{at, entry, operator, tenant};
+use std::path::{Path, PathBuf};
+use steward_model::{Snapshot, TenantInfo};
+use steward_store::{AttemptRow, DismissalRow, FILE, PackRow, Packed, PartialRow, Store};
+
+fn fixture(schema: i64) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/schema-{schema}.db.zst"))
+}
+
+fn snapshot() -> Snapshot {
+    Snapshot {
+        tenant: TenantInfo { name: "Northwind Logistics".into(), ..TenantInfo::default() },
+        ..Snapshot::default()
+    }
+}
+
+/// One row of every table.
+async fn fill(store: &Store) {
+    let now = at("2026-11-22T10:00:00Z");
+    let packed = Packed::new(&snapshot(), "{}".into()).unwrap();
+    let mut write = store.write().await.unwrap();
+    write.set_meta_once("id", "0123456789abcdef").await.unwrap();
+    write.insert_operator(&operator("op-1", "ines")).await.unwrap();
+    write.insert_policy_set("hash", "permit (principal, action, resource);", "op-1", now).await.unwrap();
+    let files = [("pack.toml".to_owned(), b"id = 'acme'".to_vec())].into();
+    write.insert_pack(&PackRow { hash: "pack".into(), id: "acme".into(), files }).await.unwrap();
+    let mut row = tenant("t-1", "northwind");
+    row.pack_hash = Some("pack".into());
+    write.insert_tenant(&row).await.unwrap();
+    write.insert_snapshot(&packed).await.unwrap();
+    write.saw_snapshot("t-1", &packed.hash, now).await.unwrap();
+    write.set_baseline("t-1", &packed.hash).await.unwrap();
+    let attempt =
+        AttemptRow { at: now, ok: false, error: Some("{}".into()), problems: "[]".into(), problems_total: 0 };
+    write.insert_attempt("t-1", &attempt).await.unwrap();
+    write.set_partial_read("t-1", &PartialRow { at: now, state: b"state".to_vec() }).await.unwrap();
+    let returns = "2027-01-01".parse().unwrap();
+    let dismissal =
+        DismissalRow { key: "key".into(), reason: "known".into(), by: "op-1".into(), at: now, returns };
+    write.set_dismissal("t-1", &dismissal).await.unwrap();
+    write.saw_finding("t-1", "key", now).await.unwrap();
+    write.commit(&entry("tenant.add", "northwind")).await.unwrap();
+}
+
+/// Everything that [`fill`] wrote is there.
+async fn check(store: &Store) {
+    assert_eq!(store.meta("id").await.unwrap().as_deref(), Some("0123456789abcdef"));
+    assert_eq!(store.operators().await.unwrap(), [operator("op-1", "ines")]);
+    assert_eq!(store.policy_set().await.unwrap().unwrap().hash, "hash");
+    assert_eq!(store.pack("pack").await.unwrap().unwrap().files.len(), 1);
+    let rows = store.tenants().await.unwrap();
+    assert_eq!(rows.len(), 1);
+    let snapshots = store.tenant_snapshots("t-1").await.unwrap();
+    assert!(snapshots[0].baseline);
+    let content = store.snapshot_content(&snapshots[0].hash).await.unwrap().unwrap();
+    assert_eq!(Packed::unpack(&snapshots[0].hash, &content).unwrap(), snapshot());
+    assert!(!store.last_attempt("t-1").await.unwrap().unwrap().ok);
+    assert_eq!(store.partial_read("t-1").await.unwrap().unwrap().state, b"state");
+    assert_eq!(store.dismissals("t-1").await.unwrap()[0].reason, "known");
+    assert_eq!(store.first_seen("t-1").await.unwrap().len(), 1);
+    let entries = store.entries(Some("Northwind"), 10).await.unwrap();
+    assert_eq!(entries[0].operation, "tenant.add");
+}
+
+#[tokio::test]
+async fn a_database_of_every_schema_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let latest = store.health().await.unwrap().schema;
+    if std::env::var_os("STEWARD_WRITE_FIXTURE").is_some() && !fixture(latest).exists() {
+        fill(&store).await;
+        let copy = store.back_up().await.unwrap();
+        std::fs::write(
+            fixture(latest),
+            zstd::encode_all(std::fs::read(copy).unwrap().as_slice(), 19).unwrap(),
+        )
+        .unwrap();
+    }
+    store.close().await;
+    for schema in 1..=latest {
+        let folder = tempfile::tempdir().unwrap();
+        let bytes = zstd::decode_all(std::fs::read(fixture(schema)).unwrap().as_slice()).unwrap();
+        std::fs::write(folder.path().join(FILE), &bytes).unwrap();
+        let store = Store::open(folder.path()).await.unwrap();
+        check(&store).await;
+        let health = store.health().await.unwrap();
+        assert_eq!(health.schema, latest);
+        assert_eq!(health.damage, Vec::<String>::new());
+        let copies = usize::from(schema < latest);
+        assert_eq!(health.backups.len(), copies, "a copy is made when the schema changes, and only then");
+    }
+}
+
+#[tokio::test]
+async fn an_upgrade_makes_a_copy_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    fill(&store).await;
+    store.back_up().await.unwrap();
+    store.back_up().await.unwrap();
+    let health = store.health().await.unwrap();
+    let schema = health.schema;
+    assert_eq!(health.backups, [format!("steward-{schema}-1.db"), format!("steward-{schema}-2.db")]);
+    let copy = folder.path().join("backups").join(&health.backups[0]);
+    let restored = tempfile::tempdir().unwrap();
+    std::fs::copy(copy, restored.path().join(FILE)).unwrap();
+    check(&Store::open(restored.path()).await.unwrap()).await;
+}

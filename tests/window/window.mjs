@@ -1,0 +1,142 @@
+// Opens the real Steward window under WebKitWebDriver, on a workspace of its own, and offers what a person does.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Builder, By, Key, until } from "selenium-webdriver";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const root = join(here, "../..");
+export const screens = join(root, "target/screens");
+const axeSource = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/** A port nobody listens on. */
+export async function freePort() {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** Waits until `probe` gives something true; says what it waited for when it does not. */
+export async function eventually(what, probe, timeout = 15_000) {
+  const end = Date.now() + timeout;
+  let last;
+  while (Date.now() < end) {
+    try {
+      const value = await probe();
+      if (value) return value;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((done) => setTimeout(done, 40));
+  }
+  throw new Error(`waited ${timeout} ms for ${what}${last ? `: ${last.message}` : ""}`);
+}
+
+/** Opens the window. `args` go to the program; close it with `close()`. */
+export async function openWindow({ args = [], workspace } = {}) {
+  const folder = workspace ?? mkdtempSync(join(tmpdir(), "steward-window-"));
+  const port = await freePort();
+  const driverProcess = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
+    env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: "true", GDK_BACKEND: "x11" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await eventually("WebKitWebDriver to listen", async () => (await fetch(`http://127.0.0.1:${port}/status`)).ok);
+  const driver = await new Builder()
+    .usingServer(`http://127.0.0.1:${port}`)
+    .withCapabilities({
+      browserName: "wry",
+      "webkitgtk:browserOptions": {
+        binary: process.env.STEWARD_APP ?? join(root, "target/debug/steward-app"),
+        args: ["--workspace", folder, ...args],
+      },
+    })
+    .build();
+  await driver.manage().setTimeouts({ script: 30_000 });
+  return new Window(driver, driverProcess, folder, workspace === undefined);
+}
+
+class Window {
+  constructor(driver, driverProcess, folder, ownFolder) {
+    Object.assign(this, { driver, driverProcess, folder, ownFolder });
+  }
+
+  async close() {
+    await this.driver.quit().catch(() => {});
+    this.driverProcess.kill("SIGTERM");
+    if (this.ownFolder) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  size(width, height) {
+    return this.driver.manage().window().setRect({ x: 0, y: 0, width, height });
+  }
+
+  script(code, ...args) {
+    return this.driver.executeScript(code, ...args);
+  }
+
+  /** The element with a role and a name that contains the text, as a screen reader would find it. */
+  find(selector, text = "", timeout = 15_000) {
+    return eventually(`${selector} with \`${text}\``, async () => {
+      for (const element of await this.driver.findElements(By.css(selector))) {
+        const name = `${await element.getText()} ${(await element.getAttribute("aria-label")) ?? ""}`;
+        if (name.includes(text) && (await element.isDisplayed())) return element;
+      }
+      return undefined;
+    }, timeout);
+  }
+
+  async click(selector, text) {
+    const element = await this.find(selector, text);
+    await element.click();
+    return element;
+  }
+
+  async type(selector, text) {
+    const element = await this.find(selector);
+    await element.clear();
+    await element.sendKeys(text);
+    return element;
+  }
+
+  press(...keys) {
+    return this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  /** Waits until the page shows a text somewhere. */
+  sees(text, timeout = 15_000) {
+    return eventually(`the text \`${text}\``, async () => (await this.text()).includes(text), timeout);
+  }
+
+  text() {
+    return this.script("return document.body.innerText");
+  }
+
+  /** Light or dark, as the switch in the window leaves it; the page is loaded anew. */
+  async theme(name) {
+    await this.script("localStorage.setItem('steward.scheme', arguments[0]); location.reload()", name);
+    await eventually("the theme", () => this.script("return document.documentElement.dataset.theme === arguments[0] && document.readyState === 'complete'", name));
+  }
+
+  /** Everything axe-core finds on what is shown now; an empty list is what we want. */
+  async axe() {
+    await this.script(axeSource);
+    const { violations } = await this.driver.executeAsyncScript(
+      "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then(done, (e) => done({ violations: [{ id: String(e), nodes: [] }] }))",
+    );
+    return violations.map((v) => `${v.id} (${v.impact}): ${v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join("; ")}`);
+  }
+
+  async screenshot(name) {
+    mkdirSync(screens, { recursive: true });
+    writeFileSync(join(screens, `${name}.png`), Buffer.from(await this.driver.takeScreenshot(), "base64"));
+  }
+}
+
+export { By, Key, until };

@@ -1,0 +1,75 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { ErrorPanel } from '../components/ErrorPanel';
+import { useElapsed } from '../components/Skeleton';
+import { Spinner } from '../components/Spinner';
+import { host } from '../host/host';
+import { workspaceQuery } from '../host/queries';
+import { useScheme } from '../theme/color-scheme';
+import { theme } from '../theme/theme';
+import { ErrorBoundary } from './error-boundary';
+import { keepTenant } from './last-tenant';
+import { router } from './router';
+import { Toaster } from './shell/Toaster';
+
+const client = new QueryClient({
+  defaultOptions: {
+    // Rust answers from this computer: no network decides, nothing is stale until it says so
+    queries: {
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** Everything around the screens: theme, data, addresses, and a net below. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} forceColorScheme={useScheme()} withCssVariables={false} withStaticClasses>
+      <QueryClientProvider client={client}>
+        <ErrorBoundary>
+          <Opened />
+          <Toaster />
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Opens the workspace first; when that fails, says so and stays. */
+function Opened() {
+  const start = useQuery({
+    queryKey: ['start'],
+    queryFn: async () => {
+      const opened = await host.start();
+      client.setQueryData(workspaceQuery.queryKey, opened.workspace);
+      if (opened.open !== null) keepTenant(opened.open);
+      return opened;
+    },
+  });
+  if (start.isError) {
+    return (
+      <main className="boot">
+        <ErrorPanel level={1} error={start.error} onRetry={() => start.refetch()} />
+      </main>
+    );
+  }
+  return start.isSuccess ? <RouterProvider router={router} /> : <Opening />;
+}
+
+function Opening() {
+  const slow = useElapsed(600);
+  return (
+    <main className="boot" aria-busy="true">
+      {slow && (
+        <p className="row t2" role="status">
+          <Spinner /> Opening the workspace
+        </p>
+      )}
+    </main>
+  );
+}

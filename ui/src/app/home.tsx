@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+import { workspaceQuery } from '../host/queries';
+import { lastTenant } from './last-tenant';
+
+/** Where to begin: the tenant that was open last, else the first, else connecting one. */
+export function Home() {
+  const workspace = useQuery(workspaceQuery);
+  if (!workspace.data) return null;
+  const names = workspace.data.tenants.map((tenant) => tenant.name);
+  const last = lastTenant();
+  const open = names.find((name) => name === last) ?? names[0];
+  if (open === undefined) return <Navigate to="/connect" replace />;
+  return <Navigate to="/t/$tenant/matrix" params={{ tenant: open }} replace />;
+}

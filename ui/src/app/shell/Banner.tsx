@@ -1,0 +1,43 @@
+import { useNavigate } from '@tanstack/react-router';
+import { CloudOff } from 'lucide-react';
+import { Button } from '../../components/Button';
+import { lookOf } from '../../components/error-table';
+import { Spinner } from '../../components/Spinner';
+import { dayAndTime } from '../../components/text';
+import { useRefresh } from '../../components/use-refresh';
+import type { TenantSummary } from '../../host/host';
+
+/** The last reading failed: says since when, what works, and offers the way out. */
+export function Banner({ tenant }: { tenant: TenantSummary }) {
+  const refresh = useRefresh(tenant.name);
+  const navigate = useNavigate();
+  if (!tenant.stale || !tenant.snapshot) return null;
+  const error = tenant.lastAttempt?.error;
+  const cause = error ? lookOf(error.code) : undefined;
+  const renew = cause?.action === 'connection' && tenant.kind === 'scim';
+  return (
+    <div className="banner" role="status">
+      <CloudOff size={16} aria-hidden="true" />
+      <span className="grow">
+        {cause?.title ?? 'The last reading failed'}. You see the state of{' '}
+        {dayAndTime(tenant.snapshot.takenAt)}; reading works, and nothing is lost.
+      </span>
+      {renew && (
+        <Button
+          size="sm"
+          onClick={() => navigate({ to: '/connect', search: { kind: 'scim', again: tenant.name } })}
+        >
+          {cause.actionText}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        disabled={refresh.isPending}
+        icon={refresh.isPending ? <Spinner /> : undefined}
+        onClick={() => refresh.mutate()}
+      >
+        Try now
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorPanel } from '../../components/ErrorPanel';
+import type { TenantSummary } from '../../host/host';
+import { workspaceQuery } from '../../host/queries';
+import { ErrorBoundary } from '../error-boundary';
+import { keepTenant } from '../last-tenant';
+import { Banner } from './Banner';
+import { Overlays } from './Overlays';
+import { Sidebar } from './Sidebar';
+import { StatusBar } from './StatusBar';
+import './shell.css';
+
+/** The frame around every screen of a tenant. The environment is on it, on all sides. */
+export function Shell({ tenant: name }: { tenant: string }) {
+  const workspace = useQuery(workspaceQuery);
+  const tenant = workspace.data?.tenants.find((one) => one.name === name);
+  const screen = useScreen();
+  useEffect(() => {
+    if (tenant) keepTenant(tenant.name);
+    document.title = tenant ? `${screen} · ${tenant.displayName} · Steward` : 'Steward';
+  }, [tenant, screen]);
+
+  if (workspace.isError) {
+    return (
+      <main className="boot">
+        <ErrorPanel level={1} error={workspace.error} onRetry={() => workspace.refetch()} />
+      </main>
+    );
+  }
+  if (!workspace.data) return null;
+  if (!tenant) return <NoSuchTenant name={name} tenants={workspace.data.tenants} />;
+  return (
+    <div className="app" data-environment={tenant.environment}>
+      <div className="band" aria-hidden="true" />
+      <Sidebar tenant={tenant} workspace={workspace.data} />
+      <main className="work" data-region={screen} tabIndex={-1} aria-label={screen}>
+        <Banner tenant={tenant} />
+        <ErrorBoundary key={`${name}/${screen}`}>
+          <Outlet />
+        </ErrorBoundary>
+      </main>
+      <StatusBar tenant={tenant} workspace={workspace.data} />
+      <Overlays tenant={tenant} workspace={workspace.data} />
+    </div>
+  );
+}
+
+function useScreen(): string {
+  const matchRoute = useMatchRoute();
+  return matchRoute({ to: '/t/$tenant/findings' }) ? 'Findings' : 'Matrix';
+}
+
+function NoSuchTenant({ name, tenants }: { name: string; tenants: TenantSummary[] }) {
+  return (
+    <main className="boot">
+      <EmptyState
+        kind="search"
+        title={`There is no tenant named ${name}`}
+        actions={
+          <>
+            {tenants.map((tenant) => (
+              <Link key={tenant.name} className="btn" to="/t/$tenant/matrix" params={{ tenant: tenant.name }}>
+                Open {tenant.displayName}
+              </Link>
+            ))}
+            <Link className="btn btn-quiet" to="/connect">
+              Connect a tenant
+            </Link>
+          </>
+        }
+      >
+        It may have been removed in another window or in the terminal.
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,80 @@
+import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Grid3x3, ListChecks, type LucideIcon, Search } from 'lucide-react';
+import type { TenantSummary, Workspace } from '../../host/host';
+import { findingsQuery } from '../../host/queries';
+import { Me } from './Me';
+import { openOverlay } from './overlay-state';
+import { TenantSwitcher } from './TenantSwitcher';
+
+/** Where one can go. Entries appear when what they open works. */
+export function Sidebar({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
+  const rail = useMediaQuery('(max-width: 1279px)') ?? false;
+  const findings = useQuery(findingsQuery(tenant.name));
+  return (
+    <nav className="side" aria-label="Sidebar" data-region="Sidebar" tabIndex={-1}>
+      <TenantSwitcher tenant={tenant} tenants={workspace.tenants} />
+      <Tooltip label="Search or run" position="right" disabled={!rail}>
+        <button type="button" className="finder" onClick={() => openOverlay('palette')}>
+          <Search size={14} aria-hidden="true" />
+          <span className="lab grow">Search or run</span>
+          <kbd className="lab" aria-hidden="true">
+            Ctrl K
+          </kbd>
+        </button>
+      </Tooltip>
+      <div className="nav">
+        <div className="nav-group">
+          <h2>Access</h2>
+          <Entry rail={rail} tenant={tenant.name} to="/t/$tenant/matrix" icon={Grid3x3} label="Matrix" />
+        </div>
+        <div className="nav-group">
+          <h2>Control</h2>
+          <Entry
+            rail={rail}
+            tenant={tenant.name}
+            to="/t/$tenant/findings"
+            icon={ListChecks}
+            label="Findings"
+            count={findings.data?.open.length}
+          />
+        </div>
+      </div>
+      <Me operator={workspace.operator} rail={rail} />
+    </nav>
+  );
+}
+
+function Entry(props: {
+  rail: boolean;
+  tenant: string;
+  to: '/t/$tenant/matrix' | '/t/$tenant/findings';
+  icon: LucideIcon;
+  label: string;
+  count?: number | undefined;
+}) {
+  const { rail, tenant, to, icon: Icon, label, count } = props;
+  const spoken = count === undefined ? label : `${label}, ${count} open`;
+  return (
+    <Tooltip label={spoken} position="right" disabled={!rail}>
+      <Link
+        to={to}
+        params={{ tenant }}
+        search={{}}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span className="lab">{label}</span>
+        {count !== undefined && (
+          <span className="lab nav-count">
+            {count.toLocaleString('en')}
+            <span className="vh"> open</span>
+          </span>
+        )}
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,58 @@
+/** What the status bar says: pure, so that it can be held to its word. */
+import { ago, counted } from '../../components/text';
+import { ENVIRONMENT_WORD } from '../../components/words';
+import type { SecretStore, TenantSummary } from '../../host/host';
+
+/** `LIVE · reaches 412 people`, `PRACTICE · reaches nobody`. */
+export function environmentText(tenant: TenantSummary): string {
+  const people = counted(tenant.counts.people, 'person', 'people');
+  const word = ENVIRONMENT_WORD[tenant.environment];
+  return tenant.environment === 'live' ? `${word} · reaches ${people}` : `${word} · reaches nobody`;
+}
+
+/** Where a tenant comes from, in a word. */
+export function originWord(tenant: Pick<TenantSummary, 'kind'>): string {
+  return { practice: 'built in', scim: 'SCIM', file: 'file' }[tenant.kind];
+}
+
+/** How the connection is. */
+export function connectionText(tenant: TenantSummary, now: Date): string {
+  switch (tenant.kind) {
+    case 'practice':
+      return 'Built in, needs no network';
+    case 'file':
+      return fileName(tenant.address);
+    case 'scim':
+      if (tenant.stale)
+        return tenant.lastAttempt?.error?.code === 'unreachable' ? 'SCIM unreachable' : 'SCIM failed';
+      return tenant.lastAttempt ? `SCIM · read ${ago(tenant.lastAttempt.at, now)}` : 'SCIM';
+  }
+}
+
+export function fileName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}
+
+/** Where tokens are kept. */
+export function secretsText(store: SecretStore): string {
+  return {
+    keyring: 'Tokens in the keyring',
+    'passphrase-file': 'Tokens in a protected file',
+    locked: 'Tokens locked',
+    unavailable: 'No place for tokens',
+  }[store.kind];
+}
+
+/** Practice and sandbox tenants hold invented people, live and imported ones real people. */
+export function environmentMeaning(tenant: TenantSummary): string {
+  switch (tenant.environment) {
+    case 'live':
+      return 'Real people work in this tenant. Steward only reads it.';
+    case 'sandbox':
+      return 'A sandbox of the vendor. Nobody works in it.';
+    case 'practice':
+      return tenant.kind === 'practice'
+        ? 'Invented people with planted mistakes. Nothing here reaches anybody.'
+        : 'Marked as practice when it was connected. Nobody works in it.';
+  }
+}

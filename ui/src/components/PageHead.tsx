@@ -1,0 +1,20 @@
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** The top bar of a screen: where, what, and at most one primary button. */
+export function PageHead(props: { crumb?: string; title: string; note?: ReactNode; actions?: ReactNode }) {
+  const { crumb, title, note, actions } = props;
+  return (
+    <header className="page-head">
+      {crumb && (
+        <span className="page-crumb">
+          {crumb}
+          <ChevronRight size={14} aria-hidden="true" />
+        </span>
+      )}
+      <h1>{title}</h1>
+      {note && <div className="page-note trunc">{note}</div>}
+      {actions && <div className="page-actions">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+/** Words and numbers for people. */
+
+/** `Model Tester` → `MT`; one word gives its first two letters. */
+export function initials(name: string): string {
+  const words = name.split(/[\s._@-]+/).filter(Boolean);
+  const [first = '', second] = words;
+  const letters = second === undefined ? first.slice(0, 2) : first.charAt(0) + second.charAt(0);
+  return letters.toUpperCase();
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** `1 person`, `412 people`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** How long ago, in one unit: `just now`, `4 min ago`, `3 days ago`. */
+export function ago(then: string, now: Date): string {
+  const minutes = Math.floor((now.getTime() - new Date(then).getTime()) / 60_000);
+  if (Number.isNaN(minutes)) return '';
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ago`;
+  return `${counted(Math.floor(hours / 24), 'day')} ago`;
+}
+
+/** `12 Nov 2026`. */
+export function day(when: string): string {
+  return new Date(when).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** `12 Nov 2026, 10:42`. */
+export function dayAndTime(when: string): string {
+  const time = new Date(when).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `${day(when)}, ${time}`;
+}
+
+/** `9f3c·a71e`: enough of a hash to recognise it. */
+export function shortHash(hash: string): string {
+  const hex = hash.replace(/^[^:]*:/, '');
+  return `${hex.slice(0, 4)}·${hex.slice(4, 8)}`;
+}
+
+/** `1.8 s`, `420 ms`. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** `held by` → `Held by`. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,100 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { host, type MatrixQuery, type Row, type RowKind } from '../../../host/host';
+import { tenantKey } from '../../../host/queries';
+import { activeFilters, type FilterName, withoutFilter } from '../model/filters';
+import type { MatrixSource } from '../model/window';
+
+/** Answers about one snapshot never change: they are asked for once and kept while the window is open. */
+const FIXED = { staleTime: Number.POSITIVE_INFINITY } as const;
+
+function key(tenant: string, snapshot: string, ...rest: unknown[]) {
+  return tenantKey(tenant, 'access', snapshot, ...rest);
+}
+
+/** Header and size of a matrix. The last one stays in sight until the next has come. */
+export function headQuery(tenant: string, snapshot: string, query: MatrixQuery) {
+  return queryOptions({
+    queryKey: key(tenant, snapshot, 'head', query),
+    // the query travels with its answer: rows and cells are asked for with the same one
+    queryFn: async () => ({ head: await host.matrixHead(tenant, query), query }),
+    placeholderData: keepPreviousData,
+    ...FIXED,
+  });
+}
+
+/** How many rows there would be without each filter. */
+export function withoutQuery(tenant: string, snapshot: string, query: MatrixQuery) {
+  return queryOptions({
+    queryKey: key(tenant, snapshot, 'without', query),
+    queryFn: async () => {
+      const heads = await Promise.all(
+        activeFilters(query).map(async (filter): Promise<[FilterName, number]> => {
+          const head = await host.matrixHead(tenant, withoutFilter(query, filter));
+          return [filter, head.columns.length === 0 ? 0 : head.totalRows];
+        }),
+      );
+      return new Map(heads);
+    },
+    ...FIXED,
+  });
+}
+
+/** Why a cell is what it is, whatever its row is. */
+export function whyQuery(tenant: string, snapshot: string, rows: RowKind, id: string, permission: string) {
+  return queryOptions({
+    queryKey: key(tenant, snapshot, 'why', rows, id, permission),
+    queryFn: () =>
+      rows === 'people'
+        ? host.why(tenant, id, permission, null, null)
+        : host.whySubject(tenant, rows, id, permission, null),
+  });
+}
+
+export function whoQuery(tenant: string, snapshot: string, permission: string) {
+  return queryOptions({
+    queryKey: key(tenant, snapshot, 'who', permission),
+    queryFn: () => host.who(tenant, permission, null, null),
+  });
+}
+
+export function whatQuery(tenant: string, snapshot: string, person: string) {
+  return queryOptions({
+    queryKey: key(tenant, snapshot, 'what', person),
+    queryFn: () => host.what(tenant, person, null),
+  });
+}
+
+export function compareQuery(tenant: string, snapshot: string, subjects: readonly string[]) {
+  return queryOptions({
+    queryKey: key(tenant, snapshot, 'compare', subjects),
+    queryFn: () => host.compare(tenant, [...subjects], null),
+  });
+}
+
+/** Rows and cells of a matrix, piece by piece. */
+export function matrixSource(tenant: string, query: MatrixQuery): MatrixSource {
+  return {
+    rows: async (start, count) => (await host.matrixRows(tenant, query, start, count)).rows,
+    cells: (rowStart, rowCount, columnStart, columnCount) =>
+      host.matrixCells(tenant, query, rowStart, rowCount, columnStart, columnCount),
+  };
+}
+
+const STEP = 2000;
+
+/** Position of a row by its id; undefined when the filter leaves it out. */
+export async function locateRow(
+  tenant: string,
+  query: MatrixQuery,
+  total: number,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ index: number; row: Row } | undefined> {
+  for (let start = 0; start < total && !signal.aborted; start += STEP) {
+    const { rows } = await host.matrixRows(tenant, query, start, Math.min(STEP, total - start));
+    const at = rows.findIndex((row) => row.id === id);
+    const row = rows[at];
+    if (row) return { index: start + at, row };
+  }
+  return undefined;
+}

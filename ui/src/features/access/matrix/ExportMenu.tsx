@@ -1,0 +1,58 @@
+import { Menu } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { Button } from '../../../components/Button';
+import { sentence } from '../../../components/error-table';
+import { toast } from '../../../components/toast';
+import { type ExportRequest, host, type RowKind, toHostError } from '../../../host/host';
+import { EXPORTS, type ExportChoice, suggestedName } from '../model/exports';
+import { ROWS_WORD } from '../model/filters';
+
+/** Writes the matrix to a file: every row and column, whatever the filter. */
+export function ExportMenu(props: {
+  tenant: string;
+  rows: RowKind;
+  opened: boolean;
+  onOpened(opened: boolean): void;
+}) {
+  const { tenant, rows, opened, onOpened } = props;
+  const write = useMutation({
+    mutationFn: async (choice: ExportChoice) => {
+      const out = await host.pickSave(suggestedName(tenant, rows, choice));
+      if (out === null) return undefined;
+      const request: ExportRequest = { format: choice.format, rows, out, at: null };
+      return host.exportTo(tenant, request);
+    },
+    onSuccess: (done) => {
+      const first = done?.files[0];
+      if (!done || !first) return;
+      const more = done.files.length - 1;
+      toast(more > 0 ? `Wrote ${first.path} and ${more} more` : `Wrote ${first.path}`);
+    },
+    onError: (error) => {
+      const { message, hint } = toHostError(error).wire;
+      toast([message, hint].filter(Boolean).map(sentence).join(' '), { tone: 'problem' });
+    },
+  });
+  return (
+    <Menu opened={opened} onChange={onOpened} position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button icon={<Download size={14} aria-hidden="true" />} keys="Ctrl E" disabled={write.isPending}>
+          {write.isPending ? 'Writing' : 'Export'}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Export as">
+        <Menu.Label>{`All ${ROWS_WORD[rows].many} by all permissions`}</Menu.Label>
+        {EXPORTS.map((choice) => (
+          <Menu.Item
+            key={choice.format}
+            rightSection={<span className="xs t3">{choice.note}</span>}
+            onClick={() => write.mutate(choice)}
+          >
+            {choice.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

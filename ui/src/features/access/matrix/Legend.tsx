@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+import { CellGlyph } from '../../../components/glyphs/CellGlyph';
+import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
+import { CELL_WORD, CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
+import type { RowKind } from '../../../host/host';
+import { LEGEND } from '../model/cell';
+import { rowsInWords } from '../model/rows';
+import styles from './matrix.module.css';
+import type { ViewStore } from './view-store';
+
+/** What the drawings mean, and which rows are in sight. */
+export function Legend(props: { kind: RowKind; differences: boolean; rows: number; store: ViewStore }) {
+  const { kind, differences, rows, store } = props;
+  const shapes = LEGEND.filter((shape) => differences || (shape !== 'add' && shape !== 'remove'));
+  return (
+    <footer className={styles.legend} data-two={kind === 'roles'}>
+      <div className={styles.legendCells}>
+        {shapes.map((shape) => (
+          <span key={shape}>
+            <CellGlyph value={shape} hidden />
+            {CELL_WORD[shape]}
+          </span>
+        ))}
+      </div>
+      <div className={styles.legendClasses}>
+        <span className="t3">Consequence</span>
+        {CONSEQUENCES.map((consequence) => (
+          <span key={consequence}>
+            <ClassGlyph value={consequence} hidden />
+            {CONSEQUENCE_WORD[consequence]}
+          </span>
+        ))}
+      </div>
+      <RowsInSight rows={rows} store={store} />
+    </footer>
+  );
+}
+
+function RowsInSight({ rows, store }: { rows: number; store: ViewStore }) {
+  const words = useSyncExternalStore(store.subscribe, () => {
+    const { top, height } = store.get();
+    return rowsInWords(rows, top, height);
+  });
+  return <span className={styles.rowsInSight}>{words}</span>;
+}

@@ -1,0 +1,227 @@
+import { useQuery } from '@tanstack/react-query';
+import { Columns2, Lock } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { Button } from '../../../components/Button';
+import { useKeys } from '../../../components/keys';
+import type { MatrixSearch } from '../../../components/matrix-search';
+import { Page } from '../../../components/Page';
+import { PageHead } from '../../../components/PageHead';
+import { toast } from '../../../components/toast';
+import type { RowKind, SnapshotInfo, TenantSummary } from '../../../host/host';
+import { snapshotsQuery } from '../../../host/queries';
+import { headQuery } from '../api/queries';
+import { ROWS_WORD } from '../model/filters';
+import { boxOf, type Mark, type Position, toggleMark } from '../model/keyboard';
+import type { Panel } from '../model/panels';
+import { cellsAsText } from '../model/text';
+import { AccessInspector } from '../why/AccessInspector';
+import { ExportMenu } from './ExportMenu';
+import { GridPlace } from './GridPlace';
+import { Legend } from './Legend';
+import type { GridHandle, SelectHow } from './MatrixGrid';
+import { SubBar } from './SubBar';
+import { Toolbar } from './Toolbar';
+import { useEscape } from './use-escape';
+import { useGridModel } from './use-grid-model';
+import { useMatrixQuery } from './use-matrix-query';
+import { useNotable } from './use-notable';
+import { usePanels } from './use-panels';
+import { useSelection } from './use-selection';
+import { ViewStore } from './view-store';
+
+/** So many cells are copied at once. */
+const MOST_COPIED = 20_000;
+
+export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; search: MatrixSearch }) {
+  const { tenant, snapshot, search } = props;
+  const grid = useRef<GridHandle>(null);
+  const [store] = useState(() => new ViewStore());
+  const [exporting, setExporting] = useState(false);
+  const { query, text, setText, change, go } = useMatrixQuery(tenant.name, search, usualRows(tenant));
+  const answer = useQuery(headQuery(tenant.name, snapshot.hash, query));
+  const head = answer.data?.head;
+  const snapshots = useQuery(snapshotsQuery(tenant.name));
+  const baseline = snapshots.data?.find((one) => one.baseline && one.hash !== snapshot.hash);
+  const { model, error } = useGridModel(tenant.name, answer.data, grid);
+  const { marks, marked, mark, clearMarks } = useMarks(query.rows);
+
+  const selection = useSelection({
+    tenant: tenant.name,
+    search,
+    model,
+    query: answer.data?.query,
+    grid,
+    go,
+    onPlace: ({ permissionOnly }) => {
+      panels.setOpened(true);
+      const column = model?.columns.find((one) => one.id === search.permission);
+      if (permissionOnly && column) panels.actions.push({ kind: 'who', permission: column });
+    },
+  });
+  const { active, anchor, row, column, select } = selection;
+  const base = useMemo((): Panel | undefined => {
+    if (!row || !column || !head) return undefined;
+    return { kind: 'why', rows: head.rows, id: row.id, name: row.name, permission: column };
+  }, [row, column, head]);
+  const focusGrid = useCallback(() => grid.current?.focus(), []);
+  const panels = usePanels({ tenant: tenant.name, head, base, onFocusGrid: focusGrid });
+  const choice = useMemo(() => ({ active, anchor, marked }), [active, anchor, marked]);
+  const jump = useNotable(model, grid, select);
+
+  const onSelect = (position: Position, how: SelectHow) => {
+    select(position, how.extend);
+    panels.reset();
+    if (how.from === 'mouse' && !how.extend) panels.setOpened(true);
+  };
+  const onOpen = (position: Position) => {
+    select(position, false);
+    panels.reset();
+    panels.setOpened(true);
+    focusInspector();
+  };
+  const onMark = (at: number) => {
+    const one = model?.matrix.row(at);
+    if (one) mark(one);
+  };
+  const onCompare = () => {
+    const here = row && !marks.some((one) => one.id === row.id) ? [{ id: row.id, name: row.name }] : [];
+    const subjects = marks.length >= 2 ? marks : [...marks, ...here];
+    if (subjects.length >= 2) panels.compare(subjects);
+    else toast(`Mark 2 to 4 ${ROWS_WORD[query.rows].many} first: Space on a row, or Ctrl and click`);
+  };
+  const onCopy = async () => {
+    if (!active || !model) return;
+    const box = boxOf(active, anchor ?? active);
+    if ((box.bottom - box.top + 1) * (box.right - box.left + 1) > MOST_COPIED) {
+      toast('That is too much for the clipboard: export it instead', { tone: 'problem' });
+      return;
+    }
+    const { matrix, columns } = model;
+    await navigator.clipboard.writeText(
+      cellsAsText(
+        box,
+        (at) => matrix.row(at),
+        (at) => columns[at],
+        (at, over) => matrix.cell(at, over),
+      ),
+    );
+    toast('Copied the cells as a table');
+  };
+
+  useKeys({
+    'ctrl+e': () => setExporting(true),
+    c: onCompare,
+    i: () => panels.setOpened(!panels.opened),
+    t: () => {
+      if (row && head?.rows === 'people') panels.actions.push({ kind: 'what', person: row });
+    },
+    '[': () => void jump(active, -1),
+    ']': () => void jump(active, 1),
+  });
+  useEscape(() => {
+    if (panels.depth > 0) panels.actions.back();
+    else if (panels.opened) panels.actions.close();
+    else if (anchor && active) select(active, false);
+    else if (marks.length > 0) clearMarks();
+    else selection.clear();
+  });
+
+  const inspector = panels.opened && (
+    <AccessInspector
+      tenant={tenant.name}
+      tenantName={tenant.displayName}
+      snapshot={snapshot.hash}
+      panel={panels.panel}
+      depth={panels.depth}
+      actions={panels.actions}
+    />
+  );
+  return (
+    <Page
+      head={
+        <PageHead
+          crumb="Access"
+          title="Matrix"
+          note={
+            <span className="tag">
+              <Lock size={12} aria-hidden="true" />
+              Read only
+            </span>
+          }
+          actions={
+            <>
+              <Button icon={<Columns2 size={14} aria-hidden="true" />} keys="C" onClick={onCompare}>
+                {marks.length > 0 ? `Compare ${marks.length}` : 'Compare'}
+              </Button>
+              <ExportMenu tenant={tenant.name} rows={query.rows} opened={exporting} onOpened={setExporting} />
+            </>
+          }
+        />
+      }
+      inspector={inspector}
+    >
+      <Toolbar
+        query={query}
+        text={text}
+        head={head}
+        tenant={tenant.name}
+        snapshot={snapshot.hash}
+        baseline={baseline}
+        onText={setText}
+        onChange={change}
+      />
+      <SubBar model={model} head={head} query={query} store={store} baseline={baseline} grid={grid} />
+      <GridPlace
+        tenant={tenant}
+        snapshot={snapshot.hash}
+        answer={answer}
+        query={query}
+        model={model}
+        error={error}
+        choice={choice}
+        store={store}
+        grid={grid}
+        cards={!panels.opened}
+        onChange={change}
+        onSelect={onSelect}
+        onOpen={onOpen}
+        onMark={onMark}
+        onLabel={(at) => {
+          const one = model?.columns[at];
+          if (one) panels.actions.push({ kind: 'who', permission: one });
+        }}
+        onCopy={onCopy}
+      />
+      <Legend kind={query.rows} differences={query.against !== null} rows={model?.rows ?? 0} store={store} />
+    </Page>
+  );
+}
+
+function useMarks(rows: RowKind) {
+  const [kept, setKept] = useState<{ rows: RowKind; marks: readonly Mark[] }>({ rows, marks: [] });
+  const marks = kept.rows === rows ? kept.marks : NO_MARKS;
+  const marked = useMemo(() => new Set(marks.map((one) => one.id)), [marks]);
+  const mark = ({ id, name }: Mark) => {
+    const next = toggleMark(marks, { id, name });
+    if (next === marks) toast('Four rows are marked already: unmark one first');
+    setKept({ rows, marks: next });
+  };
+  return { marks, marked, mark, clearMarks: () => setKept({ rows, marks: NO_MARKS }) };
+}
+
+const NO_MARKS: readonly Mark[] = [];
+
+/** Roles where there are some, else groups, else people: a file of pairs has only people. */
+function usualRows({ counts }: TenantSummary): RowKind {
+  if (counts.roles > 0) return 'roles';
+  return counts.groups > 0 ? 'groups' : 'people';
+}
+
+/** After the panel was drawn, its body has the focus. */
+function focusInspector(): void {
+  requestAnimationFrame(() => {
+    requestAnimationFrame(() => {
+      document.querySelector<HTMLElement>('.inspector-body')?.focus();
+    });
+  });
+}

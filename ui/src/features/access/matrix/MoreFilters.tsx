@@ -1,0 +1,129 @@
+import { Menu } from '@mantine/core';
+import { ArrowDownWideNarrow, Check as CheckMark, SlidersHorizontal } from 'lucide-react';
+import { day } from '../../../components/text';
+import type { CategoryHead, MatrixQuery, RowSort, SnapshotInfo } from '../../../host/host';
+import { SORT_WORD, toggled } from '../model/filters';
+import styles from './matrix.module.css';
+
+const SORTS: readonly RowSort[] = ['reach', 'name', 'findings'];
+
+/** What may stand in the bar itself. */
+export type Inline = 'category' | 'findings' | 'differences' | 'since' | 'sort';
+
+interface Change {
+  query: MatrixQuery;
+  onChange(query: MatrixQuery): void;
+}
+
+export function SortMenu({ query, onChange }: Change) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={styles.sort}>
+          <ArrowDownWideNarrow size={13} aria-hidden="true" />
+          {SORT_WORD[query.sort]}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Order of rows">
+        <Sorts query={query} onChange={onChange} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The filters that have no room in the bar, in one menu. */
+export function MoreFilters(
+  props: Change & {
+    categories: readonly CategoryHead[];
+    baseline: SnapshotInfo | undefined;
+    inline: ReadonlySet<Inline>;
+  },
+) {
+  const { query, categories, baseline, inline, onChange } = props;
+  const set = (part: Partial<MatrixQuery>) => onChange({ ...query, ...part });
+  const on = hiddenCount(query, inline);
+  return (
+    <Menu closeOnItemClick={false} width={250} position="bottom-end">
+      <Menu.Target>
+        <button type="button" className="chip" data-on={on > 0}>
+          <SlidersHorizontal size={13} aria-hidden="true" />
+          {on > 0 ? `More: ${on}` : 'More'}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="More filters" className={styles.menu}>
+        {!inline.has('findings') && (
+          <Check on={query.onlyFindings} onClick={() => set({ onlyFindings: !query.onlyFindings })}>
+            Only findings
+          </Check>
+        )}
+        {!inline.has('since') && baseline && (
+          <Check
+            on={query.against !== null}
+            onClick={() => set({ against: query.against ? null : baseline.hash, onlyDifferences: false })}
+          >
+            {`Mark changes since ${day(baseline.takenAt)}`}
+          </Check>
+        )}
+        {!inline.has('differences') && baseline && (
+          <Check
+            on={query.onlyDifferences}
+            onClick={() =>
+              set({ onlyDifferences: !query.onlyDifferences, against: query.against ?? baseline.hash })
+            }
+          >
+            Only differences
+          </Check>
+        )}
+        {!inline.has('category') && (
+          <>
+            <Menu.Label>Category</Menu.Label>
+            {categories.map((one) => (
+              <Check
+                key={one.id}
+                on={query.categories.includes(one.id)}
+                onClick={() => set({ categories: toggled(query.categories, one.id) })}
+              >
+                {one.name}
+              </Check>
+            ))}
+          </>
+        )}
+        <Menu.Label>Order</Menu.Label>
+        <Sorts query={query} onChange={onChange} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** How many of the filters in the menu are set. */
+function hiddenCount(query: MatrixQuery, inline: ReadonlySet<Inline>): number {
+  const set = [
+    !inline.has('findings') && query.onlyFindings,
+    !inline.has('since') && query.against !== null,
+    !inline.has('differences') && query.onlyDifferences,
+    !inline.has('category') && query.categories.length > 0,
+  ];
+  return set.filter(Boolean).length;
+}
+
+function Sorts({ query, onChange }: Change) {
+  return SORTS.map((sort) => (
+    <Check key={sort} radio on={sort === query.sort} onClick={() => onChange({ ...query, sort })}>
+      {SORT_WORD[sort]}
+    </Check>
+  ));
+}
+
+function Check(props: { on: boolean; radio?: boolean; onClick(): void; children: string }) {
+  const { on, radio = false, onClick, children } = props;
+  return (
+    <Menu.Item
+      role={radio ? 'menuitemradio' : 'menuitemcheckbox'}
+      aria-checked={on}
+      rightSection={on ? <CheckMark size={14} aria-hidden="true" /> : undefined}
+      onClick={onClick}
+    >
+      {children}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,138 @@
+import { memo, type PointerEvent, useMemo, useRef, useSyncExternalStore } from 'react';
+import { count } from '../../../components/text';
+import { CONSEQUENCES } from '../../../components/words';
+import type { Column } from '../../../host/host';
+import { type ColumnLayout, wholeColumns } from '../model/columns';
+import {
+  type OverviewGeometry,
+  overviewBars,
+  overviewFrame,
+  overviewGeometry,
+  scrollForOverview,
+} from '../model/overview';
+import type { ViewStore } from './view-store';
+
+const ROOM = 210;
+
+/** All columns by class, what of them is in sight, and where something differs. Drag it to move. */
+export function Overview(props: {
+  layout: ColumnLayout;
+  columns: readonly Column[];
+  changed: readonly number[];
+  store: ViewStore;
+  onScroll(left: number): void;
+}) {
+  const { layout, columns, changed, store, onScroll } = props;
+  const dragging = useRef(false);
+  const geometry = useMemo(() => overviewGeometry(layout, ROOM), [layout]);
+
+  const move = (event: PointerEvent<SVGSVGElement>) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - 2;
+    const shown = store.get();
+    onScroll(scrollForOverview(geometry, x, shown.width, shown.mostLeft));
+  };
+  return (
+    <span className="row end nw">
+      <WholeColumns layout={layout} store={store} />
+      <svg
+        width={geometry.width + 4}
+        height="22"
+        viewBox={`-2 0 ${geometry.width + 4} 22`}
+        aria-hidden="true"
+        style={{ touchAction: 'none' }}
+        onPointerDown={(event) => {
+          dragging.current = true;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          move(event);
+        }}
+        onPointerMove={(event) => {
+          if (dragging.current) move(event);
+        }}
+        onPointerUp={() => {
+          dragging.current = false;
+        }}
+        onPointerCancel={() => {
+          dragging.current = false;
+        }}
+      >
+        <rect x="-2" y="0" width={geometry.width + 4} height="22" fill="transparent" />
+        <Bars layout={layout} columns={columns} changed={changed} geometry={geometry} />
+        <Frame geometry={geometry} store={store} />
+      </svg>
+    </span>
+  );
+}
+
+/** What stays while the grid scrolls. */
+const Bars = memo(function Bars(props: {
+  layout: ColumnLayout;
+  columns: readonly Column[];
+  changed: readonly number[];
+  geometry: OverviewGeometry;
+}) {
+  const { layout, columns, changed, geometry } = props;
+  const bars = overviewBars(layout, geometry, (column) =>
+    CONSEQUENCES.indexOf(columns[column]?.consequence ?? 'view'),
+  );
+  return (
+    <>
+      {bars.map((bar) => (
+        <rect
+          key={bar.x}
+          x={bar.x}
+          y="7"
+          width={bar.width}
+          height="8"
+          rx={bar.width > 2 ? 1 : 0}
+          fill={`var(--c-${CONSEQUENCES[bar.rank] ?? 'view'})`}
+          opacity={bar.rank === 0 ? 0.45 : 0.85}
+        />
+      ))}
+      {changed.map((column) => (
+        <circle
+          key={column}
+          cx={((layout.offsets[column] ?? 0) + 10) * geometry.scale}
+          cy="19"
+          r="1.7"
+          fill="var(--text)"
+        />
+      ))}
+    </>
+  );
+});
+
+function Frame({ geometry, store }: { geometry: OverviewGeometry; store: ViewStore }) {
+  const left = useSyncExternalStore(store.subscribe, () => store.get().left);
+  const width = useSyncExternalStore(store.subscribe, () => store.get().width);
+  const frame = overviewFrame(geometry, left, width);
+  return (
+    <rect
+      x={frame.left}
+      y="3.5"
+      width={frame.width}
+      height="14"
+      rx="3"
+      fill="none"
+      stroke="var(--text)"
+      strokeWidth="1.25"
+    />
+  );
+}
+
+function WholeColumns({ layout, store }: { layout: ColumnLayout; store: ViewStore }) {
+  const whole = useSyncExternalStore(store.subscribe, () => {
+    const { left, width } = store.get();
+    return wholeColumns(layout, left, width);
+  });
+  return (
+    <span className="t3">
+      {count(whole)} of {count(layout.count)} columns
+    </span>
+  );
+}
+
+/** Whether the columns do not all fit. */
+export function useOverflow(layout: ColumnLayout | undefined, store: ViewStore): boolean {
+  const width = useSyncExternalStore(store.subscribe, () => store.get().width);
+  return layout !== undefined && width > 0 && layout.width > width;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { layoutColumns } from '../model/columns';
+import { LABEL_ANGLE } from '../model/labels';
+import {
+  footerTop,
+  HEADER,
+  LABEL_FOOT,
+  LABEL_INDENT,
+  NAME_WIDTH,
+  sameTarget,
+  targetAt,
+  type View,
+} from './geometry';
+
+const layout = layoutColumns(
+  [0, 0, 1].map((category) => ({ category })),
+  [{ name: 'A' }, { name: 'B' }],
+);
+const view: View = { width: 600, height: 500, left: 0, top: 0, rows: 4, footer: false };
+const at = (x: number, y: number, of: View = view) => targetAt(of, layout, x, y);
+
+describe('targetAt', () => {
+  it('finds cells and names', () => {
+    expect(at(NAME_WIDTH + 1, HEADER + 1)).toEqual({ part: 'cell', row: 0, column: 0 });
+    expect(at(NAME_WIDTH + 47, HEADER + 95)).toEqual({ part: 'cell', row: 3, column: 2 });
+    expect(at(NAME_WIDTH - 1, HEADER + 31)).toEqual({ part: 'name', row: 1 });
+  });
+
+  it('finds nothing in gaps, below the rows, in the corner and outside', () => {
+    const points: [number, number][] = [
+      [NAME_WIDTH + 43, HEADER + 1],
+      [NAME_WIDTH + 1, HEADER + 121],
+      [10, 10],
+      [-1, 200],
+      [700, 200],
+    ];
+    for (const [x, y] of points) expect(at(x, y).part).toBe('elsewhere');
+  });
+
+  it('follows the scroll position', () => {
+    const scrolled = { ...view, left: 20, top: 30 };
+    expect(at(NAME_WIDTH + 1, HEADER + 1, scrolled)).toEqual({ part: 'cell', row: 1, column: 1 });
+  });
+
+  it('finds a label along its lean, and by the glyph at its foot', () => {
+    const foot = NAME_WIDTH + LABEL_INDENT + 20;
+    const x = foot + Math.cos(LABEL_ANGLE) * 90;
+    const y = LABEL_FOOT - Math.sin(LABEL_ANGLE) * 90;
+    expect(at(x, y)).toEqual({ part: 'label', column: 1 });
+    expect(at(NAME_WIDTH + 30, HEADER - 8)).toEqual({ part: 'label', column: 1 });
+  });
+
+  it('finds the bars of holders, after the rows or at the bottom', () => {
+    const withBars = { ...view, footer: true };
+    expect(footerTop(withBars)).toBe(HEADER + 120);
+    expect(at(NAME_WIDTH + 5, HEADER + 130, withBars)).toEqual({ part: 'label', column: 0 });
+    const many = { ...withBars, rows: 100 };
+    expect(footerTop(many)).toBe(456);
+    expect(at(NAME_WIDTH + 5, 455, many)).toEqual({ part: 'cell', row: 9, column: 0 });
+    expect(at(NAME_WIDTH + 5, 460, many)).toEqual({ part: 'label', column: 0 });
+  });
+});
+
+it('tells targets apart', () => {
+  expect(sameTarget({ part: 'name', row: 1 }, { part: 'name', row: 1 })).toBe(true);
+  expect(sameTarget({ part: 'name', row: 1 }, { part: 'name', row: 2 })).toBe(false);
+  expect(sameTarget({ part: 'elsewhere' }, { part: 'label', column: 0 })).toBe(false);
+});

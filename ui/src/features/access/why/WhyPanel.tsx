@@ -1,0 +1,236 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Check, ChevronLeft, ChevronRight, Clock, Users, Wand } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { ClassWord } from '../../../components/ClassWord';
+import { ErrorPanel } from '../../../components/ErrorPanel';
+import { CellGlyph } from '../../../components/glyphs/CellGlyph';
+import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
+import { IconButton } from '../../../components/IconButton';
+import { ItemChip } from '../../../components/ItemChip';
+import { Skeleton } from '../../../components/Skeleton';
+import { counted, dayAndTime } from '../../../components/text';
+import type { GrantPath, Item, NearestFix, PrerequisiteState, RowKind, Why } from '../../../host/host';
+import { whyQuery } from '../api/queries';
+import type { PermissionRef } from '../model/panels';
+import { PathView } from './PathView';
+import styles from './why.module.css';
+import { shapeOfWhy } from './why-shape';
+
+/** Why a cell is what it is: the answer, every way that leads to it, what else it needs, and what to do. */
+export function WhyPanel(props: {
+  tenant: string;
+  snapshot: string;
+  rows: RowKind;
+  id: string;
+  permission: PermissionRef;
+  onOpen(item: Item): void;
+}) {
+  const { tenant, snapshot, rows, id, permission, onOpen } = props;
+  const why = useQuery(whyQuery(tenant, snapshot, rows, id, permission.id));
+  if (why.isError) return <ErrorPanel error={why.error} onRetry={() => why.refetch()} />;
+  if (!why.data) return <Skeleton rows={6} label="Finding every grant path" />;
+  return <Answer key={`${rows} ${id} ${permission.id}`} tenant={tenant} why={why.data} onOpen={onOpen} />;
+}
+
+function Answer({ tenant, why, onOpen }: { tenant: string; why: Why; onOpen(item: Item): void }) {
+  const shape = shapeOfWhy(why);
+  return (
+    <>
+      <div className={styles.statement}>
+        <CellGlyph value={shape} size={18} hidden />
+        <div className="grow select">
+          <h3 className="inspector-title">{why.statement}</h3>
+          {why.detail && <p className="t2">{why.detail}</p>}
+        </div>
+      </div>
+      <Paths title="Grant path" paths={why.paths} total={why.pathsTotal} why={why} onOpen={onOpen} />
+      <Paths title="Denied by" paths={why.denies} total={why.denies.length} why={why} onOpen={onOpen} />
+      <Nearest list={why.nearest} onOpen={onOpen} />
+      <Prerequisites list={why.prerequisites} onOpen={onOpen} />
+      <Facts why={why} />
+      <FindingList tenant={tenant} why={why} />
+      <Button
+        variant="quiet"
+        size="sm"
+        className={styles.who}
+        icon={<Users size={14} aria-hidden="true" />}
+        onClick={() => onOpen(why.permission)}
+      >
+        Who else can do this
+      </Button>
+    </>
+  );
+}
+
+/** Derivations, one at a time: Page Up and Page Down, or the arrows. */
+function Paths(props: {
+  title: string;
+  paths: readonly GrantPath[];
+  total: number;
+  why: Why;
+  onOpen(item: Item): void;
+}) {
+  const { title, paths, total, why, onOpen } = props;
+  const [at, setAt] = useState(0);
+  const path = paths[at];
+  if (!path) return null;
+  const listed =
+    paths.length < total ? `${at + 1} of ${total}, ${paths.length} listed` : `${at + 1} of ${total}`;
+  return (
+    <section aria-label={title}>
+      <div className={styles.head}>
+        <h4 className="h">{title}</h4>
+        {total > 1 && (
+          <span className="row gap4 t3 xs">
+            <span aria-live="polite">{listed}</span>
+            <IconButton label="Path before" disabled={at === 0} onClick={() => setAt(at - 1)}>
+              <ChevronLeft size={14} aria-hidden="true" />
+            </IconButton>
+            <IconButton label="Path after" disabled={at >= paths.length - 1} onClick={() => setAt(at + 1)}>
+              <ChevronRight size={14} aria-hidden="true" />
+            </IconButton>
+          </span>
+        )}
+      </div>
+      <PathView path={path} consequence={why.consequence} onOpen={onOpen} />
+      {path.scope.length > 0 && (
+        <div className={styles.chips}>
+          <span className="t3 sm">On</span>
+          {path.scope.map((object) => (
+            <ItemChip key={object.id} item={object} />
+          ))}
+        </div>
+      )}
+      {path.until && (
+        <p className={styles.until}>
+          <Clock size={13} aria-hidden="true" /> Ends {dayAndTime(path.until)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Prerequisites({ list, onOpen }: { list: readonly PrerequisiteState[]; onOpen(item: Item): void }) {
+  if (list.length === 0) return null;
+  return (
+    <section className={styles.ruled} aria-label="Prerequisites">
+      <h4 className="h">Prerequisites</h4>
+      <ul className={styles.needs}>
+        {list.map((one) => (
+          <li key={one.permission.id}>
+            <div className="row">
+              {one.held ? (
+                <Check size={14} className="ok" aria-hidden="true" />
+              ) : (
+                <CellGlyph value="missing" hidden />
+              )}
+              <button type="button" className={styles.link} onClick={() => onOpen(one.permission)}>
+                {one.permission.name}
+              </button>
+              <span className={`end sm nw ${one.held ? 't3' : 'f-high md'}`}>{needState(one)}</span>
+            </div>
+            {one.missingOn.length > 0 && (
+              <div className={styles.objects}>
+                {one.missingOn.slice(0, 12).map((object) => (
+                  <ItemChip key={object.id} item={object} />
+                ))}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function needState({ held, missingOn }: PrerequisiteState): string {
+  if (held) return 'held';
+  return missingOn.length === 0 ? 'missing' : `missing on ${missingOn.length}`;
+}
+
+/** The nearest ways from a no to a yes, each with what comes along. */
+function Nearest({ list, onOpen }: { list: readonly NearestFix[]; onOpen(item: Item): void }) {
+  if (list.length === 0) return null;
+  return (
+    <section aria-label="Nearest ways to a yes">
+      <h4 className="h">Nearest ways to a yes</h4>
+      <ul className={styles.fixes}>
+        {list.map((fix) => (
+          <li key={`${fix.kind} ${fix.target.id}`} className="card">
+            <div className="row top-al gap6">
+              <Wand size={14} className={styles.wand} aria-hidden="true" />
+              <span className="grow select">{fix.summary}</span>
+            </div>
+            <div className={styles.price}>
+              <ItemChip item={fix.target} onOpen={onOpen} />
+              <ClassWord value={fix.worst} soft />
+              <span className="t3">{priceWords(fix)}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function priceWords({ alsoGivesCount, others }: NearestFix): string {
+  const also =
+    alsoGivesCount === 0 ? 'gives nothing else' : `also gives ${counted(alsoGivesCount, 'permission')}`;
+  return others === 0 ? also : `${also}, to ${counted(others, 'other person', 'other people')} too`;
+}
+
+function Facts({ why }: { why: Why }) {
+  const path = why.paths[0];
+  const facts: [string, string][] = [];
+  if (why.useReported) facts.push(['Last used', why.lastUsed ? dayAndTime(why.lastUsed) : 'never']);
+  if (path?.since || path?.source) {
+    facts.push(['Granted', [path.since && dayAndTime(path.since), path.source].filter(Boolean).join(', ')]);
+  }
+  if (why.paths.length > 0) facts.push(['Until', why.expires ? dayAndTime(why.expires) : 'no end']);
+  return (
+    <section className={styles.ruled} aria-label="Facts">
+      <dl className="facts">
+        <dt>Consequence</dt>
+        <dd>
+          <ClassWord value={why.consequence} />
+        </dd>
+        {facts.map(([term, value]) => (
+          <div key={term} className={styles.fact}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <dt>As of</dt>
+        <dd>{dayAndTime(why.at)}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function FindingList({ tenant, why }: { tenant: string; why: Why }) {
+  if (why.findings.length === 0) return null;
+  return (
+    <section className={styles.ruled} aria-label="Findings">
+      <h4 className="h">{counted(why.findings.length, 'finding')} here</h4>
+      <ul className={styles.needs}>
+        {why.findings.map((finding) => (
+          <li key={finding.key} className="row top-al">
+            <span className={styles.glyph}>
+              <SeverityGlyph value={finding.severity} />
+            </span>
+            <Link
+              to="/t/$tenant/findings"
+              params={{ tenant }}
+              search={{ finding: finding.key }}
+              className={styles.link}
+            >
+              {finding.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button } from '../../../components/Button';
+import { percentOf, progressText, useProgress } from '../../../components/progress';
+import { useElapsed } from '../../../components/Skeleton';
+import { Spinner } from '../../../components/Spinner';
+import { host } from '../../../host/host';
+
+/** The first snapshot is being read: how far, and a way to stop. */
+export function Reading({ tenant, cancel = true }: { tenant: string; cancel?: boolean }) {
+  const progress = useProgress(tenant);
+  const percent = percentOf(progress);
+  const visible = useElapsed(150);
+  if (!visible) return null;
+  return (
+    <section className="card connect-reading" role="status" aria-label="Reading the first snapshot">
+      <div className="row">
+        <span className="test-running">
+          <Spinner size={16} />
+        </span>
+        <span className="grow md">Reading the first snapshot</span>
+        {percent !== undefined && <span className="sm t2">{percent}%</span>}
+        {cancel && (
+          <Button size="sm" onClick={() => host.cancel(tenant)}>
+            Stop reading
+          </Button>
+        )}
+      </div>
+      <p className="sm t2" style={{ margin: '4px 0 8px 24px' }}>
+        {progressText(progress)}
+      </p>
+      <div className="bar">
+        <i style={{ width: `${percent ?? 8}%` }} />
+      </div>
+    </section>
+  );
+}

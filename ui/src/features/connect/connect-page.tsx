@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeft, HardDrive, KeyRound } from 'lucide-react';
+import { Button } from '../../components/Button';
+import { ErrorPanel } from '../../components/ErrorPanel';
+import { Mark } from '../../components/glyphs/Mark';
+import type { Workspace } from '../../host/host';
+import { workspaceQuery } from '../../host/queries';
+import { FileForm } from './components/FileForm';
+import { KindCards } from './components/KindCards';
+import { PracticeForm } from './components/PracticeForm';
+import { ScimForm } from './components/ScimForm';
+import { Steps } from './components/Steps';
+import type { ConnectSearch } from './model/connect-search';
+import './connect.css';
+
+/** From nothing to a safe first view: the practice tenant, a SCIM connection, or a file. */
+export function ConnectPage({ search }: { search: ConnectSearch }) {
+  const workspace = useQuery(workspaceQuery);
+  if (workspace.isError) {
+    return (
+      <main className="boot">
+        <ErrorPanel level={1} error={workspace.error} onRetry={() => workspace.refetch()} />
+      </main>
+    );
+  }
+  return workspace.data ? <Connect workspace={workspace.data} search={search} /> : null;
+}
+
+function Connect({ workspace, search }: { workspace: Workspace; search: ConnectSearch }) {
+  const navigate = useNavigate();
+  const first = workspace.tenants.length === 0;
+  const hasPractice = workspace.tenants.some((tenant) => tenant.kind === 'practice');
+  const kind = search.kind ?? (hasPractice ? 'scim' : 'practice');
+  const renewed = workspace.tenants.find((tenant) => tenant.name === search.again);
+  const back = first ? null : (
+    <Button
+      variant="quiet"
+      icon={<ArrowLeft size={14} aria-hidden="true" />}
+      onClick={() => navigate({ to: '/' })}
+    >
+      Back
+    </Button>
+  );
+  const opened = (tenant: string) => navigate({ to: '/t/$tenant/matrix', params: { tenant }, search: {} });
+  const form = { workspace, back, onOpen: opened };
+  return (
+    <div className="connect">
+      <div className="connect-band" aria-hidden="true" />
+      <aside className="connect-side" aria-label="About Steward">
+        <div className="row" style={{ gap: 10 }}>
+          <Mark size={30} />
+          <span className="connect-brand">Steward</span>
+        </div>
+        <p className="connect-claim">See who can do what, change it safely, and prove it later.</p>
+        <Steps secrets={workspace.secrets} kind={kind} />
+        <p className="connect-promise">
+          Everything is kept on this computer. Steward sends nothing anywhere except to the tenant that you
+          connect.
+        </p>
+      </aside>
+      <main className="connect-main" aria-label={renewed ? 'Renew the token' : 'Connect a tenant'}>
+        <div className="connect-head">
+          {renewed ? (
+            <>
+              <h1>Renew the token of {renewed.displayName}</h1>
+              <p className="t2">
+                The connection stays as it is. What was read last stays until reading works again.
+              </p>
+            </>
+          ) : (
+            <>
+              <h1>Connect a tenant</h1>
+              <p className="t2">
+                {first
+                  ? 'To look around without risk, start with the practice tenant. You can connect the live one at any time.'
+                  : 'It is added beside the tenants that are here already.'}
+              </p>
+              <KindCards
+                kind={kind}
+                onChange={(next) => navigate({ to: '/connect', search: { kind: next }, replace: true })}
+              />
+            </>
+          )}
+        </div>
+        {kind === 'practice' && <PracticeForm {...form} />}
+        {kind === 'scim' && <ScimForm key={search.again} again={search.again} {...form} />}
+        {kind === 'file' && <FileForm {...form} />}
+      </main>
+      <footer className="status">
+        <span className="status-part">
+          <HardDrive size={13} aria-hidden="true" />
+          {first ? 'No tenant connected' : `${workspace.tenants.length} connected`}
+        </span>
+        <span className="status-part">
+          <KeyRound size={13} aria-hidden="true" />
+          {SECRETS[workspace.secrets.kind]}
+        </span>
+        <span className="status-gap" />
+        <span className="status-part">Steward {workspace.version}</span>
+      </footer>
+    </div>
+  );
+}
+
+const SECRETS: Record<Workspace['secrets']['kind'], string> = {
+  keyring: 'Tokens go into the keyring',
+  'passphrase-file': 'Tokens go into a protected file',
+  locked: 'Tokens are locked',
+  unavailable: 'No place for tokens',
+};

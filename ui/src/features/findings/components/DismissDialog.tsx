@@ -1,0 +1,125 @@
+import { Modal } from '@mantine/core';
+import { useId, useState } from 'react';
+import { Button } from '../../../components/Button';
+import { ErrorPanel } from '../../../components/ErrorPanel';
+import { counted } from '../../../components/text';
+import type { FindingView } from '../../../host/host';
+import { useDismiss } from '../api/use-dismiss';
+import { dayFrom, dismissalProblem, LONGEST_DAYS, offeredDays } from '../model/dismissal';
+
+/** Out of sight, with a reason and a day on which it comes back. */
+export function DismissDialog(props: {
+  tenant: string;
+  finding: FindingView | undefined;
+  onClose(): void;
+  onDone(finding: FindingView): void;
+}) {
+  const { tenant, finding, onClose, onDone } = props;
+  return (
+    <Modal opened={finding !== undefined} onClose={onClose} title="Dismiss this finding" size={480}>
+      {finding && (
+        <DismissForm tenant={tenant} finding={finding} onClose={onClose} onDone={() => onDone(finding)} />
+      )}
+    </Modal>
+  );
+}
+
+function DismissForm({
+  tenant,
+  finding,
+  onClose,
+  onDone,
+}: {
+  tenant: string;
+  finding: FindingView;
+  onClose(): void;
+  onDone(): void;
+}) {
+  const today = new Date();
+  const days = offeredDays(finding.severity);
+  const [reason, setReason] = useState('');
+  const [returns, setReturns] = useState(dayFrom(today, Math.min(30, LONGEST_DAYS[finding.severity])));
+  const [tried, setTried] = useState(false);
+  const dismiss = useDismiss(tenant);
+  const problem = dismissalProblem(reason, returns, finding.severity, today);
+  const reasonId = useId();
+  const dateId = useId();
+  return (
+    <form
+      className="col gap16"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!problem) dismiss.mutate({ finding, reason: reason.trim(), returns }, { onSuccess: onDone });
+      }}
+    >
+      <p className="t2">{finding.title}. It stays in the record, with your name and your reason.</p>
+      <div>
+        <label className="label" htmlFor={reasonId}>
+          Reason
+        </label>
+        <textarea
+          id={reasonId}
+          className="area"
+          data-autofocus=""
+          value={reason}
+          placeholder="Known until the migration ends; agreed with the owner"
+          aria-invalid={tried && problem?.field === 'reason'}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {tried && problem?.field === 'reason' && (
+          <p className="field-error" role="alert">
+            {problem.text}
+          </p>
+        )}
+      </div>
+      <div>
+        <label className="label" htmlFor={dateId}>
+          Comes back on
+        </label>
+        <div className="row wrap">
+          <span className="field" style={{ width: 150 }}>
+            <input
+              id={dateId}
+              type="date"
+              value={returns}
+              min={dayFrom(today, 1)}
+              max={dayFrom(today, LONGEST_DAYS[finding.severity])}
+              onChange={(event) => setReturns(event.currentTarget.value)}
+            />
+          </span>
+          {days.map((number) => (
+            <Button
+              key={number}
+              size="sm"
+              variant="quiet"
+              aria-pressed={returns === dayFrom(today, number)}
+              onClick={() => setReturns(dayFrom(today, number))}
+            >
+              {counted(number, 'day')}
+            </Button>
+          ))}
+        </div>
+        <p className="field-note">
+          {finding.severity === 'critical'
+            ? 'A critical finding may rest 7 days at most.'
+            : 'If it gets worse before that day, it comes back at once.'}
+        </p>
+        {tried && problem?.field === 'returns' && (
+          <p className="field-error" role="alert">
+            {problem.text}
+          </p>
+        )}
+      </div>
+      {dismiss.isError && <ErrorPanel error={dismiss.error} meaning="The finding stays open." />}
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="quiet" onClick={onClose}>
+          Keep it open
+        </Button>
+        <Button type="submit" variant="primary" disabled={dismiss.isPending}>
+          Dismiss until then
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/Button';
+import { ErrorPanel } from '../../components/ErrorPanel';
+import { ExportDialog } from '../../components/ExportDialog';
+import { useKeys } from '../../components/keys';
+import { Page } from '../../components/Page';
+import { PageHead } from '../../components/PageHead';
+import { Skeleton } from '../../components/Skeleton';
+import { dayAndTime } from '../../components/text';
+import { findingsQuery } from '../../host/queries';
+import { FindingsView } from './components/FindingsView';
+import type { FindingsSearch } from './model/findings-search';
+import './findings.css';
+
+/** What is wrong in this tenant, worst first, with the way out. */
+export function FindingsPage({ tenant, search }: { tenant: string; search: FindingsSearch }) {
+  const findings = useQuery(findingsQuery(tenant));
+  const [exporting, setExporting] = useState(false);
+  useKeys({ 'ctrl+e': () => setExporting(true) });
+  const head = (
+    <PageHead
+      crumb="Control"
+      title="Findings"
+      note={findings.data && `As of ${dayAndTime(findings.data.at)}`}
+      actions={
+        <Button
+          icon={<Download size={14} aria-hidden="true" />}
+          keys="Ctrl E"
+          onClick={() => setExporting(true)}
+        >
+          Export
+        </Button>
+      }
+    />
+  );
+  const dialog = (
+    <ExportDialog tenant={tenant} first="sarif" opened={exporting} onClose={() => setExporting(false)} />
+  );
+  if (findings.data) {
+    return (
+      <>
+        <FindingsView tenant={tenant} findings={findings.data} search={search} head={head} />
+        {dialog}
+      </>
+    );
+  }
+  return (
+    <Page head={head}>
+      {findings.isError ? (
+        <div style={{ padding: 20, maxWidth: 560 }}>
+          <ErrorPanel error={findings.error} onRetry={() => findings.refetch()} />
+        </div>
+      ) : (
+        <Skeleton label="Checking who can do what" />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { dayFrom, dismissalProblem, offeredDays } from './dismissal';
+
+const today = new Date(2026, 10, 12, 23, 59);
+
+describe('dayFrom', () => {
+  it('counts days of the calendar, over months and years', () => {
+    expect(dayFrom(today, 1)).toBe('2026-11-13');
+    expect(dayFrom(today, 30)).toBe('2026-12-12');
+    expect(dayFrom(today, 90)).toBe('2027-02-10');
+  });
+});
+
+describe('offeredDays', () => {
+  it('lets a critical finding rest a week at most', () => {
+    expect(offeredDays('critical')).toEqual([7]);
+    expect(offeredDays('low')).toEqual([7, 30, 90, 180, 365]);
+  });
+});
+
+describe('dismissalProblem', () => {
+  it('is silent when all is there', () => {
+    expect(dismissalProblem('known to the owner', '2026-12-12', 'high', today)).toBeUndefined();
+  });
+  it('wants a reason', () => {
+    expect(dismissalProblem('  ', '2026-12-12', 'high', today)?.field).toBe('reason');
+  });
+  it('wants a day after today', () => {
+    expect(dismissalProblem('known', '2026-11-12', 'high', today)?.field).toBe('returns');
+    expect(dismissalProblem('known', '', 'high', today)?.field).toBe('returns');
+  });
+  it('wants a day that the severity allows', () => {
+    expect(dismissalProblem('known', '2026-11-19', 'critical', today)).toBeUndefined();
+    expect(dismissalProblem('known', '2026-11-20', 'critical', today)?.field).toBe('returns');
+  });
+});

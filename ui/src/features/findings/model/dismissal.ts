@@ -1,0 +1,38 @@
+/** When a dismissed finding comes back. */
+import type { SeverityLevel } from '../../../host/host';
+
+/** A critical finding may rest a week, no longer. */
+export const LONGEST_DAYS: Record<SeverityLevel, number> = { critical: 7, high: 180, medium: 365, low: 365 };
+
+/** Offered lengths in days, none longer than the severity allows. */
+export function offeredDays(severity: SeverityLevel): number[] {
+  return [7, 30, 90, 180, 365].filter((days) => days <= LONGEST_DAYS[severity]);
+}
+
+/** The day so many days from now, as `2026-12-22`. */
+export function dayFrom(today: Date, days: number): string {
+  const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() + days);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** Why the finding cannot be dismissed like this, or nothing. */
+export function dismissalProblem(
+  reason: string,
+  returns: string,
+  severity: SeverityLevel,
+  today: Date,
+): { field: 'reason' | 'returns'; text: string } | undefined {
+  if (reason.trim().length < 3) return { field: 'reason', text: 'Say why, for whoever looks at this later.' };
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(returns))
+    return { field: 'returns', text: 'Choose the day on which it comes back.' };
+  if (returns < dayFrom(today, 1))
+    return { field: 'returns', text: 'It comes back tomorrow at the earliest.' };
+  if (returns > dayFrom(today, LONGEST_DAYS[severity])) {
+    return {
+      field: 'returns',
+      text: `A ${severity} finding may rest ${LONGEST_DAYS[severity]} days at most.`,
+    };
+  }
+  return undefined;
+}

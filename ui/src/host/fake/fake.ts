@@ -1,0 +1,228 @@
+/**
+ * A host without Rust: for tests, and for `npm run dev` in a plain browser. The path of the page asks for states:
+ * `/tenants=none`, `/stale`, `/fail=findings`, `/slow=3000`, `/secrets=locked`, `/findings=none`.
+ */
+import type { FileFormat, FindingView, Item, Progress, TenantReport, TenantSummary } from '../bindings';
+import { HostError } from '../error';
+import type { Host } from '../host';
+import { cellsOf, headOf, NOW, rowsOf } from './access';
+import { preview } from './files';
+import { CHECKS, FINDINGS } from './findings';
+import { PERMISSIONS, ROLES } from './meridian';
+import { PEOPLE } from './people';
+import { live, practice, progress, SNAPSHOTS, TEST_STEPS, workspaceOf } from './tenants';
+import { whatOf, whoOf, whyOf } from './why';
+
+export function fakeHost(ask: URLSearchParams): Host {
+  const tenants: TenantSummary[] =
+    ask.get('tenants') === 'none' ? [] : [live('northwind', ask.has('stale')), practice('practice')];
+  let dismissed: FindingView[] = [];
+  const listeners = new Set<(step: Progress) => void>();
+  const slow = Number(ask.get('slow') ?? 0);
+  const tell = (step: Progress) => {
+    for (const listener of listeners) listener(step);
+  };
+
+  async function answer<T>(what: string, value: () => T): Promise<T> {
+    if (slow > 0) await wait(slow);
+    if (ask.get('fail') === what) throw failure('internal', `${what} could not be answered`);
+    return value();
+  }
+
+  async function read(name: string, tenant: TenantSummary): Promise<TenantReport> {
+    const stop = cancelled.get(name);
+    cancelled.delete(name);
+    if (stop) throw failure('cancelled', 'the reading was stopped');
+    for (const [stage, total] of [
+      ['people', 412],
+      ['groups', 38],
+      ['storing', 0],
+    ] as const) {
+      tell(progress(name, stage, Math.round(total * 0.6), total || null));
+      await wait(350);
+      if (cancelled.delete(name)) throw failure('cancelled', 'the reading was stopped');
+    }
+    if (!tenants.some((one) => one.name === name)) tenants.push(tenant);
+    return { tenant, changed: false, problems: [], problemsTotal: 0, elapsedMs: 1050 };
+  }
+  const cancelled = new Map<string, boolean>();
+  const open = () =>
+    (ask.get('findings') === 'none' ? [] : FINDINGS).filter(
+      (one) => !dismissed.some((gone) => gone.key === one.key),
+    );
+
+  return {
+    start: () => answer('start', () => ({ workspace: workspaceOf(tenants, ask), open: null })),
+    workspace: () => answer('workspace', () => workspaceOf([...tenants], ask)),
+    operations: () =>
+      answer('operations', () => [
+        {
+          name: 'tenant.refresh',
+          title: 'Read a tenant again',
+          consequence: 'view',
+          object: 'Tenant',
+          approvals: 0,
+          allowed: true,
+          roles: ['administrator', 'support'],
+        },
+        {
+          name: 'tenant.remove',
+          title: 'Remove a tenant from Steward',
+          consequence: 'destructive',
+          object: 'Tenant',
+          approvals: 0,
+          allowed: false,
+          roles: ['administrator'],
+        },
+      ]),
+    policies: () =>
+      answer('policies', () => [
+        {
+          id: 'observer-looks',
+          annotation: 'observers look',
+          text: 'permit (principal in Role::"observer", action in Class::"view", resource);',
+        },
+      ]),
+    doctor: () =>
+      answer('doctor', () => [
+        {
+          id: 'keyring',
+          title: 'Keyring answers',
+          state: 'passed',
+          detail: 'the Secret Service answers',
+          remedy: '',
+        },
+        { id: 'disk', title: 'Workspace can be written', state: 'passed', detail: '', remedy: '' },
+      ]),
+    unlock: () => answer('unlock', () => workspaceOf(tenants, new URLSearchParams())),
+
+    tenants: () => answer('tenants', () => [...tenants]),
+    addPractice: (name) => read(name, practice(name)),
+    addFile: (name, source) =>
+      read(name, { ...live(name, false), displayName: name, kind: 'file', address: source.path }),
+    previewFile: (path, format, mapping) => answer('preview', () => preview(path, format, mapping)),
+    addScim: (name, connection) =>
+      read(name, { ...live(name, false), address: connection.url, environment: connection.environment }),
+    testScim: async (connection) => {
+      for (const stage of ['connecting', 'people', 'groups']) {
+        tell(progress('test', stage, 0, null));
+        await wait(300);
+      }
+      if (connection.url.includes('nowhere'))
+        throw failure('unreachable', `no answer from \`${connection.url}\``);
+      return { ok: true, steps: TEST_STEPS, elapsedMs: 1800 };
+    },
+    testTenant: () => answer('test', () => ({ ok: true, steps: TEST_STEPS, elapsedMs: 1800 })),
+    setToken: () => answer('token', () => undefined),
+    refresh: (name) => read(name, tenants.find((one) => one.name === name) ?? practice(name)),
+    cancel: async (name) => {
+      cancelled.set(name, true);
+    },
+    remove: (name) =>
+      answer('remove', () => {
+        tenants.splice(
+          tenants.findIndex((one) => one.name === name),
+          1,
+        );
+      }),
+    snapshots: () => answer('snapshots', () => SNAPSHOTS),
+    setBaseline: () => answer('baseline', () => undefined),
+
+    matrixHead: (name, query) => answer('matrix', () => headOf(name, query)),
+    matrixRows: (_name, query, start, count) =>
+      answer('rows', () => ({ start, rows: rowsOf(query).slice(start, start + count) })),
+    matrixCells: (_name, query, rowStart, rowCount, colStart, colCount) =>
+      answer('cells', () => cellsOf(query, rowStart, rowCount, colStart, colCount)),
+    why: (_name, person, permission) => answer('why', () => whyOf('people', person, permission)),
+    whySubject: (_name, rows, id, permission) => answer('why', () => whyOf(rows, id, permission)),
+    who: (_name, permission) => answer('who', () => whoOf(permission)),
+    what: (_name, person) => answer('what', () => whatOf(person)),
+    compare: () => answer('compare', () => ({ subjects: [], at: NOW, rows: [], same: 0 })),
+    diff: () => Promise.reject(failure('not-found', 'there is only one snapshot')),
+    pyramid: () =>
+      answer('pyramid', () => ({
+        at: NOW,
+        people: 412,
+        levels: [],
+        inversions: [],
+        everything: [],
+        everythingCount: 0,
+      })),
+    surfaces: () => answer('surfaces', () => []),
+    search: (_name, text, limit) => answer('search', () => find(text).slice(0, limit)),
+
+    findings: (name) =>
+      answer('findings', () => ({
+        tenant: name,
+        snapshot: '9f3ca71e55d0c2aa',
+        at: NOW,
+        open: open(),
+        dismissed,
+        counts: {
+          critical: open().filter((one) => one.severity === 'critical').length,
+          high: open().filter((one) => one.severity === 'high').length,
+          medium: open().filter((one) => one.severity === 'medium').length,
+          low: open().filter((one) => one.severity === 'low').length,
+        },
+        checks: CHECKS,
+      })),
+    dismiss: (_name, key, reason, returns) =>
+      answer('dismiss', () => {
+        const found = named(FINDINGS, key);
+        const view = { ...found, dismissed: { reason, by: 'Ines Okafor', at: NOW, returns } };
+        dismissed = [...dismissed, view];
+        return view;
+      }),
+    restore: (_name, key) =>
+      answer('restore', () => {
+        dismissed = dismissed.filter((one) => one.key !== key);
+        return named(FINDINGS, key);
+      }),
+    exportTo: (_name, request) =>
+      answer('export', () => ({
+        format: request.format,
+        files: [{ path: request.out ?? '', bytes: 48_212 }],
+        text: null,
+      })),
+
+    pickFile: async () => `/home/ines/${(ask.get('file') as FileFormat | null) ?? 'access'}.csv`,
+    pickSave: async (suggested) => `/home/ines/${suggested}`,
+    onProgress: async (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function named(findings: FindingView[], key: string): FindingView {
+  const found = findings.find((one) => one.key === key);
+  if (!found) throw failure('not-found', `there is no finding \`${key}\``);
+  return found;
+}
+
+function find(text: string) {
+  const wanted = text.toLowerCase();
+  const all: { item: Item; detail: string }[] = [
+    ...PEOPLE.map((one) => ({
+      item: { kind: 'person' as const, id: one.id, name: one.name },
+      detail: one.title,
+    })),
+    ...ROLES.map((one) => ({
+      item: { kind: 'role' as const, id: one.id, name: one.name },
+      detail: one.description,
+    })),
+    ...PERMISSIONS.map((one) => ({
+      item: { kind: 'permission' as const, id: one.id, name: one.name },
+      detail: one.description,
+    })),
+  ];
+  return all.filter((one) => one.item.name.toLowerCase().includes(wanted));
+}
+
+export function failure(code: HostError['wire']['code'], message: string): HostError {
+  return new HostError({ code, message, meaning: '', hint: 'try again', details: [] });
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
