@@ -108,7 +108,6 @@ pub fn cancel(shell: State<'_, Shell>, name: String) {
 
 /// A window of cells, one byte each, row by row.
 #[tauri::command]
-#[expect(clippy::too_many_arguments, reason = "a window is four numbers; the page sends them by name")]
 pub async fn matrix_cells(
     shell: State<'_, Shell>,
     name: String,

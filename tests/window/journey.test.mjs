@@ -23,7 +23,7 @@ test("first run: the practice tenant in one click, then a cell and its why", asy
   await w.sees("Connect a tenant");
   await clean(w, "connect");
   await w.screenshot("connect-light-1440x900");
-  await w.click("button", "Open the practice tenant");
+  await w.click("button", "Start practising");
   await w.find("[role=grid]");
   await w.sees("Workspace Owner");
   await w.sees("PRACTICE");

@@ -45,7 +45,7 @@ export async function openWindow({ args = [], workspace } = {}) {
   const port = await freePort();
   const driverProcess = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
     env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: "true", GDK_BACKEND: "x11" },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: "ignore",
   });
   await eventually("WebKitWebDriver to listen", async () => (await fetch(`http://127.0.0.1:${port}/status`)).ok);
   const driver = await new Builder()

@@ -95,9 +95,11 @@ impl Context {
 
     /// A value as JSON or in words.
     pub fn answer<T: Serialize>(&self, value: &T, words: impl FnOnce() -> String) -> Result<Answer, Fail> {
-        if !self.globals.json {
-            return Ok(Answer::text(words()));
-        }
+        if self.globals.json { self.json(value) } else { Ok(Answer::text(words())) }
+    }
+
+    /// A value as JSON.
+    pub fn json<T: Serialize + ?Sized>(&self, value: &T) -> Result<Answer, Fail> {
         serde_json::to_string_pretty(value).map(|text| Answer::text(text + "\n")).map_err(|error| {
             let mut fail = Fail::new(
                 ErrorCode::Internal,

@@ -28,7 +28,7 @@ pub(crate) enum Source {
         /// What it is.
         format: FileFormat,
         /// Which column is what.
-        mapping: Option<CsvMapping>,
+        mapping: Option<Box<CsvMapping>>,
     },
     /// Read from a server.
     Scim {
@@ -235,7 +235,7 @@ impl Desk {
                     product: Some(pack.manifest.id.clone()),
                 };
                 let (path, format, mapping) = (path.clone(), *format, mapping.clone());
-                heavy(move || read_file(&path, format, mapping.as_ref(), info)).await?
+                heavy(move || read_file(&path, format, mapping.as_deref(), info)).await?
             }
             Source::Scim { connection } => reach::read_scim(self, tenant, connection, pack, job).await,
         }

@@ -112,7 +112,9 @@ impl SnapshotBuilder {
             let spot = Spot { list: "memberships", at, line };
             let group = groups.find(&m.group, "group", spot, &mut log);
             let member = match (m.person, m.member) {
-                (Some(p), None) => people.find(&p, "person", spot, &mut log).map(|x| Member::Person(x.into())),
+                (Some(p), None) => {
+                    people.find(&p, "person", spot, &mut log).map(|x| Member::Person(x.into()))
+                }
                 (None, Some(g)) => groups.find(&g, "member", spot, &mut log).map(|x| Member::Group(x.into())),
                 _ => log.one_of(spot, "`person` and `member`"),
             };
@@ -137,8 +139,12 @@ impl SnapshotBuilder {
             let spot = Spot { list: "assignments", at, line };
             let role = roles.find(&a.role, "role", spot, &mut log);
             let to = match (a.person, a.group) {
-                (Some(p), None) => people.find(&p, "person", spot, &mut log).map(|x| Assignee::Person(x.into())),
-                (None, Some(g)) => groups.find(&g, "group", spot, &mut log).map(|x| Assignee::Group(x.into())),
+                (Some(p), None) => {
+                    people.find(&p, "person", spot, &mut log).map(|x| Assignee::Person(x.into()))
+                }
+                (None, Some(g)) => {
+                    groups.find(&g, "group", spot, &mut log).map(|x| Assignee::Group(x.into()))
+                }
                 _ => log.one_of(spot, "`person` and `group`"),
             };
             let window = log.window(spot, a.since, a.until);
@@ -152,7 +158,9 @@ impl SnapshotBuilder {
             let spot = Spot { list: "grants", at, line };
             let permission = permissions.find(&g.permission, "permission", spot, &mut log);
             let to = match (g.role, g.group, g.person) {
-                (Some(r), None, None) => roles.find(&r, "role", spot, &mut log).map(|x| Holder::Role(x.into())),
+                (Some(r), None, None) => {
+                    roles.find(&r, "role", spot, &mut log).map(|x| Holder::Role(x.into()))
+                }
                 (None, Some(x), None) => {
                     groups.find(&x, "group", spot, &mut log).map(|x| Holder::Group(x.into()))
                 }
@@ -347,7 +355,13 @@ impl Log {
             && b <= a
         {
             let message = format!("it ends at `{b}`, which is not after its begin `{a}`");
-            self.warn(spot, "until", "empty-window", message, "swap or correct the two; the entry was left out");
+            self.warn(
+                spot,
+                "until",
+                "empty-window",
+                message,
+                "swap or correct the two; the entry was left out",
+            );
             return None;
         }
         Some(Window { since, until })
@@ -362,14 +376,26 @@ struct Table<T> {
 }
 
 impl<T> Table<T> {
-    fn new(list: &'static str, word: &'static str, items: Lined<T>, id: fn(&T) -> &String, log: &mut Log) -> Self {
+    fn new(
+        list: &'static str,
+        word: &'static str,
+        items: Lined<T>,
+        id: fn(&T) -> &String,
+        log: &mut Log,
+    ) -> Self {
         let mut seen: HashMap<String, u32> = HashMap::with_capacity(items.len());
         let mut kept: Lined<T> = Vec::with_capacity(items.len());
         for (at, (item, line)) in items.into_iter().enumerate() {
             let spot = Spot { list, at, line };
             if id(&item).trim().is_empty() {
                 let message = format!("the {word} has no id");
-                log.warn(spot, "id", "no-id", message, "give it the id the tenant knows it by; it was left out");
+                log.warn(
+                    spot,
+                    "id",
+                    "no-id",
+                    message,
+                    "give it the id the tenant knows it by; it was left out",
+                );
             } else if let Some(first) = seen.get(id(&item)) {
                 let before = if *first > 0 { format!(" on line {first}") } else { String::new() };
                 let message = format!("the {word} `{}` was given before{before}", id(&item));

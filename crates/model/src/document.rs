@@ -446,7 +446,14 @@ impl From<&Snapshot> for TenantDocument {
                         Assignee::Person(p) => (Some(person_id(p)), None),
                         Assignee::Group(g) => (None, Some(group_id(g))),
                     };
-                    AssignmentDoc { role: role_id(a.role), person, group, since, until, source: a.source.clone() }
+                    AssignmentDoc {
+                        role: role_id(a.role),
+                        person,
+                        group,
+                        since,
+                        until,
+                        source: a.source.clone(),
+                    }
                 })
                 .collect(),
             grants: (snapshot.grants.iter())

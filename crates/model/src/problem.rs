@@ -91,19 +91,37 @@ impl Problem {
     /// A problem that makes the whole input unusable.
     #[must_use]
     pub fn error(code: &str, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { level: ProblemLevel::Error, code: code.into(), place, message: message.into(), hint: hint.into() }
+        Self {
+            level: ProblemLevel::Error,
+            code: code.into(),
+            place,
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 
     /// A problem that cost a part of the input.
     #[must_use]
     pub fn warning(code: &str, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { level: ProblemLevel::Warning, code: code.into(), place, message: message.into(), hint: hint.into() }
+        Self {
+            level: ProblemLevel::Warning,
+            code: code.into(),
+            place,
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 
     /// Something worth knowing.
     #[must_use]
     pub fn note(code: &str, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { level: ProblemLevel::Note, code: code.into(), place, message: message.into(), hint: hint.into() }
+        Self {
+            level: ProblemLevel::Note,
+            code: code.into(),
+            place,
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 }
 

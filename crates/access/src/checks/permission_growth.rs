@@ -50,8 +50,12 @@ fn run(look: &Look<'_>) -> Looked {
         (std::cmp::Reverse(f.highest(gained)), std::cmp::Reverse(people.len()), people.first().copied())
     });
     let rest = gains.split_off(gains.len().min(GAINS));
+    if gains.is_empty() {
+        return Looked::Found(Vec::new());
+    }
+    let peers = Peers::new(f);
     let mut findings: Vec<Finding> =
-        gains.iter().map(|(gained, people)| report(look, &old, gained, people)).collect();
+        gains.iter().map(|(gained, people)| report(look, &old, &peers, gained, people)).collect();
     if !rest.is_empty() {
         let mut all = bits::row_of(f.snap.permissions.len(), []);
         rest.iter().for_each(|(gained, _)| bits::or(&mut all, gained));
@@ -122,7 +126,7 @@ fn severity(class: Option<Consequence>) -> Severity {
     }
 }
 
-fn report(look: &Look<'_>, old: &Old<'_>, gained: &[u64], people: &[usize]) -> Finding {
+fn report(look: &Look<'_>, old: &Old<'_>, peers: &Peers<'_>, gained: &[u64], people: &[usize]) -> Finding {
     let f = look.facts;
     let count = bits::count(gained);
     let who = match people {
@@ -145,8 +149,8 @@ fn report(look: &Look<'_>, old: &Old<'_>, gained: &[u64], people: &[usize]) -> F
         let had = old.row(*p).map_or(0, |row| bits::count(&row));
         let has = bits::count(f.row(*p));
         let mut value = format!("{had} → {has} permissions");
-        if let Some(peers) = peers(f, *p) {
-            value = format!("{value}; others with the same title hold {peers}");
+        if let Some(median) = peers.median(f, *p) {
+            value = format!("{value}; half of those with the same title hold {median} or fewer");
         }
         seen(f.person(*p), value)
     });
@@ -164,13 +168,24 @@ fn report(look: &Look<'_>, old: &Old<'_>, gained: &[u64], people: &[usize]) -> F
         .fix(routes::taking(f, people, gained, "what was gained").map(|(fix, _)| fix))
 }
 
-/// How many permissions the median of the people with the same title holds; none with fewer than three of them.
-fn peers(f: &Facts<'_>, person: usize) -> Option<usize> {
-    let title = f.snap.people.get(person)?.title.as_ref()?;
-    let same = f
-        .active()
-        .filter(|p| *p != person && f.snap.people.get(*p).is_some_and(|x| x.title.as_ref() == Some(title)));
-    let mut counts: Vec<usize> = same.map(|p| bits::count(f.row(p))).collect();
-    counts.sort_unstable();
-    (counts.len() >= 3).then(|| counts.get(counts.len() / 2).copied()).flatten()
+/// How many permissions people with the same title hold.
+struct Peers<'a>(HashMap<&'a str, Vec<usize>>);
+
+impl<'a> Peers<'a> {
+    fn new(f: &Facts<'a>) -> Self {
+        let mut by_title: HashMap<&str, Vec<usize>> = HashMap::new();
+        for person in f.active() {
+            if let Some(title) = f.snap.people.get(person).and_then(|p| p.title.as_deref()) {
+                by_title.entry(title).or_default().push(bits::count(f.row(person)));
+            }
+        }
+        by_title.values_mut().for_each(|counts| counts.sort_unstable());
+        Self(by_title)
+    }
+
+    /// The median of the people with this person's title; none where there are fewer than three others.
+    fn median(&self, f: &Facts<'_>, person: usize) -> Option<usize> {
+        let counts = self.0.get(f.snap.people.get(person)?.title.as_deref()?)?;
+        (counts.len() > 3).then(|| counts.get(counts.len() / 2).copied()).flatten()
+    }
 }

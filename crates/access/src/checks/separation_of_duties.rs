@@ -21,40 +21,69 @@ fn run(look: &Look<'_>) -> Looked {
     if f.catalogue.sod.is_empty() {
         return Looked::Skipped("the pack has no rules for the separation of duties".to_owned());
     }
-    let rules = f.catalogue.sod.iter().filter(|rule| !look.spares(&rule.id));
-    Looked::Found(rules.filter_map(|rule| broken(look, rule)).collect())
+    let spared = look.spared_permissions();
+    let named = f.catalogue.sod.iter().filter(|rule| !look.spares(&rule.id));
+    let rules: Vec<Sides<'_>> = named.map(|rule| Sides::new(look, rule, &spared)).collect();
+    let mut broken: Vec<Vec<usize>> = vec![Vec::new(); rules.len()];
+    for person in look.people() {
+        let row = f.row(person);
+        for (rule, people) in rules.iter().zip(&mut broken) {
+            if rule.both(row).is_some() {
+                people.push(person);
+            }
+        }
+    }
+    let found = rules.iter().zip(broken).filter(|(_, people)| !people.is_empty());
+    Looked::Found(found.map(|(rule, people)| report(look, rule, &people)).collect())
 }
 
-fn broken(look: &Look<'_>, rule: &SodRule) -> Option<Finding> {
-    let f = look.facts;
-    let spared = look.spared_permissions();
-    let left = bits::minus(&f.row_of_ids(&rule.left), &spared);
-    let right = bits::minus(&f.row_of_ids(&rule.right), &spared);
-    let (few_left, few_right) = (bits::sparse(&left), bits::sparse(&right));
-    let both = |row: &[u64]| {
-        if !bits::meets_sparse(row, &few_left) || !bits::meets_sparse(row, &few_right) {
+/// A rule with its sides as rows.
+struct Sides<'a> {
+    rule: &'a SodRule,
+    left: Vec<u64>,
+    right: Vec<u64>,
+    few_left: Vec<(usize, u64)>,
+    few_right: Vec<(usize, u64)>,
+}
+
+impl<'a> Sides<'a> {
+    fn new(look: &Look<'_>, rule: &'a SodRule, spared: &[u64]) -> Self {
+        let left = bits::minus(&look.facts.row_of_ids(&rule.left), spared);
+        let right = bits::minus(&look.facts.row_of_ids(&rule.right), spared);
+        let (few_left, few_right) = (bits::sparse(&left), bits::sparse(&right));
+        Self { rule, left, right, few_left, few_right }
+    }
+
+    /// What a row holds of each side, when it holds something of both.
+    fn both(&self, row: &[u64]) -> Option<(Vec<u64>, Vec<u64>)> {
+        if !bits::meets_sparse(row, &self.few_left) || !bits::meets_sparse(row, &self.few_right) {
             return None;
         }
-        let (l, r) = (bits::and(row, &left), bits::and(row, &right));
+        let (l, r) = (bits::and(row, &self.left), bits::and(row, &self.right));
         // one permission that stands on both sides is not two
         (l != r || bits::count(&l) > 1).then_some((l, r))
-    };
+    }
+}
+
+/// Which permissions are held together, and by how many people, the most first.
+fn pairs(look: &Look<'_>, sides: &Sides<'_>, people: &[usize]) -> Vec<((usize, usize), usize)> {
     let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
-    let mut people = Vec::new();
-    for person in look.people() {
-        let Some((l, r)) = both(f.row(person)) else { continue };
-        people.push(person);
+    for (l, r) in people.iter().filter_map(|p| sides.both(look.facts.row(*p))) {
         for a in bits::ones(&l) {
             bits::ones(&r).filter(|b| *b != a).for_each(|b| *pairs.entry((a, b)).or_default() += 1);
         }
     }
-    if people.is_empty() {
-        return None;
-    }
     let mut pairs: Vec<((usize, usize), usize)> = pairs.into_iter().collect();
     pairs.sort_by_key(|(pair, n)| (std::cmp::Reverse(*n), *pair));
+    pairs
+}
+
+fn report(look: &Look<'_>, sides: &Sides<'_>, people: &[usize]) -> Finding {
+    let f = look.facts;
+    let (rule, left, right) = (sides.rule, &sides.left, &sides.right);
+    let pairs = pairs(look, sides, people);
     let n = people.len();
-    let who = match people.as_slice() {
+    let who = match people {
         [one] => f.person(*one).name,
         _ => words::many(n, "person", "people"),
     };
@@ -66,10 +95,12 @@ fn broken(look: &Look<'_>, rule: &SodRule) -> Option<Finding> {
     };
     let roles: Vec<usize> = (0..f.snap.roles.len())
         .filter(|r| {
-            !look.spares_role(*r) && !f.role_members(*r).is_empty() && both(&f.reach.role.row(*r)).is_some()
+            !look.spares_role(*r)
+                && !f.role_members(*r).is_empty()
+                && sides.both(&f.reach.role.row(*r)).is_some()
         })
         .collect();
-    let (first, mut second) = (side(&pairs, &left, true), side(&pairs, &right, false));
+    let (first, mut second) = (side(&pairs, left, true), side(&pairs, right, false));
     bits::take(&mut second, &first);
     let rule_ref = Ref { kind: RefKind::Rule, id: rule.id.clone(), name: rule.title.clone() };
     let finding = look
@@ -82,12 +113,12 @@ fn broken(look: &Look<'_>, rule: &SodRule) -> Option<Finding> {
         .saw_each("roles", roles.iter().map(|r| alone(look, *r)))
         .saw_each("pairs", pairs.iter().map(|pair| counted(look, pair)));
     let mut fixes: Vec<(Fix, usize)> = Vec::new();
-    fixes.extend(roles.iter().filter_map(|r| narrow(look, *r, &left, &right)).map(|fix| (fix, 0)));
+    fixes.extend(roles.iter().filter_map(|r| narrow(look, *r, left, right)).map(|fix| (fix, 0)));
     let (name_left, name_right) = (words::list(&f.names_of(&first), 2), words::list(&f.names_of(&second), 2));
-    fixes.extend(routes::taking(f, &people, &left, &name_left));
-    fixes.extend(routes::taking(f, &people, &right, &name_right));
+    fixes.extend(routes::taking(f, people, left, &name_left));
+    fixes.extend(routes::taking(f, people, right, &name_right));
     fixes.sort_by_key(|(fix, besides)| (*besides, fix.steps.len()));
-    Some(fixes.into_iter().fold(finding, |finding, (fix, _)| finding.fix(fix)))
+    fixes.into_iter().fold(finding, |finding, (fix, _)| finding.fix(fix))
 }
 
 /// The permissions of one side that somebody really holds together with the other.

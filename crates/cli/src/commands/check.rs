@@ -66,7 +66,7 @@ pub async fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Fail> {
             };
             Answer::text(desk.export(&args.name, request).await?.text.unwrap_or_default())
         }
-        Format::Json => Answer::text(serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"),
+        Format::Json => context.json(&findings)?,
         Format::Text => context.answer(&findings, || words(&findings, args.dismissed, context))?,
     };
     Ok(if args.fail_on.is_some_and(|least| reached(&findings, least)) { answer.code(1) } else { answer })

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::term::{day, names, plain, severity_word, wrap};
-use steward_desk::wire::FindingView;
+use steward_desk::wire::{EvidenceView, FindingView, Item};
 
 /// What is wrong, what was seen, what to do, and the key to refer to it.
 pub fn words(finding: &FindingView, context: &Context) -> String {
@@ -24,13 +24,12 @@ pub fn words(finding: &FindingView, context: &Context) -> String {
         let total = usize::try_from(finding.count).unwrap_or(usize::MAX);
         text.push_str(&wrap(&format!("about {}", names(&finding.subjects, 8, total)), context.width, 4));
     }
-    for evidence in &finding.evidence {
-        let about = if evidence.about.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", names(&evidence.about, 6, 0))
-        };
-        text.push_str(&wrap(&format!("{}: {}{about}", evidence.label, evidence.value), context.width, 4));
+    for EvidenceView { label, value, about } in &finding.evidence {
+        // who is named in the fact itself need not be named again
+        let said = |item: &Item| label.contains(&item.name) || value.contains(&item.name);
+        let about: Vec<Item> = about.iter().filter(|item| !said(item)).cloned().collect();
+        let about = if about.is_empty() { String::new() } else { format!(" ({})", names(&about, 6, 0)) };
+        text.push_str(&wrap(&format!("{label}: {value}{about}"), context.width, 4));
     }
     for fix in &finding.fixes {
         text.push_str(&wrap(&format!("fix: {}", fix.summary), context.width, 4));

@@ -199,8 +199,8 @@ fn legend(head: &MatrixHead) -> String {
         text.push_str("  + gained  − lost");
     }
     text.push_str(
-        "\nclass: v view  d diagnose  c correct  o override  p policy  x destructive; \
-         before a row, its worst finding: c critical  h high  m medium  l low",
+        "\nclass of a column: v view  d diagnose  c correct  o override  p policy  x destructive\
+         \nworst finding of a row: c critical  h high  m medium  l low",
     );
     text
 }

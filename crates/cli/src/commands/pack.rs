@@ -148,7 +148,7 @@ fn id_of(name: &str) -> String {
 fn schema(dir: Option<&Path>, context: &Context) -> Result<Answer, Fail> {
     let schemas = steward_pack::schemas();
     let Some(dir) = dir else {
-        return Ok(Answer::text(serde_json::to_string_pretty(&schemas).unwrap_or_default() + "\n"));
+        return context.json(&schemas);
     };
     let failed = |error: &std::io::Error| Fail::environment("the schemas cannot be written", error);
     std::fs::create_dir_all(dir).map_err(|error| failed(&error))?;

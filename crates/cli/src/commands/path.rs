@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::term::{day, names, plain};
-use steward_desk::wire::{GrantPath, Item};
+use steward_desk::wire::GrantPath;
 
 /// `Felix Aydin → AI pilot EMEA (scim) → Model Tester → Query agents`.
 pub fn line(path: &GrantPath) -> String {
@@ -39,13 +39,4 @@ pub fn terms(path: &GrantPath, context: &Context) -> String {
         parts.push(format!("until {}", day(until)));
     }
     context.paint.dim(&parts.join(", "))
-}
-
-/// `Felix Aydin (p-118)`: the id where it says more than the name.
-pub fn named(item: &Item) -> String {
-    if item.id == item.name {
-        plain(&item.name)
-    } else {
-        format!("{} ({})", plain(&item.name), plain(&item.id))
-    }
 }

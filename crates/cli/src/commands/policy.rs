@@ -33,8 +33,7 @@ pub async fn run(command: &PolicyCommand, context: &Context) -> Result<Answer, F
             if !context.globals.json {
                 return Ok(Answer::text(desk.policy_text().await?));
             }
-            let policies = desk.policies().await?;
-            context.answer(&policies, String::new)
+            context.json(&desk.policies().await?)
         }
         PolicyCommand::Operations => {
             let operations = desk.operations().await?;

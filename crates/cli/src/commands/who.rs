@@ -33,7 +33,7 @@ pub async fn run(args: &WhoArgs, context: &Context) -> Result<Answer, Fail> {
 fn words(who: &WhoCan, context: &Context) -> String {
     let on = who.object.as_ref().map(|object| format!(" on {}", plain(&object.name))).unwrap_or_default();
     let statement =
-        format!("{} can {}{on}", plural(who.total, "person", "people"), plain(&who.permission.name));
+        format!("{} {}{on}", plural(who.total, "person holds", "people hold"), plain(&who.permission.name));
     let class = context.paint.class(who.consequence, class_word(who.consequence));
     let mut text = format!("{}\n{class} · as of {}\n", context.paint.bold(&statement), minute(&who.at));
     if who.people.is_empty() {

@@ -26,7 +26,8 @@ pub fn width() -> Option<usize> {
     if !std::io::stdout().is_terminal() {
         return None;
     }
-    let (terminal_size::Width(columns), _) = terminal_size::terminal_size()?;
+    // a terminal that does not know its size is as wide as terminals have always been
+    let columns = terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| columns);
     Some(usize::from(columns).max(40))
 }
 

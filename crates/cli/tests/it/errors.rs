@@ -6,13 +6,25 @@ use std::fs;
 
 #[test]
 fn a_tenant_that_is_not_there() {
-    assert_snapshot!(Bench::practice().run(&["matrix", "practise"]).all(), @"");
+    assert_snapshot!(Bench::practice().run(&["matrix", "practise"]).all(), @r#"
+    exit 2
+    --- out
+    --- err
+    error: there is no tenant `practise`
+    hint: did you mean `practice`?
+    "#);
 }
 
 #[test]
 fn a_person_that_is_not_there() {
     let args = ["why", "practice", "--person", "Zaphod", "--permission", "nothing"];
-    assert_snapshot!(Bench::practice().run(&args).all(), @"");
+    assert_snapshot!(Bench::practice().run(&args).all(), @r#"
+    exit 2
+    --- out
+    --- err
+    error: there is no person `Zaphod`
+    hint: look for the person by another name, or by its id
+    "#);
 }
 
 #[test]
@@ -51,7 +63,13 @@ fn usage_ends_with_two() {
 #[test]
 fn a_token_is_never_asked_for_without_a_terminal() {
     let ran = Bench::new().run(&["tenant", "add", "x", "--scim", "http://127.0.0.1:9/scim"]);
-    assert_snapshot!(ran.all(), @"");
+    assert_snapshot!(ran.all(), @r#"
+    exit 2
+    --- out
+    --- err
+    error: there is no terminal to ask for the token
+    hint: add `--token-stdin` and write the token to standard input
+    "#);
     let ran =
         Bench::new().feed(&["tenant", "add", "x", "--scim", "http://127.0.0.1:9/scim", "--token-stdin"], "");
     assert_eq!(ran.code, 2, "{}", ran.all());

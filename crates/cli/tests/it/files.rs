@@ -14,7 +14,21 @@ fn sorted(text: &str) -> BTreeSet<String> {
 fn pairs_come_out_as_they_went_in() {
     let bench = Bench::new();
     let file = bench.file("hc.txt", PAIRS);
-    assert_snapshot!(bench.run(&["tenant", "add", "hc", "--file", &file, "--format", "pairs"]).all(), @"");
+    assert_snapshot!(bench.run(&["tenant", "add", "hc", "--file", &file, "--format", "pairs"]).all(), @r#"
+    exit 0
+    --- out
+    hc · LIVE · Any product
+    known here as `hc`, snapshot ad6177c8 of 2026-11-22 09:00 UTC
+      2  people
+      0  groups
+      0  roles
+      2  permissions
+      0  objects
+      0  memberships
+      0  assignments of roles
+      3  grants
+    --- err
+    "#);
     let out = bench.good(&["matrix", "hc", "--rows", "people", "--format", "pairs"]);
     assert_eq!(out, "ada\tread\nada\twrite\nbob\tread\n");
     assert_eq!(sorted(&out), sorted(PAIRS));
@@ -58,7 +72,13 @@ fn columns_can_be_mapped() {
     ]);
     assert_eq!(sorted(&bench.good(&["matrix", "odd", "--format", "pairs"])), sorted(PAIRS));
     let ran = bench.run(&["tenant", "add", "odd2", "--file", &file, "--map", "nobody=Wer"]);
-    assert_snapshot!(ran.all(), @"");
+    assert_snapshot!(ran.all(), @r#"
+    exit 2
+    --- out
+    --- err
+    error: `nobody=Wer` is no part of a mapping
+    hint: write `person=User,permission=Right` with the names of the columns; see `steward tenant add --help`
+    "#);
 }
 
 #[test]
@@ -66,7 +86,25 @@ fn one_bad_line_never_hides_the_next() {
     let bench = Bench::new();
     let file = bench.file("bad.txt", "ada read\nlonely\nbob write\n");
     let ran = bench.run(&["tenant", "add", "bad", "--file", &file, "--format", "pairs"]);
-    assert_snapshot!(ran.all(), @"");
+    assert_snapshot!(ran.all(), @r#"
+    exit 0
+    --- out
+    bad · LIVE · Any product
+    known here as `bad`, snapshot cc07b420 of 2026-11-22 09:00 UTC
+      2  people
+      0  groups
+      0  roles
+      2  permissions
+      0  objects
+      0  memberships
+      0  assignments of roles
+      2  grants
+
+    1 problem with the input
+      [DIR]/bad.txt:2:1 permission: left out: `lonely` stands alone, two values are needed: user and permission
+        hint: write the user, a space and the permission; the line was left out
+    --- err
+    "#);
 }
 
 #[test]

@@ -11,7 +11,25 @@ fn check_in_words() {
     let head: String = out.lines().take(12).map(|line| format!("{line}\n")).collect();
     let tail: String =
         out.lines().rev().take(4).collect::<Vec<_>>().into_iter().rev().map(|x| format!("{x}\n")).collect();
-    assert_snapshot!(format!("{head}[..]\n{tail}"), @"");
+    assert_snapshot!(format!("{head}[..]\n{tail}"), @r#"
+    ■ critical  2 people can correct invoices and also approve exports
+        about Dana Whitfield, Marta Quiroga, Correcting invoices and approving exports, Correct invoices, Approve exports
+        rule: Whoever can do both can change an invoice and release the file that hides it. (Correcting invoices and approving exports)
+        Billing Administrator: gives both sides by itself, to 2 people (Billing Administrator)
+        2 people: Correct invoices together with Approve exports (Correct invoices, Approve exports)
+        fix: Takes Approve exports out of Billing Administrator
+        fix: Takes Correct invoices from 2 people; 14 permissions more are lost
+        fix: Takes Approve exports from 2 people; 14 permissions more are lost
+        a7e1af3d63b1a368
+
+    ▲ high  Bram Dekker holds policy permissions without a second factor
+        about Bram Dekker
+    [..]
+        a09cb452c96a2979
+
+    38 findings in `practice`: 1 critical, 6 high, 15 medium, 16 low
+    24 checks looked, as of 2026-11-22 09:00 UTC
+    "#);
 }
 
 #[test]

@@ -1,4 +1,12 @@
 //! The real binary on real workspaces: exit code, standard output, standard error.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops where it fails"
+)]
 
 mod access;
 mod bench;
@@ -11,4 +19,5 @@ mod generated;
 mod matrix;
 mod pack;
 mod practice;
+mod scim;
 mod workspace;

@@ -9,14 +9,122 @@ use std::process::Stdio;
 #[test]
 fn roles_as_a_table() {
     let bench = Bench::practice();
-    assert_snapshot!(bench.run(&["matrix", "practice", "--rows", "roles"]).all(), @"");
+    assert_snapshot!(bench.run(&["matrix", "practice", "--rows", "roles"]).all(), @r#"
+    exit 0
+    --- out
+    practice: 14 roles × 46 permissions
+    snapshot a76c8aa3 of 2026-11-22 09:00 UTC, as of 2026-11-22 09:00 UTC
+
+                                 User management               Configuration
+                                 1  2  3  4  5  6  7  8  9 10 11 12 13 14 15 16 17 18 19
+                                 v  d  c  c  c  o  o  p  p  x  v  d  c  c  c  o  p  p  x
+    Workspace Owner           l  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●
+    Configuration Manager     h  ●  ●  ·  ·  ·  ·  ·  ·  ·  ·  ●  ●  ●  ●  ●  ●  ●  ●  ·
+    Access Administrator      l  ●  ●  ●  ●  ●  ●  ·  ●  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    Identity & SSO Manager    h  ●  ●  ●  ●  ●  ●  ·  ·  ●  ·  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    AI Agent Builder             ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ●  ·  ◐  ·  ·  ·  ·  ·
+    Support Specialist L3     l  ●  ●  ·  ◐  ·  ●  ·  ·  ·  ·  ●  ●  ●  ·  ·  ·  ·  ·  ·
+    Billing Administrator     h  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    Rotterdam Night Desk Team l  ●  ●  ·  ◐  ·  ●  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·  ·
+    Support Specialist L1     h  ●  ●  ·  ◐  ·  ●  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·  ·
+    Compliance Auditor           ●  ●  ·  ·  ·  ·  ·  ·  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    Data Ingestor                ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    Model Tester              m  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    Analytics Viewer          m  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    Member                    l  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·
+       1 View users (view)                 11 View environments (view)
+       2 View effective access (diagnose)  12 Test webhooks (diagnose)
+       3 Invite users (correct)            13 Retry failed jobs (correct)
+       4 Manage attributes (correct)       14 Edit variables (correct)
+       5 Manage groups (correct)           15 Manage environments (correct)
+       6 Reset MFA (override)              16 Rotate API keys (override)
+       7 Impersonate user (override)       17 Edit retention rules (policy)
+       8 Assign roles (policy)             18 Manage IAM credentials (policy)
+       9 Configure custom SSO (policy)     19 Delete environment (destructive)
+      10 Delete users (destructive)
+
+                                 Organization                  AI & Assist
+                                20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37
+                                 v  v  d  d  c  c  o  o  p  x  v  v  d  c  c  o  o  p
+    Workspace Owner           l  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ●  ·  ●
+    Configuration Manager     h  ●  ·  ·  ●  ·  ·  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·
+    Access Administrator      l  ●  ·  ●  ●  ·  ·  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·
+    Identity & SSO Manager    h  ●  ·  ●  ·  ·  ·  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·
+    AI Agent Builder             ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ●  ●  ●  ●  ◐  ·  ·
+    Support Specialist L3     l  ●  ·  ●  ·  ·  ·  ·  ·  ·  ·  ●  ●  ●  ·  ·  ·  ·  ·
+    Billing Administrator     h  ●  ●  ·  ·  ·  ●  ●  ●  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·
+    Rotterdam Night Desk Team l  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·
+    Support Specialist L1     h  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·
+    Compliance Auditor           ●  ●  ●  ●  ·  ·  ·  ·  ·  ·  ●  ●  ●  ·  ·  ·  ·  ·
+    Data Ingestor                ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ●  ·  ·  ·  ·  ·  ·
+    Model Tester              m  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ◇  ●  ·  ·  ·  ·  ·
+    Analytics Viewer          m  ●  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·
+    Member                    l  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ●  ·  ·  ·  ·  ·  ·  ·
+      20 View usage analytics (view)    29 Close workspace (destructive)
+      21 View billing (view)            30 Use Assist: Ask (view)
+      22 Read audit log (diagnose)      31 Query agents (view)
+      23 Export audit log (diagnose)    32 Trace agent runs (diagnose)
+      24 Manage spaces (correct)        33 Use Assist: Build (correct)
+      25 Manage licences (correct)      34 Edit agents (correct)
+      26 Approve exports (override)     35 Publish agents (override)
+      27 Correct invoices (override)    36 Fine-tune models (override)
+      28 Edit security policy (policy)  37 Set guardrails (policy)
+
+                                 Data & Resources
+                                38 39 40 41 42 43 44 45 46
+                                 v  v  d  c  c  c  o  o  x
+    Workspace Owner           l  ●  ●  ●  ●  ●  ●  ●  ●  ●
+    Configuration Manager     h  ●  ●  ●  ·  ·  ·  ·  ·  ·
+    Access Administrator      l  ●  ●  ·  ·  ·  ·  ·  ·  ·
+    Identity & SSO Manager    h  ●  ●  ·  ·  ·  ·  ·  ·  ·
+    AI Agent Builder             ●  ●  ●  ·  ·  ·  ·  ·  ·
+    Support Specialist L3     l  ●  ●  ●  ·  ·  ·  ·  ·  ·
+    Billing Administrator     h  ●  ●  ·  ·  ·  ·  ·  ·  ·
+    Rotterdam Night Desk Team l  ●  ●  ·  ·  ·  ·  ·  ·  ·
+    Support Specialist L1     h  ●  ●  ·  ·  ·  ·  ·  ·  ·
+    Compliance Auditor           ●  ●  ●  ·  ·  ·  ·  ·  ·
+    Data Ingestor                ●  ●  ●  ·  ◐  ◐  ·  ·  ·
+    Model Tester              m  ●  ·  ·  ·  ·  ·  ·  ·  ·
+    Analytics Viewer          m  ●  ◐  ·  ·  ·  ·  ·  ·  ·
+    Member                    l  ●  ·  ·  ·  ·  ·  ·  ·  ·
+      38 View query library (view)        43 Manage datastores (correct)
+      39 Read documents (view)            44 Export data (override)
+      40 Inspect index health (diagnose)  45 Restore data (override)
+      41 Edit query library (correct)     46 Delete datastore (destructive)
+      42 Write files (correct)
+
+    ● yes  ◐ on some objects only  ◷ with an end  ◇ a prerequisite is missing  ⊘ taken by a deny  · no
+    class: v view  d diagnose  c correct  o override  p policy  x destructive; before a row, its worst finding: c critical  h high  m medium  l low
+    --- err
+    "#);
 }
 
 #[test]
 fn people_narrowed_to_a_class() {
     let bench = Bench::practice();
     let args = ["matrix", "practice", "--rows", "people", "--class", "destructive", "--limit", "5"];
-    assert_snapshot!(bench.run(&args).all(), @"");
+    assert_snapshot!(bench.run(&args).all(), @r#"
+    exit 0
+    --- out
+    practice: 412 people × 4 permissions
+    snapshot a76c8aa3 of 2026-11-22 09:00 UTC, as of 2026-11-22 09:00 UTC
+
+                        … … … …
+                        1 2 3 4
+                        x x x x
+    Greta Olsen       m ● ● ● ●
+    Pieter de Graaf   m ◷ ◷ ◷ ◷
+    Aaliyah Bergström m · · · ·
+    Bram Dekker       h · · · ·
+    Hana Sato         m · · · ·
+      1 Delete users (destructive)        3 Close workspace (destructive)
+      2 Delete environment (destructive)  4 Delete datastore (destructive)
+
+    ● yes  ◐ on some objects only  ◷ with an end  ◇ a prerequisite is missing  ⊘ taken by a deny  · no
+    class: v view  d diagnose  c correct  o override  p policy  x destructive; before a row, its worst finding: c critical  h high  m medium  l low
+    407 more rows; `--limit 0` shows all, `--search` narrows
+    --- err
+    "#);
 }
 
 #[test]

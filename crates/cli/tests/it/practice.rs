@@ -6,7 +6,26 @@ use insta::assert_snapshot;
 #[test]
 fn it_is_set_up_once_and_described() {
     let bench = Bench::practice();
-    assert_snapshot!(bench.run(&["practice"]).all(), @"");
+    assert_snapshot!(bench.run(&["practice"]).all(), @r#"
+    exit 0
+    --- out
+    Northwind Logistics · PRACTICE · Meridian
+    known here as `practice`, snapshot a76c8aa3 of 2026-11-22 09:00 UTC
+        412  people
+         38  groups
+         14  roles
+         46  permissions
+         24  objects
+      1,439  memberships
+         18  assignments of roles
+        160  grants
+
+    Nothing in it is real: 412 people were made up. Look around:
+      steward check practice
+      steward matrix practice --rows roles
+      steward pyramid practice
+    --- err
+    "#);
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl Default for Capabilities {
 }
 
 /// Asks the server what it can do. Only what makes every further question pointless is an error.
-pub(super) async fn discover(http: &Http, tally: &mut Tally) -> Result<Capabilities, ScimError> {
+pub(super) async fn discover(http: &Http<'_>, tally: &mut Tally) -> Result<Capabilities, ScimError> {
     let mut found = Capabilities::default();
     if let Some(config) = ask(http, "/ServiceProviderConfig", tally).await? {
         config_of(&config, &mut found);
@@ -77,7 +77,7 @@ pub(super) async fn discover(http: &Http, tally: &mut Tally) -> Result<Capabilit
 }
 
 /// A discovery document, or nothing and a note.
-async fn ask(http: &Http, path: &str, tally: &mut Tally) -> Result<Option<Value>, ScimError> {
+async fn ask(http: &Http<'_>, path: &str, tally: &mut Tally) -> Result<Option<Value>, ScimError> {
     let error = match http.get(path, &[], None, 1).await {
         Ok(answer) => match parse_json(&answer.body) {
             Ok(value) => return Ok(Some(value)),
@@ -116,7 +116,7 @@ fn config_of(config: &Value, found: &mut Capabilities) {
     }
 }
 
-fn types_of(http: &Http, types: &Value, found: &mut Capabilities) {
+fn types_of(http: &Http<'_>, types: &Value, found: &mut Capabilities) {
     let Ok(page) = parse_page(types.to_string().as_bytes()) else { return };
     for kind in page.resources.iter().filter_map(Value::as_object) {
         let word = |name: &str| get(kind, name).and_then(text).unwrap_or_default();
@@ -133,7 +133,7 @@ fn types_of(http: &Http, types: &Value, found: &mut Capabilities) {
 }
 
 /// A path below the base; never another host.
-fn path_of(http: &Http, endpoint: &str) -> Option<String> {
+fn path_of(http: &Http<'_>, endpoint: &str) -> Option<String> {
     let endpoint = endpoint.strip_prefix(http.address()).unwrap_or(endpoint).trim();
     let endpoint = match endpoint.strip_prefix(http.base_path()) {
         Some(rest) if rest.starts_with('/') && !http.base_path().is_empty() => rest,

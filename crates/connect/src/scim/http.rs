@@ -3,7 +3,7 @@
 use super::address::{base_url, hidden, is_loopback, not_an_address, origin, same_host, setting, shown};
 use super::error::ScimError;
 use super::fault::{detail, reason, retry_after, size, tls_reason};
-use super::settings::{Limits, Settings};
+use super::settings::{Limits, Progress, Settings, Stage};
 use crate::CancelToken;
 use crate::secrets::Secret;
 use reqwest::header::{
@@ -14,7 +14,7 @@ use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Speaks to one server with one token.
-pub(super) struct Http {
+pub(super) struct Http<'p> {
     client: reqwest::Client,
     base: Url,
     token: HeaderValue,
@@ -22,6 +22,9 @@ pub(super) struct Http {
     rng: Mutex<fastrand::Rng>,
     cancel: CancelToken,
     deadline: Instant,
+    progress: &'p (dyn Fn(Progress) + Send + Sync),
+    /// What was told last, so that a wait can be told in its place.
+    last: Mutex<Progress>,
 }
 
 /// What a server answered with success.
@@ -53,8 +56,13 @@ enum Again {
     After(Duration),
 }
 
-impl Http {
-    pub fn new(settings: &Settings, token: &Secret, cancel: CancelToken) -> Result<Self, ScimError> {
+impl<'p> Http<'p> {
+    pub fn new(
+        settings: &Settings,
+        token: &Secret,
+        progress: &'p (dyn Fn(Progress) + Send + Sync),
+        cancel: CancelToken,
+    ) -> Result<Self, ScimError> {
         install_crypto();
         let base = base_url(&settings.base_url)?;
         let limits = settings.limits.clone();
@@ -104,7 +112,30 @@ impl Http {
         }
         let rng = settings.seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed);
         let deadline = Instant::now() + limits.total;
-        Ok(Self { client, base, token: header, limits, rng: Mutex::new(rng), cancel, deadline })
+        let last = Progress { stage: Stage::Connecting, done: 0, total: None, message: String::new() };
+        let (rng, last) = (Mutex::new(rng), Mutex::new(last));
+        Ok(Self { client, base, token: header, limits, rng, cancel, deadline, progress, last })
+    }
+
+    /// Tells how far the read is.
+    pub fn tell(&self, progress: Progress) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = progress.clone();
+        (self.progress)(progress);
+    }
+
+    /// Tells that nothing comes for a while, and why.
+    fn tell_wait(&self, error: &ScimError, wait: Duration) {
+        let why = match error {
+            ScimError::Throttled { .. } => "the server asks to wait",
+            ScimError::Unreachable { .. } => "no answer, trying again",
+            _ => "the server failed, trying again",
+        };
+        let mut progress = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        progress.message = format!("{why} in {} s", wait.as_secs_f32().ceil());
+        if matches!(error, ScimError::Throttled { .. }) {
+            progress.message = format!("{why} {} s", wait.as_secs_f32().ceil());
+        }
+        (self.progress)(progress);
     }
 
     /// Base URL, for messages.
@@ -180,6 +211,9 @@ impl Http {
             };
             if wait > self.limits.longest_wait || Instant::now() + wait > self.deadline {
                 return Err(failure.error);
+            }
+            if wait >= Duration::from_secs(1) {
+                self.tell_wait(&failure.error, wait);
             }
             tracing::debug!(tries, wait_ms = wait.as_millis(), code = failure.error.code(), "asking again");
             tokio::select! {

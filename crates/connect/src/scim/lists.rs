@@ -19,9 +19,8 @@ const PARTS: u32 = 10;
 
 /// One list that is being read.
 pub(super) struct Lister<'a> {
-    pub http: &'a Http,
+    pub http: &'a Http<'a>,
     pub tally: &'a mut Tally,
-    pub progress: &'a (dyn Fn(Progress) + Send + Sync),
     pub can: &'a Capabilities,
     /// `Users`, `Groups` or `Roles`.
     pub name: &'static str,
@@ -74,7 +73,7 @@ impl Lister<'_> {
         let total = state.total.filter(|x| *x >= done);
         let of = total.map(|x| format!(" of {x}")).unwrap_or_default();
         let message = format!("{done}{of} {} read", self.name.to_lowercase());
-        (self.progress)(Progress { stage: self.stage, done, total, message });
+        self.http.tell(Progress { stage: self.stage, done, total, message });
     }
 
     /// Reads one page and decides where the next one begins.

@@ -38,7 +38,7 @@ pub struct ReadError {
     pub error: ScimError,
     /// How far it came; a later read goes on from there.
     pub partial: Partial,
-    /// What was bent until then.
+    /// What was missing or bent until then.
     pub problems: Vec<Problem>,
 }
 
@@ -55,14 +55,13 @@ pub async fn read(
     cancel: CancelToken,
     resume: Option<Partial>,
 ) -> Result<ScimRead, Box<ReadError>> {
-    let http = match Http::new(settings, token, cancel) {
+    let http = match Http::new(settings, token, &progress, cancel) {
         Ok(http) => http,
         Err(error) => {
             let partial = resume.unwrap_or_default();
             return Err(Box::new(ReadError { error, partial, problems: Vec::new() }));
         }
     };
-    let mut tally = Tally::new(http.address());
     let resume = resume.filter(|x| x.address == http.address());
     let (mut state, before) = match resume {
         Some(state) if state.done => (Partial::default(), Some(state)),
@@ -70,7 +69,9 @@ pub async fn read(
         None => (Partial::default(), None),
     };
     state.address = http.address().to_owned();
-    if let Err(error) = collect(&http, &mut state, before.as_ref(), &progress, &mut tally).await {
+    let mut tally = Tally::resume(http.address(), std::mem::take(&mut state.problems), state.incomplete);
+    if let Err(error) = collect(&http, &mut state, before.as_ref(), &mut tally).await {
+        (state.problems, state.incomplete) = tally.keep();
         return Err(Box::new(ReadError { error, partial: state, problems: tally.finish() }));
     }
     state.done = true;
@@ -86,14 +87,13 @@ pub async fn read(
 
 /// Asks the server for everything that `state` does not hold yet.
 async fn collect(
-    http: &Http,
+    http: &Http<'_>,
     state: &mut Partial,
     before: Option<&Partial>,
-    progress: &(dyn Fn(Progress) + Send + Sync),
     tally: &mut Tally,
 ) -> Result<(), ScimError> {
     let message = "asking what the server can do".to_owned();
-    progress(Progress { stage: Stage::Connecting, done: 0, total: None, message });
+    http.tell(Progress { stage: Stage::Connecting, done: 0, total: None, message });
     let can = match state.capabilities.clone() {
         Some(can) => can,
         None => discover(http, tally).await?,
@@ -101,8 +101,7 @@ async fn collect(
     state.capabilities = Some(can.clone());
 
     let (name, path, stage) = ("Users", can.users.as_str(), Stage::People);
-    let mut lister =
-        Lister { http, tally, progress, can: &can, name, path, stage, before: before.map(|x| &x.users) };
+    let mut lister = Lister { http, tally, can: &can, name, path, stage, before: before.map(|x| &x.users) };
     lister.read(&mut state.users).await?;
 
     lister.name = "Groups";
@@ -111,12 +110,12 @@ async fn collect(
     lister.before = before.map(|x| &x.groups);
     let groups = lister.read(&mut state.groups).await;
     optional(groups, "Groups", &mut state.groups.done, lister.tally)?;
-    details(http, state, before, progress, lister.tally).await?;
+    details(http, state, before, lister.tally).await?;
 
     if let Some(path) = can.roles.as_deref() {
         let (name, stage) = ("Roles", Stage::Roles);
         let before = before.map(|x| &x.roles);
-        let mut lister = Lister { http, tally, progress, can: &can, name, path, stage, before };
+        let mut lister = Lister { http, tally, can: &can, name, path, stage, before };
         let roles = lister.read(&mut state.roles).await;
         optional(roles, "Roles", &mut state.roles.done, lister.tally)?;
     }
@@ -144,10 +143,9 @@ fn optional(
 
 /// Asks for groups one by one when the list does not say who is in them.
 async fn details(
-    http: &Http,
+    http: &Http<'_>,
     state: &mut Partial,
     before: Option<&Partial>,
-    progress: &(dyn Fn(Progress) + Send + Sync),
     tally: &mut Tally,
 ) -> Result<(), ScimError> {
     let says = |x: &serde_json::Value| {
@@ -172,7 +170,7 @@ async fn details(
             continue;
         }
         let message = format!("members of group {} of {}", at + 1, total.unwrap_or_default());
-        progress(Progress { stage: Stage::Groups, done, total, message });
+        http.tell(Progress { stage: Stage::Groups, done, total, message });
         let before = before.and_then(|x| x.details.get(&id));
         let etag = before.and_then(|x| x.etag.as_deref());
         let answer = match http.get(&format!("{path}/{id}"), &[], etag, 1).await {

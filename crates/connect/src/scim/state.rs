@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
+use steward_model::Problem;
 
 /// State of a read. It holds what the tenant said, so it is to be kept like a snapshot.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -18,6 +19,10 @@ pub struct Partial {
     pub(super) users: ListState,
     pub(super) groups: ListState,
     pub(super) roles: ListState,
+    /// What was missing or bent until the read stopped.
+    pub(super) problems: Vec<Problem>,
+    /// Something is missing as a whole.
+    pub(super) incomplete: bool,
     /// Groups that were asked for one by one.
     pub(super) details: BTreeMap<String, Detail>,
 }

@@ -20,6 +20,18 @@ impl Tally {
         Self { address: address.to_owned(), problems: Vec::new(), counts: BTreeMap::new(), incomplete: false }
     }
 
+    /// Goes on with the problems of a read that stopped.
+    pub fn resume(address: &str, problems: Vec<Problem>, incomplete: bool) -> Self {
+        let mut tally = Self { incomplete, ..Self::new(address) };
+        problems.into_iter().for_each(|x| tally.push(x));
+        tally
+    }
+
+    /// What a later read goes on with.
+    pub fn keep(&self) -> (Vec<Problem>, bool) {
+        (self.problems.clone(), self.incomplete)
+    }
+
     fn push(&mut self, problem: Problem) {
         let count = self.counts.entry(problem.code.clone()).or_default();
         *count += 1;

@@ -115,7 +115,7 @@ async fn run(
     cancel: CancelToken,
     steps: &mut Steps<'_>,
 ) {
-    let http = match Http::new(settings, token, cancel) {
+    let http = match Http::new(settings, token, &|_| (), cancel) {
         Ok(http) => http,
         Err(error) => return steps.failed(&error),
     };
@@ -174,7 +174,7 @@ fn unanswered(steps: &mut Steps<'_>, error: &ScimError) {
     steps.failed(error);
 }
 
-fn certificate(http: &Http, answer: &Answer, now: Timestamp, steps: &mut Steps<'_>) {
+fn certificate(http: &Http<'_>, answer: &Answer, now: Timestamp, steps: &mut Steps<'_>) {
     if !http.is_https() {
         return steps.passed("this computer, no TLS");
     }
@@ -257,7 +257,7 @@ fn roles(read: &(steward_model::Snapshot, usize, usize), can: &Capabilities, ste
     steps.add(StepState::Warning, value, detail, remedy);
 }
 
-async fn paging(http: &Http, can: &Capabilities, users: &Page, steps: &mut Steps<'_>) {
+async fn paging(http: &Http<'_>, can: &Capabilities, users: &Page, steps: &mut Steps<'_>) {
     let read = users.resources.len();
     if users.total.is_some_and(|x| x as usize <= 1) || read <= 1 {
         return steps.passed("one page");

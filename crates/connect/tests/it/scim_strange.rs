@@ -601,3 +601,69 @@ async fn a_private_certificate_is_trusted_when_it_is_given_and_not_before() {
     let friend = Settings { ca_pem: Some(pem), ..stranger };
     assert_eq!(run_with(&friend, None).await.unwrap().snapshot.people.len(), 3);
 }
+
+#[tokio::test]
+async fn a_cursor_that_expires_begins_again_once() {
+    let expired = AtomicUsize::new(0);
+    let server = Server::start(move |request| match request.path.as_str() {
+        "/ServiceProviderConfig" => Reply::json(&json!({ "pagination": { "cursor": true, "index": false } })),
+        "/Users" => {
+            let at: usize = request.param("cursor").unwrap().parse().unwrap_or(0);
+            if at == 20 && expired.fetch_add(1, Ordering::SeqCst) == 0 {
+                let body = r#"{"status":"400","scimType":"expiredCursor","detail":"cursor is too old"}"#;
+                return Reply::new(400, "application/scim+json", body);
+            }
+            let list: Vec<Value> = users(25).into_iter().skip(at).take(10).collect();
+            let next = if at + 10 < 25 { json!((at + 10).to_string()) } else { Value::Null };
+            Reply::json(&json!({ "totalResults": 25, "Resources": list, "nextCursor": next }))
+        }
+        _ => plain(request),
+    })
+    .await;
+    let done = run(&server).await.unwrap();
+    assert_eq!((done.snapshot.people.len(), done.complete), (25, true));
+    assert_eq!(server.asked("/Users"), 6);
+}
+
+/// What was missing before a read stopped is still missing when it has gone on to the end.
+#[tokio::test]
+async fn resuming_forgets_no_problem() {
+    let cut = std::sync::Arc::new(AtomicUsize::new(0));
+    let now = cut.clone();
+    let server = serving(move |request| {
+        let (start, count) = (request.number("startIndex"), request.number("count"));
+        if start <= 15 && 15 < start + count {
+            return Reply::new(501, "application/json", "{}");
+        }
+        if start > 30 && now.load(Ordering::SeqCst) == 0 {
+            return Reply::html(401);
+        }
+        Reply::json(&page(&users(45), request, 10))
+    })
+    .await;
+    let stopped = run(&server).await.unwrap_err();
+    assert!(matches!(stopped.error, ScimError::Unauthorised { .. }), "{}", stopped.error);
+    assert!(stopped.problems.iter().any(|x| x.code == "page-failed"));
+    cut.store(1, Ordering::SeqCst);
+    let done = run_with(&settings(&server.url), Some(stopped.partial)).await.unwrap();
+    assert_eq!((done.snapshot.people.len(), done.complete), (44, false));
+    assert_eq!(done.problems.iter().filter(|x| x.code == "page-failed").count(), 1);
+}
+
+#[tokio::test]
+async fn a_wait_is_told() {
+    let times = AtomicUsize::new(0);
+    let server = serving(move |request| match times.fetch_add(1, Ordering::SeqCst) {
+        1 => Reply::new(429, "text/plain", "slow down").with("Retry-After", "1"),
+        _ => Reply::json(&page(&users(20), request, 10)),
+    })
+    .await;
+    let told = std::sync::Mutex::new(Vec::new());
+    let tell = |p: steward_connect::scim::Progress| told.lock().unwrap().push((p.done, p.message));
+    let settings = settings(&server.url);
+    read(&settings, &Secret::from(TOKEN), &ScimMapping::default(), tell, CancelToken::new(), None)
+        .await
+        .unwrap();
+    let told = told.into_inner().unwrap();
+    assert!(told.contains(&(10, "the server asks to wait 1 s".to_owned())), "{told:?}");
+}

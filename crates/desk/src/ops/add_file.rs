@@ -34,7 +34,7 @@ impl Desk {
     pub async fn add_file(&self, name: &str, source: FileSource) -> R<TenantReport> {
         let FileSource { path, format, mapping, pack, environment } = source;
         let path = absolute(&path).to_string_lossy().into_owned();
-        let source = Source::File { path, format, mapping };
+        let source = Source::File { path, format, mapping: mapping.map(Box::new) };
         let addition = Addition { name, source, pack: pack.as_deref(), environment, token: None };
         self.add(addition, &Job::quiet()).await
     }

@@ -59,7 +59,7 @@ impl Desk {
             }
             Source::File { path, format, mapping } => {
                 let info = TenantInfo { name: row.name.clone(), ..TenantInfo::default() };
-                let read = heavy(move || read_file(&path, format, mapping.as_ref(), info)).await?;
+                let read = heavy(move || read_file(&path, format, mapping.as_deref(), info)).await?;
                 let step = match read {
                     Ok(reading) => {
                         let people = format!("{} people", reading.snapshot.people.len());

@@ -180,8 +180,8 @@ impl Policies {
     }
 }
 
-fn uid(kind: &str, id: &str) -> Result<EntityUid, cedar_policy::ParseErrors> {
-    Ok(EntityUid::from_type_name_and_id(kind.parse()?, cedar_policy::EntityId::new(id)))
+fn uid(kind: &str, id: &str) -> Result<EntityUid, Box<cedar_policy::ParseErrors>> {
+    Ok(EntityUid::from_type_name_and_id(kind.parse().map_err(Box::new)?, cedar_policy::EntityId::new(id)))
 }
 
 /// Gives every policy the id of its `@id`, or its number.

@@ -1,4 +1,11 @@
 //! The desk through its own door: every test has a workspace of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, and says where"
+)]
 
 mod add_file;
 mod add_scim;

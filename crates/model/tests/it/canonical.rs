@@ -26,7 +26,10 @@ fn build((members, grants): &Parts, reversed: bool) -> Snapshot {
     }
     for (person, group) in order(members) {
         let (person, group) = (Some(format!("p{person}")), format!("g{group}"));
-        builder.membership(MembershipDoc { group: group.clone(), person: person.clone(), ..Default::default() }, 0);
+        builder.membership(
+            MembershipDoc { group: group.clone(), person: person.clone(), ..Default::default() },
+            0,
+        );
         builder.assignment(AssignmentDoc { role: "r1".into(), person, ..Default::default() }, 0);
     }
     for (permission, role) in order(grants) {
@@ -61,6 +64,12 @@ fn the_address_is_the_sha_256_of_the_canonical_bytes() {
     // `printf '%s' '{"steward":1,"tenant":{"environment":"live","name":"T"}}' | sha256sum`
     let snapshot = SnapshotBuilder::new(TenantInfo { name: "T".into(), ..TenantInfo::default() }).finish().0;
     let bytes = snapshot.canonical_bytes().unwrap();
-    assert_eq!(String::from_utf8_lossy(&bytes), r#"{"steward":1,"tenant":{"environment":"live","name":"T"}}"#);
-    assert_eq!(Snapshot::hash_of(&bytes).0, "658d53796509ff4a943746248f699ebcf331975b88c7ee60694876267fc71d84");
+    assert_eq!(
+        String::from_utf8_lossy(&bytes),
+        r#"{"steward":1,"tenant":{"environment":"live","name":"T"}}"#
+    );
+    assert_eq!(
+        Snapshot::hash_of(&bytes).0,
+        "658d53796509ff4a943746248f699ebcf331975b88c7ee60694876267fc71d84"
+    );
 }

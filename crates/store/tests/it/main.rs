@@ -1,4 +1,11 @@
 //! The workspace file, on real files in folders of their own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, and says where"
+)]
 
 mod migrate;
 mod open;

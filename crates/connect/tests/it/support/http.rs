@@ -185,8 +185,10 @@ async fn answer(
         tokio::time::sleep(stall).await;
     }
     stream.write_all(&reply.body).await.ok()?;
-    while reply.endless {
-        stream.write_all(&[b' '; 65_536]).await.ok()?;
+    if reply.endless {
+        loop {
+            stream.write_all(&[b' '; 65_536]).await.ok()?;
+        }
     }
     stream.shutdown().await.ok()
 }

@@ -302,13 +302,13 @@ export class GridView {
     const { view } = this;
     const { rows: names, labels, foot } = this.#el;
     this.#names.show(rows, this.#allNew);
-    names.style.transform = `translateY(${rows.start * ROW_HEIGHT - view.top}px)`;
+    move(names, `translateY(${rows.start * ROW_HEIGHT - view.top}px)`);
     const withFeet = { start: firstLabel(model.layout, columns, view.left), end: columns.end };
     this.#labels.show(withFeet, this.#allNew);
-    labels.style.transform = `translateX(${-view.left}px)`;
+    move(labels, `translateX(${-view.left}px)`);
     this.#categories.show(model.layout, columns, view.left, view.left + bodyWidth(view));
-    foot.hidden = !model.footer;
-    if (model.footer) foot.style.transform = `translateY(${footerTop(view)}px)`;
+    if (foot.hidden === model.footer) foot.hidden = !model.footer;
+    if (model.footer) move(foot, `translateY(${footerTop(view)}px)`);
     this.#allNew = false;
     this.#relabel();
   }
@@ -397,4 +397,9 @@ export class GridView {
   #stamp(severity: SeverityLevel): Node | undefined {
     return this.#el.stamps.querySelector(`.f-${severity}`)?.cloneNode(true);
   }
+}
+
+/** Sets a style only when it changes: setting it again repaints. */
+function move(element: HTMLElement, transform: string): void {
+  if (element.style.transform !== transform) element.style.transform = transform;
 }

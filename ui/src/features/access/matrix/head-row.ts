@@ -33,7 +33,7 @@ export function bindLabel(
 /** The bars over the columns of each category; the one that is cut on the left keeps its name in sight. */
 export class CategoryBar {
   readonly #home: HTMLElement;
-  #items: { box: HTMLElement; name: HTMLElement; count: HTMLElement }[] = [];
+  #items: { box: HTMLElement; name: HTMLElement; count: HTMLElement; look: string }[] = [];
 
   constructor(home: HTMLElement) {
     this.#home = home;
@@ -58,10 +58,14 @@ export class CategoryBar {
     if (!item) return;
     const from = Math.max(block.left, left);
     const width = Math.max(0, block.left + block.width - from);
-    item.box.style.transform = `translateX(${from - left}px)`;
-    item.box.style.width = `${width}px`;
     const room = Math.min(width, right - from);
-    item.box.dataset.narrow = String(room < block.name.length * 6.2 + 30);
+    const look = `${from - left} ${width} ${room < block.name.length * 6.2 + 30}`;
+    if (item.look !== look) {
+      item.look = look;
+      item.box.style.transform = `translateX(${from - left}px)`;
+      item.box.style.width = `${width}px`;
+      item.box.dataset.narrow = String(room < block.name.length * 6.2 + 30);
+    }
     if (item.name.textContent !== block.name) item.name.textContent = block.name;
     const count = String(block.end - block.first);
     if (item.count.textContent !== count) item.count.textContent = count;
@@ -75,6 +79,6 @@ export class CategoryBar {
     count.className = 't3';
     box.append(name, count);
     this.#home.append(box);
-    return { box, name, count };
+    return { box, name, count, look: '' };
   }
 }
