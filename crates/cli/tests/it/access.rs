@@ -123,7 +123,7 @@ fn who() {
     assert_snapshot!(bench.run(&["who", "practice", "--permission", &permission]).all(), @r#"
     exit 0
     --- out
-    27 people can Edit variables
+    27 people hold Edit variables
     correct · as of 2026-11-22 09:00 UTC
 
     PERSON             ID                  WHERE              THROUGH                                   ENDS        LAST USED
@@ -404,6 +404,14 @@ fn a_name_that_fits_several_lists_them() {
             "grants":[{"permission":"read","person":"p1"}]}"#,
     );
     bench.good(&["tenant", "add", "two", "--file", &file]);
-    assert_snapshot!(bench.run(&["what", "two", "--person", "Ada Lovelace"]).all(), @"");
+    assert_snapshot!(bench.run(&["what", "two", "--person", "Ada Lovelace"]).all(), @r"
+        exit 2
+        --- out
+        --- err
+        error: `Ada Lovelace` fits 2 people
+          `p1`  Ada Lovelace
+          `p2`  Ada Lovelace
+        hint: give the id of the one that is meant
+    ");
     assert!(bench.good(&["what", "two", "--person", "p1"]).contains("holds 1 permission"));
 }

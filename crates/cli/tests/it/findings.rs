@@ -15,8 +15,8 @@ fn check_in_words() {
     ■ critical  2 people can correct invoices and also approve exports
         about Dana Whitfield, Marta Quiroga, Correcting invoices and approving exports, Correct invoices, Approve exports
         rule: Whoever can do both can change an invoice and release the file that hides it. (Correcting invoices and approving exports)
-        Billing Administrator: gives both sides by itself, to 2 people (Billing Administrator)
-        2 people: Correct invoices together with Approve exports (Correct invoices, Approve exports)
+        Billing Administrator: gives both sides by itself, to 2 people
+        2 people: Correct invoices together with Approve exports
         fix: Takes Approve exports out of Billing Administrator
         fix: Takes Correct invoices from 2 people; 14 permissions more are lost
         fix: Takes Approve exports from 2 people; 14 permissions more are lost

@@ -94,7 +94,8 @@ fn roles_as_a_table() {
       42 Write files (correct)
 
     ● yes  ◐ on some objects only  ◷ with an end  ◇ a prerequisite is missing  ⊘ taken by a deny  · no
-    class: v view  d diagnose  c correct  o override  p policy  x destructive; before a row, its worst finding: c critical  h high  m medium  l low
+    class of a column: v view  d diagnose  c correct  o override  p policy  x destructive
+    worst finding of a row: c critical  h high  m medium  l low
     --- err
     "#);
 }
@@ -121,7 +122,8 @@ fn people_narrowed_to_a_class() {
       2 Delete environment (destructive)  4 Delete datastore (destructive)
 
     ● yes  ◐ on some objects only  ◷ with an end  ◇ a prerequisite is missing  ⊘ taken by a deny  · no
-    class: v view  d diagnose  c correct  o override  p policy  x destructive; before a row, its worst finding: c critical  h high  m medium  l low
+    class of a column: v view  d diagnose  c correct  o override  p policy  x destructive
+    worst finding of a row: c critical  h high  m medium  l low
     407 more rows; `--limit 0` shows all, `--search` narrows
     --- err
     "#);

@@ -157,6 +157,28 @@ fn a_wrong_passphrase_is_said() {
     assert!(ran.err.contains("hint:"), "{}", ran.err);
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_a_read_and_adds_nothing() {
+    use std::process::{Command, Stdio};
+    let (bench, pass) = bench();
+    // accepts and never answers
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/scim/v2", listener.local_addr().unwrap());
+    let mut command = bench.command();
+    command.args(["--passphrase-file", &pass, "tenant", "add", "acme", "--scim", &url, "--token-stdin"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(TOKEN.as_bytes()).unwrap();
+    let held = listener.accept().unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    drop(held);
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(130), 0), "{err}");
+    assert!(err.starts_with("error: "), "{err}");
+    assert_eq!(bench.json(&["--json", "tenant", "list"]).as_array().unwrap().len(), 0);
+}
+
 /// No file below a folder holds a text.
 fn nowhere(dir: &Path, text: &str) {
     for entry in fs::read_dir(dir).unwrap() {

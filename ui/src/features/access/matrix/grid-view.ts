@@ -28,7 +28,7 @@ import { bindNameRow, makeNameRow, markNameRow, type NameState } from './name-ro
 import { paintScene, SKELETON_AFTER } from './paint';
 import { type Palette, readPalette, watchAppearance } from './palette';
 import { Sprites } from './sprites';
-import { Strip } from './strip';
+import { move, Strip } from './strip';
 import type { ViewStore } from './view-store';
 
 const OVERSCAN_ROWS = 6;
@@ -397,9 +397,4 @@ export class GridView {
   #stamp(severity: SeverityLevel): Node | undefined {
     return this.#el.stamps.querySelector(`.f-${severity}`)?.cloneNode(true);
   }
-}
-
-/** Sets a style only when it changes: setting it again repaints. */
-function move(element: HTMLElement, transform: string): void {
-  if (element.style.transform !== transform) element.style.transform = transform;
 }

@@ -85,3 +85,8 @@ export class Strip {
     }
   }
 }
+
+/** Sets a style only when it changes: setting it again repaints. */
+export function move(element: HTMLElement, transform: string): void {
+  if (element.style.transform !== transform) element.style.transform = transform;
+}

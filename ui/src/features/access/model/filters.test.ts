@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  activeFilters,
-  categoryWords,
-  consequenceWords,
-  emptyQuery,
-  nearestFilter,
-  withoutFilter,
-  withoutFilters,
-} from './filters';
+import { activeFilters, emptyQuery, nearestFilter, withoutFilter, withoutFilters } from './filters';
 
 const query = {
   ...emptyQuery('people'),
@@ -42,13 +34,5 @@ describe('filters', () => {
       ),
     ).toBe('onlyFindings');
     expect(nearestFilter(query, new Map())).toBeUndefined();
-  });
-
-  it('says on the chips what is chosen', () => {
-    expect(consequenceWords([])).toBe('Consequence');
-    expect(consequenceWords(['policy', 'view'])).toBe('Consequence: view, policy');
-    expect(consequenceWords(['view', 'policy', 'override'])).toBe('Consequence: 3 of 6');
-    expect(categoryWords(['a'], [{ id: 'a', name: 'Data' }])).toBe('Category: Data');
-    expect(categoryWords(['a', 'b'], [])).toBe('Category: 2 chosen');
   });
 });

@@ -1,5 +1,4 @@
-import { CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
-import type { CategoryHead, ConsequenceClass, MatrixQuery, RowKind, RowSort } from '../../../host/host';
+import type { MatrixQuery, RowKind, RowSort } from '../../../host/host';
 
 export const ROWS_WORD: Record<RowKind, { one: string; many: string; count: string }> = {
   roles: { one: 'Role', many: 'roles', count: 'People' },
@@ -81,24 +80,6 @@ export function nearestFilter(
   rowsWithout: ReadonlyMap<FilterName, number>,
 ): FilterName | undefined {
   return activeFilters(query).find((filter) => (rowsWithout.get(filter) ?? 0) > 0);
-}
-
-export function consequenceWords(chosen: readonly ConsequenceClass[]): string {
-  if (chosen.length === 0) return 'Consequence';
-  if (chosen.length === CONSEQUENCES.length) return `Consequence: all ${CONSEQUENCES.length}`;
-  const words = CONSEQUENCES.filter((one) => chosen.includes(one)).map((one) => CONSEQUENCE_WORD[one]);
-  return words.length <= 2
-    ? `Consequence: ${words.join(', ').toLowerCase()}`
-    : `Consequence: ${words.length} of ${CONSEQUENCES.length}`;
-}
-
-export function categoryWords(
-  chosen: readonly string[],
-  categories: readonly Pick<CategoryHead, 'id' | 'name'>[],
-): string {
-  if (chosen.length === 0) return 'Category';
-  const names = categories.filter((one) => chosen.includes(one.id)).map((one) => one.name);
-  return names.length === 1 ? `Category: ${names[0]}` : `Category: ${chosen.length} chosen`;
 }
 
 export function toggled<T>(list: readonly T[], item: T): T[] {

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import type { PrerequisiteState } from '../../../host/host';
+import { shapeOfDecision, shapeOfWhy } from './why-shape';
+
+const missing: PrerequisiteState = {
+  permission: { kind: 'permission', id: 'p', name: 'P' },
+  held: false,
+  missingOn: [],
+};
+
+it('draws an answer as its cell is drawn', () => {
+  const plain = { prerequisites: [], expires: null };
+  expect(shapeOfWhy({ ...plain, decision: 'yes' })).toBe('granted');
+  expect(shapeOfWhy({ ...plain, decision: 'scoped' })).toBe('scoped');
+  expect(shapeOfWhy({ ...plain, decision: 'denied' })).toBe('denied');
+  expect(shapeOfWhy({ ...plain, decision: 'inactive' })).toBe('none');
+  expect(shapeOfWhy({ prerequisites: [missing], expires: '2027-01-01', decision: 'yes' })).toBe('missing');
+  expect(shapeOfWhy({ prerequisites: [missing], expires: null, decision: 'no' })).toBe('none');
+  expect(shapeOfWhy({ prerequisites: [], expires: '2027-01-01', decision: 'yes' })).toBe('temporary');
+});
+
+it('draws a holder without a standing path as temporary', () => {
+  expect(shapeOfDecision('yes', false)).toBe('temporary');
+  expect(shapeOfDecision('scoped', true)).toBe('scoped');
+  expect(shapeOfDecision('no', false)).toBe('none');
+});
