@@ -167,7 +167,8 @@ fn ctrl_c_stops_a_read_and_adds_nothing() {
     let url = format!("http://{}/scim/v2", listener.local_addr().unwrap());
     let mut command = bench.command();
     command.args(["--passphrase-file", &pass, "tenant", "add", "acme", "--scim", &url, "--token-stdin"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(TOKEN.as_bytes()).unwrap();
     let held = listener.accept().unwrap();
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
