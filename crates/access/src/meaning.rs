@@ -112,9 +112,13 @@ impl<'a> Classifiers<'a> {
         Self(compiled.collect())
     }
 
+    /// Category and class, each from the first pattern that matches and gives one.
     fn guess(&self, id: &str, name: &str) -> (Option<&'a str>, Consequence) {
-        let found = self.0.iter().find(|(pattern, ..)| pattern.is_match(id) || pattern.is_match(name));
-        found
-            .map_or((None, UNKNOWN), |(_, category, consequence)| (*category, consequence.unwrap_or(UNKNOWN)))
+        let matching =
+            || self.0.iter().filter(|(pattern, ..)| pattern.is_match(id) || pattern.is_match(name));
+        (
+            matching().find_map(|(_, category, _)| *category),
+            matching().find_map(|(.., consequence)| *consequence).unwrap_or(UNKNOWN),
+        )
     }
 }

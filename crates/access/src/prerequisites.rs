@@ -6,7 +6,8 @@ use steward_model::{ObjectIx, PermissionIx};
 
 impl Access {
     /// What a permission needs besides itself. Where the subject holds the permission on some objects, it needs the
-    /// others on the same; what it owns counts. Where it holds it nowhere, each is judged by itself.
+    /// others on the same; what it owns counts. Where it holds it nowhere, or where the two are about objects of
+    /// different types, each is judged by itself: which agent reads which datastore is not known.
     ///
     /// Needed permissions that the tenant does not know at all stand in
     /// [`Meaning::absent_prerequisites`](crate::Meaning::absent_prerequisites).
@@ -53,9 +54,11 @@ impl Access {
         kind: Option<&str>,
     ) -> Prerequisite {
         let result = |held: bool, missing_on: Vec<ObjectIx>| Prerequisite { permission, held, missing_on };
+        let other_kind = kind.zip(self.object_type(permission)).is_some_and(|(one, other)| one != other);
         let missing: Vec<ObjectIx> = match (held, needed) {
-            (HeldScope::Nothing, needed) => return result(*needed != HeldScope::Nothing, Vec::new()),
             (_, HeldScope::Nothing) => return result(false, Vec::new()),
+            (HeldScope::Nothing, _) => return result(true, Vec::new()),
+            _ if other_kind => return result(true, Vec::new()),
             (_, HeldScope::Everything) => Vec::new(),
             (HeldScope::Everything | HeldScope::EverythingBut(_), HeldScope::EverythingBut(without)) => {
                 without.iter().filter(|at| held.covers(**at) && self.is_kind(**at, kind)).copied().collect()

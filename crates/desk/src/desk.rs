@@ -197,7 +197,7 @@ impl Desk {
         let first = write.count_operators().await? == 0;
         let roles = vec![if first { "administrator" } else { "observer" }.to_owned()];
         let text = store.policy_set().await?.map_or_else(|| policy::DEFAULT.to_owned(), |set| set.text);
-        let policies = Arc::new(Policies::parse(&text)?);
+        let policies = Arc::new(Policies::kept(&text)?);
         let asker = Asker { id: self.inner.operator.clone(), roles: Vec::new(), policies };
         let act = match self.judge(asker, &operation::OPERATOR_JOIN, None) {
             Ok(act) => act,

@@ -80,7 +80,7 @@ impl Desk {
         }
         let text =
             self.store().policy_set().await?.map_or_else(|| policy::DEFAULT.to_owned(), |row| row.text);
-        let parsed = Arc::new(Policies::parse(&text)?);
+        let parsed = Arc::new(Policies::kept(&text)?);
         if let Ok(mut guard) = self.inner.policies.lock() {
             *guard = Some(parsed.clone());
         }

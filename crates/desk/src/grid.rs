@@ -56,22 +56,19 @@ impl Grid {
         if query.only_findings {
             rows.retain(|row| worst.contains_key(row));
         }
-        if let Some(delta) = &delta
-            && query.only_differences
-        {
-            columns.retain(|column| rows.iter().any(|row| delta.differs(*row, *column)));
-            rows.retain(|row| columns.iter().any(|column| delta.differs(*row, *column)));
-        }
         let mut changed = Vec::new();
-        let mut differences = 0_u32;
+        let mut differences = 0;
         if let Some(delta) = &delta {
-            for (at, column) in columns.iter().enumerate() {
-                let here = count(rows.iter().filter(|row| delta.differs(**row, *column)).count());
-                differences = differences.saturating_add(here);
-                if here > 0 {
-                    changed.push(count(at));
-                }
+            if query.only_differences {
+                let touched = delta.touched(&rows);
+                columns.retain(|column| bit(&touched, *column));
+                let shown = mask(&columns, delta.words);
+                rows.retain(|row| delta.count(&[*row], &shown) > 0);
             }
+            let touched = delta.touched(&rows);
+            let numbered = (0_u32..).zip(&columns);
+            changed = numbered.filter(|(_, column)| bit(&touched, **column)).map(|(at, _)| at).collect();
+            differences = delta.count(&rows, &mask(&columns, delta.words));
         }
         sort(&mut rows, snapshot, kind, query.sort, &Reach::new(access, &held), &worst);
         Self { kind, rows, columns, changed, differences, held, delta, marks, worst }
@@ -169,15 +166,9 @@ impl<'a> Reach<'a> {
     fn new(access: &Access, held: &'a Matrix) -> Self {
         let words = held.permissions().div_ceil(64);
         let classes = Consequence::ALL.into_iter().enumerate().map(|(rank, class)| {
-            let mut mask = vec![0_u64; words];
-            for column in
-                access.columns().iter().filter(|column| access.meaning(**column).consequence == class)
-            {
-                if let Some(word) = mask.get_mut(column.index() / 64) {
-                    *word |= 1 << (column.index() % 64);
-                }
-            }
-            (1_u64 << rank, mask)
+            let of_class = |column: &&PermissionIx| access.meaning(**column).consequence == class;
+            let columns: Vec<PermissionIx> = access.columns().iter().filter(of_class).copied().collect();
+            (1_u64 << rank, mask(&columns, words))
         });
         Self { held, classes: classes.collect() }
     }
@@ -295,20 +286,54 @@ impl Delta {
         Self { words, gained, lost }
     }
 
-    fn bit(&self, bits: &[u64], row: u32, column: PermissionIx) -> bool {
-        let at = row as usize * self.words + column.index() / 64;
-        bits.get(at).is_some_and(|word| word >> (column.index() % 64) & 1 == 1)
+    /// Gained or lost, the words of a row.
+    fn row(&self, row: u32) -> impl Iterator<Item = u64> {
+        let range = row as usize * self.words..(row as usize + 1) * self.words;
+        let gained = self.gained.get(range.clone()).unwrap_or_default();
+        let lost = self.lost.get(range).unwrap_or_default();
+        gained.iter().zip(lost).map(|(gained, lost)| gained | lost)
     }
 
-    fn differs(&self, row: u32, column: PermissionIx) -> bool {
-        self.bits(row, column) != 0
+    /// Columns with a difference in any of these rows.
+    fn touched(&self, rows: &[u32]) -> Vec<u64> {
+        let mut touched = vec![0; self.words];
+        for row in rows {
+            touched.iter_mut().zip(self.row(*row)).for_each(|(sum, word)| *sum |= word);
+        }
+        touched
+    }
+
+    /// Cells that differ in these rows and columns.
+    fn count(&self, rows: &[u32], columns: &[u64]) -> u32 {
+        let of = |row: &u32| {
+            self.row(*row).zip(columns).map(|(word, mask)| (word & mask).count_ones()).sum::<u32>()
+        };
+        rows.iter().map(of).fold(0, u32::saturating_add)
     }
 
     fn bits(&self, row: u32, column: PermissionIx) -> u8 {
-        let gained = if self.bit(&self.gained, row, column) { Cell::GAINED } else { 0 };
-        let lost = if self.bit(&self.lost, row, column) { Cell::LOST } else { 0 };
+        let from = row as usize * self.words;
+        let has = |list: &[u64]| list.get(from..from + self.words).is_some_and(|words| bit(words, column));
+        let gained = if has(&self.gained) { Cell::GAINED } else { 0 };
+        let lost = if has(&self.lost) { Cell::LOST } else { 0 };
         gained | lost
     }
+}
+
+/// Whether the bit of a column is set.
+fn bit(words: &[u64], column: PermissionIx) -> bool {
+    words.get(column.index() / 64).is_some_and(|word| word >> (column.index() % 64) & 1 == 1)
+}
+
+/// The bits of these columns.
+fn mask(columns: &[PermissionIx], words: usize) -> Vec<u64> {
+    let mut mask = vec![0; words];
+    for column in columns {
+        if let Some(word) = mask.get_mut(column.index() / 64) {
+            *word |= 1 << (column.index() % 64);
+        }
+    }
+    mask
 }
 
 fn id_of(snapshot: &Snapshot, kind: RowKind, row: u32) -> &str {

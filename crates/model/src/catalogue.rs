@@ -17,7 +17,8 @@ pub struct Catalogue {
     pub categories: Vec<Category>,
     /// Permissions in the order in which they are shown.
     pub permissions: Vec<PermissionDef>,
-    /// How a permission is classified that the catalogue does not name; the first match counts.
+    /// How a permission is classified that the catalogue does not name: for the category and for the class, the first
+    /// that matches and gives one counts.
     pub classifiers: Vec<Classifier>,
     /// Types of objects.
     pub object_types: Vec<ObjectType>,

@@ -28,13 +28,22 @@ fn run(look: &Look<'_>) -> Looked {
     for person in look.people() {
         let row = f.row(person);
         for (rule, people) in rules.iter().zip(&mut broken) {
-            if rule.both(row).is_some() {
+            if rule.both(row).is_some() && !excused(look, rule, person) {
                 people.push(person);
             }
         }
     }
     let found = rules.iter().zip(broken).filter(|(_, people)| !people.is_empty());
     Looked::Found(found.map(|(rule, people)| report(look, rule, &people)).collect())
+}
+
+/// Whether a person comes to both sides through a role that may have both, and through no other role by itself.
+fn excused(look: &Look<'_>, rule: &Sides<'_>, person: usize) -> bool {
+    let reach = &look.facts.reach;
+    let mut alone =
+        (bits::ones(reach.person_roles.row(person))).filter(|r| rule.both(&reach.role.row(*r)).is_some());
+    look.spares_some()
+        && alone.next().is_some_and(|first| look.spares_role(first) && alone.all(|r| look.spares_role(r)))
 }
 
 /// A rule with its sides as rows.

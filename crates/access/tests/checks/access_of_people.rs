@@ -151,6 +151,18 @@ fn rules_and_people_can_be_left_alone() {
 }
 
 #[test]
+fn a_role_can_be_allowed_to_have_both_halves() {
+    let mut t = Tenant::clean();
+    t.grant("billing-clerk", "billing.approve");
+    t.tune("separation-of-duties").except.push("billing-clerk".into());
+    t.none("separation-of-duties");
+    t.join("leo", "billing-clerks");
+    t.none("separation-of-duties");
+    t.grant("billing-approver", "billing.edit");
+    assert_eq!(ids(&t.one("separation-of-duties"))[0], "leo", "another role gives both sides too");
+}
+
+#[test]
 fn one_permission_on_both_sides_is_not_two() {
     let mut t = Tenant::clean();
     t.catalogue.sod[0].left = vec!["billing.edit".into(), "billing.view".into()];

@@ -48,6 +48,28 @@ fn columns_go_by_category_then_class_then_the_catalogue() {
 }
 
 #[test]
+fn category_and_class_are_each_taken_from_the_first_pattern_that_gives_one() {
+    let classifier = |pattern: &str, category: Option<&str>, consequence| Classifier {
+        pattern: pattern.into(),
+        category: category.map(Into::into),
+        consequence,
+    };
+    let mut meanings = catalogue(&json!({ "categories": ["people", "data"] }));
+    meanings.classifiers = vec![
+        classifier("delete", None, Some(Consequence::Destructive)),
+        classifier("user", Some("people"), None),
+        classifier("user", Some("data"), Some(Consequence::View)),
+    ];
+    let tenant = snapshot(json!({ "permissions": [{ "id": "user.delete" }, { "id": "user.list" }] }));
+    let access = Access::compile(Arc::new(tenant), Arc::new(meanings));
+    let seen = ["user.delete", "user.list"].map(|id| {
+        let meaning = access.meaning(permission(&access, id));
+        (meaning.category, meaning.consequence)
+    });
+    assert_eq!(seen, [(0, Consequence::Destructive), (0, Consequence::View)]);
+}
+
+#[test]
 fn the_pyramid_counts_people_by_class() {
     let meanings = catalogue(&json!({ "permissions": [
         { "id": "look", "consequence": "view" }, { "id": "mend", "consequence": "correct" },

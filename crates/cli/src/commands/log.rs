@@ -27,14 +27,14 @@ fn words(entries: &[EntryView], context: &Context) -> String {
     let mut table = Table::new([
         Column::number("SEQ"),
         Column::word("WHEN"),
-        Column::text("WHO"),
+        Column::text("WHO").spare(),
         Column::word("OPERATION"),
-        Column::word("CLASS"),
+        Column::word("CLASS").spare(),
         Column::text("TENANT"),
         Column::text("ABOUT"),
-        Column::word("ON"),
+        Column::word("ON").spare(),
         Column::word("ENDED"),
-        Column::word("POLICY"),
+        Column::word("POLICY").spare(),
     ]);
     for entry in entries {
         let class = entry.consequence;

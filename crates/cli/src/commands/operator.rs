@@ -42,7 +42,7 @@ fn words(operators: &[OperatorView], context: &Context) -> String {
         Column::text("OPERATOR"),
         Column::word("ID"),
         Column::text("ROLES"),
-        Column::word("SINCE"),
+        Column::word("SINCE").spare(),
         Column::word(""),
     ]);
     for operator in operators {

@@ -54,10 +54,10 @@ pub async fn run(command: &PolicyCommand, context: &Context) -> Result<Answer, F
 fn table(operations: &[OperationInfo], context: &Context) -> String {
     let mut table = Table::new([
         Column::word("OPERATION"),
-        Column::word("CLASS"),
+        Column::word("CLASS").spare(),
         Column::text("WHAT IT DOES"),
         Column::word("YOU"),
-        Column::text("ROLES"),
+        Column::text("ROLES").spare(),
     ]);
     for operation in operations {
         let class = operation.consequence;

@@ -33,7 +33,7 @@ fn words(pyramid: &Pyramid, context: &Context) -> String {
     let mut text = format!("{}\nas of {}\n\n", paint.bold(&statement), minute(&pyramid.at));
     let mut table = Table::new([
         Column::word("CLASS"),
-        Column::word(""),
+        Column::word("").spare(),
         Column::number("PEOPLE"),
         Column::number("STANDING"),
         Column::number("TEMPORARY"),

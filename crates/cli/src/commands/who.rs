@@ -41,11 +41,11 @@ fn words(who: &WhoCan, context: &Context) -> String {
     }
     let mut table = Table::new([
         Column::text("PERSON"),
-        Column::text("ID"),
+        Column::text("ID").spare(),
         Column::word("WHERE"),
         Column::text("THROUGH"),
         Column::word("ENDS"),
-        Column::word("LAST USED"),
+        Column::word("LAST USED").spare(),
     ]);
     for holder in &who.people {
         table.row([

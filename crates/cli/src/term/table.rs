@@ -1,4 +1,4 @@
-//! Tables that fit the terminal: the columns that may shrink do, until the line fits.
+//! Tables that fit the terminal: the columns that may shrink do, until the line fits; the spare ones give way before.
 
 use super::{Paint, cut, plain, width_of};
 
@@ -8,22 +8,29 @@ pub struct Column {
     title: &'static str,
     right: bool,
     shrinks: bool,
+    spare: bool,
 }
 
 impl Column {
     /// A column of texts that may be cut.
     pub const fn text(title: &'static str) -> Self {
-        Self { title, right: false, shrinks: true }
+        Self { title, right: false, shrinks: true, spare: false }
     }
 
     /// A column of short words that are never cut.
     pub const fn word(title: &'static str) -> Self {
-        Self { title, right: false, shrinks: false }
+        Self { title, right: false, shrinks: false, spare: false }
     }
 
     /// A column of numbers.
     pub const fn number(title: &'static str) -> Self {
-        Self { title, right: true, shrinks: false }
+        Self { title, right: true, shrinks: false, spare: false }
+    }
+
+    /// The same column, left out where the terminal is too narrow for all.
+    pub const fn spare(mut self) -> Self {
+        self.spare = true;
+        self
     }
 }
 
@@ -38,7 +45,7 @@ pub struct Table {
 }
 
 /// Between two columns.
-const GAP: usize = 2;
+const GAP: &str = "  ";
 /// Nothing shrinks below this.
 const NARROWEST: usize = 8;
 
@@ -83,7 +90,7 @@ impl Table {
         }
         for row in &self.rows {
             let cells = row.iter().zip(&widths).map(|((text, colouring), width)| {
-                let text = cut(text, *width);
+                let text = width.map(|width| cut(text, width)).unwrap_or_default();
                 let shown = colouring.as_ref().map_or_else(|| text.clone(), |colour| colour(paint, &text));
                 (width_of(&text), shown)
             });
@@ -92,12 +99,13 @@ impl Table {
         out
     }
 
-    fn line(&self, out: &mut String, widths: &[usize], cells: impl Iterator<Item = (usize, String)>) {
+    fn line(&self, out: &mut String, widths: &[Option<usize>], cells: impl Iterator<Item = (usize, String)>) {
         let mut line = " ".repeat(self.indent);
-        for (at, ((used, text), (column, width))) in cells.zip(self.columns.iter().zip(widths)).enumerate() {
-            if at > 0 {
-                line.push_str(&" ".repeat(GAP));
-            }
+        let mut gap = "";
+        for ((used, text), (column, width)) in cells.zip(self.columns.iter().zip(widths)) {
+            let Some(width) = width else { continue };
+            line.push_str(gap);
+            gap = GAP;
             let pad = " ".repeat(width.saturating_sub(used));
             if column.right {
                 line.push_str(&pad);
@@ -111,25 +119,55 @@ impl Table {
         out.push('\n');
     }
 
-    fn widths(&self, width: Option<usize>) -> Vec<usize> {
-        let mut widths: Vec<usize> = self.columns.iter().map(|column| width_of(column.title)).collect();
+    /// How wide each column is; nothing where a column is left out.
+    fn widths(&self, width: Option<usize>) -> Vec<Option<usize>> {
+        let mut widths: Vec<Option<usize>> =
+            self.columns.iter().map(|column| Some(width_of(column.title))).collect();
         for row in &self.rows {
             for (width, (text, _)) in widths.iter_mut().zip(row) {
-                *width = (*width).max(width_of(text));
+                *width = width.map(|width| width.max(width_of(text)));
             }
         }
-        let Some(width) = width else { return widths };
-        let gaps = GAP * widths.len().saturating_sub(1) + self.indent;
-        while widths.iter().sum::<usize>() + gaps > width {
+        let Some(room) = width else { return widths };
+        self.leave_out(&mut widths, room);
+        while self.total(&widths, |_, width| width) > room {
             let widest = (widths.iter_mut().zip(&self.columns))
-                .filter(|(width, column)| column.shrinks && **width > NARROWEST)
-                .max_by_key(|(width, _)| **width);
+                .filter(|(_, column)| column.shrinks)
+                .filter_map(|(width, _)| width.as_mut().filter(|width| **width > NARROWEST))
+                .max_by_key(|width| **width);
             match widest {
-                Some((width, _)) => *width -= 1,
+                Some(width) => *width -= 1,
                 None => break,
             }
         }
         widths
+    }
+
+    /// Leaves out spare columns, the last first, until the narrowest form fits.
+    fn leave_out(&self, widths: &mut [Option<usize>], room: usize) {
+        let narrowest =
+            |column: &Column, width: usize| if column.shrinks { width.min(NARROWEST) } else { width };
+        while self.total(widths, narrowest) > room {
+            let spare = widths
+                .iter_mut()
+                .zip(&self.columns)
+                .rev()
+                .find(|(width, column)| column.spare && width.is_some());
+            match spare {
+                Some((width, _)) => *width = None,
+                None => break,
+            }
+        }
+    }
+
+    /// How wide a line is.
+    fn total(&self, widths: &[Option<usize>], of: impl Fn(&Column, usize) -> usize) -> usize {
+        let kept: Vec<usize> = widths
+            .iter()
+            .zip(&self.columns)
+            .filter_map(|(width, column)| Some(of(column, (*width)?)))
+            .collect();
+        kept.iter().sum::<usize>() + GAP.len() * kept.len().saturating_sub(1) + self.indent
     }
 }
 
@@ -156,5 +194,21 @@ mod tests {
              日本         x                   7\n"
         );
         assert!(table.render(paint, None).contains("Head of operations in Rotterdam"));
+    }
+
+    #[test]
+    fn spare_columns_give_way_the_last_first() {
+        let mut table = Table::new([
+            Column::word("NAME"),
+            Column::word("FROM").spare(),
+            Column::number("PEOPLE"),
+            Column::number("ROLES").spare(),
+        ]);
+        table.row(["practice", "scim", "412", "14"]);
+        let paint = Paint::stdout(Colour::Never);
+        let head = |width| table.render(paint, Some(width)).lines().next().unwrap_or_default().to_owned();
+        assert_eq!(head(80), "NAME      FROM  PEOPLE  ROLES");
+        assert_eq!(head(24), "NAME      FROM  PEOPLE");
+        assert_eq!(head(18), "NAME      PEOPLE");
     }
 }

@@ -95,19 +95,28 @@ impl Policies {
     /// # Errors
     /// When the text is not Cedar, speaks of things that do not exist, or uses an id twice.
     pub fn parse(text: &str) -> Result<Self, PolicyError> {
+        let policies = Self::kept(text)?;
+        let result = Validator::new(schema::schema()?).validate(&policies.set, ValidationMode::Strict);
+        if !result.validation_passed() {
+            let errors = result.validation_errors().map(ToString::to_string).collect();
+            return Err(PolicyError::Schema(errors));
+        }
+        Ok(policies)
+    }
+
+    /// Reads a set that was checked when it was set. What it says about operations that this version no longer has
+    /// is of no weight, and must not lock anybody out.
+    ///
+    /// # Errors
+    /// When the text is not Cedar or uses an id twice.
+    pub fn kept(text: &str) -> Result<Self, PolicyError> {
         let parsed = PolicySet::from_str(text).map_err(|errors| {
             PolicyError::Syntax(errors.iter().map(|error| located(text, error)).collect())
         })?;
         if parsed.templates().next().is_some() {
             return Err(PolicyError::Id("a policy with `?principal` or `?resource` is a template".into()));
         }
-        let set = renamed(&parsed)?;
-        let result = Validator::new(schema::schema()?).validate(&set, ValidationMode::Strict);
-        if !result.validation_passed() {
-            let errors = result.validation_errors().map(ToString::to_string).collect();
-            return Err(PolicyError::Schema(errors));
-        }
-        Ok(Self { hash: hex::encode(Sha256::digest(text.as_bytes())), set })
+        Ok(Self { hash: hex::encode(Sha256::digest(text.as_bytes())), set: renamed(&parsed)? })
     }
 
     /// SHA-256 of the text.

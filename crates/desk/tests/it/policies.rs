@@ -72,3 +72,19 @@ async fn a_set_that_nobody_could_replace_is_refused() {
     bench.desk.set_policies("permit (principal, action, resource);").await.unwrap();
     bench.desk.set_policies(policy::DEFAULT).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_kept_set_about_operations_that_are_gone_locks_nobody_out() {
+    let bench = Bench::new().await;
+    let text =
+        format!("{}\npermit (principal, action == Action::\"tenant.of-old\", resource);", policy::DEFAULT);
+    let store = steward_store::Store::open(&bench.workspace()).await.unwrap();
+    let mut write = store.write().await.unwrap();
+    write
+        .insert_policy_set("0".repeat(64).as_str(), &text, "op-1", super::NOW.parse().unwrap())
+        .await
+        .unwrap();
+    write.commit_unrecorded().await.unwrap();
+    assert!(bench.desk.operations().await.unwrap().iter().all(|operation| operation.allowed));
+    bench.desk.set_policies(policy::DEFAULT).await.unwrap();
+}

@@ -21,10 +21,10 @@ fn words(tenants: &[TenantSummary], context: &Context) -> String {
         Column::word("NAME"),
         Column::text("TENANT"),
         Column::word("IS"),
-        Column::word("FROM"),
+        Column::word("FROM").spare(),
         Column::number("PEOPLE"),
-        Column::number("ROLES"),
-        Column::number("PERMISSIONS"),
+        Column::number("ROLES").spare(),
+        Column::number("PERMISSIONS").spare(),
         Column::word("READ"),
         Column::word("STATE"),
     ]);
