@@ -52,6 +52,32 @@ export const commands = {
 	whySubject: (name: string, rows: RowKind, id: string, permission: string, at: string | null) => typedError<Why, WireError>(__TAURI_INVOKE("why_subject", { name, rows, id, permission, at })),
 	/**  Replaces the token of a SCIM tenant. */
 	setToken: (name: string, token: string) => typedError<null, WireError>(__TAURI_INVOKE("set_token", { name, token })),
+	/**  What a list shows, without its rows. */
+	listHead: (name: string, query: ListQuery) => typedError<ListHead, WireError>(__TAURI_INVOKE("list_head", { name, query })),
+	/**  A window of a list's rows. */
+	listRows: (name: string, query: ListQuery, start: number, count: number) => typedError<ListWindow, WireError>(__TAURI_INVOKE("list_rows", { name, query, start, count })),
+	/**  Where something stands in a list; nothing when it is not shown. */
+	listPosition: (name: string, query: ListQuery, id: string) => typedError<number | null, WireError>(__TAURI_INVOKE("list_position", { name, query, id })),
+	/**  Writes a list, or the chosen rows of it, to a file; hands back the text when there is no file. */
+	exportList: (name: string, query: ListQuery, only: string[], format: ListFormat, out: string | null) => typedError<Exported, WireError>(__TAURI_INVOKE("export_list", { name, query, only, format, out })),
+	/**  Where a row stands in the matrix; nothing when it is not shown. */
+	matrixPosition: (name: string, query: MatrixQuery, id: string) => typedError<number | null, WireError>(__TAURI_INVOKE("matrix_position", { name, query, id })),
+	/**  A person with everything around them. */
+	person: (name: string, person: string, at: string | null) => typedError<PersonDetail, WireError>(__TAURI_INVOKE("person", { name, person, at })),
+	/**  A group with everything around it. */
+	group: (name: string, group: string, at: string | null) => typedError<GroupDetail, WireError>(__TAURI_INVOKE("group", { name, group, at })),
+	/**  A role with everything around it. */
+	role: (name: string, role: string, at: string | null) => typedError<RoleDetail, WireError>(__TAURI_INVOKE("role", { name, role, at })),
+	/**  A permission with everything around it. */
+	permission: (name: string, permission: string, at: string | null) => typedError<PermissionDetail, WireError>(__TAURI_INVOKE("permission", { name, permission, at })),
+	/**  What needs somebody now. */
+	today: (name: string) => typedError<Today, WireError>(__TAURI_INVOKE("today", { name })),
+	/**  Reads a tenant again every so many minutes while the window is open; nothing means never. */
+	setSchedule: (name: string, minutes: number | null) => typedError<TenantSummary, WireError>(__TAURI_INVOKE("set_schedule", { name, minutes })),
+	/**  What the workspace holds on disk, and whether it is whole. */
+	storage: () => typedError<Storage, WireError>(__TAURI_INVOKE("storage")),
+	/**  Makes a copy of the workspace. */
+	backup: (out: string | null) => typedError<Backup, WireError>(__TAURI_INVOKE("backup", { out })),
 	/**  Who can do a thing. */
 	who: (name: string, permission: string, object: string | null, at: string | null) => typedError<WhoCan, WireError>(__TAURI_INVOKE("who", { name, permission, object, at })),
 	/**  What a person can do. */
@@ -1040,6 +1066,9 @@ export type SurfacePerson = {
 	lacks: string[],
 };
 
+/**  Formats of lists. */
+export type ListFormat = "csv" | "xlsx" | "md" | "json";
+
 /**  What is in a snapshot. */
 export type TenantCounts = {
 	/**  People. */
@@ -1105,6 +1134,8 @@ export type TenantSummary = {
 	lastAttempt: Attempt | null,
 	/**  The last refresh failed: what is shown is older. */
 	stale: boolean,
+	/**  Read again every so many minutes while the window is open; nothing means never. */
+	scheduleMinutes: number | null,
 };
 
 /**  How a step went. */
@@ -1234,6 +1265,468 @@ export type Workspace = {
 	secrets: SecretStore,
 	/**  Its tenants, by name. */
 	tenants: TenantSummary[],
+};
+
+/**  What a list is of. */
+export type ListKind = "people" | "groups" | "roles" | "permissions";
+
+/**  Which rows are wanted, in which order. Everything empty means all, by name. */
+export type ListQuery = {
+	/**  What the list is of. */
+	kind: ListKind,
+	/**  Rows with this in their names, ids, login names, addresses or descriptions, without regard to case. */
+	search: string,
+	/**  Only rows with one of the values, for every facet that is named. */
+	facets: FacetChoice[],
+	/**  People only: those who are in this group, have this role or hold this permission, by any way. */
+	within: ItemRef | null,
+	/**  Only rows with an open finding. */
+	onlyFindings: boolean,
+	/**  Id of the column to sort by; empty means by name. */
+	sort: string,
+	/**  The other way round. */
+	descending: boolean,
+	/**  As of this moment; now when left out. */
+	at: string | null,
+};
+
+/**  Something named by kind and id. */
+export type ItemRef = {
+	/**  What it is. */
+	kind: ItemKind,
+	/**  Its id. */
+	id: string,
+};
+
+/**  What was chosen of a facet. */
+export type FacetChoice = {
+	/**  Id of the facet. */
+	facet: string,
+	/**  Any of these. */
+	values: string[],
+};
+
+/**  What a list shows, without its rows. */
+export type ListHead = {
+	/**  What the list is of. */
+	kind: ListKind,
+	/**  Hash of the snapshot. */
+	snapshot: string,
+	/**  As of when. */
+	at: string,
+	/**  How many there are without any filter. */
+	total: number,
+	/**  How many match. */
+	shown: number,
+	/**  Columns behind the name, in order. */
+	columns: ListColumn[],
+	/**  What can be filtered by, with counts over the rows that the other filters leave. */
+	facets: Facet[],
+};
+
+/**  A column of a list. */
+export type ListColumn = {
+	/**  Stable id, to sort by. */
+	id: string,
+	/**  Its head. */
+	title: string,
+	/**  What stands in it. */
+	holds: CellKind,
+};
+
+/**  What stands in a column. */
+export type CellKind = "text" | "number" | "moment" | "class" | "flag";
+
+/**  Something to filter by. */
+export type Facet = {
+	/**  Stable id. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  The most frequent first, at most 100. */
+	values: FacetValue[],
+};
+
+/**  A value of a facet. */
+export type FacetValue = {
+	/**  What is sent back in a [`FacetChoice`]. */
+	value: string,
+	/**  What is shown. */
+	label: string,
+	/**  How many rows have it. */
+	count: number,
+};
+
+/**  A window of rows. */
+export type ListWindow = {
+	/**  Position of the first row. */
+	start: number,
+	/**  The rows. */
+	rows: ListRow[],
+};
+
+/**  A row of a list. */
+export type ListRow = {
+	/**  What it is about. */
+	item: Item,
+	/**  What stands below the name; may be empty. */
+	detail: string,
+	/**  `false` for a deactivated person. */
+	active: boolean,
+	/**  Worst open finding about it. */
+	worst: SeverityLevel | null,
+	/**  One a column, in their order. */
+	cells: ListCell[],
+};
+
+/**  What stands in a cell. Nothing means unknown or never, as the column's title says. */
+export type ListCell = { holds: "text"; value: string } | { holds: "number"; value: number } | { holds: "moment"; value: string | null } | { holds: "class"; value: ConsequenceClass | null } | { holds: "flag"; value: boolean | null };
+
+/**  An edge of the tenant as it was made: a membership, an assignment or a grant. */
+export type EdgeView = {
+	/**  The other end: a person, group, role or permission. */
+	item: Item,
+	/**  What comes in between when it is not direct, nearest first; empty when direct. */
+	through: Item[],
+	/**  Who put it there; may be empty. */
+	source: string,
+	/**  When it begins. */
+	since: string | null,
+	/**  When it ends. */
+	until: string | null,
+	/**  Whether it holds at the moment asked about. */
+	holds: boolean,
+};
+
+/**  How many permissions of a class are held. */
+export type ClassCount = {
+	/**  The class. */
+	consequence: ConsequenceClass,
+	/**  How many. */
+	count: number,
+};
+
+/**  A person with their effective access. */
+export type PersonDetail = {
+	/**  What they can do, and through what. */
+	what: WhatCan,
+	/**  Login name. */
+	userName: string,
+	/**  Primary e-mail address. */
+	email: string | null,
+	/**  Job title. */
+	title: string | null,
+	/**  Department. */
+	department: string | null,
+	/**  Manager, by name where the tenant has them. */
+	manager: Item | null,
+	/**  Whether a second factor is enrolled; nothing when the tenant does not say. */
+	mfa: boolean | null,
+	/**  Last sign-in; nothing when never or unknown. */
+	lastSignIn: string | null,
+	/**  When the account was made. */
+	created: string | null,
+	/**  Permissions of the tenant in all. */
+	permissionsTotal: number,
+	/**  What is held, by class, from view to destructive. */
+	classes: ClassCount[],
+	/**  Groups, direct ones first. */
+	groups: EdgeView[],
+	/**  Roles, direct ones first. */
+	roles: EdgeView[],
+	/**  Permissions granted to this person by name. */
+	direct: EdgeView[],
+	/**  Licences held. */
+	licences: Item[],
+	/**  Objects created, which give owner rights. */
+	owns: Item[],
+	/**  Open findings about this person, worst first. */
+	findings: FindingView[],
+	/**  Whether the tenant reports use. */
+	useReported: boolean,
+	/**  Middle number of permissions among active people of the same department; nothing without a department. */
+	peerMedian: number | null,
+};
+
+/**  A permission that a role or group gives. */
+export type GivenPermission = {
+	/**  Which. */
+	permission: Item,
+	/**  Name of its category. */
+	category: string,
+	/**  Its class. */
+	consequence: ConsequenceClass,
+	/**  Objects it is limited to; empty means everything. */
+	scope: Item[],
+	/**  Roles and groups it comes through; empty when granted right here. */
+	through: Item[],
+	/**  Denied here: whoever has this loses it. */
+	denied: boolean,
+	/**  When it ends. */
+	until: string | null,
+	/**  Active people who hold it through this and have used it in the last 90 days; nothing when use is not reported. */
+	users: number | null,
+	/**  Against the preset the role was made from. */
+	preset: PresetState,
+};
+
+/**  How a permission of a role stands to the preset it was made from. */
+export type PresetState = "none" | "same" | "added" | "missing";
+
+/**  A role: what it gives, to whom, and what it was made from. */
+export type RoleDetail = {
+	/**  Which. */
+	role: Item,
+	/**  What it is for. */
+	description: string,
+	/**  As of when. */
+	at: string,
+	/**  Name of the preset it was made from. */
+	preset: string | null,
+	/**  Permissions of the tenant in all. */
+	permissionsTotal: number,
+	/**  What it gives, inclusion closed, in column order. Also what the preset has and the role has not. */
+	permissions: GivenPermission[],
+	/**  What it gives, by class. */
+	classes: ClassCount[],
+	/**  Roles it includes, direct ones first. */
+	includes: EdgeView[],
+	/**  Roles that include it, direct ones first. */
+	includedBy: EdgeView[],
+	/**  Groups that have it, by name. */
+	groups: EdgeView[],
+	/**  People it was given to by name, at most 200. */
+	people: EdgeView[],
+	/**  How many people it was given to by name. */
+	peopleDirect: number,
+	/**  How many active people have it by any way. */
+	peopleTotal: number,
+	/**  Open findings about it, worst first. */
+	findings: FindingView[],
+};
+
+/**  A group: who is in it and what membership gives. */
+export type GroupDetail = {
+	/**  Which. */
+	group: Item,
+	/**  Where it is kept. */
+	source: string,
+	/**  As of when. */
+	at: string,
+	/**  Permissions of the tenant in all. */
+	permissionsTotal: number,
+	/**  What membership gives, in column order. */
+	permissions: GivenPermission[],
+	/**  What it gives, by class. */
+	classes: ClassCount[],
+	/**  Roles it has: its own first, then those of the groups it is nested in. */
+	roles: EdgeView[],
+	/**  Groups inside it, direct ones first. */
+	groups: EdgeView[],
+	/**  Groups it is nested in, direct ones first. */
+	nestedIn: EdgeView[],
+	/**  People put into it by name, at most 200. */
+	people: EdgeView[],
+	/**  How many people were put into it by name. */
+	peopleDirect: number,
+	/**  How many active people are in it by any way. */
+	peopleTotal: number,
+	/**  Open findings about it, worst first. */
+	findings: FindingView[],
+};
+
+/**  A permission: what it means, what gives it, and who holds it how. */
+export type PermissionDetail = {
+	/**  Which. */
+	permission: Item,
+	/**  What it lets somebody do; empty when no pack says. */
+	description: string,
+	/**  Name of its category. */
+	category: string,
+	/**  Its class. */
+	consequence: ConsequenceClass,
+	/**  The pack does not name it: category and class were assumed. */
+	assumed: boolean,
+	/**  Name of the object type it can be limited to. */
+	objectType: string | null,
+	/**  Where it is enforced. */
+	surface: string | null,
+	/**  The same deed on other surfaces. */
+	sameDeed: Item[],
+	/**  As of when. */
+	at: string,
+	/**  What it needs to work. */
+	needs: Item[],
+	/**  What needs it. */
+	neededBy: Item[],
+	/**  Rules for the separation of duties that name it, with what it must not meet. */
+	apartFrom: ApartRule[],
+	/**  Roles that give it, by name, with how many active people have the role. */
+	roles: GivesIt[],
+	/**  Groups it is granted to. */
+	groups: GivesIt[],
+	/**  Active people it is granted to by name, or who own an object that gives it. */
+	peopleDirect: number,
+	/**  Who holds it and how, by name; at most 5,000. */
+	holders: Holder[],
+	/**  How many hold it. */
+	holdersTotal: number,
+	/**  Of them, people for whom it never ends. */
+	standing: number,
+	/**  Of them, people who used it in the last 90 days; nothing when use is not reported. */
+	used: number | null,
+	/**  Open findings about it, worst first. */
+	findings: FindingView[],
+};
+
+/**  A rule that keeps a permission apart from others. */
+export type ApartRule = {
+	/**  The rule. */
+	rule: Item,
+	/**  What could happen. */
+	why: string,
+	/**  What it must not be held together with. */
+	from: Item[],
+};
+
+/**  A role or group that gives a permission. */
+export type GivesIt = {
+	/**  Which. */
+	item: Item,
+	/**  Objects it is limited to; empty means everything. */
+	scope: Item[],
+	/**  Roles or groups it comes through; empty when granted right there. */
+	through: Item[],
+	/**  Active people who have the role or are in the group. */
+	people: number,
+};
+
+/**  What needs somebody today, and the measures that exist. */
+export type Today = {
+	/**  As of when. */
+	at: string,
+	/**  Hash of the snapshot. */
+	snapshot: string,
+	/**  Open findings by severity. */
+	counts: SeverityCounts,
+	/**  For each severity from critical to low, the titles of the checks that found most, at most two. */
+	what: string[][],
+	/**  Access that ends within 30 days, the soonest first, at most 50. */
+	ending: Ending[],
+	/**  How many there are. */
+	endingTotal: number,
+	/**  What changed since the snapshot before; nothing when there is only one. */
+	changed: ChangedSince | null,
+	/**  What changed since the baseline, when that is another one than the snapshot before. */
+	drift: ChangedSince | null,
+	/**  People by what they could do. */
+	pyramid: Pyramid,
+	/**  Accounts as they are used. */
+	adoption: Adoption,
+	/**  Seats bought and used, by name. */
+	licences: LicenceUse[],
+};
+
+/**  Access that is about to end. */
+export type Ending = {
+	/**  Whose: a person, group or role. */
+	whose: Item,
+	/**  What ends: membership of a group, a role, or a permission. */
+	what: Item,
+	/**  Who put it there; may be empty. */
+	source: string,
+	/**  When it ends. */
+	until: string,
+	/**  Permissions that active people lose with it and have from nowhere else, the gravest first, at most 10. */
+	loses: Item[],
+	/**  How many such permissions. */
+	losesTotal: number,
+	/**  The gravest class among them. */
+	worst: ConsequenceClass | null,
+	/**  How many active people lose something. */
+	people: number,
+};
+
+/**  What changed between two snapshots, in numbers and the gravest few. */
+export type ChangedSince = {
+	/**  The earlier. */
+	before: SnapshotInfo,
+	/**  Things that are new. */
+	added: number,
+	/**  Things that are gone. */
+	removed: number,
+	/**  Person-permission pairs gained. */
+	gained: number,
+	/**  Person-permission pairs lost. */
+	lost: number,
+	/**  Permissions that people gained or lost, the gravest class first, then the most people; at most 6. */
+	top: ChangedPermission[],
+};
+
+/**  How many people gained and lost a permission. */
+export type ChangedPermission = {
+	/**  Which. */
+	permission: Item,
+	/**  Its class. */
+	consequence: ConsequenceClass,
+	/**  How many people gained it. */
+	gained: number,
+	/**  How many people lost it. */
+	lost: number,
+};
+
+/**  Accounts as they are used. */
+export type Adoption = {
+	/**  People in the tenant. */
+	people: number,
+	/**  With an active account. */
+	active: number,
+	/**  Of the active, those who ever signed in; nothing when the tenant tells nobody's sign-in. */
+	signedIn: number | null,
+	/**  Of the active, those who signed in within 30 days; nothing likewise. */
+	recent: number | null,
+	/**  Of the active, those with a second factor; nothing when the tenant tells nobody's. */
+	mfa: number | null,
+};
+
+/**  Seats of a licence. */
+export type LicenceUse = {
+	/**  Which. */
+	licence: Item,
+	/**  Bought; nothing when unlimited or unknown. */
+	seats: number | null,
+	/**  Held by active people. */
+	held: number,
+	/**  Held by people who are deactivated or have not signed in for 30 days; nothing when sign-ins are not told. */
+	idle: number | null,
+};
+
+/**  What the workspace holds on disk. */
+export type Storage = {
+	/**  Folder of the workspace. */
+	path: string,
+	/**  Size of the database with its log, in KiB. */
+	kib: number,
+	/**  Kept snapshots over all tenants. */
+	snapshots: number,
+	/**  Entries of the record. */
+	entries: number,
+	/**  Version of the schema. */
+	schema: number,
+	/**  Backups in the folder, newest first. */
+	backups: Backup[],
+	/**  What the integrity check found; empty when all is well. */
+	damage: string[],
+};
+
+/**  A copy of the workspace. */
+export type Backup = {
+	/**  The file. */
+	path: string,
+	/**  When it was made. */
+	at: string,
+	/**  Its size in KiB. */
+	kib: number,
 };
 
 /* Tauri Specta runtime */

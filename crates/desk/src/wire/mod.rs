@@ -2,13 +2,19 @@
 //! window. Times are RFC 3339 strings in UTC; counts are `u32`; no 64-bit integers.
 
 mod access;
+mod detail;
 mod error;
 mod finding;
+mod list;
 mod tenant;
+mod today;
 mod workspace;
 
 pub use access::*;
+pub use detail::*;
 pub use error::*;
 pub use finding::*;
+pub use list::*;
 pub use tenant::*;
+pub use today::*;
 pub use workspace::*;

@@ -135,3 +135,35 @@ pub struct EntryView {
     /// JSON of what changed; may be empty.
     pub detail: String,
 }
+
+/// What the workspace holds on disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Storage {
+    /// Folder of the workspace.
+    pub path: String,
+    /// Size of the database with its log, in KiB.
+    pub kib: u32,
+    /// Kept snapshots over all tenants.
+    pub snapshots: u32,
+    /// Entries of the record.
+    pub entries: u32,
+    /// Version of the schema.
+    pub schema: u32,
+    /// Backups in the folder, newest first.
+    pub backups: Vec<Backup>,
+    /// What the integrity check found; empty when all is well.
+    pub damage: Vec<String>,
+}
+
+/// A copy of the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Backup {
+    /// The file.
+    pub path: String,
+    /// When it was made.
+    pub at: String,
+    /// Its size in KiB.
+    pub kib: u32,
+}

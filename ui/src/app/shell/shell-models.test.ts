@@ -23,6 +23,7 @@ const tenant: TenantSummary = {
   },
   lastAttempt: { at: '2026-11-12T10:36:00Z', ok: true, error: null, problems: [], problemsTotal: 0 },
   stale: false,
+  scheduleMinutes: null,
 };
 const now = new Date('2026-11-12T10:40:00Z');
 

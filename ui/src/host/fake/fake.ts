@@ -2,15 +2,26 @@
  * A host without Rust: for tests, and for `npm run dev` in a plain browser. The path of the page asks for states:
  * `/tenants=none`, `/stale`, `/fail=findings`, `/slow=3000`, `/secrets=locked`, `/findings=none`.
  */
-import type { FileFormat, FindingView, Item, Progress, TenantReport, TenantSummary } from '../bindings';
+import type {
+  ExportAbout,
+  FileFormat,
+  FindingView,
+  Item,
+  Progress,
+  RowKind,
+  TenantReport,
+  TenantSummary,
+} from '../bindings';
 import { HostError } from '../error';
 import type { Host } from '../host';
 import { cellsOf, headOf, NOW, rowsOf } from './access';
 import { preview } from './files';
 import { CHECKS, FINDINGS } from './findings';
+import { listFakes } from './lists';
 import { PERMISSIONS, ROLES } from './meridian';
 import { PEOPLE } from './people';
 import { live, practice, progress, SNAPSHOTS, TEST_STEPS, workspaceOf } from './tenants';
+import { todayFakes } from './today';
 import { whatOf, whoOf, whyOf } from './why';
 
 export function fakeHost(ask: URLSearchParams): Host {
@@ -52,6 +63,8 @@ export function fakeHost(ask: URLSearchParams): Host {
     );
 
   return {
+    ...listFakes(answer),
+    ...todayFakes(answer),
     start: () => answer('start', () => ({ workspace: workspaceOf(tenants, ask), open: null })),
     workspace: () => answer('workspace', () => workspaceOf([...tenants], ask)),
     operations: () =>
@@ -113,7 +126,7 @@ export function fakeHost(ask: URLSearchParams): Host {
       return { ok: true, steps: TEST_STEPS, elapsedMs: 1800 };
     },
     testTenant: () => answer('test', () => ({ ok: true, steps: TEST_STEPS, elapsedMs: 1800 })),
-    setToken: () => answer('token', () => undefined),
+    setToken: () => answer('token', () => null),
     refresh: (name) => read(name, tenants.find((one) => one.name === name) ?? practice(name)),
     cancel: async (name) => {
       cancelled.set(name, true);
@@ -124,9 +137,10 @@ export function fakeHost(ask: URLSearchParams): Host {
           tenants.findIndex((one) => one.name === name),
           1,
         );
+        return null;
       }),
     snapshots: () => answer('snapshots', () => SNAPSHOTS),
-    setBaseline: () => answer('baseline', () => undefined),
+    setBaseline: () => answer('baseline', () => null),
 
     matrixHead: (name, query) => answer('matrix', () => headOf(name, query)),
     matrixRows: (_name, query, start, count) =>
@@ -178,11 +192,12 @@ export function fakeHost(ask: URLSearchParams): Host {
         dismissed = dismissed.filter((one) => one.key !== key);
         return named(FINDINGS, key);
       }),
-    exportTo: (_name, request) =>
+    exportTo: (name, request) =>
       answer('export', () => ({
         format: request.format,
         files: [{ path: request.out ?? '', bytes: 48_212 }],
         text: null,
+        about: aboutExport(name, request.rows),
       })),
 
     pickFile: async () => `/home/ines/${(ask.get('file') as FileFormat | null) ?? 'access'}.csv`,
@@ -191,6 +206,23 @@ export function fakeHost(ask: URLSearchParams): Host {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+function aboutExport(tenant: string, rows: RowKind): ExportAbout {
+  return {
+    tenant,
+    displayName: 'Northwind Logistics',
+    environment: 'practice',
+    product: 'Meridian',
+    snapshot: '9f3ca71e55d0c2aa',
+    takenAt: NOW,
+    at: NOW,
+    rows,
+    rowCount: 14,
+    columnCount: PERMISSIONS.length,
+    personalData: rows === 'people',
+    madeBy: 'Steward 0.1.0',
   };
 }
 

@@ -45,6 +45,7 @@ export function practice(name: string): TenantSummary {
     counts,
     lastAttempt: null,
     stale: false,
+    scheduleMinutes: null,
   };
 }
 
@@ -71,6 +72,7 @@ export function live(name: string, stale: boolean): TenantSummary {
       problemsTotal: 0,
     },
     stale,
+    scheduleMinutes: null,
   };
 }
 

@@ -84,6 +84,7 @@ function tenant(): TenantSummary {
     counts,
     lastAttempt: null,
     stale: false,
+    scheduleMinutes: null,
   };
 }
 
