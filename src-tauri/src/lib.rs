@@ -4,6 +4,7 @@
 //! here. The clock is read here, since this is an edge.
 
 mod commands;
+mod schedule;
 mod state;
 
 use clap::Parser;
@@ -30,44 +31,57 @@ pub fn bindings() -> Builder<tauri::Wry> {
     Builder::<tauri::Wry>::new()
         .disable_serde_phases()
         .commands(collect_commands![
-            commands::start,
-            commands::workspace,
-            commands::operations,
-            commands::policies,
-            commands::doctor,
-            commands::unlock,
-            commands::tenants,
-            commands::add_practice,
-            commands::add_file,
-            commands::preview_file,
-            commands::add_scim,
-            commands::test_scim,
-            commands::test_tenant,
-            commands::refresh,
-            commands::cancel,
-            commands::remove,
-            commands::snapshots,
-            commands::set_baseline,
-            commands::matrix_head,
-            commands::matrix_rows,
-            commands::why,
-            commands::why_subject,
-            commands::set_token,
-            commands::who,
-            commands::what,
-            commands::compare,
-            commands::diff,
-            commands::pyramid,
-            commands::surfaces,
-            commands::search,
-            commands::findings,
-            commands::dismiss,
-            commands::restore,
-            commands::export_to,
-            commands::pick_file,
-            commands::pick_save,
+            commands::workspace::start,
+            commands::workspace::workspace,
+            commands::workspace::operations,
+            commands::workspace::policies,
+            commands::workspace::doctor,
+            commands::workspace::unlock,
+            commands::tenants::tenants,
+            commands::tenants::add_practice,
+            commands::tenants::add_file,
+            commands::tenants::preview_file,
+            commands::tenants::add_scim,
+            commands::tenants::test_scim,
+            commands::tenants::test_tenant,
+            commands::tenants::refresh,
+            commands::tenants::cancel,
+            commands::tenants::remove,
+            commands::tenants::snapshots,
+            commands::tenants::set_baseline,
+            commands::access::matrix_head,
+            commands::access::matrix_rows,
+            commands::access::why,
+            commands::access::why_subject,
+            commands::tenants::set_token,
+            commands::lists::list_head,
+            commands::lists::list_rows,
+            commands::lists::list_position,
+            commands::lists::export_list,
+            commands::access::matrix_position,
+            commands::lists::person,
+            commands::lists::group,
+            commands::lists::role,
+            commands::lists::permission,
+            commands::lists::today,
+            commands::tenants::set_schedule,
+            commands::workspace::storage,
+            commands::workspace::backup,
+            commands::access::who,
+            commands::access::what,
+            commands::access::compare,
+            commands::access::diff,
+            commands::access::pyramid,
+            commands::access::surfaces,
+            commands::access::search,
+            commands::findings::findings,
+            commands::findings::dismiss,
+            commands::findings::restore,
+            commands::files::export_to,
+            commands::files::pick_file,
+            commands::files::pick_save,
         ])
-        .events(collect_events![commands::ProgressEvent])
+        .events(collect_events![commands::ProgressEvent, commands::TenantRefreshed])
 }
 
 /// Starts the window and returns when it is closed.
@@ -79,7 +93,7 @@ pub fn run() -> anyhow::Result<()> {
     let bindings = bindings();
     let typed = bindings.invoke_handler();
     let raw: Box<dyn Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync> =
-        Box::new(tauri::generate_handler![commands::matrix_cells]);
+        Box::new(tauri::generate_handler![commands::access::matrix_cells]);
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         // one command answers in bytes, which typed bindings cannot express
@@ -96,6 +110,7 @@ pub fn run() -> anyhow::Result<()> {
                 .inner_size(1440.0, 900.0)
                 .min_inner_size(1100.0, 700.0)
                 .build()?;
+            tauri::async_runtime::spawn(schedule::run(app.handle().clone()));
             Ok(())
         })
         .run(tauri::generate_context!())?;

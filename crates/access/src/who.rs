@@ -85,6 +85,22 @@ impl Access {
         list
     }
 
+    /// How many roles each person has and how many groups each is in, by any way, deactivated people included.
+    #[must_use]
+    pub fn roles_and_groups(&self, at: Timestamp) -> Vec<(u32, u32)> {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut seen = vec![0u64; (self.first_person() as usize).div_ceil(64)];
+        (self.first_person()..)
+            .take(self.snapshot.people.len())
+            .map(|person| {
+                let upper = self.holders_with(person, Lens::at(at), &mut seen);
+                let roles = upper.iter().filter(|node| **node < self.first_group()).count();
+                // the first of them is the person
+                (narrow(roles), narrow(upper.len().saturating_sub(roles + 1)))
+            })
+            .collect()
+    }
+
     /// People in a group, nested ones and deactivated ones included.
     #[must_use]
     pub fn people_of_group(&self, group: GroupIx, at: Timestamp) -> Vec<PersonIx> {

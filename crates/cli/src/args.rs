@@ -1,8 +1,8 @@
 //! The commands and what all of them take.
 
 use crate::commands::{
-    check, compare, completions, diff, dismiss, export, log, man, matrix, operator, pack, policy, pyramid,
-    restore, surfaces, tenant, what, who, why,
+    backup, check, compare, completions, diff, dismiss, export, list, log, man, matrix, operator, pack,
+    policy, pyramid, restore, show, surfaces, tenant, today, what, who, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
@@ -75,6 +75,12 @@ pub enum Command {
     /// Connect tenants and read them again
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
+    /// What needs somebody today
+    Today(today::TodayArgs),
+    /// People, groups, roles or permissions, searched, filtered and sorted
+    List(list::ListArgs),
+    /// A person, group, role or permission with everything around it
+    Show(show::ShowArgs),
     /// Who can do what, as a table or a file
     Matrix(matrix::MatrixArgs),
     /// Why somebody can or cannot do a thing
@@ -108,6 +114,8 @@ pub enum Command {
     /// Who uses Steward, and as what
     #[command(subcommand)]
     Operator(operator::OperatorCommand),
+    /// Make a copy of the workspace
+    Backup(backup::BackupArgs),
     /// What was done, latest first
     Log(log::LogArgs),
     /// What works on this machine, and what to do about what does not

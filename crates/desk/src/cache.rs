@@ -4,11 +4,13 @@ use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::grid::Grid;
 use crate::lru::Lru;
+use crate::ops::list::{Found, Table};
 use crate::ops::search::Index;
+use crate::wire::ListKind;
 use jiff::Timestamp;
 use std::sync::{Arc, OnceLock};
 use steward_access::checks::{CheckInput, CheckOutcome, run_all};
-use steward_access::{Access, Matrix, RowKind};
+use steward_access::{Access, Diff, Matrix, RowKind};
 use steward_model::{Catalogue, ContentHash, Snapshot, Window};
 use steward_pack::Pack;
 use steward_store::{Packed, StoreError, TenantRow, TenantSnapshotRow};
@@ -16,6 +18,9 @@ use tokio::sync::OnceCell;
 
 /// A compiled snapshot, once it is there.
 type Slot = Arc<OnceCell<Arc<Compiled>>>;
+
+/// What a list shows of every row, once it is worked out.
+type TableSlot = Arc<OnceLock<Arc<Table>>>;
 
 #[derive(Debug)]
 pub(crate) struct Cache {
@@ -39,6 +44,9 @@ pub(crate) struct Compiled {
     index: OnceLock<Index>,
     matrices: Lru<(RowKind, usize), Arc<Matrix>>,
     pub(crate) grids: Lru<String, Arc<Grid>>,
+    tables: Lru<(ListKind, usize), TableSlot>,
+    pub(crate) lists: Lru<String, Arc<Found>>,
+    diffs: Lru<(ContentHash, usize, usize), Arc<Diff>>,
     outcomes: Lru<(Option<ContentHash>, Timestamp), Arc<Vec<CheckOutcome>>>,
 }
 
@@ -53,6 +61,9 @@ impl Compiled {
             index: OnceLock::new(),
             matrices: Lru::new(6),
             grids: Lru::new(8),
+            tables: Lru::new(8),
+            lists: Lru::new(16),
+            diffs: Lru::new(2),
             outcomes: Lru::new(4),
         }
     }
@@ -79,12 +90,33 @@ impl Compiled {
         matrix
     }
 
-    /// What the checks found. They count in days and hours, so a few minutes more or less change nothing.
-    pub(crate) fn outcomes(&self, at: Timestamp, baseline: Option<&Self>) -> Arc<Vec<CheckOutcome>> {
+    /// What a list shows of every row, kept per stretch of time.
+    pub(crate) fn table(&self, kind: ListKind, at: Timestamp) -> Arc<Table> {
+        let slot = self.tables.get_or(&(kind, self.epoch(at)), TableSlot::default);
+        slot.get_or_init(|| Arc::new(Table::new(self, kind, at))).clone()
+    }
+
+    /// What changed since an earlier snapshot, kept per stretch of time.
+    pub(crate) fn changed_since(&self, before: &Self, at: Timestamp) -> Arc<Diff> {
+        let key = (before.hash.clone(), before.epoch(at), self.epoch(at));
+        if let Some(kept) = self.diffs.get(&key) {
+            return kept;
+        }
+        let diff = Arc::new(steward_access::diff(&before.access, &self.access, at));
+        self.diffs.put(key, diff.clone());
+        diff
+    }
+
+    /// The moment some minutes coarser, for what counts in days, unless access changes in between.
+    pub(crate) fn coarse(&self, at: Timestamp) -> Timestamp {
         let rounded = at.as_second() - at.as_second().rem_euclid(300);
         let coarse = Timestamp::from_second(rounded).unwrap_or(at);
-        // a moment at which access changes may lie in between
-        let at = if self.epoch(coarse) == self.epoch(at) { coarse } else { at };
+        if self.epoch(coarse) == self.epoch(at) { coarse } else { at }
+    }
+
+    /// What the checks found. They count in days and hours, so a few minutes more or less change nothing.
+    pub(crate) fn outcomes(&self, at: Timestamp, baseline: Option<&Self>) -> Arc<Vec<CheckOutcome>> {
+        let at = self.coarse(at);
         let key = (baseline.map(|baseline| baseline.hash.clone()), at);
         if let Some(kept) = self.outcomes.get(&key) {
             return kept;

@@ -326,7 +326,7 @@ fn bit(words: &[u64], column: PermissionIx) -> bool {
 }
 
 /// The bits of these columns.
-fn mask(columns: &[PermissionIx], words: usize) -> Vec<u64> {
+pub(crate) fn mask(columns: &[PermissionIx], words: usize) -> Vec<u64> {
     let mut mask = vec![0; words];
     for column in columns {
         if let Some(word) = mask.get_mut(column.index() / 64) {

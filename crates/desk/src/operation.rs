@@ -56,6 +56,7 @@ macro_rules! operations {
 
 operations! {
     WORKSPACE_READ = "workspace.read", "See the workspace, its tenants and its operators", View, "workspace", Workspace;
+    WORKSPACE_BACKUP = "workspace.backup", "Make a copy of the workspace", Correct, "file", Workspace;
     WORKSPACE_DOCTOR = "workspace.doctor", "See what works on this machine", View, "workspace", Workspace;
     SECRETS_UNLOCK = "secrets.unlock", "Open the file with tokens under a passphrase", Diagnose, "secrets", Workspace;
     RECORD_READ = "record.read", "Read the record", View, "entry", Workspace;
@@ -70,11 +71,15 @@ operations! {
     TENANT_TEST = "tenant.test", "Test a connection", Diagnose, "tenant", Tenant;
     TENANT_TOKEN = "tenant.token", "Replace the token of a tenant", Correct, "tenant", Tenant;
     TENANT_REFRESH = "tenant.refresh", "Read a tenant again", Diagnose, "tenant", Tenant;
+    TENANT_SCHEDULE = "tenant.schedule", "Set how often a tenant is read again", Correct, "tenant", Tenant;
     TENANT_REMOVE = "tenant.remove", "Remove a tenant with its snapshots", Destructive, "tenant", Tenant;
 
     SNAPSHOT_READ = "snapshot.read", "See the snapshots of a tenant", View, "snapshot", Tenant;
     SNAPSHOT_BASELINE = "snapshot.baseline", "Measure differences against another snapshot", Correct, "snapshot", Tenant;
 
+    ACCESS_TODAY = "access.today", "See what needs somebody today", View, "tenant", Tenant;
+    ACCESS_LIST = "access.list", "List people, groups, roles and permissions", View, "tenant", Tenant;
+    ACCESS_DETAIL = "access.detail", "See a person, group, role or permission with all around it", View, "tenant", Tenant;
     ACCESS_MATRIX = "access.matrix", "See the permission matrix", View, "tenant", Tenant;
     ACCESS_WHY = "access.why", "See why somebody can or cannot do a thing", View, "person", Tenant;
     ACCESS_WHO = "access.who", "See who can do a thing", View, "permission", Tenant;

@@ -2,7 +2,7 @@
 
 use crate::{Consequence, Severity};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a product says about itself. `Catalogue::default()` knows nothing and is valid.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +34,21 @@ pub struct Catalogue {
     pub licences: Vec<LicenceDef>,
     /// Per check id, what the pack tunes.
     pub checks: BTreeMap<String, CheckTuning>,
+}
+
+impl Catalogue {
+    /// Ids of all permissions of a preset, those of the presets that it includes too; survives cycles.
+    #[must_use]
+    pub fn preset_permissions<'a>(&'a self, preset: &'a PresetRole) -> BTreeSet<&'a str> {
+        let (mut ids, mut seen, mut todo) = (BTreeSet::new(), BTreeSet::new(), vec![preset]);
+        while let Some(next) = todo.pop() {
+            if seen.insert(next.id.as_str()) {
+                ids.extend(next.permissions.iter().map(String::as_str));
+                todo.extend(self.presets.iter().filter(|p| next.includes.contains(&p.id)));
+            }
+        }
+        ids
+    }
 }
 
 /// A category of permissions.

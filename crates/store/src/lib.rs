@@ -14,7 +14,7 @@ mod open;
 mod tables;
 
 pub use error::StoreError;
-pub use open::{Health, Store, Write};
+pub use open::{CopyRow, Health, Kept, Store, Write};
 pub use tables::attempts::AttemptRow;
 pub use tables::dismissals::DismissalRow;
 pub use tables::entries::{EntryRow, NewEntry};

@@ -2,6 +2,7 @@
 
 use crate::tables::entries::{self, NewEntry};
 use crate::{FILE, Result, StoreError};
+use jiff::Timestamp;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -15,6 +16,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 /// `STWD`, as the first migration writes it.
 const APPLICATION_ID: i64 = 1_398_036_292;
 
+/// Folder for copies, in the folder of the workspace.
+const BACKUPS: &str = "backups";
+
 /// How long a write waits for another program.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -23,6 +27,28 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pool: SqlitePool,
     folder: PathBuf,
+}
+
+/// A copy of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyRow {
+    /// Where it is.
+    pub path: PathBuf,
+    /// When it was last written; nothing when the system does not say.
+    pub written: Option<Timestamp>,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// How much is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Size of the file with its log, in bytes.
+    pub bytes: u64,
+    /// Snapshots over all tenants.
+    pub snapshots: u64,
+    /// Entries of the record.
+    pub entries: u64,
 }
 
 /// How the file is.
@@ -125,7 +151,7 @@ impl Store {
         let damage = quick_check(&mut connection).await.map_err(fail)?;
         let schema = schema_of(&mut connection).await.map_err(fail)?;
         let bytes = std::fs::metadata(self.folder.join(FILE)).map(|meta| meta.len()).unwrap_or(0);
-        let mut backups: Vec<String> = std::fs::read_dir(self.folder.join("backups"))
+        let mut backups: Vec<String> = std::fs::read_dir(self.backups())
             .map(|list| list.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
             .unwrap_or_default();
         backups.sort_unstable();
@@ -141,6 +167,68 @@ impl Store {
         let mut connection = self.pool.acquire().await.map_err(fail)?;
         let schema = schema_of(&mut connection).await.map_err(fail)?;
         back_up(&mut connection, &self.folder, schema).await
+    }
+
+    /// Folder into which copies go that are made before an upgrade.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.folder.join(BACKUPS)
+    }
+
+    /// Copies the database to a file that is not there yet, 0600, and returns its size in bytes. The file is
+    /// complete or not there. The folder of copies is made when it is missing, no other is.
+    ///
+    /// # Errors
+    /// When there is no room or the file cannot be written.
+    pub async fn back_up_to(&self, target: &Path) -> Result<u64> {
+        if target.parent() == Some(self.backups().as_path()) {
+            make_folder(&self.backups())?;
+        }
+        let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let aside = target.with_file_name(format!(".{name}.part"));
+        // what an interrupted copy left behind
+        let _ = std::fs::remove_file(&aside);
+        let mut connection = self.pool.acquire().await.map_err(|error| self.error(error))?;
+        let copied = match copy_into(&mut connection, &aside).await {
+            Ok(()) => into_place(&aside, target),
+            Err(error) => Err(error),
+        };
+        if copied.is_err() {
+            let _ = std::fs::remove_file(&aside);
+        }
+        copied
+    }
+
+    /// Copies in the folder of copies, in no order.
+    #[must_use]
+    pub fn copies(&self) -> Vec<CopyRow> {
+        let entries = std::fs::read_dir(self.backups()).into_iter().flatten().flatten();
+        entries
+            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "db"))
+            .filter_map(|entry| {
+                let meta = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+                let written = meta.modified().ok().and_then(|at| Timestamp::try_from(at).ok());
+                Some(CopyRow { path: entry.path(), written, bytes: meta.len() })
+            })
+            .collect()
+    }
+
+    /// How much is kept.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn kept(&self) -> Result<Kept> {
+        let fail = |error| self.error(error);
+        let mut connection = self.pool.acquire().await.map_err(fail)?;
+        let snapshots =
+            number(&mut connection, "SELECT count(*) FROM tenant_snapshots").await.map_err(fail)?;
+        let entries = number(&mut connection, "SELECT count(*) FROM entries").await.map_err(fail)?;
+        let size = |name: String| std::fs::metadata(self.folder.join(name)).map_or(0, |meta| meta.len());
+        Ok(Kept {
+            bytes: size(FILE.to_owned()) + size(format!("{FILE}-wal")),
+            snapshots: u64::try_from(snapshots).unwrap_or(0),
+            entries: u64::try_from(entries).unwrap_or(0),
+        })
     }
 
     /// 16 hexadecimal digits that nobody can guess, for ids.
@@ -298,21 +386,37 @@ async fn prepare(connection: &mut SqliteConnection, folder: &Path, existed: bool
 
 /// A copy under a name that is free: `backups/steward-<schema>-<n>.db`.
 async fn back_up(connection: &mut SqliteConnection, folder: &Path, schema: i64) -> Result<PathBuf> {
-    let backups = folder.join("backups");
+    let backups = folder.join(BACKUPS);
     make_folder(&backups)?;
     let free = (1_u32..)
         .map(|n| backups.join(format!("steward-{schema}-{n}.db")))
         .find(|path| !path.exists())
         .unwrap_or_else(|| backups.join("steward.db"));
+    copy_into(connection, &free).await?;
+    Ok(free)
+}
+
+/// Copies into a file that is not there yet.
+async fn copy_into(connection: &mut SqliteConnection, file: &Path) -> Result<()> {
     // SQLite writes into an empty file, which is ours alone already
-    make_file(&free)?;
+    make_file(file)?;
     sqlx::query("VACUUM INTO ?")
-        .bind(free.to_string_lossy().into_owned())
+        .bind(file.to_string_lossy().into_owned())
         .execute(connection)
         .await
-        .map_err(|error| StoreError::from_sqlx(error, folder))?;
-    tracing::info!(copy = %free.display(), "workspace copied");
-    Ok(free)
+        .map_err(|error| StoreError::from_sqlx(error, file.parent().unwrap_or(file)))?;
+    tracing::info!(copy = %file.display(), "workspace copied");
+    Ok(())
+}
+
+/// Makes sure that a copy is on the disk and gives it its name; returns its size in bytes.
+fn into_place(aside: &Path, target: &Path) -> Result<u64> {
+    let fail = |source| refused(target, source);
+    let file = std::fs::OpenOptions::new().write(true).open(aside).map_err(fail)?;
+    file.sync_all().map_err(fail)?;
+    let bytes = file.metadata().map_err(fail)?.len();
+    std::fs::rename(aside, target).map_err(fail)?;
+    Ok(bytes)
 }
 
 /// Schema this program writes.

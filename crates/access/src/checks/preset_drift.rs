@@ -2,10 +2,7 @@
 
 use super::look::{Build, Look, Looked, STEPS};
 use super::{Check, bits, words};
-use std::collections::BTreeSet;
-use steward_model::{
-    Catalogue, Consequence, Evidence, Finding, Fix, FixStep, PresetRole, Ref, RefKind, Severity,
-};
+use steward_model::{Consequence, Evidence, Finding, Fix, FixStep, PresetRole, Ref, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "preset-drift",
@@ -33,22 +30,10 @@ fn run(look: &Look<'_>) -> Looked {
     Looked::Found(findings.collect())
 }
 
-/// Ids of all permissions of a preset, those it includes too; survives cycles.
-fn closed<'a>(catalogue: &'a Catalogue, preset: &'a PresetRole) -> BTreeSet<&'a str> {
-    let (mut ids, mut seen, mut todo) = (BTreeSet::new(), BTreeSet::new(), vec![preset]);
-    while let Some(next) = todo.pop() {
-        if seen.insert(next.id.as_str()) {
-            ids.extend(next.permissions.iter().map(String::as_str));
-            todo.extend(catalogue.presets.iter().filter(|p| next.includes.contains(&p.id)));
-        }
-    }
-    ids
-}
-
 fn drift(look: &Look<'_>, role: usize, preset: &PresetRole) -> Option<Finding> {
     let f = look.facts;
     let n = f.snap.permissions.len();
-    let shipped = closed(f.catalogue, preset);
+    let shipped = f.catalogue.preset_permissions(preset);
     let shipped_row =
         bits::row_of(n, shipped.iter().filter_map(|id| f.snap.find_permission(id)).map(|x| x.index()));
     let row = f.reach.role.row(role);

@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub mod backup;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -8,6 +9,7 @@ pub mod dismiss;
 mod doctor;
 pub mod export;
 mod finding;
+pub mod list;
 pub mod log;
 pub mod man;
 pub mod matrix;
@@ -19,8 +21,10 @@ pub mod policy;
 mod practice;
 pub mod pyramid;
 pub mod restore;
+pub mod show;
 pub mod surfaces;
 pub mod tenant;
+pub mod today;
 pub mod what;
 pub mod who;
 pub mod why;
@@ -35,6 +39,9 @@ pub async fn run(command: &Command, context: &Context) -> Result<Answer, Fail> {
     match command {
         Command::Practice => practice::run(context).await,
         Command::Tenant(command) => tenant::run(command, context).await,
+        Command::Today(args) => today::run(args, context).await,
+        Command::List(args) => list::run(args, context).await,
+        Command::Show(args) => show::run(args, context).await,
         Command::Matrix(args) => matrix::run(args, context).await,
         Command::Why(args) => why::run(args, context).await,
         Command::Who(args) => who::run(args, context).await,
@@ -50,6 +57,7 @@ pub async fn run(command: &Command, context: &Context) -> Result<Answer, Fail> {
         Command::Pack(command) => pack::run(command, context),
         Command::Policy(command) => policy::run(command, context).await,
         Command::Operator(command) => operator::run(command, context).await,
+        Command::Backup(args) => backup::run(args, context).await,
         Command::Log(args) => log::run(args, context).await,
         Command::Doctor => doctor::run(context).await,
         Command::Completions(args) => Ok(completions::run(args)),

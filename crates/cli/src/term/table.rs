@@ -1,11 +1,12 @@
 //! Tables that fit the terminal: the columns that may shrink do, until the line fits; the spare ones give way before.
 
 use super::{Paint, cut, plain, width_of};
+use std::borrow::Cow;
 
 /// A column of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
-    title: &'static str,
+    title: Cow<'static, str>,
     right: bool,
     shrinks: bool,
     spare: bool,
@@ -13,22 +14,23 @@ pub struct Column {
 
 impl Column {
     /// A column of texts that may be cut.
-    pub const fn text(title: &'static str) -> Self {
-        Self { title, right: false, shrinks: true, spare: false }
+    pub fn text(title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: title.into(), right: false, shrinks: true, spare: false }
     }
 
     /// A column of short words that are never cut.
-    pub const fn word(title: &'static str) -> Self {
-        Self { title, right: false, shrinks: false, spare: false }
+    pub fn word(title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: title.into(), right: false, shrinks: false, spare: false }
     }
 
     /// A column of numbers.
-    pub const fn number(title: &'static str) -> Self {
-        Self { title, right: true, shrinks: false, spare: false }
+    pub fn number(title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: title.into(), right: true, shrinks: false, spare: false }
     }
 
     /// The same column, left out where the terminal is too narrow for all.
-    pub const fn spare(mut self) -> Self {
+    #[must_use]
+    pub fn spare(mut self) -> Self {
         self.spare = true;
         self
     }
@@ -85,7 +87,7 @@ impl Table {
         let widths = self.widths(width);
         let mut out = String::new();
         if self.columns.iter().any(|column| !column.title.is_empty()) {
-            let titles = self.columns.iter().map(|column| paint_title(paint, column.title));
+            let titles = self.columns.iter().map(|column| paint_title(paint, &column.title));
             self.line(&mut out, &widths, titles);
         }
         for row in &self.rows {
@@ -122,7 +124,7 @@ impl Table {
     /// How wide each column is; nothing where a column is left out.
     fn widths(&self, width: Option<usize>) -> Vec<Option<usize>> {
         let mut widths: Vec<Option<usize>> =
-            self.columns.iter().map(|column| Some(width_of(column.title))).collect();
+            self.columns.iter().map(|column| Some(width_of(&column.title))).collect();
         for row in &self.rows {
             for (width, (text, _)) in widths.iter_mut().zip(row) {
                 *width = width.map(|width| width.max(width_of(text)));

@@ -1,4 +1,4 @@
-//! `log`, `policy`, `operator`, `doctor`: the workspace itself.
+//! `log`, `policy`, `operator`, `doctor`, `backup`: the workspace itself.
 
 use crate::bench::Bench;
 
@@ -84,4 +84,26 @@ fn snapshots_and_the_baseline() {
     bench.good(&["tenant", "baseline", "practice", last]);
     let diff = bench.json(&["--json", "diff", "practice"]);
     assert_eq!(diff["gainedTotal"], 0);
+}
+
+#[test]
+fn a_backup_is_a_workspace() {
+    let bench = Bench::practice();
+    let backup = bench.json(&["--json", "backup"]);
+    assert_eq!(backup["at"], crate::bench::NOW);
+    let path = backup["path"].as_str().unwrap();
+    assert!(path.ends_with("backups/steward-20261122T090000Z.db"), "{path}");
+    let copied = bench.path("copied");
+    std::fs::create_dir(&copied).unwrap();
+    std::fs::copy(bench.path(path.trim_start_matches("[DIR]/")), copied.join("steward.db")).unwrap();
+    let args = ["--json", "--workspace", copied.to_str().unwrap(), "tenant", "list"];
+    assert_eq!(bench.json(&args)[0]["name"], "practice");
+
+    let file = bench.file("there.db", "something else");
+    let ran = bench.run(&["backup", "--out", &file]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    assert!(ran.err.contains("already") && ran.err.contains("hint:"), "{}", ran.err);
+    let words = bench.good(&["backup", "--out", bench.path("mine.db").to_str().unwrap()]);
+    assert!(words.starts_with("[DIR]/mine.db\n") && words.contains("KiB"), "{words}");
+    assert!(bench.path("mine.db").is_file());
 }

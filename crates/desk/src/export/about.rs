@@ -24,11 +24,11 @@ pub struct ExportAbout {
     pub taken_at: String,
     /// As of when access is evaluated.
     pub at: String,
-    /// What the rows of a matrix are.
+    /// What the rows of a matrix or list are; of no weight for a list of permissions.
     pub rows: RowKind,
-    /// Rows of a matrix.
+    /// Rows of a matrix or list.
     pub row_count: u32,
-    /// Columns of a matrix.
+    /// Columns of a matrix or list.
     pub column_count: u32,
     /// People are named in it.
     pub personal_data: bool,

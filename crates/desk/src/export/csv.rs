@@ -42,21 +42,21 @@ pub fn render_transposed(grid: &Grid<'_>) -> String {
 }
 
 /// Writes to memory, where nothing fails.
-struct Table(Writer<Vec<u8>>);
+pub(super) struct Table(Writer<Vec<u8>>);
 
 impl Table {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new()))
     }
 
-    fn row<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
+    pub(super) fn row<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
         for cell in cells {
             let _ = self.0.write_field(harmless(cell).as_ref());
         }
         let _ = self.0.write_record(None::<&[u8]>);
     }
 
-    fn finish(self) -> String {
+    pub(super) fn finish(self) -> String {
         let bytes = self.0.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
     }

@@ -69,7 +69,8 @@ fn listing(out: &mut String, grid: &Grid<'_>, subject: &str) {
     }
 }
 
-fn label(name: &str, id: &str, active: bool) -> String {
+/// The name of a row, with its id where that is another.
+pub(super) fn label(name: &str, id: &str, active: bool) -> String {
     let mut out = markdown(name);
     if name != id {
         let _ = write!(out, " ({})", markdown(id));

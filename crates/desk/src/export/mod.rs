@@ -12,6 +12,7 @@ mod error;
 mod grid;
 mod html;
 mod json;
+mod list;
 mod md;
 mod pairs;
 mod sarif;
@@ -22,6 +23,8 @@ mod xlsx;
 pub use about::ExportAbout;
 pub use error::ExportError;
 pub use json::{MatrixDocument, MatrixDocumentColumn, MatrixDocumentRow, MatrixScope};
+pub use list::ListDocument;
+pub(crate) use list::{ListExport, export_list};
 
 use crate::wire::{Findings, RowKind};
 use grid::{Grid, Order};
@@ -131,6 +134,38 @@ impl ExportFormat {
     }
 }
 
+/// Formats of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListFormat {
+    /// A table for spreadsheets.
+    Csv,
+    /// A workbook with frozen panes.
+    Xlsx,
+    /// A table for a wiki or a pull request.
+    Md,
+    /// For programs.
+    Json,
+}
+
+impl ListFormat {
+    /// The same format of a matrix.
+    const fn of_matrix(self) -> ExportFormat {
+        match self {
+            Self::Csv => ExportFormat::Csv,
+            Self::Xlsx => ExportFormat::Xlsx,
+            Self::Md => ExportFormat::Md,
+            Self::Json => ExportFormat::Json,
+        }
+    }
+
+    /// The word used on the wire and in a terminal, which is also how the name of a file ends.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        self.of_matrix().word()
+    }
+}
+
 /// What came of an export.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -185,7 +220,10 @@ pub fn export(source: &ExportSource<'_>, request: &ExportRequest) -> Result<Expo
     let exported = |files, text| Exported { format: request.format, about: about.clone(), files, text };
     match &request.out {
         Some(out) => {
-            let files = write::write(rendered, Path::new(out), &about, request.format)?;
+            let title = format!("Who can do what: {} ({})", about.title(), about.environment_word());
+            let label =
+                write::Label { format: request.format, ending: request.format.ending(), title: &title };
+            let files = write::write(rendered, Path::new(out), &about, &label)?;
             Ok(exported(files, None))
         }
         None => match rendered {

@@ -6,12 +6,19 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+/// What a file is, how its name ends when it is put into a folder, and what stands over it.
+pub struct Label<'a> {
+    pub format: ExportFormat,
+    pub ending: &'a str,
+    pub title: &'a str,
+}
+
 /// Writes what was rendered to a path and says which files there are now.
 pub fn write(
     rendered: Rendered,
     out: &Path,
     about: &ExportAbout,
-    format: ExportFormat,
+    label: &Label<'_>,
 ) -> Result<Vec<ExportedFile>, ExportError> {
     match rendered {
         Rendered::Folder(files) => {
@@ -23,8 +30,8 @@ pub fn write(
             })?;
             files.iter().map(|(name, text)| put(&out.join(name), text.as_bytes())).collect()
         }
-        Rendered::Text(text) => one(text.as_bytes(), out, about, format),
-        Rendered::Bytes(bytes) => one(&bytes, out, about, format),
+        Rendered::Text(text) => one(text.as_bytes(), out, about, label),
+        Rendered::Bytes(bytes) => one(&bytes, out, about, label),
     }
 }
 
@@ -32,38 +39,39 @@ fn one(
     bytes: &[u8],
     out: &Path,
     about: &ExportAbout,
-    format: ExportFormat,
+    label: &Label<'_>,
 ) -> Result<Vec<ExportedFile>, ExportError> {
-    let path = if out.is_dir() { out.join(file_name(&about.tenant, format)) } else { out.to_path_buf() };
+    let path =
+        if out.is_dir() { out.join(file_name(&about.tenant, label.ending)) } else { out.to_path_buf() };
     let mut files = vec![put(&path, bytes)?];
     // a table of plain text has no room for a word about itself: it stands beside it
-    if matches!(format, ExportFormat::Csv | ExportFormat::CsvTransposed | ExportFormat::Pairs) {
-        let (beside, text) = table_metadata(&path, about, format)?;
+    if matches!(label.format, ExportFormat::Csv | ExportFormat::CsvTransposed | ExportFormat::Pairs) {
+        let (beside, text) = table_metadata(&path, about, label)?;
         files.push(put(&beside, text.as_bytes())?);
     }
     Ok(files)
 }
 
 /// A name that is a file name everywhere.
-fn file_name(tenant: &str, format: ExportFormat) -> String {
+fn file_name(tenant: &str, ending: &str) -> String {
     let plain: String =
         tenant.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect();
-    format!("{plain}.{}", format.ending())
+    format!("{plain}.{ending}")
 }
 
 /// Metadata in the place and form of the W3C's "Metadata Vocabulary for Tabular Data" (`FILE-metadata.json`).
 fn table_metadata(
     path: &Path,
     about: &ExportAbout,
-    format: ExportFormat,
+    label: &Label<'_>,
 ) -> Result<(PathBuf, String), ExportError> {
     let name = path.file_name().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
-    let tabs = matches!(format, ExportFormat::Pairs);
+    let tabs = matches!(label.format, ExportFormat::Pairs);
     let value = json!({
         "@context": "http://www.w3.org/ns/csvw",
         "url": name,
         "dialect": { "delimiter": if tabs { "\t" } else { "," }, "header": !tabs, "encoding": "utf-8" },
-        "dc:title": format!("Who can do what: {} ({})", about.title(), about.environment_word()),
+        "dc:title": label.title,
         "dc:source": format!("sha256:{}", about.snapshot),
         "dc:date": about.taken_at,
         "dc:creator": about.made_by,

@@ -6,7 +6,7 @@ use super::{ExportAbout, ExportError};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet};
 use steward_model::Consequence;
 
-const MAX_ROWS: usize = 1_048_576;
+pub(super) const MAX_ROWS: usize = 1_048_576;
 const MAX_COLUMNS: usize = 16_384;
 /// Id, name and active stand before the permissions.
 const LEAD: u16 = 3;
@@ -21,20 +21,23 @@ pub fn render(grid: &Grid<'_>, about: &ExportAbout) -> Result<Vec<u8>, ExportErr
         return Err(ExportError::TooLarge { rows, columns });
     }
     let mut book = Workbook::new();
-    book.set_properties(&properties(about));
+    let title = format!("Who can do what: {} ({})", about.title(), about.environment_word());
+    book.set_properties(&properties(about, &title, &about.facts()));
     matrix(book.add_worksheet(), grid, about)?;
     permissions(book.add_worksheet(), grid)?;
-    about_sheet(book.add_worksheet(), about)?;
+    about_sheet(book.add_worksheet(), &about.facts())?;
     Ok(book.save_to_buffer()?)
 }
 
-fn properties(about: &ExportAbout) -> DocProperties {
-    let facts: Vec<String> =
-        about.facts().into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
-    let properties = DocProperties::new()
-        .set_title(format!("Who can do what: {} ({})", about.title(), about.environment_word()))
-        .set_author(&about.made_by)
-        .set_comment(facts.join("\n"));
+/// What a workbook says about itself outside of its sheets.
+pub(super) fn properties(
+    about: &ExportAbout,
+    title: &str,
+    facts: &[(&'static str, String)],
+) -> DocProperties {
+    let facts: Vec<String> = facts.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+    let properties =
+        DocProperties::new().set_title(title).set_author(&about.made_by).set_comment(facts.join("\n"));
     // the library reads the clock unless it is told; the same snapshot shall give the same bytes
     match about
         .at
@@ -108,12 +111,16 @@ fn permissions(sheet: &mut Worksheet, grid: &Grid<'_>) -> Result<(), ExportError
     Ok(())
 }
 
-fn about_sheet(sheet: &mut Worksheet, about: &ExportAbout) -> Result<(), ExportError> {
+/// The sheet that says what the workbook holds.
+pub(super) fn about_sheet(
+    sheet: &mut Worksheet,
+    facts: &[(&'static str, String)],
+) -> Result<(), ExportError> {
     let head = Format::new().set_bold();
     sheet.set_name("About")?;
-    for (at, (label, value)) in (0_u32..).zip(about.facts()) {
-        sheet.write_string_with_format(at, 0, label, &head)?;
-        sheet.write_string(at, 1, harmless(&value))?;
+    for (at, (label, value)) in (0_u32..).zip(facts) {
+        sheet.write_string_with_format(at, 0, *label, &head)?;
+        sheet.write_string(at, 1, harmless(value))?;
     }
     sheet.set_column_width(0, 24)?.set_column_width(1, 72)?;
     Ok(())
@@ -124,13 +131,13 @@ fn row_number(at: usize) -> u32 {
 }
 
 /// Formats of cells, made once.
-struct Marks {
+pub(super) struct Marks {
     classes: [(Consequence, Format); 6],
     denied: Format,
 }
 
 impl Marks {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let format = |class: Consequence| {
             let (ink, ground) = match class {
                 Consequence::View => (0x005A_6372, 0x00EE_F0F3),
@@ -149,7 +156,8 @@ impl Marks {
         Self { classes: Consequence::ALL.map(|class| (class, format(class))), denied }
     }
 
-    fn class(&self, class: Consequence) -> &Format {
+    /// How a class looks.
+    pub(super) fn class(&self, class: Consequence) -> &Format {
         self.classes.iter().find(|(x, _)| *x == class).map_or(&self.denied, |(_, format)| format)
     }
 

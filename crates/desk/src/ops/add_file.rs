@@ -87,6 +87,7 @@ impl Desk {
             pack: pack_name,
             pack_hash: kept.as_ref().map(|kept| kept.hash.clone()),
             added_at: now,
+            schedule_minutes: None,
         };
         let shown = shown(&prepared.problems, PROBLEMS);
         let attempt = AttemptRow {

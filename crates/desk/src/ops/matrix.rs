@@ -45,6 +45,21 @@ impl Desk {
         Ok(heavy(move || rows_of(&shown, start, window)).await?)
     }
 
+    /// Where the row of an id stands; nothing when it is not shown.
+    ///
+    /// # Errors
+    /// As [`Desk::matrix_head`].
+    pub async fn matrix_position(&self, name: &str, query: &MatrixQuery, id: &str) -> R<Option<u32>> {
+        let Shown { opened, grid, at: _ } = self.shown(name, query).await?;
+        let snapshot = opened.snapshot();
+        let row = match grid.kind {
+            RowKind::People => snapshot.find_person(id).map(|at| at.0),
+            RowKind::Groups => snapshot.find_group(id).map(|at| at.0),
+            RowKind::Roles => snapshot.find_role(id).map(|at| at.0),
+        };
+        Ok(row.and_then(|row| grid.rows.iter().position(|shown| *shown == row)).map(count))
+    }
+
     /// A window of cells, row by row, one byte a cell. What lies outside of the matrix is left out.
     ///
     /// # Errors

@@ -62,6 +62,7 @@ impl Desk {
             pack: PACK.to_owned(),
             pack_hash: None,
             added_at: now,
+            schedule_minutes: None,
         };
         let attempt =
             AttemptRow { at: now, ok: true, error: None, problems: "[]".to_owned(), problems_total: 0 };

@@ -54,6 +54,7 @@ impl Desk {
             snapshot,
             stale: last_attempt.as_ref().is_some_and(|attempt| !attempt.ok),
             last_attempt,
+            schedule_minutes: row.schedule_minutes,
         })
     }
 }

@@ -31,7 +31,8 @@ impl Desk {
     }
 }
 
-fn answer(opened: &Opened, person: &str, at: Timestamp) -> Result<WhatCan, DeskError> {
+/// What a person can do as of a moment.
+pub(super) fn answer(opened: &Opened, person: &str, at: Timestamp) -> Result<WhatCan, DeskError> {
     let (access, snapshot) = (&**opened.access(), opened.snapshot());
     let at_person = names::person(snapshot, person)?;
     let person = snapshot.person(at_person);

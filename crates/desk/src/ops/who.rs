@@ -62,7 +62,8 @@ fn answer(
     })
 }
 
-fn holder(
+/// Somebody who holds a permission, with how.
+pub(super) fn holder(
     opened: &Opened,
     person: PersonIx,
     permission: PermissionIx,

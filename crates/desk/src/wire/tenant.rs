@@ -52,6 +52,8 @@ pub struct TenantSummary {
     pub last_attempt: Option<Attempt>,
     /// The last refresh failed: what is shown is older.
     pub stale: bool,
+    /// Read again every so many minutes while the window is open; nothing means never.
+    pub schedule_minutes: Option<u32>,
 }
 
 /// What is in a snapshot.

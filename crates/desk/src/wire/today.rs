@@ -103,7 +103,7 @@ pub struct Adoption {
 }
 
 /// Seats of a licence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LicenceUse {
     /// Which.

@@ -1,10 +1,12 @@
 //! There is no way round the door: every operation asks the policies and is recorded.
 
-use super::{ACME, Bench, everything, source};
-use steward_desk::export::{ExportFormat, ExportRequest};
+use super::{ACME, Bench, everything, listed, source};
+use steward_desk::export::{ExportFormat, ExportRequest, ListFormat};
 use steward_desk::operation::CATALOGUE;
 use steward_desk::policy;
-use steward_desk::wire::{EnvironmentKind, ErrorCode, FileFormat, RowKind, ScimConnection, WireError};
+use steward_desk::wire::{
+    EnvironmentKind, ErrorCode, FileFormat, ListKind, RowKind, ScimConnection, WireError,
+};
 use steward_desk::{Desk, Job, Secret, Surface};
 
 /// What the walk works on.
@@ -29,12 +31,21 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
     };
     let token = || Secret::new("planted-secret-2".into());
     let query = everything(RowKind::People);
+    let list = listed(ListKind::Roles);
     let request = ExportRequest { format: ExportFormat::Pairs, rows: RowKind::People, out: None, at: None };
     macro_rules! all {
         ($($call:expr),* $(,)?) => { vec![$($call.await.map(drop)),*] };
     }
     match name {
-        "workspace.read" => all![desk.workspace(), desk.operations(), desk.tenants(), desk.operators()],
+        "workspace.read" => all![
+            desk.workspace(),
+            desk.operations(),
+            desk.tenants(),
+            desk.operators(),
+            desk.storage(),
+            desk.due(),
+        ],
+        "workspace.backup" => all![desk.backup(None)],
         "workspace.doctor" => {
             let checks = desk.doctor().await;
             let refused = checks.iter().any(|check| check.id == "permission");
@@ -71,6 +82,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "tenant.test" => all![desk.test_scim(&connection, None, &job), desk.test_tenant(tenant)],
         "tenant.token" => all![desk.set_token(tenant, token())],
         "tenant.refresh" => all![desk.refresh(tenant, &job)],
+        "tenant.schedule" => all![desk.set_schedule(tenant, Some(60))],
         "tenant.remove" => {
             bench.desk.add_file("doomed", source(&path, FileFormat::Json)).await.ok();
             all![desk.remove("doomed")]
@@ -81,6 +93,19 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             desk.matrix_head(tenant, &query),
             desk.matrix_rows(tenant, &query, 0, 5),
             desk.matrix_cells(tenant, &query, 0, 5, 0, 5),
+            desk.matrix_position(tenant, &query, "p1"),
+        ],
+        "access.today" => all![desk.today(tenant)],
+        "access.list" => all![
+            desk.list_head(tenant, &list),
+            desk.list_rows(tenant, &list, 0, 5),
+            desk.list_position(tenant, &list, "tester"),
+        ],
+        "access.detail" => all![
+            desk.person(tenant, "p1", None),
+            desk.group(tenant, "g-all", None),
+            desk.role(tenant, "tester", None),
+            desk.permission(tenant, "docs.read", None),
         ],
         "access.why" => all![desk.why(tenant, "p1", "docs.read", None, None)],
         "access.who" => all![desk.who(tenant, "docs.read", None, None)],
@@ -90,7 +115,9 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "access.pyramid" => all![desk.pyramid(tenant, None)],
         "access.surfaces" => all![desk.surfaces(tenant, None)],
         "access.search" => all![desk.search(tenant, "anna", 5)],
-        "access.export" => all![desk.export(tenant, request)],
+        "access.export" => {
+            all![desk.export(tenant, request), desk.export_list(tenant, &list, &[], ListFormat::Json, None),]
+        }
         "finding.read" => all![desk.findings(tenant, None)],
         "finding.dismiss" => all![desk.dismiss(tenant, key, "known", "2027-01-01")],
         "finding.restore" => all![desk.restore(tenant, key)],

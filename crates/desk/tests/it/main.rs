@@ -11,12 +11,15 @@ mod add_file;
 mod add_scim;
 mod catalogue;
 mod compare;
+mod details;
 mod diff;
 mod dismiss;
 mod doctor;
 mod entries;
 mod export;
+mod export_list;
 mod findings;
+mod list;
 mod matrix;
 mod operators;
 mod pairs;
@@ -26,10 +29,13 @@ mod preview;
 mod pyramid;
 mod refresh;
 mod remove;
+mod schedule;
 mod scim_server;
 mod search;
 mod secrets;
 mod snapshots;
+mod storage;
+mod today;
 mod what;
 mod who;
 mod why;
@@ -38,7 +44,8 @@ mod workspace;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use steward_desk::wire::{
-    EnvironmentKind, FileFormat, FileSource, MatrixQuery, RowKind, RowSort, TenantReport, WireError,
+    EnvironmentKind, FileFormat, FileSource, ListKind, ListQuery, MatrixQuery, RowKind, RowSort,
+    TenantReport, WireError,
 };
 use steward_desk::{Clock, Desk, Options, Surface};
 use tempfile::TempDir;
@@ -151,6 +158,19 @@ fn everything(rows: RowKind) -> MatrixQuery {
         against: None,
         only_differences: false,
         sort: RowSort::Name,
+        at: None,
+    }
+}
+
+fn listed(kind: ListKind) -> ListQuery {
+    ListQuery {
+        kind,
+        search: String::new(),
+        facets: Vec::new(),
+        within: None,
+        only_findings: false,
+        sort: String::new(),
+        descending: false,
         at: None,
     }
 }

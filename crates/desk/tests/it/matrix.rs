@@ -96,6 +96,22 @@ async fn filters_and_orders() {
 }
 
 #[tokio::test]
+async fn a_row_is_found_where_it_stands() {
+    let bench = Bench::practice().await;
+    let mut query = everything(RowKind::Groups);
+    query.sort = RowSort::Reach;
+    let rows = bench.desk.matrix_rows("practice", &query, 0, 100).await.unwrap().rows;
+    assert_eq!(rows.len(), 38);
+    for (place, row) in rows.iter().enumerate() {
+        let found = bench.desk.matrix_position("practice", &query, &row.id).await.unwrap();
+        assert_eq!(found, Some(place as u32), "{}", row.id);
+    }
+    query.search = "rotterdam".into();
+    assert_eq!(bench.desk.matrix_position("practice", &query, "ai-pilot-emea").await.unwrap(), None);
+    assert_eq!(bench.desk.matrix_position("practice", &query, "no such group").await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn windows_beyond_the_edge_are_cut() {
     let bench = Bench::acme().await;
     let query = everything(RowKind::People);

@@ -28,6 +28,8 @@ pub struct TenantRow {
     pub pack_hash: Option<String>,
     /// When it was added.
     pub added_at: Timestamp,
+    /// Minutes after which it is read again while a window is open; nothing means never.
+    pub schedule_minutes: Option<u32>,
 }
 
 #[derive(FromRow)]
@@ -42,12 +44,24 @@ struct Raw {
     pack: String,
     pack_hash: Option<String>,
     added_at: String,
+    schedule_minutes: Option<u32>,
 }
 
 impl Raw {
     fn typed(self) -> Result<TenantRow> {
-        let Self { id, name, display_name, kind, environment, address, source, pack, pack_hash, added_at } =
-            self;
+        let Self {
+            id,
+            name,
+            display_name,
+            kind,
+            environment,
+            address,
+            source,
+            pack,
+            pack_hash,
+            added_at,
+            schedule_minutes,
+        } = self;
         let added_at = time("a tenant", &added_at)?;
         Ok(TenantRow {
             id,
@@ -60,6 +74,7 @@ impl Raw {
             pack,
             pack_hash,
             added_at,
+            schedule_minutes,
         })
     }
 }
@@ -108,10 +123,11 @@ impl Write {
             pack,
             pack_hash,
             added_at,
+            schedule_minutes,
         } = row;
         let done = sqlx::query(
             "INSERT INTO tenants (id, name, display_name, kind, environment, address, source, pack, pack_hash, \
-             added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             added_at, schedule_minutes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(id)
         .bind(name)
@@ -123,6 +139,7 @@ impl Write {
         .bind(pack)
         .bind(pack_hash)
         .bind(added_at.to_string())
+        .bind(schedule_minutes)
         .execute(self.db())
         .await;
         match done {
@@ -147,6 +164,19 @@ impl Write {
         let done = sqlx::query("UPDATE tenants SET display_name = ?, pack_hash = ? WHERE id = ?")
             .bind(display_name)
             .bind(pack_hash)
+            .bind(id)
+            .execute(self.db())
+            .await;
+        done.map(drop).map_err(|error| self.error(error))
+    }
+
+    /// Sets after how many minutes a tenant is read again; nothing means never.
+    ///
+    /// # Errors
+    /// When it is less than five minutes, or the file cannot be written.
+    pub async fn set_schedule(&mut self, id: &str, minutes: Option<u32>) -> Result<()> {
+        let done = sqlx::query("UPDATE tenants SET schedule_minutes = ? WHERE id = ?")
+            .bind(minutes)
             .bind(id)
             .execute(self.db())
             .await;

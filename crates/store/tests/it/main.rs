@@ -7,6 +7,7 @@
     reason = "a test that panics has failed, and says where"
 )]
 
+mod copies;
 mod migrate;
 mod open;
 mod record;
@@ -61,6 +62,7 @@ fn tenant(id: &str, name: &str) -> TenantRow {
         pack: "generic".into(),
         pack_hash: None,
         added_at: at("2026-11-22T10:00:00Z"),
+        schedule_minutes: None,
     }
 }
 

@@ -44,6 +44,7 @@ async fn fill(store: &Store) {
         DismissalRow { key: "key".into(), reason: "known".into(), by: "op-1".into(), at: now, returns };
     write.set_dismissal("t-1", &dismissal).await.unwrap();
     write.saw_finding("t-1", "key", now).await.unwrap();
+    write.set_schedule("t-1", Some(60)).await.unwrap();
     write.commit(&entry("tenant.add", "northwind")).await.unwrap();
 }
 
@@ -88,12 +89,38 @@ async fn a_database_of_every_schema_is_read() {
         std::fs::write(folder.path().join(FILE), &bytes).unwrap();
         let store = Store::open(folder.path()).await.unwrap();
         check(&store).await;
+        let schedule = store.tenants().await.unwrap()[0].schedule_minutes;
+        assert_eq!(schedule, (schema > 1).then_some(60), "schema {schema}");
         let health = store.health().await.unwrap();
         assert_eq!(health.schema, latest);
         assert_eq!(health.damage, Vec::<String>::new());
         let copies = usize::from(schema < latest);
         assert_eq!(health.backups.len(), copies, "a copy is made when the schema changes, and only then");
     }
+}
+
+#[tokio::test]
+async fn schedules_came_with_the_second_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = zstd::decode_all(std::fs::read(fixture(1)).unwrap().as_slice()).unwrap();
+    std::fs::write(folder.path().join(FILE), &bytes).unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let minutes = |row: steward_store::TenantRow| row.schedule_minutes;
+    let row = store.tenant("northwind").await.unwrap().unwrap();
+    assert_eq!(minutes(row), None, "what was there before is on no schedule");
+
+    let mut write = store.write().await.unwrap();
+    write.set_schedule("t-1", Some(60)).await.unwrap();
+    write.commit(&entry("tenant.schedule", "northwind")).await.unwrap();
+    assert_eq!(store.tenant("northwind").await.unwrap().map(minutes), Some(Some(60)));
+
+    let mut write = store.write().await.unwrap();
+    assert!(write.set_schedule("t-1", Some(4)).await.is_err(), "the file itself refuses less than five");
+    drop(write);
+    let mut write = store.write().await.unwrap();
+    write.set_schedule("t-1", None).await.unwrap();
+    write.commit(&entry("tenant.schedule", "northwind")).await.unwrap();
+    assert_eq!(store.tenant("northwind").await.unwrap().map(minutes), Some(None));
 }
 
 #[tokio::test]
@@ -109,5 +136,7 @@ async fn an_upgrade_makes_a_copy_first() {
     let copy = folder.path().join("backups").join(&health.backups[0]);
     let restored = tempfile::tempdir().unwrap();
     std::fs::copy(copy, restored.path().join(FILE)).unwrap();
-    check(&Store::open(restored.path()).await.unwrap()).await;
+    let store = Store::open(restored.path()).await.unwrap();
+    check(&store).await;
+    assert_eq!(store.tenants().await.unwrap()[0].schedule_minutes, Some(60));
 }

@@ -5,6 +5,7 @@ mod list;
 mod refresh;
 mod remove;
 pub mod report;
+mod schedule;
 mod snapshots;
 mod test;
 mod token;
@@ -31,6 +32,8 @@ pub enum TenantCommand {
     Snapshots(NameArgs),
     /// Measure differences against another snapshot
     Baseline(snapshots::BaselineArgs),
+    /// Read a tenant again every so many minutes while a window is open
+    Schedule(schedule::ScheduleArgs),
     /// Replace the token of a tenant
     Token(token::TokenArgs),
 }
@@ -52,6 +55,7 @@ pub async fn run(command: &TenantCommand, context: &Context) -> Result<Answer, F
         TenantCommand::Test(args) => test::run(args, context).await,
         TenantCommand::Snapshots(args) => snapshots::list(args, context).await,
         TenantCommand::Baseline(args) => snapshots::baseline(args, context).await,
+        TenantCommand::Schedule(args) => schedule::run(args, context).await,
         TenantCommand::Token(args) => token::run(args, context).await,
     }
 }

@@ -1,0 +1,233 @@
+//! Which rows of a list are shown, in which order, and how many there would be otherwise.
+
+use super::facets::Sorting;
+use super::table::{Table, row_of};
+use crate::convert::count;
+use crate::error::DeskError;
+use crate::names;
+use crate::wire::{Facet, FacetChoice, FacetValue, ItemKind, ItemRef, ListKind, ListQuery};
+use jiff::Timestamp;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use steward_access::Access;
+use steward_model::{Finding, PersonIx, RefKind, Severity, Snapshot};
+
+/// Most values of a facet that are listed.
+const VALUES: usize = 100;
+/// What a list can always be sorted by, besides its columns.
+const ORDERS: [&str; 2] = ["name", "findings"];
+
+/// The rows of a list that were asked for.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// In order.
+    pub(super) rows: Vec<u32>,
+    pub(super) facets: Vec<Facet>,
+    /// Worst open finding about each row that has one.
+    pub(super) worst: HashMap<u32, Severity>,
+}
+
+/// What is chosen of a facet, and how many rows have each value.
+struct Chosen<'a> {
+    sorting: &'a Sorting,
+    of: Cow<'a, [u32]>,
+    /// Whether rows with a value pass; empty when all do.
+    passing: Vec<bool>,
+    counts: Vec<u32>,
+}
+
+impl Found {
+    /// `at` is as of when access counts, `coarse` the same for what counts in days.
+    ///
+    /// # Errors
+    /// When a facet or column does not exist, or the list cannot be narrowed in this way.
+    pub(crate) fn new(
+        access: &Access,
+        table: &Table,
+        query: &ListQuery,
+        (at, coarse): (Timestamp, Timestamp),
+        open: &[&Finding],
+    ) -> Result<Self, DeskError> {
+        let snapshot = &**access.snapshot();
+        let worst = worst(snapshot, table.kind, open);
+        let within = query.within.as_ref().map(|item| within(access, table.kind, item, at)).transpose()?;
+        let wanted = query.search.trim().to_lowercase();
+        let searched = (!wanted.is_empty()).then(|| table.text.containing(&wanted));
+        let passes = |row: u32| {
+            let marked = |list: &Option<Vec<bool>>| {
+                list.as_ref().is_none_or(|list| list.get(row as usize).copied().unwrap_or_default())
+            };
+            marked(&searched) && marked(&within) && (!query.only_findings || worst.contains_key(&row))
+        };
+        let mut facets = chosen(table, &query.facets, coarse)?;
+        let mut rows = Vec::new();
+        for row in table.by_name.iter().copied().filter(|row| passes(*row)) {
+            if sift(&mut facets, row) {
+                rows.push(row);
+            }
+        }
+        sort(&mut rows, table, query, &worst)?;
+        let facets = facets.into_iter().filter(|chosen| chosen.sorting.told).map(Chosen::facet).collect();
+        Ok(Self { rows, facets, worst })
+    }
+
+    /// Where the row of an id stands.
+    pub(super) fn position(&self, snapshot: &Snapshot, kind: ListKind, id: &str) -> Option<u32> {
+        let row = row_of(snapshot, kind, id)?;
+        self.rows.iter().position(|shown| *shown == row).map(count)
+    }
+}
+
+/// Counts a row where all other facets let it pass, and says whether all do.
+fn sift(facets: &mut [Chosen<'_>], row: u32) -> bool {
+    let mut stopped = facets.iter().enumerate().filter(|(_, chosen)| !chosen.passes(row)).map(|(at, _)| at);
+    let (first, second) = (stopped.next(), stopped.next());
+    match (first, second) {
+        (None, _) => facets.iter_mut().for_each(|chosen| chosen.add(row)),
+        (Some(only), None) => facets.get_mut(only).into_iter().for_each(|chosen| chosen.add(row)),
+        (Some(_), Some(_)) => {}
+    }
+    first.is_none()
+}
+
+impl Chosen<'_> {
+    fn value(&self, row: u32) -> usize {
+        self.of.get(row as usize).map_or(usize::MAX, |value| *value as usize)
+    }
+
+    fn passes(&self, row: u32) -> bool {
+        self.passing.is_empty() || self.passing.get(self.value(row)).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, row: u32) {
+        let value = self.value(row);
+        if let Some(count) = self.counts.get_mut(value) {
+            *count += 1;
+        }
+    }
+
+    /// The values that some row has, the most frequent first. What is chosen stays in sight.
+    fn facet(self) -> Facet {
+        let Self { sorting, of: _, passing, counts } = self;
+        let is_chosen = |at: usize| passing.get(at).copied().unwrap_or_default();
+        let mut list: Vec<(usize, u32)> = counts.into_iter().enumerate().collect();
+        list.retain(|(at, count)| *count > 0 || is_chosen(*at));
+        list.sort_by_key(|(at, count)| (Reverse(*count), *at));
+        let late = list.iter().skip(VALUES).filter(|(at, _)| is_chosen(*at)).count();
+        let room = VALUES.saturating_sub(late);
+        let shown = list.iter().enumerate().filter(|(place, (at, _))| *place < room || is_chosen(*at));
+        let value = |(_, (at, count)): (usize, &(usize, u32))| {
+            let (value, label) = sorting.values.get(*at)?.clone();
+            Some(FacetValue { value, label, count: *count })
+        };
+        Facet {
+            id: sorting.id.to_owned(),
+            title: sorting.title.to_owned(),
+            values: shown.filter_map(value).take(VALUES).collect(),
+        }
+    }
+}
+
+/// The facets of a table with what is chosen of each. A choice without a value lets everything pass, a value that no
+/// row has nothing.
+fn chosen<'a>(
+    table: &'a Table,
+    choices: &[FacetChoice],
+    at: Timestamp,
+) -> Result<Vec<Chosen<'a>>, DeskError> {
+    if let Some(unknown) = choices.iter().find(|x| table.facets.iter().all(|facet| facet.id != x.facet)) {
+        let known: Vec<String> = table.facets.iter().map(|facet| facet.id.to_owned()).collect();
+        let message = format!("`{}` is nothing this list can be filtered by", unknown.facet);
+        return Err(DeskError::input(message, format!("use {}", crate::error::list(&known))));
+    }
+    let chosen = |sorting: &'a Sorting| {
+        let wanted: Vec<&str> = (choices.iter())
+            .filter(|choice| choice.facet == sorting.id)
+            .flat_map(|choice| choice.values.iter().map(String::as_str))
+            .collect();
+        let passing = match wanted.is_empty() {
+            true => Vec::new(),
+            false => sorting.values.iter().map(|(value, _)| wanted.contains(&value.as_str())).collect(),
+        };
+        Chosen { sorting, of: sorting.of(at), passing, counts: vec![0; sorting.values.len()] }
+    };
+    Ok(table.facets.iter().map(chosen).collect())
+}
+
+/// Rows come by name; what is equal otherwise stays so.
+fn sort(
+    rows: &mut [u32],
+    table: &Table,
+    query: &ListQuery,
+    worst: &HashMap<u32, Severity>,
+) -> Result<(), DeskError> {
+    let turned = |key: i64| if query.descending { !key } else { key };
+    match query.sort.trim() {
+        "" | "name" if query.descending => rows.reverse(),
+        "" | "name" => {}
+        "findings" => {
+            let rank = |row: &u32| worst.get(row).map_or(0, |severity| -1 - *severity as i64);
+            rows.sort_by_key(|row| turned(rank(row)));
+        }
+        id => match table.columns.iter().find(|column| column.id == id) {
+            Some(column) => rows.sort_by_key(|row| turned(column.values.key(*row))),
+            None => {
+                let columns = table.columns.iter().map(|column| column.id);
+                let known: Vec<String> = ORDERS.into_iter().chain(columns).map(str::to_owned).collect();
+                let message = format!("`{id}` is no column of this list");
+                return Err(DeskError::input(message, format!("sort by {}", crate::error::list(&known))));
+            }
+        },
+    }
+    Ok(())
+}
+
+/// People in a group, with a role or with a permission, by any way.
+fn within(access: &Access, kind: ListKind, item: &ItemRef, at: Timestamp) -> Result<Vec<bool>, DeskError> {
+    let snapshot = &**access.snapshot();
+    if kind != ListKind::People {
+        return Err(DeskError::input(
+            "only a list of people can be narrowed to a group, role or permission",
+            "leave it out, or list people",
+        ));
+    }
+    let people: Vec<PersonIx> = match item.kind {
+        ItemKind::Group => access.people_of_group(names::group(snapshot, &item.id)?, at),
+        ItemKind::Role => access.people_of_role(names::role(snapshot, &item.id)?, at),
+        ItemKind::Permission => access.who_can(names::permission(snapshot, &item.id)?, None, at),
+        ItemKind::Person | ItemKind::Object | ItemKind::Licence | ItemKind::Rule => {
+            return Err(DeskError::input(
+                format!("people cannot be narrowed to `{}`", item.id),
+                "give a group, a role or a permission",
+            ));
+        }
+    };
+    let mut marked = vec![false; snapshot.people.len()];
+    for person in people {
+        if let Some(mark) = marked.get_mut(person.index()) {
+            *mark = true;
+        }
+    }
+    Ok(marked)
+}
+
+/// Worst open finding about each row.
+fn worst(snapshot: &Snapshot, kind: ListKind, open: &[&Finding]) -> HashMap<u32, Severity> {
+    let rows_are = match kind {
+        ListKind::People => RefKind::Person,
+        ListKind::Groups => RefKind::Group,
+        ListKind::Roles => RefKind::Role,
+        ListKind::Permissions => RefKind::Permission,
+    };
+    let mut worst: HashMap<u32, Severity> = HashMap::new();
+    for finding in open {
+        for subject in finding.subjects.iter().filter(|subject| subject.kind == rows_are) {
+            if let Some(row) = row_of(snapshot, kind, &subject.id) {
+                let known = worst.entry(row).or_insert(finding.severity);
+                *known = (*known).max(finding.severity);
+            }
+        }
+    }
+    worst
+}

@@ -1,0 +1,134 @@
+//! Tenants: adding, testing, reading again, removing.
+
+use super::{Answer, job};
+use crate::state::Shell;
+use steward_desk::Secret;
+use steward_desk::wire::{
+    ConnectionTest, CsvMapping, FileFormat, FilePreview, FileSource, ScimConnection, SnapshotInfo,
+    TenantReport, TenantSummary,
+};
+use tauri::{AppHandle, State};
+
+/// The tenants of the workspace, by name.
+#[tauri::command]
+#[specta::specta]
+pub async fn tenants(shell: State<'_, Shell>) -> Answer<Vec<TenantSummary>> {
+    shell.desk().await?.tenants().await
+}
+
+/// Makes the practice tenant, or returns it when it is there.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_practice(shell: State<'_, Shell>, name: String) -> Answer<TenantReport> {
+    shell.desk().await?.add_practice(&name).await
+}
+
+/// Adds a tenant from a file.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_file(shell: State<'_, Shell>, name: String, source: FileSource) -> Answer<TenantReport> {
+    shell.desk().await?.add_file(&name, source).await
+}
+
+/// What a file looks like before it is read.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_file(
+    shell: State<'_, Shell>,
+    path: String,
+    format: Option<FileFormat>,
+    mapping: Option<CsvMapping>,
+) -> Answer<FilePreview> {
+    shell.desk().await?.preview_file(&path, format, mapping).await
+}
+
+/// Adds a tenant from a SCIM server.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_scim(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    name: String,
+    connection: ScimConnection,
+    token: String,
+) -> Answer<TenantReport> {
+    let running = shell.begin(&name);
+    let job = job(app, &running);
+    shell.desk().await?.add_scim(&name, connection, Secret::new(token), &job).await
+}
+
+/// Tests a connection before it is kept. Cancelled under the name `test`.
+#[tauri::command]
+#[specta::specta]
+pub async fn test_scim(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    connection: ScimConnection,
+    token: Option<String>,
+) -> Answer<ConnectionTest> {
+    let running = shell.begin("test");
+    let job = job(app, &running);
+    shell.desk().await?.test_scim(&connection, token.map(Secret::new), &job).await
+}
+
+/// Tests the connection of a tenant that is there.
+#[tauri::command]
+#[specta::specta]
+pub async fn test_tenant(shell: State<'_, Shell>, name: String) -> Answer<ConnectionTest> {
+    shell.desk().await?.test_tenant(&name).await
+}
+
+/// Reads a tenant again.
+#[tauri::command]
+#[specta::specta]
+pub async fn refresh(app: AppHandle, shell: State<'_, Shell>, name: String) -> Answer<TenantReport> {
+    let running = shell.begin(&name);
+    let job = job(app, &running);
+    shell.desk().await?.refresh(&name, &job).await
+}
+
+/// Stops the work on a tenant, or the connection test under the name `test`.
+#[tauri::command]
+#[specta::specta]
+pub fn cancel(shell: State<'_, Shell>, name: String) {
+    shell.cancel(&name);
+}
+
+/// Removes a tenant from the workspace, with its snapshots and its token.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove(shell: State<'_, Shell>, name: String) -> Answer<()> {
+    shell.desk().await?.remove(&name).await
+}
+
+/// The kept snapshots of a tenant, newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn snapshots(shell: State<'_, Shell>, name: String) -> Answer<Vec<SnapshotInfo>> {
+    shell.desk().await?.snapshots(&name).await
+}
+
+/// Measures differences against a snapshot from now on.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_baseline(shell: State<'_, Shell>, name: String, hash: String) -> Answer<()> {
+    shell.desk().await?.set_baseline(&name, &hash).await
+}
+
+/// Replaces the token of a SCIM tenant.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_token(shell: State<'_, Shell>, name: String, token: String) -> Answer<()> {
+    shell.desk().await?.set_token(&name, Secret::new(token)).await
+}
+
+/// Reads a tenant again every so many minutes while the window is open; nothing means never.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_schedule(
+    shell: State<'_, Shell>,
+    name: String,
+    minutes: Option<u32>,
+) -> Answer<TenantSummary> {
+    shell.desk().await?.set_schedule(&name, minutes).await
+}

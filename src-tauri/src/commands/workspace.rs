@@ -1,0 +1,79 @@
+//! The workspace itself: what it is, who may do what in it, what it holds on disk.
+
+use super::Answer;
+use crate::state::Shell;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use steward_desk::Secret;
+use steward_desk::wire::{Backup, DoctorCheck, OperationInfo, PolicyView, Storage, Workspace};
+use tauri::State;
+
+/// What the window opens with.
+#[derive(Clone, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Start {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The tenant to open, when the window was started for one.
+    pub open: Option<String>,
+}
+
+/// Opens the workspace; with `--practice` also makes sure that the practice tenant is there.
+#[tauri::command]
+#[specta::specta]
+pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
+    let desk = shell.desk().await?;
+    let open = if shell.practice() { Some(desk.add_practice("practice").await?.tenant.name) } else { None };
+    Ok(Start { workspace: desk.workspace().await?, open })
+}
+
+/// The workspace and who uses it.
+#[tauri::command]
+#[specta::specta]
+pub async fn workspace(shell: State<'_, Shell>) -> Answer<Workspace> {
+    shell.desk().await?.workspace().await
+}
+
+/// Everything Steward can do, and whether this operator may.
+#[tauri::command]
+#[specta::specta]
+pub async fn operations(shell: State<'_, Shell>) -> Answer<Vec<OperationInfo>> {
+    shell.desk().await?.operations().await
+}
+
+/// The policies in force.
+#[tauri::command]
+#[specta::specta]
+pub async fn policies(shell: State<'_, Shell>) -> Answer<Vec<PolicyView>> {
+    shell.desk().await?.policies().await
+}
+
+/// What works on this machine.
+#[tauri::command]
+#[specta::specta]
+pub async fn doctor(shell: State<'_, Shell>) -> Answer<Vec<DoctorCheck>> {
+    Ok(shell.desk().await?.doctor().await)
+}
+
+/// Opens the passphrase-protected file of secrets, or makes it.
+#[tauri::command]
+#[specta::specta]
+pub async fn unlock(shell: State<'_, Shell>, passphrase: String) -> Answer<Workspace> {
+    let desk = shell.desk().await?;
+    desk.unlock(Secret::new(passphrase)).await?;
+    desk.workspace().await
+}
+
+/// What the workspace holds on disk, and whether it is whole.
+#[tauri::command]
+#[specta::specta]
+pub async fn storage(shell: State<'_, Shell>) -> Answer<Storage> {
+    shell.desk().await?.storage().await
+}
+
+/// Makes a copy of the workspace.
+#[tauri::command]
+#[specta::specta]
+pub async fn backup(shell: State<'_, Shell>, out: Option<String>) -> Answer<Backup> {
+    shell.desk().await?.backup(out.as_deref()).await
+}
