@@ -47,7 +47,7 @@ fn words(comparison: &Comparison, all: bool, context: &Context) -> String {
     }
     let mut columns =
         vec![Column::text("PERMISSION"), Column::word("CLASS"), Column::text("CATEGORY").spare()];
-    columns.extend(LETTERS.iter().take(comparison.subjects.len()).map(|letter| Column::word(letter)));
+    columns.extend(LETTERS.iter().take(comparison.subjects.len()).map(|letter| Column::word(*letter)));
     let mut table = Table::new(columns);
     for row in comparison.rows.iter().filter(|row| all || row.differs) {
         let class = row.consequence;

@@ -10,7 +10,7 @@ pub fn words(detail: &PermissionDetail, context: &Context) -> String {
     let facts = vec![
         detail.category.clone(),
         class_word(detail.consequence).to_owned(),
-        detail.assumed.then(|| "assumed, no pack names it".to_owned()).unwrap_or_default(),
+        if detail.assumed { "assumed, no pack names it".to_owned() } else { String::new() },
         detail.object_type.as_ref().map(|kind| format!("can be limited to {kind}")).unwrap_or_default(),
         format!("as of {}", minute(&detail.at)),
     ];
