@@ -11,5 +11,5 @@ export function Home() {
   const last = lastTenant();
   const open = names.find((name) => name === last) ?? names[0];
   if (open === undefined) return <Navigate to="/connect" replace />;
-  return <Navigate to="/t/$tenant/matrix" params={{ tenant: open }} replace />;
+  return <Navigate to="/t/$tenant/today" params={{ tenant: open }} replace />;
 }

@@ -6,16 +6,45 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type DetailSearch, readDetailSearch } from '../components/detail-search';
+import { readListSearch } from '../components/list-search';
 import { readMatrixSearch } from '../components/matrix-search';
+import { startTravel } from '../components/travel';
+import { GroupPage } from '../features/access/details/group-page';
+import { PermissionPage } from '../features/access/details/permission-page';
+import { PersonPage } from '../features/access/details/person-page';
+import { RolePage } from '../features/access/details/role-page';
+import { ListPage } from '../features/access/lists/list-page';
 import { MatrixPage } from '../features/access/matrix-page';
 import { ConnectPage } from '../features/connect/connect-page';
 import { readConnectSearch } from '../features/connect/model/connect-search';
 import { FindingsPage } from '../features/findings/findings-page';
 import { readFindingsSearch } from '../features/findings/model/findings-search';
+import { readTenantSettings, readWorkspaceSettings } from '../features/settings/model/settings-search';
+import { TenantSettingsPage } from '../features/settings/tenant-settings-page';
+import { WorkspaceSettingsPage } from '../features/settings/workspace-settings-page';
+import { readTodaySearch } from '../features/today/model/today-search';
+import { TodayPage } from '../features/today/today-page';
+import type { ListKind } from '../host/host';
+import { Background } from './background';
 import { Home } from './home';
+import { LeaveGuard } from './shell/LeaveGuard';
 import { Shell } from './shell/Shell';
+import { WorkspaceFrame } from './workspace-frame';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: () => <Navigate to="/" replace /> });
+const root = createRootRoute({
+  component: function Root() {
+    return (
+      <>
+        <Outlet />
+        <Background />
+        <LeaveGuard />
+      </>
+    );
+  },
+  notFoundComponent: () => <Navigate to="/" replace />,
+});
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 
@@ -25,6 +54,22 @@ const connect = createRoute({
   validateSearch: readConnectSearch,
   component: function Connect() {
     return <ConnectPage search={connect.useSearch()} />;
+  },
+});
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: readWorkspaceSettings,
+  staticData: { title: 'Settings' },
+  component: WorkspaceFrame,
+});
+
+const workspaceSettings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  component: function Settings() {
+    return <WorkspaceSettingsPage search={workspace.useSearch()} />;
   },
 });
 
@@ -40,7 +85,18 @@ const tenantHome = createRoute({
   getParentRoute: () => tenant,
   path: '/',
   component: function TenantHome() {
-    return <Navigate to="/t/$tenant/matrix" params={tenant.useParams()} replace />;
+    return <Navigate to="/t/$tenant/today" params={tenant.useParams()} replace />;
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => tenant,
+  path: '/today',
+  validateSearch: readTodaySearch,
+  staticData: { title: 'Today' },
+  component: function Today() {
+    const params = today.useParams();
+    return <TodayPage key={params.tenant} tenant={params.tenant} search={today.useSearch()} />;
   },
 });
 
@@ -48,6 +104,7 @@ const matrix = createRoute({
   getParentRoute: () => tenant,
   path: '/matrix',
   validateSearch: readMatrixSearch,
+  staticData: { title: 'Matrix' },
   component: function Matrix() {
     const params = matrix.useParams();
     return <MatrixPage key={params.tenant} tenant={params.tenant} search={matrix.useSearch()} />;
@@ -58,21 +115,101 @@ const findings = createRoute({
   getParentRoute: () => tenant,
   path: '/findings',
   validateSearch: readFindingsSearch,
+  staticData: { title: 'Findings' },
   component: function Findings() {
     const params = findings.useParams();
     return <FindingsPage key={params.tenant} tenant={params.tenant} search={findings.useSearch()} />;
   },
 });
 
+const tenantSettings = createRoute({
+  getParentRoute: () => tenant,
+  path: '/settings',
+  validateSearch: readTenantSettings,
+  staticData: { title: 'Tenant settings' },
+  component: function TenantSettings() {
+    const params = tenantSettings.useParams();
+    return (
+      <TenantSettingsPage key={params.tenant} tenant={params.tenant} search={tenantSettings.useSearch()} />
+    );
+  },
+});
+
+function list<const Kind extends ListKind>(kind: Kind, title: string) {
+  const route = createRoute({
+    getParentRoute: () => tenant,
+    path: `/${kind}`,
+    validateSearch: readListSearch,
+    staticData: { title },
+    component: function List() {
+      const params = route.useParams() as { tenant: string };
+      return <ListPage key={params.tenant} tenant={params.tenant} kind={kind} search={route.useSearch()} />;
+    },
+  });
+  return route;
+}
+
+type DetailProps = { tenant: string; id: string; search: DetailSearch };
+
+function detail<const Kind extends ListKind>(
+  kind: Kind,
+  title: string,
+  Screen: (props: DetailProps) => ReactNode,
+) {
+  const route = createRoute({
+    getParentRoute: () => tenant,
+    path: `/${kind}/$id`,
+    validateSearch: readDetailSearch,
+    staticData: { title },
+    component: function Detail() {
+      const params = route.useParams() as { tenant: string; id: string };
+      return (
+        <Screen
+          key={`${params.tenant} ${params.id}`}
+          tenant={params.tenant}
+          id={params.id}
+          search={route.useSearch()}
+        />
+      );
+    },
+  });
+  return route;
+}
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, connect, tenant.addChildren([tenantHome, matrix, findings])]),
+  routeTree: root.addChildren([
+    home,
+    connect,
+    workspace.addChildren([workspaceSettings]),
+    tenant.addChildren([
+      tenantHome,
+      today,
+      matrix,
+      list('people', 'People'),
+      list('groups', 'Groups'),
+      list('roles', 'Roles'),
+      list('permissions', 'Permissions'),
+      detail('people', 'Person', PersonPage),
+      detail('groups', 'Group', GroupPage),
+      detail('roles', 'Role', RolePage),
+      detail('permissions', 'Permission', PermissionPage),
+      findings,
+      tenantSettings,
+    ]),
+  ]),
   history: createHashHistory(),
   defaultPreload: false,
   scrollRestoration: false,
 });
 
+startTravel(router.history);
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Name of the screen: of the window, of the region, and of what could not be drawn. */
+    title?: string;
   }
 }

@@ -1,17 +1,20 @@
-import { CircleCheck, Search } from 'lucide-react';
+import { CircleCheck, CircleMinus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 const DOTS = [0, 1, 2].flatMap((row) => [0, 1, 2, 3, 4, 5].map((column) => ({ row, column })));
+
+const ICONS = { done: CircleCheck, search: Search, none: CircleMinus };
 
 /** Nothing to show: what will appear here, the last useful fact, one action. */
 export function EmptyState(props: {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  kind?: 'done' | 'search';
+  /** All is well, nothing fits, or there just is none. */
+  kind?: 'done' | 'search' | 'none';
 }) {
   const { title, children, actions, kind = 'done' } = props;
-  const Icon = kind === 'done' ? CircleCheck : Search;
+  const Icon = ICONS[kind];
   return (
     <div className="empty" role="status">
       <div style={{ position: 'relative' }} aria-hidden="true">

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FilterChip } from './FilterChip';
+import './lists.css';
 
 export type FilterOption<T extends string> = { value: T; label: string; glyph?: ReactNode; count?: number };
 
@@ -19,7 +20,7 @@ export function FilterMenu<T extends string>(props: {
       <Menu.Target>
         <FilterChip label={label} value={summary(options, selected)} onClear={() => onChange([])} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={label}>
+      <Menu.Dropdown aria-label={label} className="filter-menu">
         {options.map((option) => (
           <Menu.CheckboxItem
             key={option.value}

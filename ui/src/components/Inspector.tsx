@@ -9,21 +9,26 @@ export function Inspector(props: {
   subtitle?: ReactNode;
   headActions?: ReactNode;
   foot?: ReactNode;
-  onClose(): void;
+  /** It stands there for good, without a visible head, when left out. */
+  onClose?(): void;
   children: ReactNode;
 }) {
   const { title, subtitle, headActions, foot, onClose, children } = props;
   return (
     <aside className="inspector" aria-label={title} data-region={title} tabIndex={-1}>
       <Grip />
-      <div className="inspector-head">
-        <h2>{title}</h2>
-        <div className="grow sm t2 trunc">{subtitle}</div>
-        {headActions}
-        <IconButton label={`Close ${title.toLowerCase()}`} onClick={onClose}>
-          <X size={15} aria-hidden="true" />
-        </IconButton>
-      </div>
+      {onClose ? (
+        <div className="inspector-head">
+          <h2>{title}</h2>
+          <div className="grow sm t2 trunc">{subtitle}</div>
+          {headActions}
+          <IconButton label={`Close ${title.toLowerCase()}`} onClick={onClose}>
+            <X size={15} aria-hidden="true" />
+          </IconButton>
+        </div>
+      ) : (
+        <h2 className="vh">{title}</h2>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
       <div className="inspector-body focus-in" tabIndex={0} role="group" aria-label={`${title}, detail`}>
         {children}

@@ -4,8 +4,14 @@ import { ItemIcon } from './ItemIcon';
 import { ITEM_WORD } from './words';
 
 /** Something in the tenant, as a tag; a button when it opens something. */
-export function ItemChip(props: { item: Item; onOpen?(item: Item): void; dashed?: boolean }) {
-  const { item, onOpen, dashed = false } = props;
+export function ItemChip(props: {
+  item: Item;
+  onOpen?: ((item: Item) => void) | undefined;
+  dashed?: boolean;
+  /** In a grid, which has one tab stop. */
+  inGrid?: boolean;
+}) {
+  const { item, onOpen, dashed = false, inGrid = false } = props;
   const look = `tag ${dashed ? 'tag-dashed' : ''}`;
   const content = (
     <>
@@ -17,7 +23,7 @@ export function ItemChip(props: { item: Item; onOpen?(item: Item): void; dashed?
   if (!onOpen) return <span className={look}>{content}</span>;
   return (
     <Tooltip label={`Open ${item.name}`}>
-      <button type="button" className={look} onClick={() => onOpen(item)}>
+      <button type="button" className={look} tabIndex={inGrid ? -1 : undefined} onClick={() => onOpen(item)}>
         {content}
       </button>
     </Tooltip>

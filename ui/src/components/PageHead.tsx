@@ -1,14 +1,29 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Travel } from './Travel';
 
 /** The top bar of a screen: where, what, and at most one primary button. */
-export function PageHead(props: { crumb?: string; title: string; note?: ReactNode; actions?: ReactNode }) {
-  const { crumb, title, note, actions } = props;
+export function PageHead(props: {
+  crumb?: string;
+  /** The list that this is one of: a link back to it. */
+  parent?: ReactNode;
+  title: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+}) {
+  const { crumb, parent, title, note, actions } = props;
   return (
     <header className="page-head">
+      <Travel />
       {crumb && (
         <span className="page-crumb">
           {crumb}
+          <ChevronRight size={14} aria-hidden="true" />
+        </span>
+      )}
+      {parent && (
+        <span className="page-crumb">
+          {parent}
           <ChevronRight size={14} aria-hidden="true" />
         </span>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 /** What a key press is called: `ctrl+e`, `alt+1`, `shift+f6`, `j`, `?`. On macOS Cmd counts as Ctrl. */
 export function keyName(
@@ -22,8 +22,21 @@ export function lettersOn(): boolean {
   return localStorage.getItem(LETTERS) !== 'off';
 }
 
+const watchers = new Set<() => void>();
+
 export function setLetters(on: boolean) {
   localStorage.setItem(LETTERS, on ? 'on' : 'off');
+  for (const watcher of watchers) watcher();
+}
+
+/** Whether single letters work, as it changes. */
+export function useLetters(): boolean {
+  return useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => {
+      watchers.delete(watcher);
+    };
+  }, lettersOn);
 }
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
@@ -52,7 +65,8 @@ function isQuiet(name: string): boolean {
   return !/^(ctrl|alt|f\d|shift\+f\d)/.test(name) || name === 'ctrl+z';
 }
 
-function mayUseLetters(): boolean {
+/** Single letters rest while somebody types, while a dialog or menu is open, and when switched off. */
+export function mayUseLetters(): boolean {
   const open = document.querySelector('[role="dialog"], [role="menu"], [data-listening]');
   return !open && !isTyping(document.activeElement) && lettersOn();
 }

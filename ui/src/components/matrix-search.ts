@@ -1,5 +1,6 @@
 /** The address of a place in the matrix: what the URL of `/t/$tenant/matrix` may say. */
-import type { Item, RowKind } from '../host/host';
+import type { ConsequenceClass, Item, RowKind } from '../host/host';
+import { CONSEQUENCES } from './words';
 
 export type MatrixSearch = {
   rows?: RowKind | undefined;
@@ -11,19 +12,41 @@ export type MatrixSearch = {
   permission?: string | undefined;
   /** Only rows with an open finding. */
   findings?: true | undefined;
+  /** Ids of two to four rows that are shown side by side. */
+  compare?: string[] | undefined;
+  /** Only columns of these classes. */
+  classes?: ConsequenceClass[] | undefined;
+  /** Hash of an earlier snapshot to mark differences against. */
+  against?: string | undefined;
 };
 
 const ROWS: readonly RowKind[] = ['people', 'groups', 'roles'];
 
 /** Reads the address as if from a stranger: what is not understood is dropped. */
 export function readMatrixSearch(raw: Record<string, unknown>): MatrixSearch {
+  const classes = CONSEQUENCES.filter((one) => list(raw.classes).includes(one));
   return {
     rows: ROWS.find((kind) => kind === raw.rows),
     q: text(raw.q),
     row: text(raw.row),
     permission: text(raw.permission),
     findings: raw.findings === true || raw.findings === 'true' ? true : undefined,
+    compare: several(raw.compare),
+    classes: classes.length > 0 ? classes : undefined,
+    against: text(raw.against),
   };
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Two to four texts; fewer or more cannot be compared. */
+function several(value: unknown): string[] | undefined {
+  const texts = list(value)
+    .map(text)
+    .filter((one) => one !== undefined);
+  return texts.length >= 2 && texts.length <= 4 ? texts : undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -8,8 +8,13 @@ export function initials(name: string): string {
   return letters.toUpperCase();
 }
 
+// made once: making one takes longer than a hundred uses of it, and tables use them for every cell
+const NUMBER = new Intl.NumberFormat('en');
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 export function count(value: number): string {
-  return value.toLocaleString('en');
+  return NUMBER.format(value);
 }
 
 /** `1 person`, `412 people`. */
@@ -30,13 +35,22 @@ export function ago(then: string, now: Date): string {
 
 /** `12 Nov 2026`. */
 export function day(when: string): string {
-  return new Date(when).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return formatted(DAY, when);
 }
 
 /** `12 Nov 2026, 10:42`. */
 export function dayAndTime(when: string): string {
-  const time = new Date(when).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return `${day(when)}, ${time}`;
+  return `${day(when)}, ${time(when)}`;
+}
+
+/** `10:42`. */
+export function time(when: string): string {
+  return formatted(TIME, when);
+}
+
+function formatted(format: Intl.DateTimeFormat, when: string): string {
+  const date = new Date(when);
+  return Number.isNaN(date.getTime()) ? when : format.format(date);
 }
 
 /** `9f3c·a71e`: enough of a hash to recognise it. */

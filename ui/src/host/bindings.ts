@@ -109,6 +109,7 @@ export const commands = {
 /** Events */
 export const events = {
 	progressEvent: makeEvent<ProgressEvent, ProgressEvent>("progress-event"),
+	tenantRefreshed: makeEvent<TenantRefreshed, TenantRefreshed>("tenant-refreshed"),
 };
 
 /* Types */
@@ -122,6 +123,30 @@ export type AccessChange = {
 	people: Item[],
 	/**  How many. */
 	count: number,
+};
+
+/**  Accounts as they are used. */
+export type Adoption = {
+	/**  People in the tenant. */
+	people: number,
+	/**  With an active account. */
+	active: number,
+	/**  Of the active, those who ever signed in; nothing when the tenant tells nobody's sign-in. */
+	signedIn: number | null,
+	/**  Of the active, those who signed in within 30 days; nothing likewise. */
+	recent: number | null,
+	/**  Of the active, those with a second factor; nothing when the tenant tells nobody's. */
+	mfa: number | null,
+};
+
+/**  A rule that keeps a permission apart from others. */
+export type ApartRule = {
+	/**  The rule. */
+	rule: Item,
+	/**  What could happen. */
+	why: string,
+	/**  What it must not be held together with. */
+	from: Item[],
 };
 
 /**  How a refresh ended. */
@@ -138,6 +163,16 @@ export type Attempt = {
 	problemsTotal: number,
 };
 
+/**  A copy of the workspace. */
+export type Backup = {
+	/**  The file. */
+	path: string,
+	/**  When it was made. */
+	at: string,
+	/**  Its size in KiB. */
+	kib: number,
+};
+
 /**  A category with the number of its columns. */
 export type CategoryHead = {
 	/**  Its id. */
@@ -147,6 +182,19 @@ export type CategoryHead = {
 	/**  How many columns it has. */
 	columns: number,
 };
+
+/**  What stands in a column. */
+export type CellKind = 
+/**  Words. */
+"text" | 
+/**  A count. */
+"number" | 
+/**  A moment. */
+"moment" | 
+/**  A class. */
+"class" | 
+/**  Yes or no. */
+"flag";
 
 /**  What a cell says. */
 export type CellState = 
@@ -158,6 +206,34 @@ export type CellState =
 "scoped" | 
 /**  A deny takes what something else would give. */
 "denied";
+
+/**  How many people gained and lost a permission. */
+export type ChangedPermission = {
+	/**  Which. */
+	permission: Item,
+	/**  Its class. */
+	consequence: ConsequenceClass,
+	/**  How many people gained it. */
+	gained: number,
+	/**  How many people lost it. */
+	lost: number,
+};
+
+/**  What changed between two snapshots, in numbers and the gravest few. */
+export type ChangedSince = {
+	/**  The earlier. */
+	before: SnapshotInfo,
+	/**  Things that are new. */
+	added: number,
+	/**  Things that are gone. */
+	removed: number,
+	/**  Person-permission pairs gained. */
+	gained: number,
+	/**  Person-permission pairs lost. */
+	lost: number,
+	/**  Permissions that people gained or lost, the gravest class first, then the most people; at most 6. */
+	top: ChangedPermission[],
+};
 
 /**  A check. */
 export type CheckInfo = {
@@ -177,6 +253,14 @@ export type CheckInfo = {
 	found: number,
 	/**  Why it could not look, such as `the tenant does not report use`. */
 	skipped: string | null,
+};
+
+/**  How many permissions of a class are held. */
+export type ClassCount = {
+	/**  The class. */
+	consequence: ConsequenceClass,
+	/**  How many. */
+	count: number,
 };
 
 /**  A column of the matrix: a permission with its meaning. */
@@ -359,6 +443,42 @@ export type EdgeChange = {
 	label: string,
 };
 
+/**  An edge of the tenant as it was made: a membership, an assignment or a grant. */
+export type EdgeView = {
+	/**  The other end: a person, group, role or permission. */
+	item: Item,
+	/**  What comes in between when it is not direct, nearest first; empty when direct. */
+	through: Item[],
+	/**  Who put it there; may be empty. */
+	source: string,
+	/**  When it begins. */
+	since: string | null,
+	/**  When it ends. */
+	until: string | null,
+	/**  Whether it holds at the moment asked about. */
+	holds: boolean,
+};
+
+/**  Access that is about to end. */
+export type Ending = {
+	/**  Whose: a person, group or role. */
+	whose: Item,
+	/**  What ends: membership of a group, a role, or a permission. */
+	what: Item,
+	/**  Who put it there; may be empty. */
+	source: string,
+	/**  When it ends. */
+	until: string,
+	/**  Permissions that active people lose with it and have from nowhere else, the gravest first, at most 10. */
+	loses: Item[],
+	/**  How many such permissions. */
+	losesTotal: number,
+	/**  The gravest class among them. */
+	worst: ConsequenceClass | null,
+	/**  How many active people lose something. */
+	people: number,
+};
+
 /**  Live or not. */
 export type EnvironmentKind = 
 /**  Real people. */
@@ -427,11 +547,11 @@ export type ExportAbout = {
 	takenAt: string,
 	/**  As of when access is evaluated. */
 	at: string,
-	/**  What the rows of a matrix are. */
+	/**  What the rows of a matrix or list are; of no weight for a list of permissions. */
 	rows: RowKind,
-	/**  Rows of a matrix. */
+	/**  Rows of a matrix or list. */
 	rowCount: number,
-	/**  Columns of a matrix. */
+	/**  Columns of a matrix or list. */
 	columnCount: number,
 	/**  People are named in it. */
 	personalData: boolean,
@@ -492,6 +612,34 @@ export type ExportedFile = {
 	path: string,
 	/**  How long it is. */
 	bytes: number,
+};
+
+/**  Something to filter by. */
+export type Facet = {
+	/**  Stable id. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  The most frequent first, at most 100. */
+	values: FacetValue[],
+};
+
+/**  What was chosen of a facet. */
+export type FacetChoice = {
+	/**  Id of the facet. */
+	facet: string,
+	/**  Any of these. */
+	values: string[],
+};
+
+/**  A value of a facet. */
+export type FacetValue = {
+	/**  What is sent back in a [`FacetChoice`]. */
+	value: string,
+	/**  What is shown. */
+	label: string,
+	/**  How many rows have it. */
+	count: number,
 };
 
 /**  Formats of files. */
@@ -595,6 +743,40 @@ export type FixView = {
 	gains: number,
 };
 
+/**  A permission that a role or group gives. */
+export type GivenPermission = {
+	/**  Which. */
+	permission: Item,
+	/**  Name of its category. */
+	category: string,
+	/**  Its class. */
+	consequence: ConsequenceClass,
+	/**  Objects it is limited to; empty means everything. */
+	scope: Item[],
+	/**  Roles and groups it comes through; empty when granted right here. */
+	through: Item[],
+	/**  Denied here: whoever has this loses it. */
+	denied: boolean,
+	/**  When it ends. */
+	until: string | null,
+	/**  Active people who hold it through this and have used it in the last 90 days; nothing when use is not reported. */
+	users: number | null,
+	/**  Against the preset the role was made from. */
+	preset: PresetState,
+};
+
+/**  A role or group that gives a permission. */
+export type GivesIt = {
+	/**  Which. */
+	item: Item,
+	/**  Objects it is limited to; empty means everything. */
+	scope: Item[],
+	/**  Roles or groups it comes through; empty when granted right there. */
+	through: Item[],
+	/**  Active people who have the role or are in the group. */
+	people: number,
+};
+
 /**  One derivation: from the person to the permission. */
 export type GrantPath = {
 	/**  Person, groups, roles, permission. */
@@ -611,6 +793,36 @@ export type GrantPath = {
 	since: string | null,
 	/**  When it ends, if it does: the earliest of its edges. */
 	until: string | null,
+};
+
+/**  A group: who is in it and what membership gives. */
+export type GroupDetail = {
+	/**  Which. */
+	group: Item,
+	/**  Where it is kept. */
+	source: string,
+	/**  As of when. */
+	at: string,
+	/**  Permissions of the tenant in all. */
+	permissionsTotal: number,
+	/**  What membership gives, in column order. */
+	permissions: GivenPermission[],
+	/**  What it gives, by class. */
+	classes: ClassCount[],
+	/**  Roles it has: its own first, then those of the groups it is nested in. */
+	roles: EdgeView[],
+	/**  Groups inside it, direct ones first. */
+	groups: EdgeView[],
+	/**  Groups it is nested in, direct ones first. */
+	nestedIn: EdgeView[],
+	/**  People put into it by name, at most 200. */
+	people: EdgeView[],
+	/**  How many people were put into it by name. */
+	peopleDirect: number,
+	/**  How many active people are in it by any way. */
+	peopleTotal: number,
+	/**  Open findings about it, worst first. */
+	findings: FindingView[],
 };
 
 /**  A permission that somebody holds. */
@@ -685,6 +897,131 @@ export type ItemKind =
 "licence" | 
 /**  A rule of the pack. */
 "rule";
+
+/**  Something named by kind and id. */
+export type ItemRef = {
+	/**  What it is. */
+	kind: ItemKind,
+	/**  Its id. */
+	id: string,
+};
+
+/**  Seats of a licence. */
+export type LicenceUse = {
+	/**  Which. */
+	licence: Item,
+	/**  Bought; nothing when unlimited or unknown. */
+	seats: number | null,
+	/**  Held by active people. */
+	held: number,
+	/**  Held by people who are deactivated or have not signed in for 30 days; nothing when sign-ins are not told. */
+	idle: number | null,
+};
+
+/**  What stands in a cell. Nothing means unknown or never, as the column's title says. */
+export type ListCell = 
+/**  Words. */
+{ holds: "text"; value: string } | 
+/**  A count. */
+{ holds: "number"; value: number } | 
+/**  A moment (RFC 3339). */
+{ holds: "moment"; value?: string | null } | 
+/**  A class. */
+{ holds: "class"; value?: ConsequenceClass | null } | 
+/**  Yes or no. */
+{ holds: "flag"; value?: boolean | null };
+
+/**  A column of a list. */
+export type ListColumn = {
+	/**  Stable id, to sort by. */
+	id: string,
+	/**  Its head. */
+	title: string,
+	/**  What stands in it. */
+	holds: CellKind,
+};
+
+/**  Formats of lists. */
+export type ListFormat = 
+/**  A table for spreadsheets. */
+"csv" | 
+/**  A workbook with frozen panes. */
+"xlsx" | 
+/**  A table for a wiki or a pull request. */
+"md" | 
+/**  For programs. */
+"json";
+
+/**  What a list shows, without its rows. */
+export type ListHead = {
+	/**  What the list is of. */
+	kind: ListKind,
+	/**  Hash of the snapshot. */
+	snapshot: string,
+	/**  As of when. */
+	at: string,
+	/**  How many there are without any filter. */
+	total: number,
+	/**  How many match. */
+	shown: number,
+	/**  Columns behind the name, in order. */
+	columns: ListColumn[],
+	/**  What can be filtered by, with counts over the rows that the other filters leave. */
+	facets: Facet[],
+};
+
+/**  What a list is of. */
+export type ListKind = 
+/**  People. */
+"people" | 
+/**  Groups. */
+"groups" | 
+/**  Roles. */
+"roles" | 
+/**  Permissions. */
+"permissions";
+
+/**  Which rows are wanted, in which order. Everything empty means all, by name. */
+export type ListQuery = {
+	/**  What the list is of. */
+	kind: ListKind,
+	/**  Rows with this in their names, ids, login names, addresses or descriptions, without regard to case. */
+	search: string,
+	/**  Only rows with one of the values, for every facet that is named. */
+	facets: FacetChoice[],
+	/**  People only: those who are in this group, have this role or hold this permission, by any way. */
+	within: ItemRef | null,
+	/**  Only rows with an open finding. */
+	onlyFindings: boolean,
+	/**  Id of the column to sort by; empty means by name. */
+	sort: string,
+	/**  The other way round. */
+	descending: boolean,
+	/**  As of this moment; now when left out. */
+	at: string | null,
+};
+
+/**  A row of a list. */
+export type ListRow = {
+	/**  What it is about. */
+	item: Item,
+	/**  What stands below the name; may be empty. */
+	detail: string,
+	/**  `false` for a deactivated person. */
+	active: boolean,
+	/**  Worst open finding about it. */
+	worst: SeverityLevel | null,
+	/**  One a column, in their order. */
+	cells: ListCell[],
+};
+
+/**  A window of rows. */
+export type ListWindow = {
+	/**  Position of the first row. */
+	start: number,
+	/**  The rows. */
+	rows: ListRow[],
+};
 
 /**  What a matrix shows, without its cells. */
 export type MatrixHead = {
@@ -806,6 +1143,92 @@ export type PathStep = {
 	until: string | null,
 };
 
+/**  A permission: what it means, what gives it, and who holds it how. */
+export type PermissionDetail = {
+	/**  Which. */
+	permission: Item,
+	/**  What it lets somebody do; empty when no pack says. */
+	description: string,
+	/**  Name of its category. */
+	category: string,
+	/**  Its class. */
+	consequence: ConsequenceClass,
+	/**  The pack does not name it: category and class were assumed. */
+	assumed: boolean,
+	/**  Name of the object type it can be limited to. */
+	objectType: string | null,
+	/**  Where it is enforced. */
+	surface: string | null,
+	/**  The same deed on other surfaces. */
+	sameDeed: Item[],
+	/**  As of when. */
+	at: string,
+	/**  What it needs to work. */
+	needs: Item[],
+	/**  What needs it. */
+	neededBy: Item[],
+	/**  Rules for the separation of duties that name it, with what it must not meet. */
+	apartFrom: ApartRule[],
+	/**  Roles that give it, by name, with how many active people have the role. */
+	roles: GivesIt[],
+	/**  Groups it is granted to. */
+	groups: GivesIt[],
+	/**  Active people it is granted to by name, or who own an object that gives it. */
+	peopleDirect: number,
+	/**  Who holds it and how, by name; at most 5,000. */
+	holders: Holder[],
+	/**  How many hold it. */
+	holdersTotal: number,
+	/**  Of them, people for whom it never ends. */
+	standing: number,
+	/**  Of them, people who used it in the last 90 days; nothing when use is not reported. */
+	used: number | null,
+	/**  Open findings about it, worst first. */
+	findings: FindingView[],
+};
+
+/**  A person with their effective access. */
+export type PersonDetail = {
+	/**  What they can do, and through what. */
+	what: WhatCan,
+	/**  Login name. */
+	userName: string,
+	/**  Primary e-mail address. */
+	email: string | null,
+	/**  Job title. */
+	title: string | null,
+	/**  Department. */
+	department: string | null,
+	/**  Manager, by name where the tenant has them. */
+	manager: Item | null,
+	/**  Whether a second factor is enrolled; nothing when the tenant does not say. */
+	mfa: boolean | null,
+	/**  Last sign-in; nothing when never or unknown. */
+	lastSignIn: string | null,
+	/**  When the account was made. */
+	created: string | null,
+	/**  Permissions of the tenant in all. */
+	permissionsTotal: number,
+	/**  What is held, by class, from view to destructive. */
+	classes: ClassCount[],
+	/**  Groups, direct ones first. */
+	groups: EdgeView[],
+	/**  Roles, direct ones first. */
+	roles: EdgeView[],
+	/**  Permissions granted to this person by name. */
+	direct: EdgeView[],
+	/**  Licences held. */
+	licences: Item[],
+	/**  Objects created, which give owner rights. */
+	owns: Item[],
+	/**  Open findings about this person, worst first. */
+	findings: FindingView[],
+	/**  Whether the tenant reports use. */
+	useReported: boolean,
+	/**  Middle number of permissions among active people of the same department; nothing without a department. */
+	peerMedian: number | null,
+};
+
 /**  A policy of the set in force. */
 export type PolicyView = {
 	/**  Its id. */
@@ -825,6 +1248,17 @@ export type PrerequisiteState = {
 	/**  Objects on which it is missing; empty when missing everywhere or held. */
 	missingOn: Item[],
 };
+
+/**  How a permission of a role stands to the preset it was made from. */
+export type PresetState = 
+/**  There is no preset. */
+"none" | 
+/**  As in the preset. */
+"same" | 
+/**  More than the preset. */
+"added" | 
+/**  In the preset, but not here. */
+"missing";
 
 /**  How much a problem costs. */
 export type ProblemSeverity = 
@@ -906,6 +1340,38 @@ export type PyramidLevel = {
 	standing: number,
 	/**  Of them, people whose every one ends. */
 	temporary: number,
+};
+
+/**  A role: what it gives, to whom, and what it was made from. */
+export type RoleDetail = {
+	/**  Which. */
+	role: Item,
+	/**  What it is for. */
+	description: string,
+	/**  As of when. */
+	at: string,
+	/**  Name of the preset it was made from. */
+	preset: string | null,
+	/**  Permissions of the tenant in all. */
+	permissionsTotal: number,
+	/**  What it gives, inclusion closed, in column order. Also what the preset has and the role has not. */
+	permissions: GivenPermission[],
+	/**  What it gives, by class. */
+	classes: ClassCount[],
+	/**  Roles it includes, direct ones first. */
+	includes: EdgeView[],
+	/**  Roles that include it, direct ones first. */
+	includedBy: EdgeView[],
+	/**  Groups that have it, by name. */
+	groups: EdgeView[],
+	/**  People it was given to by name, at most 200. */
+	people: EdgeView[],
+	/**  How many people it was given to by name. */
+	peopleDirect: number,
+	/**  How many active people have it by any way. */
+	peopleTotal: number,
+	/**  Open findings about it, worst first. */
+	findings: FindingView[],
 };
 
 /**  A row of the matrix. */
@@ -1036,6 +1502,24 @@ export type Start = {
 	open: string | null,
 };
 
+/**  What the workspace holds on disk. */
+export type Storage = {
+	/**  Folder of the workspace. */
+	path: string,
+	/**  Size of the database with its log, in KiB. */
+	kib: number,
+	/**  Kept snapshots over all tenants. */
+	snapshots: number,
+	/**  Entries of the record. */
+	entries: number,
+	/**  Version of the schema. */
+	schema: number,
+	/**  Backups in the folder, newest first. */
+	backups: Backup[],
+	/**  What the integrity check found; empty when all is well. */
+	damage: string[],
+};
+
 /**  The same deed on several surfaces, held on some of them only (accidental power, accidental blindness). */
 export type SurfaceGap = {
 	/**  The deed. */
@@ -1066,9 +1550,6 @@ export type SurfacePerson = {
 	lacks: string[],
 };
 
-/**  Formats of lists. */
-export type ListFormat = "csv" | "xlsx" | "md" | "json";
-
 /**  What is in a snapshot. */
 export type TenantCounts = {
 	/**  People. */
@@ -1097,6 +1578,14 @@ export type TenantKind =
 "scim" | 
 /**  A file. */
 "file";
+
+/**  A tenant was read again by its schedule. */
+export type TenantRefreshed = {
+	/**  Name of the tenant in the workspace. */
+	tenant: string,
+	/**  Whether a snapshot came of it. */
+	ok: boolean,
+};
 
 /**  What adding or refreshing a tenant gave. */
 export type TenantReport = {
@@ -1163,6 +1652,32 @@ export type TestStep = {
 	detail: string,
 	/**  What to do about it, when not passed. */
 	remedy: string,
+};
+
+/**  What needs somebody today, and the measures that exist. */
+export type Today = {
+	/**  As of when. */
+	at: string,
+	/**  Hash of the snapshot. */
+	snapshot: string,
+	/**  Open findings by severity. */
+	counts: SeverityCounts,
+	/**  For each severity from critical to low, the titles of the checks that found most, at most two. */
+	what: string[][],
+	/**  Access that ends within 30 days, the soonest first, at most 50. */
+	ending: Ending[],
+	/**  How many there are. */
+	endingTotal: number,
+	/**  What changed since the snapshot before; nothing when there is only one. */
+	changed: ChangedSince | null,
+	/**  What changed since the baseline, when that is another one than the snapshot before. */
+	drift: ChangedSince | null,
+	/**  People by what they could do. */
+	pyramid: Pyramid,
+	/**  Accounts as they are used. */
+	adoption: Adoption,
+	/**  Seats bought and used, by name. */
+	licences: LicenceUse[],
 };
 
 /**  What a person can do. */
@@ -1265,468 +1780,6 @@ export type Workspace = {
 	secrets: SecretStore,
 	/**  Its tenants, by name. */
 	tenants: TenantSummary[],
-};
-
-/**  What a list is of. */
-export type ListKind = "people" | "groups" | "roles" | "permissions";
-
-/**  Which rows are wanted, in which order. Everything empty means all, by name. */
-export type ListQuery = {
-	/**  What the list is of. */
-	kind: ListKind,
-	/**  Rows with this in their names, ids, login names, addresses or descriptions, without regard to case. */
-	search: string,
-	/**  Only rows with one of the values, for every facet that is named. */
-	facets: FacetChoice[],
-	/**  People only: those who are in this group, have this role or hold this permission, by any way. */
-	within: ItemRef | null,
-	/**  Only rows with an open finding. */
-	onlyFindings: boolean,
-	/**  Id of the column to sort by; empty means by name. */
-	sort: string,
-	/**  The other way round. */
-	descending: boolean,
-	/**  As of this moment; now when left out. */
-	at: string | null,
-};
-
-/**  Something named by kind and id. */
-export type ItemRef = {
-	/**  What it is. */
-	kind: ItemKind,
-	/**  Its id. */
-	id: string,
-};
-
-/**  What was chosen of a facet. */
-export type FacetChoice = {
-	/**  Id of the facet. */
-	facet: string,
-	/**  Any of these. */
-	values: string[],
-};
-
-/**  What a list shows, without its rows. */
-export type ListHead = {
-	/**  What the list is of. */
-	kind: ListKind,
-	/**  Hash of the snapshot. */
-	snapshot: string,
-	/**  As of when. */
-	at: string,
-	/**  How many there are without any filter. */
-	total: number,
-	/**  How many match. */
-	shown: number,
-	/**  Columns behind the name, in order. */
-	columns: ListColumn[],
-	/**  What can be filtered by, with counts over the rows that the other filters leave. */
-	facets: Facet[],
-};
-
-/**  A column of a list. */
-export type ListColumn = {
-	/**  Stable id, to sort by. */
-	id: string,
-	/**  Its head. */
-	title: string,
-	/**  What stands in it. */
-	holds: CellKind,
-};
-
-/**  What stands in a column. */
-export type CellKind = "text" | "number" | "moment" | "class" | "flag";
-
-/**  Something to filter by. */
-export type Facet = {
-	/**  Stable id. */
-	id: string,
-	/**  Its name. */
-	title: string,
-	/**  The most frequent first, at most 100. */
-	values: FacetValue[],
-};
-
-/**  A value of a facet. */
-export type FacetValue = {
-	/**  What is sent back in a [`FacetChoice`]. */
-	value: string,
-	/**  What is shown. */
-	label: string,
-	/**  How many rows have it. */
-	count: number,
-};
-
-/**  A window of rows. */
-export type ListWindow = {
-	/**  Position of the first row. */
-	start: number,
-	/**  The rows. */
-	rows: ListRow[],
-};
-
-/**  A row of a list. */
-export type ListRow = {
-	/**  What it is about. */
-	item: Item,
-	/**  What stands below the name; may be empty. */
-	detail: string,
-	/**  `false` for a deactivated person. */
-	active: boolean,
-	/**  Worst open finding about it. */
-	worst: SeverityLevel | null,
-	/**  One a column, in their order. */
-	cells: ListCell[],
-};
-
-/**  What stands in a cell. Nothing means unknown or never, as the column's title says. */
-export type ListCell = { holds: "text"; value: string } | { holds: "number"; value: number } | { holds: "moment"; value: string | null } | { holds: "class"; value: ConsequenceClass | null } | { holds: "flag"; value: boolean | null };
-
-/**  An edge of the tenant as it was made: a membership, an assignment or a grant. */
-export type EdgeView = {
-	/**  The other end: a person, group, role or permission. */
-	item: Item,
-	/**  What comes in between when it is not direct, nearest first; empty when direct. */
-	through: Item[],
-	/**  Who put it there; may be empty. */
-	source: string,
-	/**  When it begins. */
-	since: string | null,
-	/**  When it ends. */
-	until: string | null,
-	/**  Whether it holds at the moment asked about. */
-	holds: boolean,
-};
-
-/**  How many permissions of a class are held. */
-export type ClassCount = {
-	/**  The class. */
-	consequence: ConsequenceClass,
-	/**  How many. */
-	count: number,
-};
-
-/**  A person with their effective access. */
-export type PersonDetail = {
-	/**  What they can do, and through what. */
-	what: WhatCan,
-	/**  Login name. */
-	userName: string,
-	/**  Primary e-mail address. */
-	email: string | null,
-	/**  Job title. */
-	title: string | null,
-	/**  Department. */
-	department: string | null,
-	/**  Manager, by name where the tenant has them. */
-	manager: Item | null,
-	/**  Whether a second factor is enrolled; nothing when the tenant does not say. */
-	mfa: boolean | null,
-	/**  Last sign-in; nothing when never or unknown. */
-	lastSignIn: string | null,
-	/**  When the account was made. */
-	created: string | null,
-	/**  Permissions of the tenant in all. */
-	permissionsTotal: number,
-	/**  What is held, by class, from view to destructive. */
-	classes: ClassCount[],
-	/**  Groups, direct ones first. */
-	groups: EdgeView[],
-	/**  Roles, direct ones first. */
-	roles: EdgeView[],
-	/**  Permissions granted to this person by name. */
-	direct: EdgeView[],
-	/**  Licences held. */
-	licences: Item[],
-	/**  Objects created, which give owner rights. */
-	owns: Item[],
-	/**  Open findings about this person, worst first. */
-	findings: FindingView[],
-	/**  Whether the tenant reports use. */
-	useReported: boolean,
-	/**  Middle number of permissions among active people of the same department; nothing without a department. */
-	peerMedian: number | null,
-};
-
-/**  A permission that a role or group gives. */
-export type GivenPermission = {
-	/**  Which. */
-	permission: Item,
-	/**  Name of its category. */
-	category: string,
-	/**  Its class. */
-	consequence: ConsequenceClass,
-	/**  Objects it is limited to; empty means everything. */
-	scope: Item[],
-	/**  Roles and groups it comes through; empty when granted right here. */
-	through: Item[],
-	/**  Denied here: whoever has this loses it. */
-	denied: boolean,
-	/**  When it ends. */
-	until: string | null,
-	/**  Active people who hold it through this and have used it in the last 90 days; nothing when use is not reported. */
-	users: number | null,
-	/**  Against the preset the role was made from. */
-	preset: PresetState,
-};
-
-/**  How a permission of a role stands to the preset it was made from. */
-export type PresetState = "none" | "same" | "added" | "missing";
-
-/**  A role: what it gives, to whom, and what it was made from. */
-export type RoleDetail = {
-	/**  Which. */
-	role: Item,
-	/**  What it is for. */
-	description: string,
-	/**  As of when. */
-	at: string,
-	/**  Name of the preset it was made from. */
-	preset: string | null,
-	/**  Permissions of the tenant in all. */
-	permissionsTotal: number,
-	/**  What it gives, inclusion closed, in column order. Also what the preset has and the role has not. */
-	permissions: GivenPermission[],
-	/**  What it gives, by class. */
-	classes: ClassCount[],
-	/**  Roles it includes, direct ones first. */
-	includes: EdgeView[],
-	/**  Roles that include it, direct ones first. */
-	includedBy: EdgeView[],
-	/**  Groups that have it, by name. */
-	groups: EdgeView[],
-	/**  People it was given to by name, at most 200. */
-	people: EdgeView[],
-	/**  How many people it was given to by name. */
-	peopleDirect: number,
-	/**  How many active people have it by any way. */
-	peopleTotal: number,
-	/**  Open findings about it, worst first. */
-	findings: FindingView[],
-};
-
-/**  A group: who is in it and what membership gives. */
-export type GroupDetail = {
-	/**  Which. */
-	group: Item,
-	/**  Where it is kept. */
-	source: string,
-	/**  As of when. */
-	at: string,
-	/**  Permissions of the tenant in all. */
-	permissionsTotal: number,
-	/**  What membership gives, in column order. */
-	permissions: GivenPermission[],
-	/**  What it gives, by class. */
-	classes: ClassCount[],
-	/**  Roles it has: its own first, then those of the groups it is nested in. */
-	roles: EdgeView[],
-	/**  Groups inside it, direct ones first. */
-	groups: EdgeView[],
-	/**  Groups it is nested in, direct ones first. */
-	nestedIn: EdgeView[],
-	/**  People put into it by name, at most 200. */
-	people: EdgeView[],
-	/**  How many people were put into it by name. */
-	peopleDirect: number,
-	/**  How many active people are in it by any way. */
-	peopleTotal: number,
-	/**  Open findings about it, worst first. */
-	findings: FindingView[],
-};
-
-/**  A permission: what it means, what gives it, and who holds it how. */
-export type PermissionDetail = {
-	/**  Which. */
-	permission: Item,
-	/**  What it lets somebody do; empty when no pack says. */
-	description: string,
-	/**  Name of its category. */
-	category: string,
-	/**  Its class. */
-	consequence: ConsequenceClass,
-	/**  The pack does not name it: category and class were assumed. */
-	assumed: boolean,
-	/**  Name of the object type it can be limited to. */
-	objectType: string | null,
-	/**  Where it is enforced. */
-	surface: string | null,
-	/**  The same deed on other surfaces. */
-	sameDeed: Item[],
-	/**  As of when. */
-	at: string,
-	/**  What it needs to work. */
-	needs: Item[],
-	/**  What needs it. */
-	neededBy: Item[],
-	/**  Rules for the separation of duties that name it, with what it must not meet. */
-	apartFrom: ApartRule[],
-	/**  Roles that give it, by name, with how many active people have the role. */
-	roles: GivesIt[],
-	/**  Groups it is granted to. */
-	groups: GivesIt[],
-	/**  Active people it is granted to by name, or who own an object that gives it. */
-	peopleDirect: number,
-	/**  Who holds it and how, by name; at most 5,000. */
-	holders: Holder[],
-	/**  How many hold it. */
-	holdersTotal: number,
-	/**  Of them, people for whom it never ends. */
-	standing: number,
-	/**  Of them, people who used it in the last 90 days; nothing when use is not reported. */
-	used: number | null,
-	/**  Open findings about it, worst first. */
-	findings: FindingView[],
-};
-
-/**  A rule that keeps a permission apart from others. */
-export type ApartRule = {
-	/**  The rule. */
-	rule: Item,
-	/**  What could happen. */
-	why: string,
-	/**  What it must not be held together with. */
-	from: Item[],
-};
-
-/**  A role or group that gives a permission. */
-export type GivesIt = {
-	/**  Which. */
-	item: Item,
-	/**  Objects it is limited to; empty means everything. */
-	scope: Item[],
-	/**  Roles or groups it comes through; empty when granted right there. */
-	through: Item[],
-	/**  Active people who have the role or are in the group. */
-	people: number,
-};
-
-/**  What needs somebody today, and the measures that exist. */
-export type Today = {
-	/**  As of when. */
-	at: string,
-	/**  Hash of the snapshot. */
-	snapshot: string,
-	/**  Open findings by severity. */
-	counts: SeverityCounts,
-	/**  For each severity from critical to low, the titles of the checks that found most, at most two. */
-	what: string[][],
-	/**  Access that ends within 30 days, the soonest first, at most 50. */
-	ending: Ending[],
-	/**  How many there are. */
-	endingTotal: number,
-	/**  What changed since the snapshot before; nothing when there is only one. */
-	changed: ChangedSince | null,
-	/**  What changed since the baseline, when that is another one than the snapshot before. */
-	drift: ChangedSince | null,
-	/**  People by what they could do. */
-	pyramid: Pyramid,
-	/**  Accounts as they are used. */
-	adoption: Adoption,
-	/**  Seats bought and used, by name. */
-	licences: LicenceUse[],
-};
-
-/**  Access that is about to end. */
-export type Ending = {
-	/**  Whose: a person, group or role. */
-	whose: Item,
-	/**  What ends: membership of a group, a role, or a permission. */
-	what: Item,
-	/**  Who put it there; may be empty. */
-	source: string,
-	/**  When it ends. */
-	until: string,
-	/**  Permissions that active people lose with it and have from nowhere else, the gravest first, at most 10. */
-	loses: Item[],
-	/**  How many such permissions. */
-	losesTotal: number,
-	/**  The gravest class among them. */
-	worst: ConsequenceClass | null,
-	/**  How many active people lose something. */
-	people: number,
-};
-
-/**  What changed between two snapshots, in numbers and the gravest few. */
-export type ChangedSince = {
-	/**  The earlier. */
-	before: SnapshotInfo,
-	/**  Things that are new. */
-	added: number,
-	/**  Things that are gone. */
-	removed: number,
-	/**  Person-permission pairs gained. */
-	gained: number,
-	/**  Person-permission pairs lost. */
-	lost: number,
-	/**  Permissions that people gained or lost, the gravest class first, then the most people; at most 6. */
-	top: ChangedPermission[],
-};
-
-/**  How many people gained and lost a permission. */
-export type ChangedPermission = {
-	/**  Which. */
-	permission: Item,
-	/**  Its class. */
-	consequence: ConsequenceClass,
-	/**  How many people gained it. */
-	gained: number,
-	/**  How many people lost it. */
-	lost: number,
-};
-
-/**  Accounts as they are used. */
-export type Adoption = {
-	/**  People in the tenant. */
-	people: number,
-	/**  With an active account. */
-	active: number,
-	/**  Of the active, those who ever signed in; nothing when the tenant tells nobody's sign-in. */
-	signedIn: number | null,
-	/**  Of the active, those who signed in within 30 days; nothing likewise. */
-	recent: number | null,
-	/**  Of the active, those with a second factor; nothing when the tenant tells nobody's. */
-	mfa: number | null,
-};
-
-/**  Seats of a licence. */
-export type LicenceUse = {
-	/**  Which. */
-	licence: Item,
-	/**  Bought; nothing when unlimited or unknown. */
-	seats: number | null,
-	/**  Held by active people. */
-	held: number,
-	/**  Held by people who are deactivated or have not signed in for 30 days; nothing when sign-ins are not told. */
-	idle: number | null,
-};
-
-/**  What the workspace holds on disk. */
-export type Storage = {
-	/**  Folder of the workspace. */
-	path: string,
-	/**  Size of the database with its log, in KiB. */
-	kib: number,
-	/**  Kept snapshots over all tenants. */
-	snapshots: number,
-	/**  Entries of the record. */
-	entries: number,
-	/**  Version of the schema. */
-	schema: number,
-	/**  Backups in the folder, newest first. */
-	backups: Backup[],
-	/**  What the integrity check found; empty when all is well. */
-	damage: string[],
-};
-
-/**  A copy of the workspace. */
-export type Backup = {
-	/**  The file. */
-	path: string,
-	/**  When it was made. */
-	at: string,
-	/**  Its size in KiB. */
-	kib: number,
 };
 
 /* Tauri Specta runtime */

@@ -26,6 +26,56 @@ export function snapshotsQuery(tenant: string) {
   });
 }
 
+/** What needs somebody now. Time moves it, so it is asked for again on the next visit. */
+export function todayQuery(tenant: string) {
+  return queryOptions({
+    queryKey: tenantKey(tenant, 'today'),
+    queryFn: () => host.today(tenant),
+    staleTime: 60_000,
+  });
+}
+
+/** What changed between two snapshots; nothing stands for the baseline, or the one before the last, and the last. */
+export function diffQuery(tenant: string, before: string | null, after: string | null) {
+  return queryOptions({
+    queryKey: tenantKey(tenant, 'diff', before, after),
+    queryFn: () => host.diff(tenant, before, after),
+  });
+}
+
+export function searchQuery(tenant: string, text: string, limit: number) {
+  return queryOptions({
+    queryKey: tenantKey(tenant, 'search', text, limit),
+    queryFn: () => host.search(tenant, text, limit),
+    gcTime: 30_000,
+  });
+}
+
+/** Everything Steward can do, and whether this operator may. */
+export const operationsQuery = queryOptions({
+  queryKey: ['operations'],
+  queryFn: () => host.operations(),
+});
+
+export const policiesQuery = queryOptions({
+  queryKey: ['policies'],
+  queryFn: () => host.policies(),
+});
+
+/** What the workspace holds on disk. Looked at anew each time. */
+export const storageQuery = queryOptions({
+  queryKey: ['storage'],
+  queryFn: () => host.storage(),
+  staleTime: 0,
+});
+
+/** What works on this machine. Looked at anew each time. */
+export const doctorQuery = queryOptions({
+  queryKey: ['doctor'],
+  queryFn: () => host.doctor(),
+  staleTime: 0,
+});
+
 /** A tenant was added, read again or removed: all that shows it asks again. */
 export function tenantChanged(client: QueryClient, tenant: string) {
   client.invalidateQueries({ queryKey: workspaceQuery.queryKey });

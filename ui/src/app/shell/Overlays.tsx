@@ -1,15 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { listAddress } from '../../components/address';
+import { ExportDialog } from '../../components/ExportDialog';
 import { useKeys } from '../../components/keys';
 import { undoable } from '../../components/toast';
+import { goBack, goForward } from '../../components/travel';
+import { useWorkThrough } from '../../features/today/api/use-work-through';
 import type { TenantSummary, Workspace } from '../../host/host';
-import { About } from './About';
+import { type Act, chords, globalKeys, isMac } from './keymap';
 import { openOverlay, useOverlay } from './overlay-state';
 import { Palette } from './Palette';
-import { Policies } from './Policies';
 import { nextRegion } from './regions';
 import { Shortcuts } from './Shortcuts';
 import { undoToast } from './Toaster';
+import { useChords } from './use-chords';
 
 /** What lies over the screens, and the keys that work everywhere. */
 export function Overlays({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
@@ -20,46 +23,48 @@ export function Overlays({ tenant, workspace }: { tenant: TenantSummary; workspa
     <>
       <Palette opened={overlay === 'palette'} onClose={close} tenant={tenant} workspace={workspace} />
       <Shortcuts opened={overlay === 'shortcuts'} onClose={close} />
-      <About opened={overlay === 'about'} onClose={close} workspace={workspace} />
-      <Policies opened={overlay === 'policies'} onClose={close} workspace={workspace} />
+      <ExportDialog opened={overlay === 'export'} onClose={close} tenant={tenant.name} />
     </>
   );
 }
 
 function useGlobalKeys(tenant: TenantSummary, workspace: Workspace) {
   const navigate = useNavigate();
-  const awaiting = useRef(0);
+  const work = useWorkThrough(tenant.name);
   const params = { tenant: tenant.name };
-  /** The second key after G, within a second and a half. */
-  const second = (go: () => void) => () => {
-    if (Date.now() - awaiting.current < 1500) go();
-    awaiting.current = 0;
-  };
-  const switches = Object.fromEntries(
-    workspace.tenants.slice(0, 9).map((one, index) => [
-      `alt+${index + 1}`,
-      () => {
-        navigate({ to: '/t/$tenant/matrix', params: { tenant: one.name }, search: {} });
-      },
-    ]),
-  );
-  useKeys({
-    ...switches,
-    'ctrl+k': () => openOverlay('palette'),
-    '?': () => openOverlay('shortcuts'),
-    '/': focusFilter,
-    f6: () => nextRegion(1),
-    'shift+f6': () => nextRegion(-1),
-    'ctrl+z': () => {
+  const acts: Record<Act, () => void> = {
+    palette: () => openOverlay('palette'),
+    shortcuts: () => openOverlay('shortcuts'),
+    filter: focusFilter,
+    settings: () => void navigate({ to: '/settings', search: {} }),
+    work,
+    back: goBack,
+    forward: goForward,
+    'next-region': () => nextRegion(1),
+    'previous-region': () => nextRegion(-1),
+    undo: () => {
       const last = undoable();
       if (last) undoToast(last);
     },
-    g: () => {
-      awaiting.current = Date.now();
-    },
-    m: second(() => navigate({ to: '/t/$tenant/matrix', params, search: {} })),
-    f: second(() => navigate({ to: '/t/$tenant/findings', params, search: {} })),
-  });
+    today: () => void navigate({ to: '/t/$tenant/today', params }),
+    matrix: () => void navigate({ to: '/t/$tenant/matrix', params, search: {} }),
+    people: () => void navigate(listAddress(tenant.name, 'people')),
+    groups: () => void navigate(listAddress(tenant.name, 'groups')),
+    roles: () => void navigate(listAddress(tenant.name, 'roles')),
+    permissions: () => void navigate(listAddress(tenant.name, 'permissions')),
+    findings: () => void navigate({ to: '/t/$tenant/findings', params, search: {} }),
+    'tenant-settings': () => void navigate({ to: '/t/$tenant/settings', params, search: {} }),
+  };
+  const switches = Object.fromEntries(
+    workspace.tenants
+      .slice(0, 9)
+      .map((one, index) => [
+        `alt+${index + 1}`,
+        () => void navigate({ to: '/t/$tenant/today', params: { tenant: one.name } }),
+      ]),
+  );
+  useKeys({ ...switches, ...globalKeys(acts, isMac()) });
+  useChords(chords(acts));
 }
 
 function focusFilter() {

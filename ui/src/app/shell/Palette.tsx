@@ -1,35 +1,19 @@
 import { Modal } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import {
-  Building2,
-  Grid3x3,
-  Info,
-  Keyboard,
-  ListChecks,
-  Moon,
-  Plug,
-  RefreshCw,
-  Scale,
-  Search,
-  Sun,
-} from 'lucide-react';
+import { FlaskConical, Lock, MessageCircleQuestion, Radio, Search } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { Avatar } from '../../components/Avatar';
+import { ClassWord } from '../../components/ClassWord';
 import { ItemIcon } from '../../components/ItemIcon';
 import { Marked } from '../../components/Marked';
-import { placeInMatrix } from '../../components/matrix-search';
-import { useRefresh } from '../../components/use-refresh';
-import { ENVIRONMENT_WORD, ITEM_WORD } from '../../components/words';
-import { host, type SearchHit, type TenantSummary, type Workspace } from '../../host/host';
-import { tenantKey } from '../../host/queries';
-import { chooseScheme } from '../../theme/color-scheme';
-import { openOverlay } from './overlay-state';
-import { type Command, grouped, matching, readInput } from './palette-model';
+import { ENVIRONMENT_WORD } from '../../components/words';
+import type { TenantSummary, Workspace } from '../../host/host';
+import { type Command, needsText, readInput } from './palette-model';
+import { useFound } from './use-found';
 import './palette.css';
 
 type Props = { opened: boolean; onClose(): void; tenant: TenantSummary; workspace: Workspace };
 
-/** Get anywhere, do what may be done: `>` only does, `@` finds people, `#` permissions. */
+/** Get anywhere, do what may be done, ask: `>` only does, `@` finds people, `#` permissions, `?` answers. */
 export function Palette(props: Props) {
   return (
     <Modal
@@ -38,8 +22,8 @@ export function Palette(props: Props) {
       withCloseButton={false}
       centered={false}
       transitionProps={{ duration: 0 }}
-      yOffset={96}
-      size={600}
+      yOffset={112}
+      size={660}
       padding={0}
       title="Search or run"
       classNames={{ body: 'palette-frame', header: 'vh', content: 'palette' }}
@@ -54,40 +38,28 @@ function Finder({ onClose, tenant, workspace }: Props) {
   const [at, setAt] = useState(0);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const input = readInput(useDeferredValue(text));
-  const hits = useHits(tenant.name, input.kind === 'do' ? '' : input.text);
-  const commands = useCommands(tenant, workspace);
-  const looks = hits.data?.filter((hit) => input.wanted(hit.item.kind)).map((hit) => lookAt(hit)) ?? [];
-  const navigate = useNavigate();
-  const found = grouped([
-    ...(input.kind === 'all' || input.kind === 'do' ? matching(commands, input.text) : []),
-    ...looks,
-  ]);
-  const flat = found.flatMap((group) => group.commands);
+  const { found: groups, waiting } = useFound(tenant, workspace, input);
+  const flat = groups.flatMap((group) => group.commands);
   const chosen = flat[Math.min(at, flat.length - 1)];
-
-  function lookAt(hit: SearchHit): Command {
-    const place = placeInMatrix(hit.item);
-    return {
-      id: `${hit.item.kind}:${hit.item.id}`,
-      group: 'Look',
-      label: hit.item.name,
-      detail: [ITEM_WORD[hit.item.kind], hit.detail].filter(Boolean).join(' · '),
-      item: hit.item.kind,
-      run: () => {
-        if (place) navigate({ to: '/t/$tenant/matrix', params: { tenant: tenant.name }, search: place });
-      },
-    };
-  }
+  const EnvironmentIcon = tenant.environment === 'live' ? Radio : FlaskConical;
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   });
 
-  const run = (command: Command | undefined) => {
+  const run = (command: Command | undefined, other = false) => {
     if (!command) return;
+    if (command.fill !== undefined) {
+      setText(command.fill);
+      setAt(0);
+      field.current?.focus();
+      return;
+    }
     onClose();
-    command.run();
+    if (other && command.runAlt) command.runAlt();
+    else command.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -96,7 +68,7 @@ function Finder({ onClose, tenant, workspace }: Props) {
       setAt((before) => (before + step + flat.length) % Math.max(1, flat.length));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      run(chosen);
+      run(chosen, event.altKey);
     }
   };
   return (
@@ -105,11 +77,15 @@ function Finder({ onClose, tenant, workspace }: Props) {
         <Search size={16} aria-hidden="true" />
         <input
           data-autofocus=""
-          ref={focusAtOnce}
+          ref={(element) => {
+            field.current = element;
+            // letters typed right after the shortcut belong to the palette: no waiting for the dialog
+            element?.focus();
+          }}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
-          aria-activedescendant={chosen ? `${listId}-${chosen.id}` : undefined}
+          aria-activedescendant={chosen ? `${listId}-${flat.indexOf(chosen)}` : undefined}
           aria-label="Search or run"
           placeholder="Search or run"
           value={text}
@@ -121,12 +97,26 @@ function Finder({ onClose, tenant, workspace }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <span className="tag">
-          {ENVIRONMENT_WORD[tenant.environment]} · {tenant.displayName}
+        <span
+          className={`palette-environment ${tenant.environment === 'live' ? '' : 'hatch'}`}
+          title={tenant.displayName}
+        >
+          <span>
+            <EnvironmentIcon size={13} aria-hidden="true" />
+            {ENVIRONMENT_WORD[tenant.environment]}
+          </span>
         </span>
+        <kbd aria-hidden="true">Esc</kbd>
       </div>
+      {groups.every((group) => group.name === 'Ask') && input.text !== '' && !waiting && (
+        <p className="palette-none t2" role="status">
+          {input.kind === 'ask' && input.text !== ''
+            ? `No answer in ${tenant.displayName} to “${input.text}”.`
+            : `Nothing in ${tenant.displayName} is called “${input.text}”.`}
+        </p>
+      )}
       <div ref={list} className="palette-list" role="listbox" id={listId} aria-label="Results">
-        {found.map((group) => (
+        {groups.map((group) => (
           <div key={group.name} role="group" aria-label={group.name}>
             <div className="palette-group" aria-hidden="true">
               {group.name}
@@ -135,148 +125,80 @@ function Finder({ onClose, tenant, workspace }: Props) {
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
               <div
                 key={command.id}
-                id={`${listId}-${command.id}`}
+                id={`${listId}-${flat.indexOf(command)}`}
                 role="option"
                 tabIndex={-1}
                 aria-selected={command === chosen}
+                data-lacks={command.lacks !== undefined}
                 className="palette-option"
                 onPointerMove={() => setAt(flat.indexOf(command))}
-                onClick={() => run(command)}
+                onClick={(event) => run(command, event.altKey)}
               >
                 <CommandIcon command={command} />
-                <span className="trunc">
+                <span className="trunc palette-label">
                   <Marked text={command.label} search={input.text} />
                 </span>
-                <span className="end sm t3 trunc">{command.detail}</span>
-                {command.keys && <kbd aria-hidden="true">{command.keys}</kbd>}
+                <Ending command={command} chosen={command === chosen} />
               </div>
             ))}
           </div>
         ))}
-        {flat.length === 0 && !hits.isFetching && (
-          <p className="palette-none t2">
-            Nothing in {tenant.displayName} is called “{input.text}”.
-          </p>
-        )}
       </div>
       <div className="palette-foot xs t3">
-        <kbd>&gt;</kbd> do <kbd>@</kbd> people <kbd>#</kbd> permissions <span className="end" />
-        <kbd>↵</kbd> open <kbd>Esc</kbd> close
+        <span className="row gap4">
+          <kbd>↑</kbd>
+          <kbd>↓</kbd> move
+        </span>
+        <span className="row gap4">
+          <kbd>↵</kbd> {chosen?.group === 'Do' ? 'run' : 'open'}
+        </span>
+        {chosen?.runAlt && (
+          <span className="row gap4">
+            <kbd>Alt</kbd>
+            <kbd>↵</kbd> in the matrix
+          </span>
+        )}
+        <span className="end row gap4">
+          <kbd>&gt;</kbd> do <kbd>@</kbd> people <kbd>#</kbd> permissions <kbd>?</kbd> ask
+        </span>
       </div>
     </>
   );
 }
 
-/** Letters typed right after the shortcut belong to the palette: no waiting for the dialog. */
-function focusAtOnce(field: HTMLInputElement | null) {
-  field?.focus();
+/** What stands at the end of a line: a class, who may, or a fact; and the keys. */
+function Ending({ command, chosen }: { command: Command; chosen: boolean }) {
+  if (command.lacks) {
+    return (
+      <span className="palette-end sm">
+        {needsText(command.lacks)}
+        <Lock size={14} strokeWidth={1.75} aria-hidden="true" />
+      </span>
+    );
+  }
+  return (
+    <span className="palette-end sm t3">
+      {command.consequence ? (
+        <ClassWord value={command.consequence} />
+      ) : (
+        <span className="trunc">{command.detail}</span>
+      )}
+      {command.keys && (
+        <span className="row gap4" aria-hidden="true">
+          {command.keys.split(' ').map((key, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: G G has the same key twice, and lines never change
+            <kbd key={`${key} ${at}`}>{key}</kbd>
+          ))}
+        </span>
+      )}
+      {chosen && <kbd aria-hidden="true">↵</kbd>}
+    </span>
+  );
 }
 
 function CommandIcon({ command }: { command: Command }) {
-  if (command.item) return <ItemIcon kind={command.item} />;
-  const Icon = command.icon ?? Building2;
+  const { item, icon: Icon = MessageCircleQuestion } = command;
+  if (item?.kind === 'person') return <Avatar name={item.name} />;
+  if (item) return <ItemIcon kind={item.kind} />;
   return <Icon size={16} strokeWidth={1.75} aria-hidden="true" />;
-}
-
-function useHits(tenant: string, text: string) {
-  return useQuery({
-    queryKey: tenantKey(tenant, 'search', text),
-    queryFn: () => host.search(tenant, text, 30),
-    enabled: text.length > 0,
-    placeholderData: (before) => (text === '' ? undefined : before),
-    gcTime: 30_000,
-  });
-}
-
-function useCommands(tenant: TenantSummary, workspace: Workspace): Command[] {
-  const navigate = useNavigate();
-  const refresh = useRefresh(tenant.name);
-  const params = { tenant: tenant.name };
-  const others = workspace.tenants.filter((one) => one.name !== tenant.name);
-  const doing: Command[] = [
-    ...(tenant.kind === 'practice'
-      ? []
-      : [
-          {
-            id: 'refresh',
-            icon: RefreshCw,
-            group: 'Do' as const,
-            label: `Read ${tenant.displayName} again`,
-            run: () => refresh.mutate(),
-          },
-        ]),
-    {
-      id: 'connect',
-      icon: Plug,
-      group: 'Do',
-      label: 'Connect another tenant',
-      run: () => navigate({ to: '/connect' }),
-    },
-    {
-      id: 'light',
-      icon: Sun,
-      group: 'Do',
-      label: 'Use the light appearance',
-      run: () => chooseScheme('light'),
-    },
-    {
-      id: 'dark',
-      icon: Moon,
-      group: 'Do',
-      label: 'Use the dark appearance',
-      run: () => chooseScheme('dark'),
-    },
-  ];
-  const looking: Command[] = [
-    {
-      id: 'matrix',
-      icon: Grid3x3,
-      group: 'Look',
-      label: 'Matrix',
-      keys: 'G M',
-      run: () => navigate({ to: '/t/$tenant/matrix', params, search: {} }),
-    },
-    {
-      id: 'findings',
-      icon: ListChecks,
-      group: 'Look',
-      label: 'Findings',
-      keys: 'G F',
-      run: () => navigate({ to: '/t/$tenant/findings', params, search: {} }),
-    },
-    {
-      id: 'policies',
-      icon: Scale,
-      group: 'Look',
-      label: 'What you may do',
-      detail: 'operations and policies',
-      run: () => openOverlay('policies'),
-    },
-    {
-      id: 'about',
-      icon: Info,
-      group: 'Look',
-      label: 'About this computer',
-      detail: 'what works here',
-      run: () => openOverlay('about'),
-    },
-    {
-      id: 'shortcuts',
-      icon: Keyboard,
-      group: 'Look',
-      label: 'Shortcuts',
-      keys: '?',
-      run: () => openOverlay('shortcuts'),
-    },
-    ...others.map((one) => ({
-      id: `tenant:${one.name}`,
-      group: 'Look' as const,
-      label: one.displayName,
-      detail: `${ENVIRONMENT_WORD[one.environment]} tenant`,
-      run: () => {
-        navigate({ to: '/t/$tenant/matrix', params: { tenant: one.name }, search: {} });
-      },
-    })),
-  ];
-  return [...doing, ...looking];
 }

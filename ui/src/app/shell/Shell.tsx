@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorPanel } from '../../components/ErrorPanel';
@@ -18,6 +18,7 @@ export function Shell({ tenant: name }: { tenant: string }) {
   const workspace = useQuery(workspaceQuery);
   const tenant = workspace.data?.tenants.find((one) => one.name === name);
   const screen = useScreen();
+  const path = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
     if (tenant) keepTenant(tenant.name);
     document.title = tenant ? `${screen} · ${tenant.displayName} · Steward` : 'Steward';
@@ -38,7 +39,7 @@ export function Shell({ tenant: name }: { tenant: string }) {
       <Sidebar tenant={tenant} workspace={workspace.data} />
       <main className="work" data-region={screen} tabIndex={-1} aria-label={screen}>
         <Banner tenant={tenant} />
-        <ErrorBoundary key={`${name}/${screen}`}>
+        <ErrorBoundary key={path}>
           <Outlet />
         </ErrorBoundary>
       </main>
@@ -48,9 +49,11 @@ export function Shell({ tenant: name }: { tenant: string }) {
   );
 }
 
+/** The name of the screen, as its route says. */
 function useScreen(): string {
-  const matchRoute = useMatchRoute();
-  return matchRoute({ to: '/t/$tenant/findings' }) ? 'Findings' : 'Matrix';
+  return useMatches({
+    select: (matches) => matches.findLast((match) => match.staticData.title)?.staticData.title ?? 'Steward',
+  });
 }
 
 function NoSuchTenant({ name, tenants }: { name: string; tenants: TenantSummary[] }) {
@@ -62,7 +65,7 @@ function NoSuchTenant({ name, tenants }: { name: string; tenants: TenantSummary[
         actions={
           <>
             {tenants.map((tenant) => (
-              <Link key={tenant.name} className="btn" to="/t/$tenant/matrix" params={{ tenant: tenant.name }}>
+              <Link key={tenant.name} className="btn" to="/t/$tenant/today" params={{ tenant: tenant.name }}>
                 Open {tenant.displayName}
               </Link>
             ))}

@@ -1,68 +1,44 @@
 import { Modal } from '@mantine/core';
+import { useLetters } from '../../components/keys';
+import { isMac, KEYMAP, type KeyLine, keyCaps } from './keymap';
 
-const GROUPS: { title: string; keys: [string[], string][] }[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      [['Ctrl', 'K'], 'Search or run'],
-      [['/'], 'Filter this screen'],
-      [['G', 'M'], 'Go to the matrix'],
-      [['G', 'F'], 'Go to findings'],
-      [['Alt', '1–9'], 'Switch tenant'],
-      [['F6'], 'Next region, Shift for previous'],
-      [['Ctrl', 'Z'], 'Undo while the message is open'],
-      [['Esc'], 'Close the topmost'],
-      [['?'], 'These shortcuts'],
-    ],
-  },
-  {
-    title: 'Matrix',
-    keys: [
-      [['Arrow keys'], 'Move to a cell'],
-      [['Ctrl', 'Arrow'], 'Next category or block edge'],
-      [['Home', 'End'], 'First and last column'],
-      [['Ctrl', 'Home'], 'First row, Ctrl End for the last'],
-      [['Enter'], 'Why this cell is what it is'],
-      [['I'], 'Show or hide the panel'],
-      [['Ctrl', 'E'], 'Export'],
-    ],
-  },
-  {
-    title: 'Findings',
-    keys: [
-      [['J'], 'Next finding'],
-      [['K'], 'Previous finding'],
-      [['Enter'], 'Open the detail'],
-      [['D'], 'Dismiss, or bring back'],
-      [['Ctrl', 'E'], 'Export'],
-    ],
-  },
-];
-
-/** Every key, in one place. */
+/** Every key, in one place: drawn from the table that the keys themselves come from. */
 export function Shortcuts({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const letters = useLetters();
   return (
-    <Modal opened={opened} onClose={onClose} title="Shortcuts" size={640}>
-      {GROUPS.map((group) => (
+    <Modal opened={opened} onClose={onClose} title="Shortcuts" size={720}>
+      {!letters && (
+        <p className="sm t2" style={{ marginBottom: 8 }}>
+          Single letters are switched off in the settings; keys with Ctrl and Alt work.
+        </p>
+      )}
+      {KEYMAP.map((group) => (
         <section key={group.title} style={{ marginBottom: 16 }}>
           <h3 className="h" style={{ padding: '6px 0' }}>
             {group.title}
           </h3>
           <dl className="shortcut-list">
-            {group.keys.map(([keys, text]) => (
-              <div key={text}>
-                <dt>{text}</dt>
-                <dd>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dd>
-              </div>
+            {group.lines.map((line) => (
+              <Line key={line.text} line={line} />
             ))}
           </dl>
         </section>
       ))}
-      <p className="sm t3">Single letters rest while you type, and can be switched off below your name.</p>
+      <p className="sm t3">Single letters rest while you type, and can be switched off in the settings.</p>
     </Modal>
+  );
+}
+
+function Line({ line }: { line: KeyLine }) {
+  return (
+    <div>
+      <dt>{line.text}</dt>
+      <dd>
+        {keyCaps(line, isMac()).map((key, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: G G has the same key twice, and lines never change
+          <kbd key={`${key} ${at}`}>{key}</kbd>
+        ))}
+      </dd>
+    </div>
   );
 }

@@ -2,8 +2,18 @@ import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Grid3x3, ListChecks, type LucideIcon, Search } from 'lucide-react';
-import type { TenantSummary, Workspace } from '../../host/host';
+import {
+  Boxes,
+  Grid3x3,
+  IdCard,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Search,
+  Sun,
+  UsersRound,
+} from 'lucide-react';
+import type { TenantCounts, TenantSummary, Workspace } from '../../host/host';
 import { findingsQuery } from '../../host/queries';
 import { Me } from './Me';
 import { openOverlay } from './overlay-state';
@@ -12,7 +22,9 @@ import { TenantSwitcher } from './TenantSwitcher';
 /** Where one can go. Entries appear when what they open works. */
 export function Sidebar({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
   const rail = useMediaQuery('(max-width: 1279px)') ?? false;
-  const findings = useQuery(findingsQuery(tenant.name));
+  const findings = useQuery({ ...findingsQuery(tenant.name), enabled: tenant.snapshot !== null });
+  const counts: Partial<TenantCounts> = tenant.snapshot ? tenant.counts : {};
+  const entry = { rail, tenant: tenant.name };
   return (
     <nav className="side" aria-label="Sidebar" data-region="Sidebar" tabIndex={-1}>
       <TenantSwitcher tenant={tenant} tenants={workspace.tenants} />
@@ -27,18 +39,31 @@ export function Sidebar({ tenant, workspace }: { tenant: TenantSummary; workspac
       </Tooltip>
       <div className="nav">
         <div className="nav-group">
+          <Entry {...entry} to="/t/$tenant/today" icon={Sun} label="Today" />
+        </div>
+        <div className="nav-group">
           <h2>Access</h2>
-          <Entry rail={rail} tenant={tenant.name} to="/t/$tenant/matrix" icon={Grid3x3} label="Matrix" />
+          <Entry {...entry} to="/t/$tenant/matrix" icon={Grid3x3} label="Matrix" />
+          <Entry {...entry} to="/t/$tenant/people" icon={UsersRound} label="People" count={counts.people} />
+          <Entry {...entry} to="/t/$tenant/groups" icon={Boxes} label="Groups" count={counts.groups} />
+          <Entry {...entry} to="/t/$tenant/roles" icon={IdCard} label="Roles" count={counts.roles} />
+          <Entry
+            {...entry}
+            to="/t/$tenant/permissions"
+            icon={KeyRound}
+            label="Permissions"
+            count={counts.permissions}
+          />
         </div>
         <div className="nav-group">
           <h2>Control</h2>
           <Entry
-            rail={rail}
-            tenant={tenant.name}
+            {...entry}
             to="/t/$tenant/findings"
             icon={ListChecks}
             label="Findings"
             count={findings.data?.open.length}
+            counts="open"
           />
         </div>
       </div>
@@ -50,13 +75,22 @@ export function Sidebar({ tenant, workspace }: { tenant: TenantSummary; workspac
 function Entry(props: {
   rail: boolean;
   tenant: string;
-  to: '/t/$tenant/matrix' | '/t/$tenant/findings';
+  to:
+    | '/t/$tenant/today'
+    | '/t/$tenant/matrix'
+    | '/t/$tenant/people'
+    | '/t/$tenant/groups'
+    | '/t/$tenant/roles'
+    | '/t/$tenant/permissions'
+    | '/t/$tenant/findings';
   icon: LucideIcon;
   label: string;
   count?: number | undefined;
+  /** What is counted, when it is not what the entry is called. */
+  counts?: string;
 }) {
-  const { rail, tenant, to, icon: Icon, label, count } = props;
-  const spoken = count === undefined ? label : `${label}, ${count} open`;
+  const { rail, tenant, to, icon: Icon, label, count, counts = '' } = props;
+  const spoken = count === undefined ? label : `${label}, ${count.toLocaleString('en')} ${counts}`.trim();
   return (
     <Tooltip label={spoken} position="right" disabled={!rail}>
       <Link
@@ -71,7 +105,7 @@ function Entry(props: {
         {count !== undefined && (
           <span className="lab nav-count">
             {count.toLocaleString('en')}
-            <span className="vh"> open</span>
+            {counts && <span className="vh"> {counts}</span>}
           </span>
         )}
       </Link>

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import {
   Camera,
   FileText,
@@ -11,13 +12,12 @@ import {
   Shield,
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Spinner } from '../../components/Spinner';
 import { ago, shortHash } from '../../components/text';
+import { useNow } from '../../components/use-now';
 import type { TenantSummary, Workspace } from '../../host/host';
 import { openOverlay } from './overlay-state';
 import { ConnectionDetail, EnvironmentDetail, SecretsDetail, SnapshotDetail } from './StatusDetails';
 import { connectionText, environmentText, secretsText } from './status-model';
-import { useNow } from './use-now';
 
 const ICON = { size: 13, strokeWidth: 1.75, 'aria-hidden': true } as const;
 const ORIGIN_ICON = { practice: FlaskConical, scim: PlugZap, file: FileText };
@@ -34,7 +34,7 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
         className="status-environment"
         label={environmentText(tenant)}
         icon={<EnvironmentIcon {...ICON} />}
-        detail={<EnvironmentDetail tenant={tenant} />}
+        detail={(leave) => <EnvironmentDetail tenant={tenant} onLeave={leave} />}
       />
       {tenant.snapshot && (
         <Part
@@ -45,29 +45,29 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
             </>
           }
           icon={<Camera {...ICON} />}
-          detail={<SnapshotDetail tenant={tenant} />}
+          detail={(leave) => <SnapshotDetail tenant={tenant} onLeave={leave} />}
         />
       )}
       <Part
         label={connectionText(tenant, now)}
         icon={<Origin {...ICON} />}
         strong={tenant.stale}
-        detail={<ConnectionDetail tenant={tenant} />}
+        detail={(leave) => <ConnectionDetail tenant={tenant} onLeave={leave} />}
       />
-      <button type="button" className="status-part" onClick={() => openOverlay('policies')}>
+      <Link className="status-part" to="/settings" search={{ tab: 'policies' }}>
         <Shield {...ICON} />
         Policy <span className="mono">{workspace.policyVersion.slice(0, 8)}</span>
-      </button>
+      </Link>
       <Part
         label={secretsText(workspace.secrets)}
         icon={<SecretIcon {...ICON} />}
         strong={workspace.secrets.kind === 'locked'}
-        detail={<SecretsDetail secrets={workspace.secrets} />}
+        detail={() => <SecretsDetail secrets={workspace.secrets} />}
       />
       <div className="status-gap" />
-      <button type="button" className="status-part status-optional" onClick={() => openOverlay('about')}>
+      <Link className="status-part status-optional" to="/settings" search={{ tab: 'about' }}>
         Steward {workspace.version}
-      </button>
+      </Link>
       <button type="button" className="status-part" onClick={() => openOverlay('shortcuts')}>
         <kbd aria-hidden="true">?</kbd> Shortcuts
       </button>
@@ -79,7 +79,7 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
 function Part(props: {
   label: ReactNode;
   icon: ReactNode;
-  detail: ReactNode;
+  detail(leave: () => void): ReactNode;
   className?: string;
   strong?: boolean;
 }) {
@@ -100,17 +100,8 @@ function Part(props: {
         </button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="Detail">
-        <div className="pop-body pop-wide">{opened && detail}</div>
+        <div className="pop-body pop-wide">{opened && detail(() => setOpened(false))}</div>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-/** Words while something is on its way. */
-export function Waiting({ children }: { children: ReactNode }) {
-  return (
-    <p className="row sm t2" role="status">
-      <Spinner /> {children}
-    </p>
   );
 }

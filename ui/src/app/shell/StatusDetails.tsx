@@ -1,21 +1,34 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { RefreshCw } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
-import { ProblemList } from '../../components/ProblemList';
-import { Skeleton } from '../../components/Skeleton';
-import { TestSteps } from '../../components/TestSteps';
-import { counted, dayAndTime, duration, shortHash } from '../../components/text';
-import { toast } from '../../components/toast';
+import { counted, dayAndTime } from '../../components/text';
 import { useRefresh } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
-import { host, type SecretStore, type SnapshotInfo, type TenantSummary } from '../../host/host';
-import { snapshotsQuery, tenantChanged, workspaceQuery } from '../../host/queries';
-import { Waiting } from './StatusBar';
+import { Unlock } from '../../features/settings/components/Unlock';
+import type { TenantTab } from '../../features/settings/model/settings-search';
+import type { SecretStore, TenantSummary } from '../../host/host';
 import { environmentMeaning } from './status-model';
 
-export function EnvironmentDetail({ tenant }: { tenant: TenantSummary }) {
+/** Every detail is short and ends with the way to all of it. */
+type Detail = { tenant: TenantSummary; onLeave(): void };
+
+function More(props: Detail & { tab: TenantTab; children: string }) {
+  const { tenant, onLeave, tab, children } = props;
+  return (
+    <Link
+      className="link sm"
+      to="/t/$tenant/settings"
+      params={{ tenant: tenant.name }}
+      search={{ tab }}
+      onClick={onLeave}
+    >
+      {children}
+    </Link>
+  );
+}
+
+export function EnvironmentDetail({ tenant, onLeave }: Detail) {
   const { counts } = tenant;
   return (
     <>
@@ -25,17 +38,11 @@ export function EnvironmentDetail({ tenant }: { tenant: TenantSummary }) {
       <p className="sm t2" style={{ marginBottom: 10 }}>
         {environmentMeaning(tenant)}
       </p>
-      <dl className="facts">
+      <dl className="facts" style={{ marginBottom: 10 }}>
         {tenant.product && (
           <>
             <dt>Product</dt>
             <dd>{tenant.product}</dd>
-          </>
-        )}
-        {tenant.address && (
-          <>
-            <dt>Address</dt>
-            <dd className="mono select">{tenant.address}</dd>
           </>
         )}
         <dt>Holds</dt>
@@ -44,69 +51,36 @@ export function EnvironmentDetail({ tenant }: { tenant: TenantSummary }) {
           {counted(counts.roles, 'role')}, {counted(counts.permissions, 'permission')},{' '}
           {counted(counts.objects, 'object')}
         </dd>
-        <dt>In Steward</dt>
-        <dd className="mono select">{tenant.name}</dd>
       </dl>
+      <More tenant={tenant} onLeave={onLeave} tab="connection">
+        Where it comes from
+      </More>
     </>
   );
 }
 
-export function SnapshotDetail({ tenant }: { tenant: TenantSummary }) {
-  const snapshots = useQuery({ ...snapshotsQuery(tenant.name), staleTime: 0 });
-  if (snapshots.isError) return <ErrorPanel error={snapshots.error} onRetry={() => snapshots.refetch()} />;
-  if (!snapshots.data) return <Skeleton rows={3} label="Reading the snapshots" />;
+export function SnapshotDetail({ tenant, onLeave }: Detail) {
+  const { snapshot } = tenant;
+  if (!snapshot) return null;
   return (
     <>
-      <h2>{counted(snapshots.data.length, 'snapshot')}</h2>
-      <p className="sm t2" style={{ marginBottom: 8 }}>
-        Named by the hash of their content. Differences are measured against the baseline.
+      <h2>What you see</h2>
+      <p className="sm t2" style={{ marginBottom: 10 }}>
+        The state of {dayAndTime(snapshot.takenAt)}, named by the hash of its content.
+        {snapshot.baseline && ' It is the baseline.'}
       </p>
-      <ul>
-        {snapshots.data.slice(0, 8).map((one) => (
-          <SnapshotLine
-            key={one.hash}
-            tenant={tenant}
-            snapshot={one}
-            shown={one.hash === tenant.snapshot?.hash}
-          />
-        ))}
-      </ul>
+      <p className="mono select" style={{ overflowWrap: 'anywhere', marginBottom: 10 }}>
+        {snapshot.hash}
+      </p>
+      <More tenant={tenant} onLeave={onLeave} tab="snapshots">
+        All snapshots, and what changed between them
+      </More>
     </>
   );
 }
 
-function SnapshotLine(props: { tenant: TenantSummary; snapshot: SnapshotInfo; shown: boolean }) {
-  const { tenant, snapshot, shown } = props;
-  const client = useQueryClient();
-  const make = useMutation({
-    mutationFn: () => host.setBaseline(tenant.name, snapshot.hash),
-    onSuccess: () => {
-      tenantChanged(client, tenant.name);
-      toast(`Differences are now measured against ${dayAndTime(snapshot.takenAt)}`);
-    },
-    onError: (error) => toast(`The baseline stays: ${error.message}`, { tone: 'problem' }),
-  });
-  return (
-    <li className="row sm" style={{ minHeight: 30, borderTop: '1px solid var(--line)' }}>
-      <span className="mono" title={snapshot.hash}>
-        {shortHash(snapshot.hash)}
-      </span>
-      <span className="grow">{dayAndTime(snapshot.takenAt)}</span>
-      {shown && <span className="t3">shown</span>}
-      {snapshot.baseline ? (
-        <span className="tag">Baseline</span>
-      ) : (
-        <Button size="sm" variant="quiet" disabled={make.isPending} onClick={() => make.mutate()}>
-          Make baseline
-        </Button>
-      )}
-    </li>
-  );
-}
-
-export function ConnectionDetail({ tenant }: { tenant: TenantSummary }) {
+export function ConnectionDetail({ tenant, onLeave }: Detail) {
   const refresh = useRefresh(tenant.name);
-  const test = useMutation({ mutationFn: () => host.testTenant(tenant.name) });
   const last = tenant.lastAttempt;
   if (tenant.kind === 'practice') {
     return (
@@ -130,11 +104,8 @@ export function ConnectionDetail({ tenant }: { tenant: TenantSummary }) {
           .
         </p>
       )}
-      {last?.error && <ErrorPanel error={last.error} />}
-      {last && last.problems.length > 0 && (
-        <ProblemList problems={last.problems} total={last.problemsTotal} />
-      )}
-      <div className="row" style={{ margin: '10px 0' }}>
+      {last?.error && <ErrorPanel error={last.error} level={3} />}
+      <div className="row" style={{ marginTop: 10 }}>
         <Button
           size="sm"
           icon={<RefreshCw size={13} aria-hidden="true" />}
@@ -143,22 +114,12 @@ export function ConnectionDetail({ tenant }: { tenant: TenantSummary }) {
         >
           Read again
         </Button>
-        {tenant.kind === 'scim' && (
-          <Button size="sm" variant="quiet" disabled={test.isPending} onClick={() => test.mutate()}>
-            Test the connection
-          </Button>
-        )}
+        <span className="end">
+          <More tenant={tenant} onLeave={onLeave} tab="connection">
+            Test, token and problems
+          </More>
+        </span>
       </div>
-      {test.isPending && <Waiting>Testing</Waiting>}
-      {test.isError && <ErrorPanel error={test.error} />}
-      {test.data && (
-        <>
-          <TestSteps steps={test.data.steps} label="Connection test" />
-          <p className="sm t3" style={{ marginTop: 6 }}>
-            Tested in {duration(test.data.elapsedMs)}; nothing was written.
-          </p>
-        </>
-      )}
     </>
   );
 }
@@ -167,55 +128,10 @@ export function SecretsDetail({ secrets }: { secrets: SecretStore }) {
   return (
     <>
       <h2>Where tokens are kept</h2>
-      <p className="sm t2">{secrets.detail}</p>
+      <p className="sm t2" style={{ marginBottom: 10 }}>
+        {secrets.detail}
+      </p>
       {(secrets.kind === 'locked' || secrets.kind === 'unavailable') && <Unlock />}
     </>
-  );
-}
-
-/** Opens, or makes, the file that keeps tokens under a passphrase. */
-function Unlock() {
-  const client = useQueryClient();
-  const [passphrase, setPassphrase] = useState('');
-  const unlock = useMutation({
-    mutationFn: () => host.unlock(passphrase),
-    onSuccess: (workspace) => {
-      client.setQueryData(workspaceQuery.queryKey, workspace);
-      toast('Tokens are unlocked until Steward is closed');
-    },
-  });
-  return (
-    <form
-      style={{ marginTop: 10 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        unlock.mutate();
-      }}
-    >
-      <label>
-        <span className="label">Passphrase</span>
-        <span className="field">
-          <input
-            type="password"
-            autoComplete="off"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
-          />
-        </span>
-      </label>
-      {unlock.isError && (
-        <div style={{ marginTop: 8 }}>
-          <ErrorPanel error={unlock.error} />
-        </div>
-      )}
-      <Button
-        type="submit"
-        size="sm"
-        style={{ marginTop: 8 }}
-        disabled={passphrase === '' || unlock.isPending}
-      >
-        Unlock tokens
-      </Button>
-    </form>
   );
 }

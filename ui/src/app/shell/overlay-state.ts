@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** What lies over the screen. One at a time. */
-export type Overlay = 'none' | 'palette' | 'shortcuts' | 'about' | 'policies';
+export type Overlay = 'none' | 'palette' | 'shortcuts' | 'export';
 
 let overlay: Overlay = 'none';
 const listeners = new Set<() => void>();

@@ -1,35 +1,50 @@
 /** What the palette understands and how it orders what it found. */
 import type { LucideIcon } from 'lucide-react';
-import type { ItemKind } from '../../host/host';
+import type { ConsequenceClass, Item, ItemKind } from '../../host/host';
+
+export type CommandGroup = 'Do' | 'Look' | 'Ask';
 
 export type Command = {
   id: string;
-  group: 'Do' | 'Look';
+  group: CommandGroup;
   label: string;
-  detail?: string;
-  keys?: string;
-  item?: ItemKind;
+  detail?: string | undefined;
+  keys?: string | undefined;
+  /** Something of the tenant. */
+  item?: Item;
   icon?: LucideIcon;
+  /** Of what is done. */
+  consequence?: ConsequenceClass;
+  /** Roles that may, when this operator may not. */
+  lacks?: readonly string[] | undefined;
+  /** Found for what was asked, and not by its words. */
+  always?: boolean;
+  /** Puts this into the field instead of closing. */
+  fill?: string;
   run(): void;
+  /** What Alt and Enter does. */
+  runAlt?(): void;
 };
 
+export type InputKind = 'all' | 'do' | 'people' | 'permissions' | 'ask';
+
 export type Input = {
-  kind: 'all' | 'do' | 'people' | 'permissions';
+  kind: InputKind;
   text: string;
   wanted(kind: ItemKind): boolean;
 };
 
-const SIGNS = { '>': 'do', '@': 'people', '#': 'permissions' } as const;
+const SIGNS = { '>': 'do', '@': 'people', '#': 'permissions', '?': 'ask' } as const;
 
-/** `@fel` asks for people, `#query` for permissions, `>read` for something to do. */
+/** `@fel` asks for people, `#query` for permissions, `>read` for something to do, `?who can` for an answer. */
 export function readInput(raw: string): Input {
   const sign = raw.charAt(0) as keyof typeof SIGNS;
-  const kind: Input['kind'] = sign in SIGNS ? SIGNS[sign] : 'all';
+  const kind: InputKind = sign in SIGNS ? SIGNS[sign] : 'all';
   const text = (kind === 'all' ? raw : raw.slice(1)).trim();
   return { kind, text, wanted: (item) => wants(kind, item) };
 }
 
-function wants(kind: Input['kind'], item: ItemKind): boolean {
+function wants(kind: InputKind, item: ItemKind): boolean {
   switch (kind) {
     case 'all':
       return item !== 'object' && item !== 'licence' && item !== 'rule';
@@ -38,6 +53,7 @@ function wants(kind: Input['kind'], item: ItemKind): boolean {
     case 'permissions':
       return item === 'permission';
     case 'do':
+    case 'ask':
       return false;
   }
 }
@@ -51,9 +67,21 @@ export function matching(commands: readonly Command[], text: string): Command[] 
   });
 }
 
-/** In the order Do, Look; empty groups are left out. */
-export function grouped(commands: readonly Command[]): { name: Command['group']; commands: Command[] }[] {
-  return (['Do', 'Look'] as const)
-    .map((name) => ({ name, commands: commands.filter((command) => command.group === name) }))
+/** In the order Do, Look, Ask; what one may not do stands last in its group; empty groups are left out. */
+export function grouped(commands: readonly Command[]): { name: CommandGroup; commands: Command[] }[] {
+  return (['Do', 'Look', 'Ask'] as const)
+    .map((name) => {
+      const own = commands.filter((command) => command.group === name);
+      const [may, lack] = [own.filter((one) => !one.lacks), own.filter((one) => one.lacks)];
+      return { name, commands: [...may, ...lack] };
+    })
     .filter((group) => group.commands.length > 0);
+}
+
+/** `Needs Administrator`, `Needs Administrator or Support`. */
+export function needsText(roles: readonly string[]): string {
+  if (roles.length === 0) return 'Nobody may';
+  const names = roles.map((role) => role.charAt(0).toUpperCase() + role.slice(1));
+  const last = names.at(-1) ?? '';
+  return `Needs ${names.length === 1 ? last : `${names.slice(0, -1).join(', ')} or ${last}`}`;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantSummary } from '../../host/host';
-import { type Command, grouped, matching, readInput } from './palette-model';
+import { answersTo, questionOf } from './ask-model';
+import { chords, globalKeys, KEYMAP, keyCaps, keysOf } from './keymap';
+import { type Command, grouped, matching, needsText, readInput } from './palette-model';
 import { connectionText, environmentText, fileName } from './status-model';
 
 const tenant: TenantSummary = {
@@ -41,16 +43,18 @@ describe('the status bar', () => {
 });
 
 describe('the palette', () => {
-  const command = (label: string, group: Command['group'] = 'Do'): Command => ({
+  const command = (label: string, group: Command['group'] = 'Do', lacks?: string[]): Command => ({
     id: label,
     group,
     label,
+    lacks,
     run: () => {},
   });
   it('understands its signs', () => {
     expect(readInput('@fel')).toMatchObject({ kind: 'people', text: 'fel' });
     expect(readInput('# query')).toMatchObject({ kind: 'permissions', text: 'query' });
     expect(readInput('> read')).toMatchObject({ kind: 'do', text: 'read' });
+    expect(readInput('?who can')).toMatchObject({ kind: 'ask', text: 'who can' });
     expect(readInput('fel')).toMatchObject({ kind: 'all', text: 'fel' });
     expect(readInput('')).toMatchObject({ kind: 'all', text: '' });
     expect(readInput('@x').wanted('role')).toBe(false);
@@ -59,8 +63,93 @@ describe('the palette', () => {
   it('finds every word anywhere', () => {
     expect(matching([command('Use the dark appearance'), command('Matrix')], 'DARK use').length).toBe(1);
   });
-  it('orders Do before Look', () => {
-    const found = grouped([command('b', 'Look'), command('a', 'Do')]);
-    expect(found.map((group) => group.name)).toEqual(['Do', 'Look']);
+  it('orders Do, Look, Ask, and what one may not do last', () => {
+    const found = grouped([
+      command('d', 'Ask'),
+      command('c', 'Look'),
+      command('a', 'Do', ['administrator']),
+      command('b', 'Do'),
+    ]);
+    expect(found.map((group) => group.name)).toEqual(['Do', 'Look', 'Ask']);
+    expect(found[0]?.commands.map((one) => one.id)).toEqual(['b', 'a']);
+  });
+  it('says who may', () => {
+    expect(needsText(['administrator'])).toBe('Needs Administrator');
+    expect(needsText(['administrator', 'support', 'trainer'])).toBe(
+      'Needs Administrator, Support or Trainer',
+    );
+    expect(needsText([])).toBe('Nobody may');
+  });
+});
+
+describe('asking', () => {
+  it('understands three questions', () => {
+    expect(questionOf('Who can reset MFA?')).toEqual({ kind: 'who', thing: 'reset MFA' });
+    expect(questionOf('what can Felix Aydin do')).toEqual({ kind: 'what', whom: 'Felix Aydin' });
+    expect(questionOf('what can felix')).toEqual({ kind: 'what', whom: 'felix' });
+    expect(questionOf('why can felix query agents')).toEqual({
+      kind: 'why',
+      splits: [
+        { whom: 'felix', thing: 'query agents' },
+        { whom: 'felix query', thing: 'agents' },
+      ],
+    });
+    expect(questionOf("why can't felix export")).toEqual({
+      kind: 'why',
+      splits: [{ whom: 'felix', thing: 'export' }],
+    });
+    expect(questionOf('can felix export?')?.kind).toBe('why');
+  });
+  it('leaves other words alone', () => {
+    for (const text of ['', 'who', 'who can', 'why can felix', 'cancel', 'candy bar', 'reset mfa'])
+      expect(questionOf(text), text).toBeUndefined();
+  });
+  it('finds what a question is about', async () => {
+    const hit = (kind: 'person' | 'permission', name: string) => ({
+      item: { kind, id: name, name },
+      detail: '',
+    });
+    const all = [hit('person', 'felix'), hit('permission', 'query agents'), hit('permission', 'export data')];
+    const find = async (text: string) => all.filter((one) => one.item.name.includes(text));
+    const ask = async (text: string) => {
+      const question = questionOf(text);
+      return question ? answersTo(question, find) : [];
+    };
+    expect(await ask('who can export')).toMatchObject([
+      { kind: 'who', permission: { item: { id: 'export data' } } },
+    ]);
+    expect(await ask('what can felix do')).toMatchObject([
+      { kind: 'what', subject: { item: { id: 'felix' } } },
+    ]);
+    expect(await ask('why can felix query agents')).toMatchObject([
+      { kind: 'why', subject: { id: 'felix' }, permission: { id: 'query agents' } },
+    ]);
+    expect(await ask('who can fly')).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  const acts = new Proxy({}, { get: (_target, act) => () => act }) as Parameters<typeof globalKeys>[0];
+  const lines = KEYMAP.flatMap((group) => group.lines);
+  it('mean one thing each', () => {
+    const names = lines.flatMap((line) => line.names ?? []);
+    expect(new Set(names).size).toBe(names.length);
+    const after = lines.flatMap((line) => line.after ?? []);
+    expect(new Set(after).size).toBe(after.length);
+  });
+  it('all do something, and stand once', () => {
+    expect(lines.filter((line) => (line.names || line.after) && !line.act)).toEqual([]);
+    const own = lines.flatMap((line) => line.act ?? []);
+    expect(new Set(own).size).toBe(own.length);
+    expect(Object.keys(globalKeys(acts, false))).toContain('ctrl+k');
+    expect(Object.keys(chords(acts)).sort()).toEqual([',', 'f', 'g', 'k', 'm', 'p', 'r', 't']);
+  });
+  it('look like those of the computer', () => {
+    expect(keysOf('matrix')).toBe('G M');
+    const back = lines.find((line) => line.act === 'back');
+    if (!back) throw new Error('back has no key');
+    expect(keyCaps(back, false)).toEqual(['Alt', '←']);
+    expect(keyCaps(back, true)).toEqual(['⌘', '[']);
+    expect(Object.keys(globalKeys(acts, true))).not.toContain('alt+arrowleft');
   });
 });

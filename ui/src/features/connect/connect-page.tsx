@@ -42,7 +42,7 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
       Back
     </Button>
   );
-  const opened = (tenant: string) => navigate({ to: '/t/$tenant/matrix', params: { tenant }, search: {} });
+  const opened = (tenant: string) => navigate({ to: '/t/$tenant/today', params: { tenant } });
   const form = { workspace, back, onOpen: opened };
   return (
     <div className="connect">

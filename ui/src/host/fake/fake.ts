@@ -1,6 +1,7 @@
 /**
  * A host without Rust: for tests, and for `npm run dev` in a plain browser. The path of the page asks for states:
- * `/tenants=none`, `/stale`, `/fail=findings`, `/slow=3000`, `/secrets=locked`, `/findings=none`.
+ * `/tenants=none`, `/stale`, `/unread`, `/fail=findings`, `/slow=3000`, `/secrets=locked`, `/findings=none`,
+ * `/today=clear`, `/first` (one snapshot only), `/quiet` (tells no sign-ins), `/operator=support`, `/damage`.
  */
 import type {
   ExportAbout,
@@ -19,15 +20,32 @@ import { preview } from './files';
 import { CHECKS, FINDINGS } from './findings';
 import { listFakes } from './lists';
 import { PERMISSIONS, ROLES } from './meridian';
-import { PEOPLE } from './people';
-import { live, practice, progress, SNAPSHOTS, TEST_STEPS, workspaceOf } from './tenants';
+import { GROUPS, PEOPLE } from './people';
+import {
+  live,
+  minutesFromNow,
+  NO_COUNTS,
+  operationsOf,
+  POLICIES,
+  practice,
+  progress,
+  SNAPSHOTS,
+  TEST_STEPS,
+  workspaceOf,
+} from './tenants';
 import { todayFakes } from './today';
 import { whatOf, whoOf, whyOf } from './why';
 
 export function fakeHost(ask: URLSearchParams): Host {
   const tenants: TenantSummary[] =
     ask.get('tenants') === 'none' ? [] : [live('northwind', ask.has('stale')), practice('practice')];
-  let dismissed: FindingView[] = [];
+  if (ask.has('unread')) {
+    tenants.forEach((one, at) => {
+      tenants[at] = { ...one, snapshot: null, counts: NO_COUNTS, lastAttempt: null };
+    });
+  }
+  let snapshots = ask.has('first') ? SNAPSHOTS.slice(0, 1) : SNAPSHOTS;
+  let dismissed: FindingView[] = ask.get('today') === 'clear' ? FINDINGS.slice(2, 3).map(settled) : [];
   const listeners = new Set<(step: Progress) => void>();
   const slow = Number(ask.get('slow') ?? 0);
   const tell = (step: Progress) => {
@@ -53,49 +71,30 @@ export function fakeHost(ask: URLSearchParams): Host {
       await wait(350);
       if (cancelled.delete(name)) throw failure('cancelled', 'the reading was stopped');
     }
-    if (!tenants.some((one) => one.name === name)) tenants.push(tenant);
-    return { tenant, changed: false, problems: [], problemsTotal: 0, elapsedMs: 1050 };
+    if (ask.get('fail') === 'refresh') throw failure('unreachable', 'no answer from `meridian.example`');
+    const at = tenants.findIndex((one) => one.name === name);
+    const attempt = { at: minutesFromNow(0), ok: true, error: null, problems: [], problemsTotal: 0 };
+    const now = { ...tenant, stale: false, snapshot: snapshots[0] ?? null, lastAttempt: attempt };
+    tenants.splice(at < 0 ? tenants.length : at, 1, now);
+    return { tenant: now, changed: at >= 0, problems: [], problemsTotal: 0, elapsedMs: 1050 };
   }
   const cancelled = new Map<string, boolean>();
   const open = () =>
-    (ask.get('findings') === 'none' ? [] : FINDINGS).filter(
+    (ask.get('findings') === 'none' || ask.get('today') === 'clear' ? [] : FINDINGS).filter(
       (one) => !dismissed.some((gone) => gone.key === one.key),
     );
 
   return {
     ...listFakes(answer),
-    ...todayFakes(answer),
-    start: () => answer('start', () => ({ workspace: workspaceOf(tenants, ask), open: null })),
+    ...todayFakes(answer, {
+      ask,
+      snapshots: () => snapshots,
+      tenant: (name) => tenants.find((one) => one.name === name) ?? practice(name),
+    }),
+    start: () => answer('start', () => ({ workspace: workspaceOf([...tenants], ask), open: null })),
     workspace: () => answer('workspace', () => workspaceOf([...tenants], ask)),
-    operations: () =>
-      answer('operations', () => [
-        {
-          name: 'tenant.refresh',
-          title: 'Read a tenant again',
-          consequence: 'view',
-          object: 'Tenant',
-          approvals: 0,
-          allowed: true,
-          roles: ['administrator', 'support'],
-        },
-        {
-          name: 'tenant.remove',
-          title: 'Remove a tenant from Steward',
-          consequence: 'destructive',
-          object: 'Tenant',
-          approvals: 0,
-          allowed: false,
-          roles: ['administrator'],
-        },
-      ]),
-    policies: () =>
-      answer('policies', () => [
-        {
-          id: 'observer-looks',
-          annotation: 'observers look',
-          text: 'permit (principal in Role::"observer", action in Class::"view", resource);',
-        },
-      ]),
+    operations: () => answer('operations', () => operationsOf(ask.get('operator') ?? 'administrator')),
+    policies: () => answer('policies', () => POLICIES),
     doctor: () =>
       answer('doctor', () => [
         {
@@ -106,8 +105,15 @@ export function fakeHost(ask: URLSearchParams): Host {
           remedy: '',
         },
         { id: 'disk', title: 'Workspace can be written', state: 'passed', detail: '', remedy: '' },
+        {
+          id: 'clock',
+          title: 'Clock is right',
+          state: 'warning',
+          detail: 'it is 3 min ahead of meridian.example',
+          remedy: 'let the operating system set the time',
+        },
       ]),
-    unlock: () => answer('unlock', () => workspaceOf(tenants, new URLSearchParams())),
+    unlock: () => answer('unlock', () => workspaceOf([...tenants], new URLSearchParams())),
 
     tenants: () => answer('tenants', () => [...tenants]),
     addPractice: (name) => read(name, practice(name)),
@@ -139,8 +145,12 @@ export function fakeHost(ask: URLSearchParams): Host {
         );
         return null;
       }),
-    snapshots: () => answer('snapshots', () => SNAPSHOTS),
-    setBaseline: () => answer('baseline', () => null),
+    snapshots: () => answer('snapshots', () => snapshots),
+    setBaseline: (_name, hash) =>
+      answer('baseline', () => {
+        snapshots = snapshots.map((one) => ({ ...one, baseline: one.hash === hash }));
+        return null;
+      }),
 
     matrixHead: (name, query) => answer('matrix', () => headOf(name, query)),
     matrixRows: (_name, query, start, count) =>
@@ -152,16 +162,6 @@ export function fakeHost(ask: URLSearchParams): Host {
     who: (_name, permission) => answer('who', () => whoOf(permission)),
     what: (_name, person) => answer('what', () => whatOf(person)),
     compare: () => answer('compare', () => ({ subjects: [], at: NOW, rows: [], same: 0 })),
-    diff: () => Promise.reject(failure('not-found', 'there is only one snapshot')),
-    pyramid: () =>
-      answer('pyramid', () => ({
-        at: NOW,
-        people: 412,
-        levels: [],
-        inversions: [],
-        everything: [],
-        everythingCount: 0,
-      })),
     surfaces: () => answer('surfaces', () => []),
     search: (_name, text, limit) => answer('search', () => find(text).slice(0, limit)),
 
@@ -226,6 +226,11 @@ function aboutExport(tenant: string, rows: RowKind): ExportAbout {
   };
 }
 
+function settled(finding: FindingView): FindingView {
+  const [at, returns] = [minutesFromNow(-3 * 1440), minutesFromNow(60 * 1440).slice(0, 10)];
+  return { ...finding, dismissed: { reason: 'on leave until January', by: 'Ines Okafor', at, returns } };
+}
+
 function named(findings: FindingView[], key: string): FindingView {
   const found = findings.find((one) => one.key === key);
   if (!found) throw failure('not-found', `there is no finding \`${key}\``);
@@ -238,6 +243,10 @@ function find(text: string) {
     ...PEOPLE.map((one) => ({
       item: { kind: 'person' as const, id: one.id, name: one.name },
       detail: one.title,
+    })),
+    ...GROUPS.map((one) => ({
+      item: { kind: 'group' as const, id: one.id, name: one.name },
+      detail: 'SCIM',
     })),
     ...ROLES.map((one) => ({
       item: { kind: 'role' as const, id: one.id, name: one.name },

@@ -1,5 +1,44 @@
-/** Lists and details, for the fake. */
+/** Lists and details, for the fake. `/people=100000` makes a tenant of that many; `/none=groups` one without groups. */
+import type {
+  ConsequenceClass,
+  Facet,
+  ListCell,
+  ListColumn,
+  ListHead,
+  ListKind,
+  ListQuery,
+  ListRow,
+  MatrixQuery,
+  SeverityLevel,
+} from '../bindings';
 import type { Host } from '../host';
+import { NOW, rowsOf } from './access';
+import {
+  driftOf,
+  findingsAbout,
+  givenByGroup,
+  groupDetail,
+  permissionDetail,
+  personDetail,
+  presetOf,
+  profileOf,
+  roleDetail,
+} from './details';
+import {
+  ALL_GROUPS,
+  categoryOf,
+  groupItem,
+  heldBy,
+  memberships,
+  peopleIn,
+  peopleWith,
+  permissionItem,
+  personItem,
+  roleItem,
+  rolesOf,
+} from './holdings';
+import { PERMISSIONS, ROLES } from './meridian';
+import { type FakePerson, PEOPLE } from './people';
 
 type Answer = <T>(what: string, value: () => T) => Promise<T>;
 type Lists = Pick<
@@ -15,20 +54,337 @@ type Lists = Pick<
   | 'permission'
 >;
 
-export function listFakes(answer: Answer): Lists {
-  const none = (what: string) => () =>
-    answer(what, (): never => {
-      throw new Error(`the fake has no ${what}`);
-    });
+/** A row with what it can be filtered by. */
+type FakeRow = ListRow & { facets: Record<string, string[]>; words: string };
+
+const RANK: SeverityLevel[] = ['low', 'medium', 'high', 'critical'];
+const CLASSES: ConsequenceClass[] = ['view', 'diagnose', 'correct', 'override', 'policy', 'destructive'];
+
+const COLUMNS: Record<ListKind, [string, string, ListColumn['holds']][]> = {
+  people: [
+    ['department', 'Department', 'text'],
+    ['roles', 'Roles', 'number'],
+    ['groups', 'Groups', 'number'],
+    ['held', 'Permissions', 'number'],
+    ['class', 'Highest class', 'class'],
+    ['mfa', 'Second factor', 'flag'],
+    ['sign-in', 'Last sign-in', 'moment'],
+  ],
+  groups: [
+    ['source', 'Kept in', 'text'],
+    ['people', 'People', 'number'],
+    ['roles', 'Roles', 'number'],
+    ['held', 'Permissions', 'number'],
+    ['class', 'Highest class', 'class'],
+  ],
+  roles: [
+    ['preset', 'Made from', 'text'],
+    ['people', 'People', 'number'],
+    ['groups', 'Groups', 'number'],
+    ['held', 'Permissions', 'number'],
+    ['class', 'Highest class', 'class'],
+    ['changed', 'Changed', 'number'],
+  ],
+  permissions: [
+    ['category', 'Category', 'text'],
+    ['class', 'Consequence', 'class'],
+    ['holders', 'Holders', 'number'],
+    ['roles', 'Roles', 'number'],
+    ['used', 'Used', 'number'],
+  ],
+};
+
+const FACETS: Record<string, string> = {
+  department: 'Department',
+  role: 'Role',
+  class: 'Highest class',
+  mfa: 'Second factor',
+  status: 'Status',
+  source: 'Kept in',
+  preset: 'Made from',
+  category: 'Category',
+  consequence: 'Consequence',
+};
+
+const text = (value: string): ListCell => ({ holds: 'text', value });
+const number = (value: number): ListCell => ({ holds: 'number', value });
+
+function worstOf(id: string): SeverityLevel | null {
+  const ranks = findingsAbout(id).map((finding) => RANK.indexOf(finding.severity));
+  return ranks.length > 0 ? (RANK[Math.max(...ranks)] ?? null) : null;
+}
+
+function highest(held: readonly { consequence: ConsequenceClass }[]): ConsequenceClass | null {
+  return CLASSES.findLast((one) => held.some((other) => other.consequence === one)) ?? null;
+}
+
+function personRow(person: FakePerson): FakeRow {
+  const profile = profileOf(person);
+  const held = heldBy(person);
+  const roles = rolesOf(person);
+  const top = highest(held);
   return {
-    listHead: none('list'),
-    listRows: none('list'),
-    listPosition: none('list'),
-    exportList: none('list'),
-    matrixPosition: none('matrix'),
-    person: none('person'),
-    group: none('group'),
-    role: none('role'),
-    permission: none('permission'),
+    item: personItem(person),
+    detail: profile.title ?? '',
+    active: person.active,
+    worst: worstOf(person.id),
+    cells: [
+      text(profile.department ?? ''),
+      number(roles.length),
+      number(memberships(person).length),
+      number(held.length),
+      { holds: 'class', value: top },
+      { holds: 'flag', value: profile.mfa },
+      { holds: 'moment', value: profile.lastSignIn },
+    ],
+    facets: {
+      department: [profile.department ?? ''],
+      role: roles.map((one) => one.item.name),
+      class: top ? [capital(top)] : [],
+      mfa: [profile.mfa === null ? 'Not told' : profile.mfa ? 'Yes' : 'No'],
+      status: [person.active ? 'Active' : 'Deactivated'],
+    },
+    words: `${person.name} ${person.id} ${profile.email} ${profile.title}`,
   };
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+function groupRows(): FakeRow[] {
+  return ALL_GROUPS.map((group) => {
+    const given = givenByGroup(group);
+    const top = highest(given);
+    return {
+      item: groupItem(group),
+      detail: group.inside.length > 0 ? 'in All staff' : '',
+      active: true,
+      worst: worstOf(group.id),
+      cells: [
+        text(group.source),
+        number(peopleIn(group.id).length),
+        number(group.roles.length),
+        number(given.length),
+        { holds: 'class', value: top },
+      ],
+      facets: { source: [group.source], class: top ? [capital(top)] : [] },
+      words: `${group.name} ${group.id}`,
+    };
+  });
+}
+
+function roleRows(): FakeRow[] {
+  return ROLES.map((role) => {
+    const held = PERMISSIONS.filter((one) => role.permissions.includes(one.id));
+    const top = highest(held);
+    const drift = driftOf(role.id);
+    const preset = presetOf(role.id)?.name ?? '';
+    return {
+      item: roleItem(role.id),
+      detail: role.description,
+      active: true,
+      worst: worstOf(role.id),
+      cells: [
+        text(preset),
+        number(peopleWith(role.id).length),
+        number(ALL_GROUPS.filter((group) => group.roles.includes(role.id)).length),
+        number(held.length),
+        { holds: 'class', value: top },
+        number(drift.added.length + drift.missing.length),
+      ],
+      facets: { class: top ? [capital(top)] : [], preset: [preset || 'No preset'] },
+      words: `${role.name} ${role.id} ${role.description}`,
+    };
+  });
+}
+
+function permissionRows(): FakeRow[] {
+  return PERMISSIONS.map((one) => {
+    const roles = ROLES.filter((role) => role.permissions.includes(one.id));
+    const holders = PEOPLE.filter((person) => heldBy(person).some((held) => held.permission.id === one.id));
+    return {
+      item: permissionItem(one),
+      detail: one.description,
+      active: true,
+      worst: worstOf(one.id),
+      cells: [
+        text(categoryOf(one)),
+        { holds: 'class', value: one.consequence },
+        number(holders.length),
+        number(roles.length),
+        number(Math.round(holders.length * 0.7)),
+      ],
+      facets: { category: [categoryOf(one)], consequence: [capital(one.consequence)] },
+      words: `${one.name} ${one.id} ${one.description}`,
+    };
+  });
+}
+
+/** What the address of the page asks of the fake. */
+function asked(): URLSearchParams {
+  return new URLSearchParams(typeof window === 'undefined' ? '' : window.location.pathname.slice(1));
+}
+
+/** More people than the fake has: the same ones again, with a number. */
+function crowd(rows: FakeRow[], size: number): FakeRow[] {
+  return Array.from({ length: size }, (_, at) => {
+    const row = rows[at % rows.length] as FakeRow;
+    if (at < rows.length) return row;
+    const name = `${row.item.name} ${at}`;
+    return { ...row, item: { ...row.item, name, id: `${row.item.id}.${at}` }, worst: null, words: name };
+  });
+}
+
+const kept = new Map<ListKind, FakeRow[]>();
+
+function allOf(kind: ListKind): FakeRow[] {
+  if (asked().get('none') === kind) return [];
+  const rows = kept.get(kind) ?? made(kind);
+  kept.set(kind, rows);
+  return rows;
+}
+
+function made(kind: ListKind): FakeRow[] {
+  switch (kind) {
+    case 'people':
+      return crowd(PEOPLE.map(personRow), Number(asked().get('people') ?? PEOPLE.length));
+    case 'groups':
+      return groupRows();
+    case 'roles':
+      return roleRows();
+    case 'permissions':
+      return permissionRows();
+  }
+}
+
+function within(query: ListQuery): Set<string> | undefined {
+  if (!query.within) return undefined;
+  const { kind, id } = query.within;
+  if (kind === 'permission') return new Set(permissionDetail(id).holders.map((one) => one.person.id));
+  const people = kind === 'group' ? peopleIn(id) : peopleWith(id);
+  return new Set(people.map((person) => person.id));
+}
+
+function fits(row: FakeRow, query: ListQuery, without?: string): boolean {
+  const chosen = query.facets.filter((choice) => choice.facet !== without);
+  return (
+    row.words.toLowerCase().includes(query.search.toLowerCase()) &&
+    (!query.onlyFindings || row.worst !== null) &&
+    chosen.every(({ facet, values }) => row.facets[facet]?.some((value) => values.includes(value)))
+  );
+}
+
+function matching(query: ListQuery, without?: string): FakeRow[] {
+  const members = within(query);
+  return allOf(query.kind).filter(
+    (row) => (!members || members.has(row.item.id)) && fits(row, query, without),
+  );
+}
+
+const sorted = new Map<string, FakeRow[]>();
+
+function rowsFor(query: ListQuery): FakeRow[] {
+  const key = JSON.stringify(query);
+  const rows = sorted.get(key) ?? inOrder(query);
+  sorted.set(key, rows);
+  return rows;
+}
+
+function inOrder(query: ListQuery): FakeRow[] {
+  const at = COLUMNS[query.kind].findIndex(([id]) => id === query.sort);
+  const by = (row: FakeRow): string | number => (at < 0 ? row.item.name : weight(row.cells[at]));
+  const way = query.descending ? -1 : 1;
+  return matching(query).sort((a, b) => {
+    const [x, y] = [by(a), by(b)];
+    const order = typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y));
+    return order === 0 ? a.item.name.localeCompare(b.item.name) : order * way;
+  });
+}
+
+function weight(cell: ListCell | undefined): string | number {
+  if (cell?.holds === 'class') return cell.value ? CLASSES.indexOf(cell.value) : -1;
+  if (cell?.holds === 'flag') return typeof cell.value === 'boolean' ? Number(cell.value) : -1;
+  return cell?.value ?? '';
+}
+
+function facetsOf(query: ListQuery): Facet[] {
+  const ids = Object.keys(allOf(query.kind)[0]?.facets ?? {});
+  return ids.map((id) => {
+    const tally = new Map<string, number>();
+    for (const row of matching(query, id))
+      for (const value of row.facets[id] ?? []) tally.set(value, (tally.get(value) ?? 0) + 1);
+    const values = [...tally].map(([value, count]) => ({ value, label: value, count }));
+    return { id, title: FACETS[id] ?? id, values: values.sort((a, b) => b.count - a.count).slice(0, 100) };
+  });
+}
+
+function headFor(query: ListQuery): ListHead {
+  return {
+    kind: query.kind,
+    snapshot: '9f3ca71e55d0',
+    at: NOW,
+    total: allOf(query.kind).length,
+    shown: rowsFor(query).length,
+    columns: COLUMNS[query.kind].map(([id, title, holds]) => ({ id, title, holds })),
+    facets: facetsOf(query),
+  };
+}
+
+function csvOf(query: ListQuery, only: string[]): string {
+  const rows = rowsFor(query).filter((row) => only.length === 0 || only.includes(row.item.id));
+  const quoted = (value: unknown) => `"${String(value ?? '').replaceAll('"', '""')}"`;
+  const head = ['Name', 'Id', ...COLUMNS[query.kind].map(([, title]) => title)];
+  const lines = rows.map((row) => [row.item.name, row.item.id, ...row.cells.map((cell) => cell.value)]);
+  return [head, ...lines].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
+}
+
+export function listFakes(answer: Answer): Lists {
+  return {
+    listHead: (_name, query) => answer('list', () => headFor(query)),
+    listRows: (_name, query, start, count) =>
+      answer('list', () => ({
+        start,
+        rows: rowsFor(query)
+          .slice(start, start + count)
+          .map(plain),
+      })),
+    listPosition: (_name, query, id) => answer('position', () => positionOf(rowsFor(query), id)),
+    exportList: (name, query, only, format, out) =>
+      answer('export', () => ({
+        format,
+        files: out === null ? [] : [{ path: out, bytes: 18_212 }],
+        text: out === null ? csvOf(query, only) : null,
+        about: {
+          tenant: name,
+          displayName: 'Northwind Logistics',
+          environment: 'practice',
+          product: 'Meridian',
+          snapshot: '9f3ca71e55d0c2aa',
+          takenAt: NOW,
+          at: NOW,
+          rows: query.kind === 'permissions' ? 'roles' : query.kind,
+          rowCount: only.length || rowsFor(query).length,
+          columnCount: COLUMNS[query.kind].length,
+          personalData: query.kind === 'people',
+          madeBy: 'Steward 0.1.0',
+        },
+      })),
+    matrixPosition: (_name, query: MatrixQuery, id) =>
+      answer('position', () => {
+        const at = rowsOf(query).findIndex((row) => row.id === id);
+        return at < 0 ? null : at;
+      }),
+    person: (_name, id) => answer('person', () => personDetail(id)),
+    group: (_name, id) => answer('group', () => groupDetail(id)),
+    role: (_name, id) => answer('role', () => roleDetail(id)),
+    permission: (_name, id) => answer('permission', () => permissionDetail(id)),
+  };
+}
+
+function positionOf(rows: readonly FakeRow[], id: string): number | null {
+  const at = rows.findIndex((row) => row.item.id === id);
+  return at < 0 ? null : at;
+}
+
+function plain({ item, detail, active, worst, cells }: FakeRow): ListRow {
+  return { item, detail, active, worst, cells };
 }

@@ -1,5 +1,20 @@
 /** Tenants of the fake workspace, and what the address of the page can ask of them. */
-import type { Progress, SnapshotInfo, TenantCounts, TenantSummary, TestStep, Workspace } from '../bindings';
+import type {
+  ConsequenceClass,
+  OperationInfo,
+  PolicyView,
+  Progress,
+  SnapshotInfo,
+  TenantCounts,
+  TenantSummary,
+  TestStep,
+  Workspace,
+} from '../bindings';
+
+/** A moment so many minutes after now, or before. */
+export function minutesFromNow(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toISOString();
+}
 
 const counts: TenantCounts = {
   people: 412,
@@ -23,14 +38,28 @@ export const NO_COUNTS: TenantCounts = {
   grants: 0,
 };
 
-export const SNAPSHOTS: SnapshotInfo[] = [
-  {
-    hash: '9f3ca71e55d0c2aa',
-    takenAt: new Date(Date.now() - 240_000).toISOString(),
-    baseline: false,
-    counts,
+const DAY = 24 * 60;
+
+const snapshot = (hash: string, minutes: number, less: number, baseline = false): SnapshotInfo => ({
+  hash,
+  takenAt: minutesFromNow(minutes),
+  baseline,
+  counts: {
+    ...counts,
+    people: counts.people - less,
+    groups: counts.groups - Math.ceil(less / 9),
+    memberships: counts.memberships - less * 3,
+    assignments: counts.assignments - less,
   },
-  { hash: '1b20fe4417a9d3c1', takenAt: '2026-10-13T08:00:00Z', baseline: true, counts },
+});
+
+/** Newest first. */
+export const SNAPSHOTS: SnapshotInfo[] = [
+  snapshot('9f3ca71e55d0c2aa', -6, 0),
+  snapshot('c04b19e2773fd581', -DAY - 95, 2),
+  snapshot('5d7712aa90be4c37', -4 * DAY, 3),
+  snapshot('e81f6630bd42a9c5', -11 * DAY - 200, 7),
+  snapshot('1b20fe4417a9d3c1', -30 * DAY - 162, 9, true),
 ];
 
 export function practice(name: string): TenantSummary {
@@ -57,7 +86,7 @@ export function live(name: string, stale: boolean): TenantSummary {
     environment: 'live',
     address: 'https://meridian.example/scim/v2/northwind',
     lastAttempt: {
-      at: new Date(Date.now() - 240_000).toISOString(),
+      at: minutesFromNow(stale ? -2 : -6),
       ok: !stale,
       error: stale
         ? {
@@ -81,7 +110,7 @@ export function workspaceOf(tenants: TenantSummary[], ask: URLSearchParams): Wor
   return {
     path: '/home/ines/.local/share/steward',
     version: '0.1.0',
-    operator: { id: 'op-7f3a', name: 'Ines Okafor', roles: ['administrator'] },
+    operator: { id: 'op-7f3a', name: 'Ines Okafor', roles: [ask.get('operator') ?? 'administrator'] },
     policyVersion: '3f2a91c0',
     secrets: locked
       ? {
@@ -92,6 +121,112 @@ export function workspaceOf(tenants: TenantSummary[], ask: URLSearchParams): Wor
     tenants,
   };
 }
+
+type Named = [name: string, title: string, consequence: ConsequenceClass];
+
+const OPERATIONS: readonly Named[] = [
+  ['workspace.read', 'See the workspace, its tenants and its operators', 'view'],
+  ['workspace.doctor', 'See what works on this machine', 'view'],
+  ['workspace.backup', 'Make a copy of the workspace', 'correct'],
+  ['secrets.unlock', 'Open the file with tokens under a passphrase', 'diagnose'],
+  ['record.read', 'Read the record', 'view'],
+  ['operator.join', 'Use the workspace for the first time', 'diagnose'],
+  ['operator.set-roles', 'Give an operator other roles', 'policy'],
+  ['policy.read', 'Read the policies for operators', 'view'],
+  ['policy.set', 'Replace the policies for operators', 'policy'],
+  ['tenant.practice', 'Make the practice tenant', 'correct'],
+  ['tenant.add', 'Add a tenant', 'correct'],
+  ['tenant.test', 'Test a connection', 'diagnose'],
+  ['tenant.token', 'Replace the token of a tenant', 'correct'],
+  ['tenant.refresh', 'Read a tenant again', 'diagnose'],
+  ['tenant.schedule', 'Read a tenant again every so often', 'correct'],
+  ['tenant.remove', 'Remove a tenant with its snapshots', 'destructive'],
+  ['snapshot.read', 'See the snapshots of a tenant', 'view'],
+  ['snapshot.baseline', 'Measure differences against another snapshot', 'correct'],
+  ['access.matrix', 'See the permission matrix', 'view'],
+  ['access.why', 'See why somebody can or cannot do a thing', 'view'],
+  ['access.diff', 'See what changed between two snapshots', 'view'],
+  ['access.export', 'Export access to a file', 'override'],
+  ['finding.read', 'See the findings', 'view'],
+  ['finding.dismiss', 'Put a finding out of sight until a date', 'correct'],
+  ['finding.restore', 'Bring a dismissed finding back', 'correct'],
+];
+
+const LOOKING: readonly ConsequenceClass[] = ['view', 'diagnose'];
+const MAY: Record<string, (consequence: ConsequenceClass) => boolean> = {
+  administrator: () => true,
+  support: (consequence) => LOOKING.includes(consequence),
+  observer: (consequence) => consequence === 'view',
+};
+
+export function operationsOf(operator: string): OperationInfo[] {
+  return OPERATIONS.map(([name, title, consequence]) => ({
+    name,
+    title,
+    consequence,
+    object: name.split('.')[0] ?? '',
+    approvals: 0,
+    allowed: MAY[operator]?.(consequence) ?? false,
+    roles: Object.keys(MAY).filter((role) => MAY[role]?.(consequence)),
+  }));
+}
+
+export const POLICIES: PolicyView[] = [
+  {
+    id: 'observer-looks',
+    annotation: 'Everybody who uses the workspace sees the state of things',
+    text: `@id("observer-looks")
+@about("Everybody who uses the workspace sees the state of things")
+permit (principal in Role::"observer", action in Action::"view", resource);`,
+  },
+  {
+    id: 'support-looks-closer',
+    annotation: 'Support reads tenants again and tests connections',
+    text: `@id("support-looks-closer")
+@about("Support reads tenants again and tests connections")
+permit (principal in Role::"support", action in [Action::"view", Action::"diagnose"], resource);`,
+  },
+  {
+    id: 'trainer-practises',
+    annotation: 'Trainers do anything reversible with practice tenants',
+    text: `@id("trainer-practises")
+@about("Trainers do anything reversible with practice tenants")
+permit (
+  principal in Role::"trainer",
+  action in [Action::"diagnose", Action::"correct", Action::"access.export"],
+  resource is Tenant
+)
+when { resource.environment == "practice" };`,
+  },
+  {
+    id: 'administrator-runs',
+    annotation: 'Administrators do everything',
+    text: `@id("administrator-runs")
+@about("Administrators do everything")
+permit (
+  principal in Role::"administrator",
+  action in
+    [
+      Action::"view",
+      Action::"diagnose",
+      Action::"correct",
+      Action::"override",
+      Action::"policy",
+      Action::"destructive"
+    ],
+  resource
+);`,
+  },
+  {
+    id: 'assistants-never-decide',
+    annotation: 'Assistants and automation read and explain; they change nothing and export nothing',
+    text: `@id("assistants-never-decide")
+@about("Assistants and automation read and explain; they change nothing and export nothing")
+forbid (principal, action, resource)
+when { context.surface == "assistant" }
+unless { action in [Action::"view", Action::"diagnose"] };`,
+  },
+];
 
 const step = (id: string, title: string, value: string): TestStep => ({
   id,

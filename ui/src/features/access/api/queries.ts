@@ -80,21 +80,15 @@ export function matrixSource(tenant: string, query: MatrixQuery): MatrixSource {
   };
 }
 
-const STEP = 2000;
-
 /** Position of a row by its id; undefined when the filter leaves it out. */
 export async function locateRow(
   tenant: string,
   query: MatrixQuery,
-  total: number,
   id: string,
-  signal: AbortSignal,
 ): Promise<{ index: number; row: Row } | undefined> {
-  for (let start = 0; start < total && !signal.aborted; start += STEP) {
-    const { rows } = await host.matrixRows(tenant, query, start, Math.min(STEP, total - start));
-    const at = rows.findIndex((row) => row.id === id);
-    const row = rows[at];
-    if (row) return { index: start + at, row };
-  }
-  return undefined;
+  const index = await host.matrixPosition(tenant, query, id);
+  if (index === null) return undefined;
+  const { rows } = await host.matrixRows(tenant, query, index, 1);
+  const [row] = rows;
+  return row && { index, row };
 }

@@ -21,6 +21,7 @@ import { Legend } from './Legend';
 import type { GridHandle, SelectHow } from './MatrixGrid';
 import { SubBar } from './SubBar';
 import { Toolbar } from './Toolbar';
+import { useCompareAddress } from './use-compare-address';
 import { useEscape } from './use-escape';
 import { useGridModel } from './use-grid-model';
 import { useMatrixQuery } from './use-matrix-query';
@@ -65,6 +66,12 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
   }, [row, column, head]);
   const focusGrid = useCallback(() => grid.current?.focus(), []);
   const panels = usePanels({ tenant: tenant.name, head, base, onFocusGrid: focusGrid });
+  useCompareAddress({
+    tenant: tenant.name,
+    snapshot: snapshot.hash,
+    ids: search.compare,
+    onCompare: panels.compare,
+  });
   const choice = useMemo(() => ({ active, anchor, marked }), [active, anchor, marked]);
   const jump = useNotable(model, grid, select);
 

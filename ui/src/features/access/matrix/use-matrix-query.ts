@@ -17,8 +17,8 @@ export function useMatrixQuery(tenant: string, search: MatrixSearch, usual: RowK
   const navigate = useNavigate();
   const [local, setLocal] = useState<Local>({
     categories: [],
-    consequences: [],
-    against: null,
+    consequences: search.classes ?? [],
+    against: search.against ?? null,
     onlyDifferences: false,
     sort: 'reach',
   });

@@ -56,7 +56,7 @@ export function useSelection(props: {
     if (outside) ids.current = next;
     if (!outside && placed.current === model) return undefined;
     placed.current = model;
-    void find(tenant, model, query, ids.current, abort.signal).then((found) => {
+    void find(tenant, model, query, ids.current).then((found) => {
       if (abort.signal.aborted) return;
       if (!found) {
         setSelection({ ...NONE, of: model });
@@ -106,7 +106,8 @@ export function useSelection(props: {
     if (rowId === undefined && ids.current.row !== undefined) return undefined;
     const timer = setTimeout(() => {
       address.current = now;
-      go(now);
+      // what the address named to be compared was opened, and makes way for the selection
+      go({ ...now, compare: undefined });
     }, TO_ADDRESS);
     return () => clearTimeout(timer);
   }, [model, rowId, columnId, go]);
@@ -124,7 +125,6 @@ async function find(
   model: GridModel,
   query: MatrixQuery,
   { row, permission }: Ids,
-  signal: AbortSignal,
 ): Promise<{ active: Position; row: Row } | undefined> {
   if (row === undefined && permission === undefined) return undefined;
   const column = permission === undefined ? 0 : model.columns.findIndex((one) => one.id === permission);
@@ -133,6 +133,6 @@ async function find(
     const first = await model.matrix.loadRow(0);
     return first && { active: { row: 0, column }, row: first };
   }
-  const found = await locateRow(tenant, query, model.rows, row, signal);
+  const found = await locateRow(tenant, query, row);
   return found && { active: { row: found.index, column }, row: found.row };
 }

@@ -5,6 +5,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { ItemChip } from '../../../components/ItemChip';
+import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { counted, dayAndTime } from '../../../components/text';
 import type { HeldPermission, Item, WhatCan } from '../../../host/host';
@@ -35,6 +36,7 @@ export function WhatPanel(props: {
           <div className="t2 sm">{data.detail}</div>
         </div>
         {!data.active && <span className="tag">Deactivated</span>}
+        <OpenLink tenant={tenant} item={data.person} />
       </div>
       <p className="t2">
         Holds {counted(data.permissions.length, 'permission')} through {counted(data.roles.length, 'role')}{' '}

@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
+import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted } from '../../../components/text';
 import { CELL_WORD } from '../../../components/words';
@@ -44,6 +45,9 @@ export function WhoPanel(props: {
         <div className="row t2">
           {permission.name}
           <ClassWord value={who.data.consequence} />
+          <span className="end">
+            <OpenLink tenant={tenant} item={who.data.permission} />
+          </span>
         </div>
       </div>
       {who.data.people.length > 12 && (

@@ -9,6 +9,7 @@ import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { IconButton } from '../../../components/IconButton';
 import { ItemChip } from '../../../components/ItemChip';
+import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { counted, dayAndTime } from '../../../components/text';
 import type { GrantPath, Item, NearestFix, PrerequisiteState, RowKind, Why } from '../../../host/host';
@@ -25,16 +26,28 @@ export function WhyPanel(props: {
   rows: RowKind;
   id: string;
   permission: PermissionRef;
+  /** What the screen around it is about: it needs no link to itself. */
+  here?: Item;
   onOpen(item: Item): void;
 }) {
-  const { tenant, snapshot, rows, id, permission, onOpen } = props;
+  const { tenant, snapshot, rows, id, permission, here, onOpen } = props;
   const why = useQuery(whyQuery(tenant, snapshot, rows, id, permission.id));
   if (why.isError) return <ErrorPanel error={why.error} onRetry={() => why.refetch()} />;
   if (!why.data) return <Skeleton rows={6} label="Finding every grant path" />;
-  return <Answer key={`${rows} ${id} ${permission.id}`} tenant={tenant} why={why.data} onOpen={onOpen} />;
+  return (
+    <Answer
+      key={`${rows} ${id} ${permission.id}`}
+      tenant={tenant}
+      why={why.data}
+      here={here}
+      onOpen={onOpen}
+    />
+  );
 }
 
-function Answer({ tenant, why, onOpen }: { tenant: string; why: Why; onOpen(item: Item): void }) {
+function Answer(props: { tenant: string; why: Why; here: Item | undefined; onOpen(item: Item): void }) {
+  const { tenant, why, here, onOpen } = props;
+  const ends = [why.person, why.permission].filter(({ kind, id }) => kind !== here?.kind || id !== here.id);
   const shape = shapeOfWhy(why);
   return (
     <>
@@ -51,15 +64,21 @@ function Answer({ tenant, why, onOpen }: { tenant: string; why: Why; onOpen(item
       <Prerequisites list={why.prerequisites} onOpen={onOpen} />
       <Facts why={why} />
       <FindingList tenant={tenant} why={why} />
-      <Button
-        variant="quiet"
-        size="sm"
-        className={styles.who}
-        icon={<Users size={14} aria-hidden="true" />}
-        onClick={() => onOpen(why.permission)}
-      >
-        Who else can do this
-      </Button>
+      <div className={styles.leads}>
+        {ends.map((item) => (
+          <OpenLink key={item.kind} tenant={tenant} item={item} />
+        ))}
+        {here?.kind !== 'permission' && (
+          <Button
+            variant="quiet"
+            size="sm"
+            icon={<Users size={14} aria-hidden="true" />}
+            onClick={() => onOpen(why.permission)}
+          >
+            Who else can do this
+          </Button>
+        )}
+      </div>
     </>
   );
 }

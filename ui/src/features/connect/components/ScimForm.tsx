@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { clearProgress } from '../../../components/progress';
 import { Spinner } from '../../../components/Spinner';
@@ -52,12 +53,15 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
     await host.setToken(before.name, token);
     return host.refresh(before.name);
   });
+  const typed = token !== '' || url.trim() !== (before?.address ?? '');
+  const kept = useDraft(typed ? 'The connection you are making' : undefined);
   const problem = touched ? urlProblem(url) : undefined;
   const ready = usableUrl(url) && token !== '';
   const locked = workspace.secrets.kind === 'locked' || workspace.secrets.kind === 'unavailable';
   const connect = () =>
     add.mutate(name, {
       onSuccess: (report) => {
+        kept();
         tenantChanged(client, report.tenant.name);
         onOpen(report.tenant.name);
       },

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { counted } from '../../../components/text';
 import type { FindingView } from '../../../host/host';
@@ -41,6 +42,7 @@ function DismissForm({
   const [returns, setReturns] = useState(dayFrom(today, Math.min(30, LONGEST_DAYS[finding.severity])));
   const [tried, setTried] = useState(false);
   const dismiss = useDismiss(tenant);
+  useDraft(reason.trim() === '' ? undefined : 'The reason for a dismissal');
   const problem = dismissalProblem(reason, returns, finding.severity, today);
   const reasonId = useId();
   const dateId = useId();

@@ -41,7 +41,7 @@ export function FindingsView(props: {
     navigate({
       to: '/t/$tenant/findings',
       params: { tenant },
-      search: (before) => ({ ...before, ...next }),
+      search: { ...search, ...next },
       replace: true,
     });
   const select = (finding: FindingView | undefined) => change({ finding: finding?.key });

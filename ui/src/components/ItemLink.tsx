@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Item } from '../host/host';
+import { addressOf } from './address';
+
+/** The name of something, which leads to its screen; plain text for what has none. */
+export function ItemLink(props: {
+  tenant: string;
+  item: Item;
+  className?: string;
+  /** In a grid, which has one tab stop and opens by Enter. */
+  inGrid?: boolean;
+  /** Stands for the name. */
+  children?: ReactNode;
+}) {
+  const { tenant, item, className = 'link', inGrid = false, children = item.name } = props;
+  const address = addressOf(tenant, item);
+  if (!address) return <span className={className === 'link' ? '' : className}>{children}</span>;
+  return (
+    <Link
+      {...address}
+      className={className}
+      title={item.name}
+      draggable={false}
+      tabIndex={inGrid ? -1 : undefined}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,73 @@
+/** Where things are told in full: the one table from what something is to its screen. The routes stand in `app/router`. */
+import { type LinkProps, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { Item, ItemKind, ListKind } from '../host/host';
+import type { DetailSearch } from './detail-search';
+import type { ListSearch } from './list-search';
+
+/** What a `Link` and `navigate` take. */
+export type Address = Pick<LinkProps, 'to' | 'params' | 'search'>;
+
+const LISTS: Partial<Record<ItemKind, ListKind>> = {
+  person: 'people',
+  group: 'groups',
+  role: 'roles',
+  permission: 'permissions',
+};
+
+const ITEMS: Record<ListKind, ItemKind> = {
+  people: 'person',
+  groups: 'group',
+  roles: 'role',
+  permissions: 'permission',
+};
+
+/** The list in which something stands; none for objects, licences and rules. */
+export function listOf(kind: ItemKind): ListKind | undefined {
+  return LISTS[kind];
+}
+
+/** What the rows of a list are. */
+export function itemKindOf(list: ListKind): ItemKind {
+  return ITEMS[list];
+}
+
+/** Whether something has a screen of its own. */
+export function opens(item: Pick<Item, 'kind'>): boolean {
+  return LISTS[item.kind] !== undefined;
+}
+
+/** The screen of something; none for what has no screen of its own. */
+export function addressOf(
+  tenant: string,
+  item: Pick<Item, 'kind' | 'id'>,
+  search: DetailSearch = {},
+): Address | undefined {
+  const list = LISTS[item.kind];
+  return list && made(`/t/$tenant/${list}/$id`, { tenant, id: item.id }, search);
+}
+
+export function listAddress(tenant: string, list: ListKind, search: ListSearch = {}): Address {
+  return made(`/t/$tenant/${list}`, { tenant }, search);
+}
+
+export function findingAddress(tenant: string, key: string): Address {
+  return made('/t/$tenant/findings', { tenant }, { finding: key });
+}
+
+/** An address is put together from data here, which the typed routes cannot follow. */
+function made(to: string, params: Record<string, string>, search: object): Address {
+  return { to, params, search } as Address;
+}
+
+/** Goes to the screen of something; what has none stays shut. */
+export function useOpen(tenant: string): (item: Pick<Item, 'kind' | 'id'>) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (item) => {
+      const address = addressOf(tenant, item);
+      if (address) void navigate(address);
+    },
+    [navigate, tenant],
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { addressOf, findingAddress, itemKindOf, listAddress, listOf, opens } from './address';
+import { readDetailSearch } from './detail-search';
+import { readListSearch } from './list-search';
+
+const told = (value: object) => Object.entries(value).filter(([, one]) => one !== undefined);
+
+describe('the address of a list', () => {
+  it('keeps what it understands', () => {
+    const search = {
+      q: 'dana',
+      facets: { department: ['Finance', 'Support'] },
+      within: { kind: 'role', id: 'model-tester' },
+      findings: true,
+      sort: 'held',
+      desc: true,
+      view: 'Mine',
+    };
+    expect(readListSearch(search)).toEqual(search);
+  });
+  it('is read as if from a stranger', () => {
+    const read = readListSearch({
+      q: { a: 1 },
+      facets: ['x'],
+      within: { kind: 'person', id: 'x' },
+      findings: 'yes',
+      sort: '',
+      desc: 1,
+    });
+    expect(told(read)).toEqual([]);
+    expect(readListSearch({ facets: { a: 'one', b: [], c: [7, null] } }).facets).toEqual({
+      a: ['one'],
+      c: ['7'],
+    });
+  });
+});
+
+describe('the address of a detail', () => {
+  it('keeps what it understands and drops the rest', () => {
+    const read = readDetailSearch({ tab: 'people', by: 'class', preset: 'added', selected: 'x', q: 'a' });
+    expect(told(read)).toHaveLength(5);
+    expect(told(readDetailSearch({ tab: 'robots', by: 1, preset: 'none', selected: [] }))).toEqual([]);
+  });
+});
+
+describe('where things are', () => {
+  it('is told by what they are', () => {
+    expect(addressOf('nw', { kind: 'person', id: 'a/b' })).toEqual({
+      to: '/t/$tenant/people/$id',
+      params: { tenant: 'nw', id: 'a/b' },
+      search: {},
+    });
+    expect(addressOf('nw', { kind: 'licence', id: 'x' })).toBeUndefined();
+    expect(listAddress('nw', 'roles', { q: 'x' })).toMatchObject({
+      to: '/t/$tenant/roles',
+      search: { q: 'x' },
+    });
+    expect(findingAddress('nw', 'k')).toMatchObject({ search: { finding: 'k' } });
+  });
+  it('is nowhere for what has no screen', () => {
+    expect(opens({ kind: 'rule' })).toBe(false);
+    expect(listOf('permission')).toBe('permissions');
+    expect(itemKindOf('people')).toBe('person');
+  });
+});

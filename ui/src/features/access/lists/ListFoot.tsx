@@ -1,0 +1,68 @@
+import { Columns2, Copy, Download } from 'lucide-react';
+import { ActionBar } from '../../../components/ActionBar';
+import { Button } from '../../../components/Button';
+import { count } from '../../../components/text';
+import type { ListHead, ListKind } from '../../../host/host';
+import { countMarked, type Marks, MOST_COMPARED, markedWords } from '../model/marks';
+import { type ShownStore, useShown } from './shown-store';
+
+/** What is in sight; once rows are marked, what can be done with them. */
+export function ListFoot(props: {
+  kind: ListKind;
+  head: ListHead;
+  store: ShownStore;
+  marks: Marks;
+  onCopy(): void;
+  onExport(): void;
+  /** Left out where nothing can be compared. */
+  onCompare: (() => void) | undefined;
+  onClear(): void;
+}) {
+  const { kind, head, store, marks, onCopy, onExport, onCompare, onClear } = props;
+  const marked = countMarked(marks, head.shown);
+  if (marked === 0) {
+    return (
+      <div className="list-foot">
+        <span className="row gap6">
+          <kbd>Enter</kbd> Open
+        </span>
+        <span className="row gap6">
+          <kbd>Space</kbd> Mark
+        </span>
+        <InSight store={store} size={head.shown} />
+      </div>
+    );
+  }
+  return (
+    <ActionBar marked={markedWords(marks, head.shown, kind)} onClear={onClear}>
+      <Button size="sm" icon={<Copy size={13} aria-hidden="true" />} onClick={onCopy}>
+        Copy
+      </Button>
+      <Button size="sm" icon={<Download size={13} aria-hidden="true" />} onClick={onExport}>
+        Export…
+      </Button>
+      {onCompare && (
+        <Button
+          size="sm"
+          icon={<Columns2 size={13} aria-hidden="true" />}
+          keys="C"
+          disabled={marked > MOST_COMPARED}
+          title={marked > MOST_COMPARED ? `At most ${MOST_COMPARED} can be compared` : undefined}
+          onClick={onCompare}
+        >
+          Compare
+        </Button>
+      )}
+    </ActionBar>
+  );
+}
+
+function InSight({ store, size }: { store: ShownStore; size: number }) {
+  const shown = useShown(store);
+  const last = Math.min(size, shown.last + 1);
+  return (
+    <span className="end">
+      Rows {count(Math.min(shown.first + 1, last))}–{count(last)} of {count(size)}
+    </span>
+  );
+}

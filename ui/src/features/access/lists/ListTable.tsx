@@ -1,0 +1,79 @@
+import { type RefObject, useCallback, useMemo } from 'react';
+import type { ListSearch } from '../../../components/list-search';
+import { type ChooseHow, RowGrid, type RowGridHandle } from '../../../components/RowGrid';
+import type { ListHead, ListRow } from '../../../host/host';
+import { LIST_WORDS, nextSort } from '../model/list-query';
+import { countMarked, isMarked, type Marks } from '../model/marks';
+import { columnsOf, NameCell, ValueCell } from './ListCells';
+
+/** The rows of a list under the columns that Rust tells. */
+export function ListTable(props: {
+  grid: RefObject<RowGridHandle | null>;
+  tenant: string;
+  head: ListHead;
+  search: ListSearch;
+  /** A row, once it is here. */
+  row(line: number): ListRow | undefined;
+  line: number;
+  marks: Marks;
+  onSearch(next: ListSearch): void;
+  onChoose(line: number, how: ChooseHow): void;
+  onOpen(line: number): void;
+  onMark(line: number): void;
+  onMarkAll(): void;
+  onCopy(): void;
+  onShown(first: number, last: number): void;
+}) {
+  const { grid, tenant, head, search, row, line, marks, onSearch } = props;
+  const { at, kind } = head;
+  const sorted = search.sort ?? '';
+  const sought = search.q?.trim() ?? '';
+  const columns = useMemo(() => columnsOf(head, sorted), [head, sorted]);
+  const cells = useCallback(
+    (which: number) => {
+      const one = row(which);
+      return (
+        one && [
+          <NameCell key="" tenant={tenant} row={one} search={sought} />,
+          ...one.cells.map((cell, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
+            <ValueCell key={column} cell={cell} at={at} />
+          )),
+        ]
+      );
+    },
+    [row, tenant, sought, at],
+  );
+  return (
+    <RowGrid
+      ref={grid}
+      label={LIST_WORDS[kind].title}
+      region={LIST_WORDS[kind].title}
+      columns={columns}
+      count={head.shown}
+      current={line}
+      cells={cells}
+      isDim={(which) => row(which)?.active === false}
+      isMarked={(which) => {
+        const one = row(which);
+        return one !== undefined && isMarked(marks, one.item.id);
+      }}
+      marking={countMarked(marks, head.shown) > 0}
+      sort={{ id: sorted, descending: search.desc === true }}
+      onSort={(id) =>
+        onSearch(
+          nextSort(
+            search,
+            head.columns.find((one) => one.id === id),
+          ),
+        )
+      }
+      onChoose={props.onChoose}
+      onOpen={props.onOpen}
+      onMark={props.onMark}
+      onMarkAll={props.onMarkAll}
+      onCopy={props.onCopy}
+      onShown={props.onShown}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react';
+import type { ListKind } from '../../../host/host';
+import { readViews, type View } from '../model/views';
+
+const listeners = new Set<() => void>();
+const kept = new Map<ListKind, readonly View[]>();
+
+const nameOf = (kind: ListKind) => `steward.views.${kind}`;
+
+function viewsOf(kind: ListKind): readonly View[] {
+  const known = kept.get(kind) ?? readViews(localStorage.getItem(nameOf(kind)));
+  kept.set(kind, known);
+  return known;
+}
+
+function keep(kind: ListKind, views: readonly View[]) {
+  kept.set(kind, views);
+  localStorage.setItem(nameOf(kind), JSON.stringify(views));
+  for (const listener of listeners) listener();
+}
+
+/** Saved views of a kind of list, kept on this computer. */
+export function useViews(kind: ListKind): [readonly View[], (next: readonly View[]) => void] {
+  const views = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    () => viewsOf(kind),
+  );
+  return [views, (next) => keep(kind, next)];
+}

@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { compareQuery } from '../api/queries';
+import type { Mark } from '../model/keyboard';
+
+/** The address may name rows to be shown side by side: opens them, with their names. */
+export function useCompareAddress(props: {
+  tenant: string;
+  snapshot: string;
+  ids: readonly string[] | undefined;
+  onCompare(subjects: readonly Mark[]): void;
+}) {
+  const { tenant, snapshot, ids, onCompare } = props;
+  const client = useQueryClient();
+  const open = useRef(onCompare);
+  open.current = onCompare;
+  const named = ids && JSON.stringify(ids);
+  useEffect(() => {
+    if (named === undefined) return undefined;
+    let current = true;
+    const wanted = JSON.parse(named) as string[];
+    client
+      .fetchQuery(compareQuery(tenant, snapshot, wanted))
+      .then((found) => wanted.map((id) => found.subjects.find((one) => one.id === id) ?? { id, name: id }))
+      // the panel says what went wrong
+      .catch(() => wanted.map((id) => ({ id, name: id })))
+      .then((subjects) => {
+        if (current) open.current(subjects.map(({ id, name }) => ({ id, name })));
+      });
+    return () => {
+      current = false;
+    };
+  }, [client, tenant, snapshot, named]);
+}

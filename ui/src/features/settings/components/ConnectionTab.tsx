@@ -1,0 +1,197 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { Button } from '../../../components/Button';
+import { useDraft } from '../../../components/drafts';
+import { ErrorPanel } from '../../../components/ErrorPanel';
+import { NotPermitted } from '../../../components/NotPermitted';
+import { Spinner } from '../../../components/Spinner';
+import { TestSteps } from '../../../components/TestSteps';
+import { counted, duration } from '../../../components/text';
+import { toast } from '../../../components/toast';
+import { ENVIRONMENT_WORD } from '../../../components/words';
+import { host, type OperationInfo, type TenantSummary, type Workspace } from '../../../host/host';
+import { operationsQuery, tenantChanged } from '../../../host/queries';
+import { mayDo, rolesFor } from '../model/operations';
+import { Reading } from './Reading';
+import { Section } from './Section';
+
+const KIND = { practice: 'Practice tenant, built in', scim: 'SCIM 2.0 connection', file: 'File' };
+
+/** Where a tenant comes from, whether that works, and reading it again. */
+export function ConnectionTab({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
+  const operations = useQuery(operationsQuery).data;
+  return (
+    <div className="settings-two">
+      <div>
+        <Section title="Where it comes from">
+          <Facts tenant={tenant} />
+        </Section>
+        {tenant.kind === 'practice' ? (
+          <p className="t2">
+            It needs no network, and nothing in it reaches anybody. There is nothing to read again.
+          </p>
+        ) : (
+          <Reading tenant={tenant} operations={operations} />
+        )}
+      </div>
+      <div>
+        {tenant.kind === 'scim' && (
+          <>
+            <Test tenant={tenant} operations={operations} />
+            <Token tenant={tenant} workspace={workspace} operations={operations} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Facts({ tenant }: { tenant: TenantSummary }) {
+  const { counts } = tenant;
+  return (
+    <dl className="facts">
+      <dt>Kind</dt>
+      <dd>{KIND[tenant.kind]}</dd>
+      {tenant.address && (
+        <>
+          <dt>Address</dt>
+          <dd className="mono select">{tenant.address}</dd>
+        </>
+      )}
+      <dt>Environment</dt>
+      <dd>
+        <b>{ENVIRONMENT_WORD[tenant.environment]}</b>, {meaning(tenant)}
+      </dd>
+      {tenant.product && (
+        <>
+          <dt>Product</dt>
+          <dd>{tenant.product}</dd>
+        </>
+      )}
+      <dt>Name here</dt>
+      <dd className="mono select">{tenant.name}</dd>
+      {tenant.snapshot && (
+        <>
+          <dt>Holds</dt>
+          <dd>
+            {counted(counts.people, 'person', 'people')}, {counted(counts.groups, 'group')},{' '}
+            {counted(counts.roles, 'role')}, {counted(counts.permissions, 'permission')},{' '}
+            {counted(counts.objects, 'object')}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function meaning({ environment, kind }: TenantSummary): string {
+  if (environment === 'live') return 'real people work in it, and Steward only reads it';
+  if (environment === 'sandbox') return 'a sandbox of the vendor';
+  return kind === 'practice' ? 'invented people with planted mistakes' : 'marked so when it was connected';
+}
+
+function Test({ tenant, operations }: { tenant: TenantSummary; operations: OperationInfo[] | undefined }) {
+  const test = useMutation({ mutationFn: () => host.testTenant(tenant.name) });
+  const may = mayDo(operations, 'tenant.test');
+  return (
+    <Section
+      title="Connection test"
+      about="Asks the server without writing anything."
+      end={test.data && duration(test.data.elapsedMs)}
+    >
+      {!may ? (
+        <NotPermitted what="Testing a connection" roles={rolesFor(operations ?? [], 'tenant.test')} />
+      ) : (
+        <>
+          <div aria-live="polite">
+            {test.isError && (
+              <ErrorPanel error={test.error} level={3} meaning="The connection stays as it is." />
+            )}
+            {test.data && <TestSteps steps={test.data.steps} label="Steps of the test" />}
+            {test.isPending && <TestSteps steps={[]} label="Steps of the test" running="Asking the server" />}
+          </div>
+          <div className="setting-actions">
+            <Button
+              disabled={test.isPending}
+              icon={test.isPending ? <Spinner /> : undefined}
+              onClick={() => test.mutate()}
+            >
+              {test.data || test.isError ? 'Test again' : 'Test the connection'}
+            </Button>
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** Another token for the same connection. It is never shown again. */
+function Token(props: {
+  tenant: TenantSummary;
+  workspace: Workspace;
+  operations: OperationInfo[] | undefined;
+}) {
+  const { tenant, workspace, operations } = props;
+  const [token, setToken] = useState('');
+  const client = useQueryClient();
+  const id = useId();
+  useDraft(token === '' ? undefined : `The new token of ${tenant.displayName}`);
+  const keep = useMutation({
+    mutationFn: () => host.setToken(tenant.name, token),
+    onSuccess: () => {
+      setToken('');
+      toast(`The token of ${tenant.displayName} was replaced`);
+      tenantChanged(client, tenant.name);
+    },
+  });
+  const locked = workspace.secrets.kind === 'locked' || workspace.secrets.kind === 'unavailable';
+  if (!mayDo(operations, 'tenant.token')) {
+    return (
+      <Section title="Token">
+        <NotPermitted what="Replacing the token" roles={rolesFor(operations ?? [], 'tenant.token')} />
+      </Section>
+    );
+  }
+  return (
+    <Section title="Token" about={workspace.secrets.detail}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (token !== '' && !locked) keep.mutate();
+        }}
+      >
+        <label className="label" htmlFor={id}>
+          New bearer token
+        </label>
+        <div className="row">
+          <span className="field grow">
+            <input
+              id={id}
+              className="mono"
+              type="password"
+              value={token}
+              autoComplete="off"
+              spellCheck={false}
+              disabled={locked}
+              onChange={(event) => setToken(event.currentTarget.value.trim())}
+            />
+            {token.length > 8 && (
+              <span className="mono t3" aria-hidden="true">
+                {token.slice(-4)}
+              </span>
+            )}
+          </span>
+          <Button type="submit" disabled={token === '' || locked || keep.isPending}>
+            Replace the token
+          </Button>
+        </div>
+        <p className="field-note">
+          {locked
+            ? 'Tokens are locked: open the store in the status bar first.'
+            : 'The old one is forgotten at once. It is never shown again, here or anywhere.'}
+        </p>
+        {keep.isError && <ErrorPanel error={keep.error} level={3} meaning="The old token stays." />}
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '../../../components/Button';
+import { ErrorPanel } from '../../../components/ErrorPanel';
+import { Skeleton } from '../../../components/Skeleton';
+import { Spinner } from '../../../components/Spinner';
+import { TestSteps } from '../../../components/TestSteps';
+import { counted } from '../../../components/text';
+import type { SecretStore } from '../../../host/host';
+import { doctorQuery } from '../../../host/queries';
+import { Section } from './Section';
+import { Unlock } from './Unlock';
+
+/** What works on this computer, and what to do where it does not. */
+export function MachineTab({ secrets }: { secrets: SecretStore }) {
+  const doctor = useQuery(doctorQuery);
+  const less = doctor.data?.filter((check) => check.state !== 'passed').length ?? 0;
+  return (
+    <div className="settings-one">
+      <Section
+        title="What works here"
+        about="Steward looks at this computer only; nothing is sent anywhere."
+        end={doctor.data && (less === 0 ? 'all works' : `${counted(less, 'thing')} to look at`)}
+      >
+        {doctor.isError ? (
+          <ErrorPanel error={doctor.error} level={3} onRetry={() => doctor.refetch()} />
+        ) : doctor.data ? (
+          <TestSteps
+            steps={doctor.data.map((check) => ({ ...check, value: '' }))}
+            label="What works on this computer"
+            showPassed
+          />
+        ) : (
+          <Skeleton rows={4} label="Looking at this computer" />
+        )}
+        <div className="setting-actions">
+          <Button
+            disabled={doctor.isFetching}
+            icon={doctor.isFetching ? <Spinner /> : undefined}
+            onClick={() => doctor.refetch()}
+          >
+            Look again
+          </Button>
+        </div>
+      </Section>
+      <Section title="Where tokens are kept" about={secrets.detail}>
+        {(secrets.kind === 'locked' || secrets.kind === 'unavailable') && <Unlock />}
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { Button } from '../../../components/Button';
+import { ClassWord } from '../../../components/ClassWord';
+import { ErrorPanel } from '../../../components/ErrorPanel';
+import { NotPermitted } from '../../../components/NotPermitted';
+import { forgetRecent } from '../../../components/recent';
+import { counted } from '../../../components/text';
+import { toast } from '../../../components/toast';
+import { ENVIRONMENT_WORD } from '../../../components/words';
+import { host, type TenantSummary } from '../../../host/host';
+import {
+  findingsQuery,
+  operationsQuery,
+  snapshotsQuery,
+  tenantChanged,
+  workspaceQuery,
+} from '../../../host/queries';
+import { mayDo, rolesFor } from '../model/operations';
+import { Section } from './Section';
+
+/** Takes a tenant off this computer. The tenant itself is not touched. */
+export function RemoveTab({ tenant }: { tenant: TenantSummary }) {
+  const operations = useQuery(operationsQuery).data;
+  return (
+    <Section
+      title={`Remove ${tenant.displayName} from this computer`}
+      end={<ClassWord value="destructive" />}
+      about={`The tenant itself is not touched: nobody in ${tenant.displayName} notices.`}
+    >
+      <Goes tenant={tenant} />
+      {mayDo(operations, 'tenant.remove') ? (
+        <RemoveForm tenant={tenant} />
+      ) : (
+        <NotPermitted what="Removing a tenant" roles={rolesFor(operations ?? [], 'tenant.remove')} />
+      )}
+    </Section>
+  );
+}
+
+function Goes({ tenant }: { tenant: TenantSummary }) {
+  const snapshots = useQuery(snapshotsQuery(tenant.name));
+  const findings = useQuery({ ...findingsQuery(tenant.name), enabled: tenant.snapshot !== null });
+  const dismissed = findings.data?.dismissed.length;
+  const goes = [
+    snapshots.data ? counted(snapshots.data.length, 'snapshot') : 'Its snapshots',
+    dismissed === undefined
+      ? 'Its dismissed findings'
+      : dismissed > 0 && counted(dismissed, 'dismissed finding'),
+    tenant.kind === 'scim' ? 'The token for its connection' : undefined,
+    'What was opened lately, in the palette',
+  ];
+  return (
+    <div className="goes">
+      <div>
+        <h3 className="h">Goes, and cannot be brought back</h3>
+        <ul>
+          {goes
+            .filter((one) => typeof one === 'string')
+            .map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+        </ul>
+      </div>
+      <div>
+        <h3 className="h">Stays</h3>
+        <ul>
+          <li>Everything in {tenant.product || 'the tenant'}</li>
+          <li>Files that were exported, and backups</li>
+          <li>The record of what was done with it here</li>
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** In LIVE the name has to be typed; elsewhere it stands there already. */
+function RemoveForm({ tenant }: { tenant: TenantSummary }) {
+  const live = tenant.environment === 'live';
+  const [typed, setTyped] = useState(live ? '' : tenant.name);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const id = useId();
+  const others = (useQuery(workspaceQuery).data?.tenants ?? []).filter((one) => one.name !== tenant.name);
+  const remove = useMutation({
+    mutationFn: () => host.remove(tenant.name),
+    onSuccess: async () => {
+      forgetRecent(tenant.name);
+      toast(`${tenant.displayName} was removed from Steward; the tenant itself is untouched`);
+      const other = others[0];
+      if (other) await navigate({ to: '/t/$tenant/today', params: { tenant: other.name } });
+      else await navigate({ to: '/connect' });
+    },
+    // the tenant may be gone although something of it is left: that has to be seen on the next screen too
+    onError: (error) => toast(error.message, { tone: 'problem' }),
+    onSettled: () => tenantChanged(client, tenant.name),
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed === tenant.name) remove.mutate();
+      }}
+    >
+      <label className="label" htmlFor={id}>
+        Type <b className="mono">{tenant.name}</b> to go on
+      </label>
+      <span className="field field-lg remove-name">
+        <input
+          id={id}
+          className="mono"
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </span>
+      {remove.isError && <ErrorPanel error={remove.error} level={3} />}
+      <div className="setting-actions">
+        <Button type="submit" variant="danger" disabled={typed !== tenant.name || remove.isPending}>
+          Remove {tenant.displayName} from this computer
+        </Button>
+        <span className="tag">{ENVIRONMENT_WORD[tenant.environment]}</span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { MessageText } from '../../../components/MessageText';
+import type { TenantSummary, Today } from '../../../host/host';
+import { findingsQuery } from '../../../host/queries';
+import { facts, headline } from '../model/statement';
+import { shortDay } from '../model/times';
+
+/** What this day asks for, in one sentence, and how things stand. */
+export function Statement({ tenant, today, now }: { tenant: TenantSummary; today: Today; now: Date }) {
+  return (
+    <header className="today-statement">
+      <h2>{headline(today, now)}</h2>
+      <p className="t2">{facts(today, tenant, now)}</p>
+    </header>
+  );
+}
+
+/** What was decided last, when nothing waits. */
+export function LastDecision({ tenant, now }: { tenant: string; now: Date }) {
+  const findings = useQuery(findingsQuery(tenant));
+  const decided = findings.data?.dismissed ?? [];
+  const last = [...decided].sort((a, b) => (b.dismissed?.at ?? '').localeCompare(a.dismissed?.at ?? ''))[0];
+  if (!last?.dismissed) return null;
+  return (
+    <p className="sm t3 today-last">
+      Last decision, {shortDay(last.dismissed.at, now)}: {last.dismissed.by} dismissed{' '}
+      <Link
+        to="/t/$tenant/findings"
+        params={{ tenant }}
+        search={{ finding: last.key, tab: 'dismissed' }}
+        className="link"
+      >
+        <MessageText text={last.title} />
+      </Link>{' '}
+      until {shortDay(last.dismissed.returns, now)}.
+    </p>
+  );
+}

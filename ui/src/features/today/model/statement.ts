@@ -1,0 +1,78 @@
+/** The one sentence of Today, and the calm facts below it. */
+import { ago, count, counted, dayAndTime } from '../../../components/text';
+import type { ChangedSince, TenantSummary, Today } from '../../../host/host';
+import { endingNow } from './ending';
+import { isToday, isWithinDays, shortDay } from './times';
+
+const WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** Small numbers are words in a sentence. */
+export function inWords(value: number): string {
+  return WORDS[value] ?? count(value);
+}
+
+/** What needs somebody: findings to settle within a week, and access that ends within one. */
+export function needs(today: Today, now: Date): { things: number; today: number } {
+  const { rows } = endingNow(today, now);
+  const week = rows.filter((one) => isWithinDays(one.until, now, 7));
+  return {
+    things: today.counts.critical + today.counts.high + week.length,
+    today: week.filter((one) => isToday(one.until, now)).length,
+  };
+}
+
+/** `Ten things need you, two end today`. */
+export function headline(today: Today, now: Date): string {
+  const { things, today: soon } = needs(today, now);
+  if (things === 0) return 'Nothing needs you';
+  const first = inWords(things);
+  const start = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
+  const sentence = things === 1 ? `${start} thing needs you` : `${start} things need you`;
+  if (soon === 0) return sentence;
+  if (soon === things) return things === 1 ? `${sentence}, it ends today` : `${sentence}, all end today`;
+  return `${sentence}, ${inWords(soon)} ${soon === 1 ? 'ends' : 'end'} today`;
+}
+
+/** How old the state is, and what is different since the time before. */
+export function facts(
+  today: Pick<Today, 'changed'>,
+  tenant: Pick<TenantSummary, 'snapshot' | 'stale'>,
+  now: Date,
+): string {
+  return `${ageFact(tenant, now)} ${changeFact(today.changed, now)}`.trim();
+}
+
+function ageFact({ snapshot, stale }: Pick<TenantSummary, 'snapshot' | 'stale'>, now: Date): string {
+  if (!snapshot) return '';
+  if (stale) return `You see the state of ${dayAndTime(snapshot.takenAt)}, because the last reading failed.`;
+  return `Read ${ago(snapshot.takenAt, now)}.`;
+}
+
+function changeFact(changed: ChangedSince | null, now: Date): string {
+  if (!changed) return 'There is no earlier reading to compare with.';
+  const since = shortDay(changed.before.takenAt, now);
+  const parts = [
+    changed.gained > 0 && `gained access ${times(changed.gained)}`,
+    changed.lost > 0 && `lost it ${times(changed.lost)}`,
+  ].filter(Boolean);
+  if (parts.length === 0) return `Nobody's access changed since ${since}.`;
+  return `Since ${since} people ${parts.join(' and ').replace(/^lost it/, 'lost access')}.`;
+}
+
+function times(value: number): string {
+  return value === 1 ? 'once' : counted(value, 'time');
+}
