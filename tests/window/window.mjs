@@ -81,6 +81,11 @@ class Window {
     return this.driver.executeScript(code, ...args);
   }
 
+  /** Runs a function in the page; its last argument is called with the answer. */
+  later(run, ...args) {
+    return this.driver.executeAsyncScript(`return (${run}).apply(null, arguments)`, ...args);
+  }
+
   /** The element with a role and a name that contains the text, as a screen reader would find it. */
   find(selector, text = "", timeout = 15_000) {
     return eventually(`${selector} with \`${text}\``, async () => {

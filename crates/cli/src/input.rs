@@ -10,6 +10,8 @@ use zeroize::Zeroizing;
 
 /// No token or passphrase is longer.
 const LONGEST_SECRET: u64 = 64 * 1024;
+/// No policy set is longer.
+const LONGEST_TEXT: u64 = 4 * 1024 * 1024;
 
 /// A token from standard input, when that was said, or from a prompt without echo.
 pub fn token(from_stdin: bool) -> Result<Secret, Fail> {
@@ -68,15 +70,19 @@ fn filled(text: &str, name: &str) -> Result<Secret, Fail> {
 
 /// A text from a file, or from standard input when the file is `-`.
 pub fn text(path: &Path) -> Result<String, Fail> {
-    if path.as_os_str() == "-" {
-        let mut text = String::new();
-        return io::stdin()
-            .lock()
-            .read_to_string(&mut text)
-            .map(|_| text)
-            .map_err(|error| unreadable(path, &error));
+    let source: Box<dyn Read> = match path.as_os_str() == "-" {
+        true => Box::new(io::stdin().lock()),
+        false => Box::new(File::open(path).map_err(|error| unreadable(path, &error))?),
+    };
+    let mut text = String::new();
+    source.take(LONGEST_TEXT + 1).read_to_string(&mut text).map_err(|error| unreadable(path, &error))?;
+    if text.len() as u64 > LONGEST_TEXT {
+        return Err(Fail::bad_input(
+            format!("`{}` is larger than 4 MiB", path.display()),
+            "see that it is the file you mean",
+        ));
     }
-    std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+    Ok(text)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fail {

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, Job, Options, heavy};
 use crate::error::DeskError;
-use crate::source::{Reader, Reading, absolute};
+use crate::source::{Reader, Reading, absolute, limited};
 use crate::wire::{
     ConnectionTest, CsvMapping, ErrorCode, FileFormat, Progress, ScimConnection, SecretStore,
     SecretStoreKind, TestState, TestStep, WireError,
@@ -21,6 +21,9 @@ use steward_store::PartialRow;
 use tokio::sync::RwLock;
 
 pub use steward_connect::secrets::Secret;
+
+/// No file of certificates is larger.
+const CA_BYTES: usize = 4 * 1024 * 1024;
 
 /// Where tokens are kept; found out when it is first needed, because asking a keyring takes its time.
 #[derive(Debug)]
@@ -135,7 +138,8 @@ fn settings(connection: &ScimConnection, tenant: TenantInfo) -> Result<Settings,
     };
     let ca_pem = match filled(ca_file) {
         Some(path) => {
-            Some(std::fs::read(absolute(&path)).map_err(|source| DeskError::File { path, source })?)
+            let path = absolute(&path).display().to_string();
+            Some(limited(&path, CA_BYTES, "give the PEM file of your certificate authority")?)
         }
         None => None,
     };

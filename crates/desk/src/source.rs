@@ -6,6 +6,8 @@ use crate::error::DeskError;
 use crate::reach;
 use crate::wire::{CsvMapping, EnvironmentKind, FileFormat, ProblemView, ScimConnection};
 use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use steward_model::{Environment, Problem, ProblemLevel, Snapshot, TenantInfo};
@@ -168,17 +170,24 @@ pub(crate) fn told(problems: &[Problem]) -> Vec<String> {
 
 /// Reads the bytes of a file, up to what the readers take.
 pub(crate) fn read_bytes(path: &str) -> Result<Vec<u8>, DeskError> {
+    limited(path, steward_connect::files::MAX_BYTES, "split it, or leave out what is not about access")
+}
+
+/// Reads the bytes of a file that must not be larger than so many. Counted while reading: a device or a pipe does not
+/// say how large it is.
+pub(crate) fn limited(path: &str, most: usize, hint: &str) -> Result<Vec<u8>, DeskError> {
     let fail = |source| DeskError::File { path: path.to_owned(), source };
-    let meta = std::fs::metadata(path).map_err(fail)?;
-    if meta.is_dir() {
+    let file = File::open(path).map_err(fail)?;
+    if file.metadata().map_err(fail)?.is_dir() {
         return Err(DeskError::input(format!("`{path}` is a folder"), "give a file"));
     }
-    let most = steward_connect::files::MAX_BYTES;
-    if meta.len() > most as u64 {
+    let mut bytes = Vec::new();
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() > most {
         let message = format!("`{path}` is larger than {} MiB", most / 1024 / 1024);
-        return Err(DeskError::input(message, "split it, or leave out what is not about access"));
+        return Err(DeskError::input(message, hint));
     }
-    std::fs::read(path).map_err(fail)
+    Ok(bytes)
 }
 
 /// Reads a file as what it is said to be.

@@ -50,6 +50,8 @@ async fn what_cannot_be_used_is_refused_and_recorded() {
     let folder = bench.folder.path().to_str().unwrap();
     let folder = bench.desk.add_file("other", source(folder, FileFormat::Pairs)).await.unwrap_err();
     assert_eq!(folder.code, ErrorCode::BadInput);
+    let endless = bench.desk.add_file("other", source("/dev/zero", FileFormat::Pairs)).await.unwrap_err();
+    assert_eq!(endless.message, "`/dev/zero` is larger than 256 MiB");
     for name in ["", "   ", "a/b", "-x", &"n".repeat(65), "a\nb"] {
         let error = bench.desk.add_file(name, source("x", FileFormat::Pairs)).await.unwrap_err();
         assert_eq!(error.code, ErrorCode::BadInput, "{name:?}");

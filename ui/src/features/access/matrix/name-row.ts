@@ -69,14 +69,15 @@ export function bindNameRow(
   own.shown = { row, kind: state.kind };
   element.dataset.pending = String(row === undefined);
   element.dataset.inactive = String(row?.active === false);
-  own.text.textContent = row?.name ?? '';
+  own.text.textContent = row?.name ?? 'loading';
   own.text.style.width = row ? '' : `${96 + ((index * 37) % 60)}px`;
   own.count.textContent = row ? row.count.toLocaleString('en') : '';
   own.avatar.hidden = state.kind !== 'people' || row === undefined;
   own.avatar.textContent = row && state.kind === 'people' ? initials(row.name) : '';
   const drawing = row?.worst ? glyph(row.worst) : undefined;
   own.severity.replaceChildren(...(drawing ? [drawing] : []));
-  own.name.setAttribute('aria-label', row ? spokenName(row, state.kind) : 'loading');
+  if (row) own.name.setAttribute('aria-label', spokenName(row, state.kind));
+  else own.name.removeAttribute('aria-label');
   own.name.title = row && row.name.length > 22 ? row.name : '';
 }
 
