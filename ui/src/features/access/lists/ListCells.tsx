@@ -1,3 +1,4 @@
+import { UserX } from 'lucide-react';
 import { Avatar } from '../../../components/Avatar';
 import { ClassWord } from '../../../components/ClassWord';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
@@ -59,7 +60,12 @@ export function NameCell({ tenant, row, search }: { tenant: string; row: ListRow
         <Marked text={item.name} search={search} />
       </ItemLink>
       {worst && <SeverityGlyph value={worst} />}
-      {!active && <span className={`tag ${styles.gone}`}>Deactivated</span>}
+      {!active && (
+        <span className={`tag ${styles.gone}`} title="Deactivated">
+          <UserX size={12} aria-hidden="true" />
+          <span className="trunc">Deactivated</span>
+        </span>
+      )}
       {detail && (
         <span className={`trunc sm t3 ${styles.detail}`} title={detail}>
           <Marked text={detail} search={search} />

@@ -1,98 +1,10 @@
-// What a person does in the real window, one journey after the other. Every screen is read by axe-core.
+// Connecting: SCIM servers that work, refuse and stop; files of every size and with mistakes.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { after, afterEach, test } from "node:test";
-import { eventually, Key, openWindow, root } from "./window.mjs";
-
-const toClose = [];
-const closeAll = async () => {
-  while (toClose.length > 0) await toClose.pop()();
-};
-afterEach(closeAll);
-after(closeAll);
-
-async function open(options) {
-  const w = await openWindow(options);
-  toClose.push(() => w.close());
-  await w.size(1440, 900);
-  return w;
-}
-
-/** A real SCIM server with people and groups, behind a token. */
-async function scimServer() {
-  const python = process.env.STEWARD_PYTHON ?? join(root, "target/venv/bin/python");
-  assert.ok(existsSync(python), "scim2-server is not installed; run the tests through `./dev test`");
-  const server = spawn(python, [join(root, "tests/scim/serve.py"), "--people", "40"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const stop = async () => {
-    server.kill("SIGTERM");
-    if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
-  };
-  toClose.push(stop);
-  const [line] = await once(createInterface(server.stdout), "line");
-  return { ...JSON.parse(line), stop };
-}
-
-/** A folder that is gone after the test. */
-function folder() {
-  const path = mkdtempSync(join(tmpdir(), "steward-files-"));
-  toClose.push(async () => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
-
-/** The largest published set when it lies beside the project; otherwise a made-up one of the same size. */
-function manyPairs(t) {
-  const real = join(root, "../shared/data/rbac/americas_small.txt");
-  if (existsSync(real)) return real;
-  t.diagnostic("americas_small is not here: a made-up set of its size is read instead");
-  const lines = [];
-  for (let person = 0; person < 3_477; person += 1) {
-    for (let at = 0; at < 30; at += 1) lines.push(`${person + 1}\t${((person * 7 + at * 53) % 1_587) + 1}`);
-  }
-  const file = join(folder(), "many.txt");
-  writeFileSync(file, lines.join("\n"));
-  return file;
-}
-
-/** axe-core finds nothing, once the rows that are shown have their names. */
-async function clean(w, where) {
-  const loading = "return document.querySelector('[role=row][data-pending=true]') === null";
-  await eventually("the rows to be read", () => w.script(loading));
-  assert.deepEqual(await w.axe(), [], `axe-core on ${where}`);
-}
-
-test("first run: the practice tenant in one click, then a cell and its why", async () => {
-  const w = await open();
-  await w.sees("Connect a tenant");
-  await clean(w, "connect");
-  await w.click("button", "Start practising");
-  await w.find("[role=grid]");
-  await w.sees("Workspace Owner");
-  await w.sees("PRACTICE");
-  await clean(w, "matrix");
-  // Model Tester, Query agents: granted, but it cannot work
-  await w.click("[role=gridcell]", "Model Tester, Query agents");
-  await w.press(Key.ENTER);
-  await w.sees("Model Tester gives Query agents");
-  await w.sees("Read documents");
-  await clean(w, "why");
-});
-
-test("findings are read worst first, and one is opened", async () => {
-  const w = await open({ args: ["--practice"] });
-  await w.find("[role=grid]");
-  await w.click("a", "Findings");
-  await w.sees("2 people can correct invoices and also approve exports");
-  const text = await w.text();
-  assert.ok(text.indexOf("Critical") < text.indexOf("Ravi Menon"), "the worst stands first");
-  await clean(w, "findings");
-});
+import { test } from "node:test";
+import { clean, folder, goTo, manyPairs, open, scimServer } from "./journeys.mjs";
+import { eventually, Key } from "./window.mjs";
 
 test("a SCIM server is connected by address and token, tested, read and shown", async () => {
   const server = await scimServer();
@@ -170,6 +82,39 @@ test("3,477 people and 1,587 permissions open within two seconds and scroll both
   await w.script("document.querySelector('[role=grid]').scrollBy(3_000, 30_000)");
   await w.sees("Rows 1,0");
   await clean(w, "a large matrix");
+});
+
+test("a table is mapped by hand, its mistakes are named, and what is right is read", async () => {
+  const file = join(folder(), "access.csv");
+  writeFileSync(file, "Login;Who;Right;Until\nada;Ada Lovelace;invoices.read;\nbob;Bob Ross;invoices.edit;soon\n;Nobody;invoices.edit;\n");
+  const w = await open({ args: ["--practice"] });
+  await goTo(w, "/connect?kind=file", "File");
+  await w.type("form input.mono", file);
+  await w.press(Key.TAB);
+  await w.sees("What would be read");
+  await clean(w, "the mapping of a file");
+  await w.sees("access.csv:3");
+  await w.click("button", "Read the file");
+  await w.sees("access", 30_000);
+  await goTo(w, "/t/access/people", "Ada Lovelace");
+  await clean(w, "people of a file");
+});
+
+test("two tenants at once: each keeps its own, and the key of the other opens it", async () => {
+  const file = join(folder(), "pairs.txt");
+  writeFileSync(file, "ada read\nada write\nbob read\n");
+  const w = await open({ args: ["--practice"] });
+  await goTo(w, "/connect?kind=file", "File");
+  await w.type("form input.mono", file);
+  await w.press(Key.TAB);
+  await w.sees("What would be read");
+  await w.click("button", "Read the file");
+  await eventually("the new tenant", async () => /#\/t\/pairs/.test(await w.script("return location.hash")));
+  await goTo(w, "/t/pairs/people", "of 2");
+  await w.press(Key.chord(Key.ALT, "2"));
+  await eventually("the practice tenant", async () => /#\/t\/practice/.test(await w.script("return location.hash")));
+  await w.sees("Northwind Logistics");
+  await goTo(w, "/t/practice/people", "of 412");
 });
 
 /** In the page: goes to an address and waits until rows and cells are painted. */
