@@ -86,6 +86,17 @@ class Window {
     return this.driver.executeAsyncScript(`return (${run}).apply(null, arguments)`, ...args);
   }
 
+  /** Asks the shell directly, as the page does. */
+  async invoke(command, args) {
+    const answer = await this.driver.executeAsyncScript(
+      "const [command, args, done] = arguments; window.__TAURI_INTERNALS__.invoke(command, args).then((data) => done({ data }), (error) => done({ error: JSON.stringify(error) }))",
+      command,
+      args,
+    );
+    if (answer.error) throw new Error(answer.error);
+    return answer.data;
+  }
+
   /** The element with a role and a name that contains the text, as a screen reader would find it. */
   find(selector, text = "", timeout = 15_000) {
     return eventually(`${selector} with \`${text}\``, async () => {
