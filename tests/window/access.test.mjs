@@ -32,18 +32,19 @@ test("matrix, why, person, role, and who else: every name leads on", async () =>
   await w.click("[role=gridcell]", "Felix Aydin, Query agents");
   await w.press(Key.ENTER);
   await w.sees("cannot work");
-  await w.click("a", "Felix Aydin");
+  await w.click("a", "Open person");
   await w.sees("Effective access");
   await clean(w, "a person");
-  await w.click("a", "Model Tester");
-  await w.sees("Against the preset");
+  await w.click("button.tag", "Model Tester");
+  await w.sees("By consequence");
   await clean(w, "a role");
   await w.click("[role=tab]", "People");
   await w.sees("Felix Aydin");
   await clean(w, "people with a role");
   await goTo(w, "/t/practice/permissions", "Export data");
   await w.type("input[type=search], .field input", "export data");
-  await w.find("[role=row]", "Export data");
+  await eventually("one row", async () => /of 1\b/.test(await w.text()));
+  await w.click("[role=row]", "Export data");
   await w.press(Key.ENTER);
   await w.sees("Greta Olsen");
   await w.sees("Ravi Menon");
@@ -69,7 +70,7 @@ test("lists are searched, filtered, sorted and exported, and the file holds what
     format: "csv",
     out: file,
   });
-  assert.equal(answer.files.length, 1);
+  assert.ok(answer.files.some((one) => one.path === file));
   const lines = readFileSync(file, "utf8").trim().split(/\r?\n/);
   assert.equal(lines.length, 15, "a head and fourteen roles");
   assert.ok(lines.some((line) => line.includes("Model Tester")));
@@ -83,7 +84,7 @@ test("findings are read worst first, one is opened, dismissed and brought back",
   const text = await w.text();
   assert.ok(text.indexOf("Critical") < text.indexOf("Ravi Menon"), "the worst stands first");
   await clean(w, "findings");
-  await w.click("[role=option], [role=row], li button, button", "Bram Dekker holds policy permissions");
+  await w.click("[role=option]", "Bram Dekker holds policy permissions");
   await w.sees("Dismiss");
   await clean(w, "a finding");
   await w.press("d");
@@ -92,16 +93,15 @@ test("findings are read worst first, one is opened, dismissed and brought back",
   await w.type("[role=dialog] textarea, [role=dialog] input[type=text]", "agreed with the board");
   await w.click("[role=dialog] button", "Dismiss");
   await w.sees("37");
-  await w.click("button, [role=radio], label", "Dismissed");
-  await w.sees("Bram Dekker holds policy permissions");
-  await w.click("[role=option], [role=row], li button, button", "Bram Dekker holds policy permissions");
-  await w.sees("agreed with the board");
+  await goTo(w, "/t/practice/findings?tab=dismissed", "back");
+  await w.click("[role=option]", "Bram Dekker holds policy permissions");
+  await w.sees("Agreed with the board");
 });
 
 test("the palette finds people, goes to screens and says who may what one may not", async () => {
   const w = await open({ args: ["--practice"] });
   await w.sees("things need you");
-  await w.press(Key.chord(Key.CONTROL, "k"));
+  await w.chord(Key.CONTROL, "k");
   await w.find("[role=dialog] input, [role=combobox]");
   await w.press("@marek");
   await w.sees("Marek Lindqvist");
@@ -133,11 +133,13 @@ test("everything once with the keyboard alone", async () => {
   await w.sees("These shortcuts");
   await clean(w, "shortcuts");
   await w.press(Key.ESCAPE);
+  await eventually("the dialog to close", () => w.script("return document.querySelector('[role=dialog]') === null"));
   await w.press(Key.F6);
   const region = await w.script("return document.activeElement?.closest('[data-region]')?.dataset.region ?? ''");
   assert.notEqual(region, "", "F6 goes to a region");
-  await w.press(Key.chord(Key.ALT, Key.ARROW_LEFT));
+  await w.chord(Key.ALT, Key.ARROW_LEFT);
   await at("/roles");
+  await w.sees("of 14");
   await w.press("g", "t");
   await at("/today");
   await w.press("w");
@@ -148,7 +150,7 @@ test("settings: what is kept, what this machine can do, and a copy of the worksp
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/settings", "Appearance");
   await clean(w, "settings");
-  for (const [tab, text] of [["Operators", "permit"], ["Storage", "Back up"], ["This machine", "keyring"], ["About", "Apache-2.0"]]) {
+  for (const [tab, text] of [["Operators", "administrator"], ["Storage", "Back up"], ["This machine", "keyring"], ["About", "Apache-2.0"]]) {
     await w.click("[role=tab]", tab);
     await w.sees(text);
     await clean(w, `settings, ${tab}`);

@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"]) {
       await w.sees("Workspace Owner");
       await new Promise((done) => setTimeout(done, 600));
       await w.screenshot(name("matrix-roles"));
-      if (width < 1280) await w.press(Key.chord(Key.CONTROL, Key.END));
+      if (width < 1280) await w.chord(Key.CONTROL, Key.END);
       const cell = width < 1280 ? "Member" : "Model Tester, Query agents";
       await w.click("[role=gridcell]", cell);
       await w.press(Key.ENTER);

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Builder, By, Key, until } from "selenium-webdriver";
+import { Builder, Key } from "selenium-webdriver";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "../..");
@@ -99,19 +99,16 @@ class Window {
 
   /** The element with a role and a name that contains the text, as a screen reader would find it. */
   find(selector, text = "", timeout = 15_000) {
-    return eventually(`${selector} with \`${text}\``, async () => {
-      for (const element of await this.driver.findElements(By.css(selector))) {
-        const name = `${await element.getText()} ${(await element.getAttribute("aria-label")) ?? ""}`;
-        if (name.includes(text) && (await element.isDisplayed())) return element;
-      }
-      return undefined;
-    }, timeout);
+    return eventually(`${selector} with \`${text}\``, () => this.script(shown, selector, text), timeout);
   }
 
+  /** Clicks as soon as nothing lies over it any more, such as a dialog that is still moving. */
   async click(selector, text) {
     const element = await this.find(selector, text);
-    await element.click();
-    return element;
+    return eventually(`a click on ${selector} with \`${text}\``, async () => {
+      await element.click();
+      return element;
+    });
   }
 
   async type(selector, text) {
@@ -123,6 +120,11 @@ class Window {
 
   press(...keys) {
     return this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  /** Holds one key while pressing another. */
+  chord(held, key) {
+    return this.driver.actions().keyDown(held).sendKeys(key).keyUp(held).perform();
   }
 
   /** Waits until the page shows a text somewhere. */
@@ -155,4 +157,13 @@ class Window {
   }
 }
 
-export { By, Key, until };
+/** In the page: the first element that is seen and has the text in what it shows or is called. */
+const shown = `
+  const [selector, text] = arguments;
+  return [...document.querySelectorAll(selector)].find((element) => {
+    const box = element.getBoundingClientRect();
+    const name = [element.innerText, element.getAttribute("aria-label")].join(" ");
+    return box.width > 0 && box.height > 0 && name.includes(text);
+  });`;
+
+export { Key };

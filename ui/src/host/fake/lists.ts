@@ -27,6 +27,7 @@ import {
 import {
   ALL_GROUPS,
   categoryOf,
+  daysAgo,
   groupItem,
   heldBy,
   memberships,
@@ -62,48 +63,54 @@ const CLASSES: ConsequenceClass[] = ['view', 'diagnose', 'correct', 'override', 
 
 const COLUMNS: Record<ListKind, [string, string, ListColumn['holds']][]> = {
   people: [
+    ['title', 'Title', 'text'],
     ['department', 'Department', 'text'],
     ['roles', 'Roles', 'number'],
     ['groups', 'Groups', 'number'],
-    ['held', 'Permissions', 'number'],
-    ['class', 'Highest class', 'class'],
-    ['mfa', 'Second factor', 'flag'],
-    ['sign-in', 'Last sign-in', 'moment'],
+    ['permissions', 'Permissions', 'number'],
+    ['gravest', 'Gravest', 'class'],
+    ['lastSignIn', 'Last sign-in', 'moment'],
+    ['secondFactor', 'Second factor', 'flag'],
   ],
   groups: [
-    ['source', 'Kept in', 'text'],
+    ['source', 'Source', 'text'],
     ['people', 'People', 'number'],
+    ['groups', 'Groups inside', 'number'],
     ['roles', 'Roles', 'number'],
-    ['held', 'Permissions', 'number'],
-    ['class', 'Highest class', 'class'],
+    ['permissions', 'Permissions', 'number'],
+    ['gravest', 'Gravest', 'class'],
   ],
   roles: [
-    ['preset', 'Made from', 'text'],
     ['people', 'People', 'number'],
     ['groups', 'Groups', 'number'],
-    ['held', 'Permissions', 'number'],
-    ['class', 'Highest class', 'class'],
-    ['changed', 'Changed', 'number'],
+    ['permissions', 'Permissions', 'number'],
+    ['added', 'Beyond the preset', 'number'],
+    ['gravest', 'Gravest', 'class'],
   ],
   permissions: [
     ['category', 'Category', 'text'],
-    ['class', 'Consequence', 'class'],
+    ['class', 'Class', 'class'],
     ['holders', 'Holders', 'number'],
     ['roles', 'Roles', 'number'],
-    ['used', 'Used', 'number'],
+    ['standing', 'Standing', 'number'],
+    ['lastUsed', 'Last used', 'moment'],
   ],
 };
 
-const FACETS: Record<string, string> = {
-  department: 'Department',
-  role: 'Role',
-  class: 'Highest class',
-  mfa: 'Second factor',
-  status: 'Status',
-  source: 'Kept in',
-  preset: 'Made from',
-  category: 'Category',
-  consequence: 'Consequence',
+/** Titles of facets, and what their values are called where that is not the value itself. */
+const FACETS: Record<string, { title: string; labels?: Record<string, string> }> = {
+  status: { title: 'Status', labels: { active: 'Active', deactivated: 'Deactivated' } },
+  department: { title: 'Department' },
+  gravest: { title: 'Gravest class' },
+  secondFactor: { title: 'Second factor', labels: { yes: 'Yes', no: 'No', unknown: 'Unknown' } },
+  signIn: {
+    title: 'Last sign-in',
+    labels: { recent: 'Within 30 days', older: 'Longer ago', never: 'Never or unknown' },
+  },
+  source: { title: 'Source' },
+  preset: { title: 'Made from', labels: { preset: 'From a preset', own: 'Own' } },
+  category: { title: 'Category' },
+  class: { title: 'Class' },
 };
 
 const text = (value: string): ListCell => ({ holds: 'text', value });
@@ -125,24 +132,25 @@ function personRow(person: FakePerson): FakeRow {
   const top = highest(held);
   return {
     item: personItem(person),
-    detail: profile.title ?? '',
+    detail: person.id,
     active: person.active,
     worst: worstOf(person.id),
     cells: [
+      text(profile.title ?? ''),
       text(profile.department ?? ''),
       number(roles.length),
       number(memberships(person).length),
       number(held.length),
       { holds: 'class', value: top },
-      { holds: 'flag', value: profile.mfa },
       { holds: 'moment', value: profile.lastSignIn },
+      { holds: 'flag', value: profile.mfa },
     ],
     facets: {
+      status: [person.active ? 'active' : 'deactivated'],
       department: [profile.department ?? ''],
-      role: roles.map((one) => one.item.name),
-      class: top ? [capital(top)] : [],
-      mfa: [profile.mfa === null ? 'Not told' : profile.mfa ? 'Yes' : 'No'],
-      status: [person.active ? 'Active' : 'Deactivated'],
+      gravest: [top ?? 'none'],
+      secondFactor: [profile.mfa === null ? 'unknown' : profile.mfa ? 'yes' : 'no'],
+      signIn: [profile.lastSignIn === null ? 'never' : profile.lastSignIn > daysAgo(30) ? 'recent' : 'older'],
     },
     words: `${person.name} ${person.id} ${profile.email} ${profile.title}`,
   };
@@ -162,11 +170,12 @@ function groupRows(): FakeRow[] {
       cells: [
         text(group.source),
         number(peopleIn(group.id).length),
+        number(ALL_GROUPS.filter((one) => one.inside.includes(group.id)).length),
         number(group.roles.length),
         number(given.length),
         { holds: 'class', value: top },
       ],
-      facets: { source: [group.source], class: top ? [capital(top)] : [] },
+      facets: { source: [group.source], gravest: [top ?? 'none'] },
       words: `${group.name} ${group.id}`,
     };
   });
@@ -177,21 +186,19 @@ function roleRows(): FakeRow[] {
     const held = PERMISSIONS.filter((one) => role.permissions.includes(one.id));
     const top = highest(held);
     const drift = driftOf(role.id);
-    const preset = presetOf(role.id)?.name ?? '';
     return {
       item: roleItem(role.id),
       detail: role.description,
       active: true,
       worst: worstOf(role.id),
       cells: [
-        text(preset),
         number(peopleWith(role.id).length),
         number(ALL_GROUPS.filter((group) => group.roles.includes(role.id)).length),
         number(held.length),
+        number(drift.added.length),
         { holds: 'class', value: top },
-        number(drift.added.length + drift.missing.length),
       ],
-      facets: { class: top ? [capital(top)] : [], preset: [preset || 'No preset'] },
+      facets: { preset: [presetOf(role.id) ? 'preset' : 'own'], gravest: [top ?? 'none'] },
       words: `${role.name} ${role.id} ${role.description}`,
     };
   });
@@ -211,9 +218,10 @@ function permissionRows(): FakeRow[] {
         { holds: 'class', value: one.consequence },
         number(holders.length),
         number(roles.length),
-        number(Math.round(holders.length * 0.7)),
+        number(Math.round(holders.length * 0.9)),
+        { holds: 'moment', value: daysAgo(roles.length % 5) },
       ],
-      facets: { category: [categoryOf(one)], consequence: [capital(one.consequence)] },
+      facets: { category: [categoryOf(one)], class: [one.consequence] },
       words: `${one.name} ${one.id} ${one.description}`,
     };
   });
@@ -312,9 +320,18 @@ function facetsOf(query: ListQuery): Facet[] {
     const tally = new Map<string, number>();
     for (const row of matching(query, id))
       for (const value of row.facets[id] ?? []) tally.set(value, (tally.get(value) ?? 0) + 1);
-    const values = [...tally].map(([value, count]) => ({ value, label: value, count }));
-    return { id, title: FACETS[id] ?? id, values: values.sort((a, b) => b.count - a.count).slice(0, 100) };
+    const values = [...tally].map(([value, count]) => ({ value, label: labelOf(id, value), count }));
+    return {
+      id,
+      title: FACETS[id]?.title ?? id,
+      values: values.sort((a, b) => b.count - a.count).slice(0, 100),
+    };
   });
+}
+
+function labelOf(facet: string, value: string): string {
+  const isClass = CLASSES.some((one) => one === value);
+  return FACETS[facet]?.labels?.[value] ?? (isClass ? capital(value) : value === 'none' ? 'Nothing' : value);
 }
 
 function headFor(query: ListQuery): ListHead {

@@ -2,10 +2,12 @@ import { Menu } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { SlidersHorizontal } from 'lucide-react';
 import { FilterChip } from '../../../components/FilterChip';
-import { FilterMenu } from '../../../components/FilterMenu';
+import { FilterMenu, type FilterOption } from '../../../components/FilterMenu';
+import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import type { ListSearch } from '../../../components/list-search';
 import { SearchField } from '../../../components/SearchField';
-import type { ListHead, ListKind } from '../../../host/host';
+import { CONSEQUENCES } from '../../../components/words';
+import type { Facet, ListHead, ListKind } from '../../../host/host';
 import type { Place } from '../api/lists';
 import { LIST_WORDS, withFacet } from '../model/list-query';
 import styles from './lists.module.css';
@@ -58,7 +60,7 @@ export function ListBar(props: {
         <FilterMenu
           key={facet.id}
           label={facet.title}
-          options={facet.values}
+          options={optionsOf(facet, search.facets?.[facet.id] ?? [])}
           selected={search.facets?.[facet.id] ?? []}
           onChange={(values) => choose(facet.id, values)}
         />
@@ -83,6 +85,15 @@ export function ListBar(props: {
       )}
     </div>
   );
+}
+
+/** The values of a facet, classes with their glyph; what was chosen stays to be seen when no row has it any more. */
+function optionsOf(facet: Facet, selected: readonly string[]): FilterOption<string>[] {
+  const gone = selected.filter((one) => facet.values.every((value) => value.value !== one));
+  return [...facet.values, ...gone.map((value) => ({ value, label: value, count: 0 }))].map((option) => {
+    const consequence = CONSEQUENCES.find((one) => one === option.value);
+    return consequence ? { ...option, glyph: <ClassGlyph value={consequence} hidden /> } : option;
+  });
 }
 
 /** The facets that have no room in the bar, each with its values to the side. */
@@ -119,7 +130,7 @@ function MoreFacets(props: {
                 </Menu.Sub.Item>
               </Menu.Sub.Target>
               <Menu.Sub.Dropdown className="filter-menu">
-                {facet.values.map(({ value, label: name, count }) => (
+                {optionsOf(facet, selected).map(({ value, label: name, glyph, count }) => (
                   <Menu.CheckboxItem
                     key={value}
                     checked={selected.includes(value)}
@@ -133,7 +144,10 @@ function MoreFacets(props: {
                       )
                     }
                   >
-                    {name}
+                    <span className="row">
+                      {glyph}
+                      {name}
+                    </span>
                   </Menu.CheckboxItem>
                 ))}
               </Menu.Sub.Dropdown>

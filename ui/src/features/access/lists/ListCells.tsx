@@ -27,7 +27,7 @@ export function columnsOf({ kind, columns }: Pick<ListHead, 'kind' | 'columns'>,
   ];
 }
 
-const LEAST: Record<ListColumn['holds'], number> = { text: 96, number: 56, moment: 112, class: 98, flag: 64 };
+const LEAST: Record<ListColumn['holds'], number> = { text: 92, number: 56, moment: 112, class: 98, flag: 64 };
 /** The last column keeps away from the edge. */
 const EDGE = 12;
 
