@@ -4,6 +4,7 @@ use crate::bits::{Lists, Rows};
 use crate::graph::Graph;
 use crate::meaning::{Meaning, Meanings, NO_MEANING};
 use crate::{Station, Subject};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use steward_model::{
@@ -28,6 +29,8 @@ pub struct Cycle {
 pub struct Access {
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) catalogue: Arc<Catalogue>,
+    /// Permissions whose name is the catalogue's, for want of one in the tenant.
+    pub(crate) named: Vec<PermissionIx>,
     pub(crate) meanings: Meanings,
     pub(crate) cycles: Vec<Cycle>,
     pub(crate) graph: Graph,
@@ -125,10 +128,25 @@ pub(crate) struct Owners {
 }
 
 impl Access {
-    /// The tenant that this was compiled from.
+    /// The tenant that this was compiled from. Permissions that it reports without a name have that of the catalogue.
     #[must_use]
     pub const fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
+    }
+
+    /// The tenant as it was reported, whose address is that of the kept snapshot.
+    #[must_use]
+    pub fn reported(&self) -> Cow<'_, Snapshot> {
+        if self.named.is_empty() {
+            return Cow::Borrowed(self.snapshot.as_ref());
+        }
+        let mut reported = Snapshot::clone(&self.snapshot);
+        for at in &self.named {
+            if let Some(permission) = reported.permissions.get_mut(at.index()) {
+                permission.name.clone_from(&permission.id);
+            }
+        }
+        Cow::Owned(reported)
     }
 
     /// What the product says about its permissions.

@@ -4,15 +4,17 @@ use crate::Access;
 use crate::access::{Grants, Owners, flag};
 use crate::bits::{self, Lists, Rows};
 use crate::graph::{self, Graph, Lens, unmarked};
-use crate::meaning::Meanings;
+use crate::meaning::{self, Meanings};
 use std::collections::HashMap;
 use std::sync::Arc;
 use steward_model::{Catalogue, Effect, Holder, Scope, Snapshot, Window};
 
 impl Access {
-    /// Compiles a tenant. Never fails: a tenant is what it is.
+    /// Compiles a tenant. Never fails: a tenant is what it is. Permissions that it reports without a name get that of
+    /// the catalogue.
     #[must_use]
-    pub fn compile(snapshot: Arc<Snapshot>, catalogue: Arc<Catalogue>) -> Self {
+    pub fn compile(mut snapshot: Arc<Snapshot>, catalogue: Arc<Catalogue>) -> Self {
+        let named = meaning::name_permissions(&mut snapshot, &catalogue);
         let meanings = Meanings::new(&snapshot, &catalogue);
         let groups = u32::try_from(snapshot.roles.len()).unwrap_or(u32::MAX);
         let upper = snapshot.roles.len() + snapshot.groups.len();
@@ -36,6 +38,7 @@ impl Access {
         let mut access = Self {
             snapshot,
             catalogue,
+            named,
             meanings,
             cycles,
             graph,

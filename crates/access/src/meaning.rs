@@ -2,6 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
+use std::sync::Arc;
 use steward_model::{Catalogue, Category, Consequence, PermissionIx, Snapshot};
 
 /// What a permission means.
@@ -96,6 +97,28 @@ impl Meanings {
         });
         Self { categories, list, columns }
     }
+}
+
+/// Gives each permission that the tenant reports without a name the one that the catalogue has for it, so that it is
+/// shown and found by it everywhere. Says which permissions those are.
+pub(crate) fn name_permissions(snapshot: &mut Arc<Snapshot>, catalogue: &Catalogue) -> Vec<PermissionIx> {
+    let names: HashMap<&str, &str> =
+        catalogue.permissions.iter().map(|def| (def.id.as_str(), def.name.as_str())).collect();
+    let named: Vec<(usize, &str)> = (snapshot.permissions.iter().enumerate())
+        .filter(|(_, permission)| permission.name == permission.id)
+        .filter_map(|(at, permission)| Some((at, *names.get(permission.id.as_str())?)))
+        .filter(|(at, name)| snapshot.permissions.get(*at).is_some_and(|x| x.id != *name))
+        .collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let own = Arc::make_mut(snapshot);
+    for (at, name) in &named {
+        if let Some(permission) = own.permissions.get_mut(*at) {
+            permission.name = (*name).to_owned();
+        }
+    }
+    named.into_iter().map(|(at, _)| at.into()).collect()
 }
 
 /// The catalogue's classifiers, compiled.

@@ -14,6 +14,7 @@
 
 mod builder;
 mod catalogue;
+mod checks;
 mod consequence;
 mod document;
 mod finding;
@@ -25,6 +26,7 @@ pub use builder::SnapshotBuilder;
 pub use catalogue::{
     Catalogue, Category, CheckTuning, Classifier, LicenceDef, ObjectType, PermissionDef, PresetRole, SodRule,
 };
+pub use checks::CHECKS;
 pub use consequence::{Consequence, Severity};
 pub use document::{
     ActivityDoc, AssignmentDoc, DocumentError, GrantDoc, GroupDoc, InclusionDoc, LicenceDoc, MembershipDoc,

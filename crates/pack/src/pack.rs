@@ -5,39 +5,20 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use steward_model::Catalogue;
 
-/// The files of a pack: relative path with `/` between its parts → bytes.
+/// The files of a pack: relative path with `/` between its parts → bytes. What [`read_dir`](crate::read_dir) found in a
+/// file's place, such as a link, is kept under a name that no file can have; the check reports it.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Why a pack's folder could not be read at all. What is wrong inside its files is a list of problems.
+/// Why a pack's folder could not be read at all. What is wrong inside it is a list of problems.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
-    /// The folder or a file in it cannot be read.
+    /// The folder cannot be read.
     #[error("`{}` cannot be read", path.display())]
     Read {
-        /// What was to be read.
+        /// The folder.
         path: PathBuf,
         /// Why not.
         source: std::io::Error,
-    },
-    /// The folder holds more than a pack can.
-    #[error("`{}` {what}", path.display())]
-    TooLarge {
-        /// The folder or file.
-        path: PathBuf,
-        /// In which way it is too large.
-        what: String,
-    },
-    /// A link, which could lead out of the pack.
-    #[error("`{}` is a link; a pack holds plain files only", path.display())]
-    Link {
-        /// The link.
-        path: PathBuf,
-    },
-    /// A file name that is no UTF-8 text.
-    #[error("the name of `{}` is no UTF-8 text", path.display())]
-    Name {
-        /// The file.
-        path: PathBuf,
     },
 }
 

@@ -1,5 +1,6 @@
-//! Reads TOML against a JSON Schema: every unknown key, wrong type, missing key and bad value is reported, and what is
-//! left is sound. An entry of a list that cannot be used is left out; the next one is read all the same.
+//! Reads TOML against a JSON Schema: every unknown key, wrong type, missing key and bad value is reported. What is left
+//! has the schema's shape: something stands in for what has to be there and cannot be used, so that all around it is
+//! checked too and every entry keeps its number. What stands in never leaves the check: a pack with an error is none.
 
 use crate::text::{Text, listed, suggest};
 use regex::Regex;
@@ -17,8 +18,12 @@ pub(crate) struct Tree {
     pub value: Option<Value>,
     /// Offset of each value, by path such as `permission[3].category`.
     places: BTreeMap<String, usize>,
-    /// Ids of entries that were left out, by list: others may refer to them without being wrong.
-    pub lost: BTreeSet<(String, String)>,
+    /// Offset of each key that its author chose, by the path of its value such as `checks.stale-account`.
+    keys: BTreeMap<String, usize>,
+    /// Paths of what cannot be used, as is reported: it is left out, or something stands in for it.
+    bad: BTreeSet<String>,
+    /// Lines that say nothing, from 0.
+    bad_lines: BTreeSet<usize>,
     /// Whether the text is not TOML somewhere: entries may be missing without a trace.
     pub broken: bool,
 }
@@ -26,16 +31,64 @@ pub(crate) struct Tree {
 impl Tree {
     /// Offset of a value; of what contains it when it is not there.
     pub(crate) fn offset(&self, path: &str) -> usize {
-        let mut path = path;
-        loop {
+        let mut next = Some(path);
+        while let Some(path) = next {
             if let Some(at) = self.places.get(path) {
                 return *at;
             }
-            let Some(cut) = path.rfind(['.', '[']) else { return 0 };
-            path = path.get(..cut).unwrap_or_default();
+            next = container(path);
         }
+        0
+    }
+
+    /// Offset of a key that its author chose; of the value where there is no such key.
+    pub(crate) fn key_offset(&self, path: &str) -> usize {
+        self.keys.get(path).copied().unwrap_or_else(|| self.offset(path))
+    }
+
+    /// Whether a value cannot be used, for its own sake or for that of what contains it.
+    pub(crate) fn is_bad(&self, path: &str) -> bool {
+        let mut next = Some(path);
+        while let Some(path) = next {
+            if self.bad.contains(path) {
+                return true;
+            }
+            next = container(path);
+        }
+        false
+    }
+
+    /// Whether a line, from 0, says nothing: what seems to stand there was made up by the parser.
+    pub(crate) fn is_bad_line(&self, line: usize) -> bool {
+        self.bad_lines.contains(&line)
+    }
+
+    /// Paths of what cannot be used.
+    pub(crate) fn bad_paths(&self) -> impl Iterator<Item = &str> {
+        self.bad.iter().map(String::as_str)
     }
 }
+
+/// Path of what contains a value.
+fn container(path: &str) -> Option<&str> {
+    path.rfind(['.', '[']).and_then(|cut| path.get(..cut))
+}
+
+/// The path of a value in a table.
+fn inside(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// What a text begins with that stands in for one that is not there.
+const STAND_IN: char = '\0';
+
+/// Whether a text only stands in for one that is not there.
+pub(crate) fn is_stand_in(text: &str) -> bool {
+    text.starts_with(STAND_IN)
+}
+
+/// The schema of anything.
+static ANY: Value = Value::Bool(true);
 
 /// Reads a text as TOML of a shape.
 pub(crate) fn read(text: &Text<'_>, schema: &Value, problems: &mut Vec<Problem>) -> Tree {
@@ -54,8 +107,8 @@ pub(crate) fn read(text: &Text<'_>, schema: &Value, problems: &mut Vec<Problem>)
             ));
         }
     }
-    let bad_lines = unreadable(text.text, &told);
-    let mut reader = Reader { text, root: schema, bad_lines, tree, patterns: BTreeMap::new(), problems };
+    tree.bad_lines = unreadable(text.text, &told);
+    let mut reader = Reader { text, root: schema, tree, patterns: BTreeMap::new(), problems };
     let value = DeValue::Table(table.into_inner());
     let read = reader.value(schema, &value, 0..0, "");
     tree = reader.tree;
@@ -100,7 +153,6 @@ fn syntax_hint(message: &str) -> &'static str {
 struct Reader<'a, 'p> {
     text: &'a Text<'a>,
     root: &'a Value,
-    bad_lines: BTreeSet<usize>,
     tree: Tree,
     /// The schema's patterns, compiled; `None` for one that is no regular expression, which fits nothing.
     patterns: BTreeMap<&'a str, Option<Regex>>,
@@ -110,10 +162,7 @@ struct Reader<'a, 'p> {
 impl<'a> Reader<'a, '_> {
     /// Reports a problem, unless it follows from what is not TOML anyway.
     fn report(&mut self, code: &str, span: &Range<usize>, path: &str, message: String, hint: String) {
-        let line = self.text.line(span.start);
-        // what the parser made up to go on has no place of its own
-        let made_up = self.tree.broken && span.is_empty();
-        if made_up || self.bad_lines.contains(&line) {
+        if self.is_made_up(span) || self.tree.is_bad_line(self.text.line(span.start)) {
             return;
         }
         let mut place = self.text.place(span.start);
@@ -123,11 +172,17 @@ impl<'a> Reader<'a, '_> {
         self.problems.push(Problem::error(code, place, message, hint));
     }
 
+    /// Whether the parser made a value up to go on: it has no place of its own.
+    fn is_made_up(&self, span: &Range<usize>) -> bool {
+        self.tree.broken && span.is_empty()
+    }
+
     fn resolve(&self, schema: &'a Value) -> &'a Value {
         let Some(name) = schema.get("$ref").and_then(Value::as_str) else { return schema };
         name.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer)).unwrap_or(schema)
     }
 
+    /// Reads a value; one that cannot be used is remembered as such.
     fn value(
         &mut self,
         schema: &'a Value,
@@ -137,12 +192,28 @@ impl<'a> Reader<'a, '_> {
     ) -> Option<Value> {
         let schema = self.resolve(schema);
         self.tree.places.insert(path.to_owned(), span.start);
+        let read = match (schema.get("type").and_then(Value::as_str), value) {
+            (Some("object"), DeValue::Table(table)) => Some(self.table(schema, table, &span, path)),
+            (Some("array"), DeValue::Array(list)) => Some(self.list(schema, list.iter(), &span, path)),
+            _ if self.is_made_up(&span) => None,
+            _ => self.single(schema, value, &span, path),
+        };
+        if read.is_none() {
+            self.tree.bad.insert(path.to_owned());
+        }
+        read
+    }
+
+    /// Reads a value that is neither table nor list, or that may be of any shape.
+    fn single(
+        &mut self,
+        schema: &'a Value,
+        value: &DeValue<'_>,
+        span: &Range<usize>,
+        path: &str,
+    ) -> Option<Value> {
         let wanted = schema.get("type").and_then(Value::as_str);
         let read = match (wanted, value) {
-            (Some("object"), DeValue::Table(table)) => return self.table(schema, table, &span, path),
-            (Some("array"), DeValue::Array(list)) => {
-                return Some(self.list(schema, list.iter(), &span, path));
-            }
             (Some("string") | None, DeValue::String(text)) => Value::String(text.to_string()),
             (Some("string"), DeValue::Datetime(moment)) => Value::String(moment.to_string()),
             (Some("boolean") | None, DeValue::Boolean(flag)) => Value::Bool(*flag),
@@ -153,13 +224,8 @@ impl<'a> Reader<'a, '_> {
                     Some(number) => number.into(),
                     None => {
                         let hint = "write a smaller number".to_owned();
-                        self.report(
-                            "bad-value",
-                            &span,
-                            path,
-                            format!("the number `{digits}` is too large"),
-                            hint,
-                        );
+                        let message = format!("the number `{digits}` is too large");
+                        self.report("bad-value", span, path, message, hint);
                         return None;
                     }
                 }
@@ -169,17 +235,17 @@ impl<'a> Reader<'a, '_> {
                 _ => {
                     let hint = "write a finite number".to_owned();
                     let message = format!("`{}` is no number to reckon with", number.as_str());
-                    self.report("bad-value", &span, path, message, hint);
+                    self.report("bad-value", span, path, message, hint);
                     return None;
                 }
             },
             (None, _) if schema.get("oneOf").is_none() => return plain(value),
             _ => {
-                self.wrong_type(schema, value, &span, path);
+                self.wrong_type(schema, value, span, path);
                 return None;
             }
         };
-        self.fits(schema, &read, &span, path).then_some(read)
+        self.fits(schema, &read, span, path).then_some(read)
     }
 
     fn wrong_type(&mut self, schema: &Value, value: &DeValue<'_>, span: &Range<usize>, path: &str) {
@@ -231,47 +297,53 @@ impl<'a> Reader<'a, '_> {
         span: &Range<usize>,
         path: &str,
     ) -> Value {
-        static ANY: Value = Value::Bool(true);
         let items = schema.get("items").unwrap_or(&ANY);
         let mut kept = Vec::new();
-        let mut given = 0_u64;
         for item in list {
-            given += 1;
             let at = format!("{path}[{}]", kept.len());
-            match self.value(items, item.get_ref(), item.span(), &at) {
-                Some(value) => kept.push(value),
-                None => {
-                    self.forget(&at);
-                    if let Some(id) = item.get_ref().get("id").and_then(|id| id.get_ref().as_str()) {
-                        self.tree.lost.insert((path.to_owned(), id.to_owned()));
-                    }
-                }
-            }
+            let read = self.value(items, item.get_ref(), item.span(), &at);
+            kept.push(match read {
+                Some(value) => value,
+                None => self.stand_in(items, Some(item.get_ref()), &at),
+            });
         }
-        if schema.get("minItems").and_then(Value::as_u64).is_some_and(|least| given < least) {
+        let least = schema.get("minItems").and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        if least.is_some_and(|least| kept.len() < least) {
             let key = path.rsplit('.').next().unwrap_or(path);
             let hint = "name at least one".to_owned();
             self.report("bad-value", span, path, format!("`{key}` is empty"), hint);
+            self.tree.bad.insert(path.to_owned());
         }
         Value::Array(kept)
     }
 
-    /// Forgets the places in an entry that is left out, so that the next one can take its number.
-    fn forget(&mut self, path: &str) {
-        let inside = self.tree.places.range(path.to_owned()..).map(|(p, _)| p);
-        let inside: Vec<String> = inside.take_while(|p| p.starts_with(path)).cloned().collect();
-        for path in inside {
-            self.tree.places.remove(&path);
+    /// What to go on with in place of a value that cannot be used: what was given when that is a text as wanted, else
+    /// something that is equal to nothing in the pack.
+    fn stand_in(&self, schema: &'a Value, given: Option<&DeValue<'_>>, path: &str) -> Value {
+        let schema = self.resolve(schema);
+        if let Some(word) = schema.get("oneOf").and_then(|choices| choices.get(0_usize)?.get("const")) {
+            return word.clone();
+        }
+        match schema.get("type").and_then(Value::as_str) {
+            Some("object") => {
+                let known = schema.get("properties");
+                let part = |name: &str| {
+                    let shape = known.and_then(|k| k.get(name)).unwrap_or(&ANY);
+                    (name.to_owned(), self.stand_in(shape, None, &inside(path, name)))
+                };
+                Value::Object(required(schema).map(part).collect())
+            }
+            Some("array") => Value::Array(Vec::new()),
+            Some("boolean") => Value::Bool(false),
+            Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or_else(|| 0.into()),
+            _ => match given {
+                Some(DeValue::String(text)) => Value::String(text.to_string()),
+                _ => Value::String(format!("{STAND_IN}{path}")),
+            },
         }
     }
 
-    fn table(
-        &mut self,
-        schema: &'a Value,
-        table: &DeTable<'_>,
-        span: &Range<usize>,
-        path: &str,
-    ) -> Option<Value> {
+    fn table(&mut self, schema: &'a Value, table: &DeTable<'_>, span: &Range<usize>, path: &str) -> Value {
         let known = schema.get("properties").and_then(Value::as_object);
         let extra = schema.get("additionalProperties").filter(|x| x.is_object());
         let mut kept = Map::new();
@@ -279,8 +351,12 @@ impl<'a> Reader<'a, '_> {
         entries.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in entries {
             let name: &str = key.get_ref();
-            let at = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-            match known.and_then(|k| k.get(name)).or(extra) {
+            let at = inside(path, name);
+            let own = known.and_then(|k| k.get(name));
+            if own.is_none() {
+                self.tree.keys.insert(at.clone(), key.span().start);
+            }
+            match own.or(extra) {
                 Some(shape) => {
                     let found = self.value(shape, value.get_ref(), value.span(), &at);
                     kept.extend(found.map(|v| (name.to_owned(), v)));
@@ -288,26 +364,19 @@ impl<'a> Reader<'a, '_> {
                 None => self.unknown_key(name, known, &key.span(), &at),
             }
         }
-        let mut complete = true;
-        for name in
-            schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
-        {
-            complete &= kept.contains_key(name);
-            if !table.iter().any(|(key, _)| key.get_ref() == name) && !self.tree.broken {
+        for name in required(schema).filter(|name| !kept.contains_key(*name)).collect::<Vec<_>>() {
+            let given = table.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value.get_ref());
+            let shape = known.and_then(|k| k.get(name)).unwrap_or(&ANY);
+            if given.is_none() && !self.tree.broken {
                 let what = if path.is_empty() { "the file".to_owned() } else { format!("`{path}`") };
-                let about = known.and_then(|k| k.get(name)).map(|s| self.about(s)).unwrap_or_default();
-                let hint = format!("add `{name} = ...`{about}");
+                let hint = format!("add `{name} = ...`{}", about(shape));
                 self.report("missing-key", span, path, format!("{what} has no `{name}`"), hint);
             }
+            let at = inside(path, name);
+            kept.insert(name.to_owned(), self.stand_in(shape, given, &at));
+            self.tree.bad.insert(at);
         }
-        complete.then_some(Value::Object(kept))
-    }
-
-    /// What a key is for, in the words of the schema.
-    fn about(&self, schema: &Value) -> String {
-        let own = schema.get("description").and_then(Value::as_str);
-        let first = own.and_then(|text| text.split(['.', '\n']).next()).map(str::trim).unwrap_or_default();
-        if first.is_empty() { String::new() } else { format!(": {}", lower_first(first)) }
+        Value::Object(kept)
     }
 
     fn unknown_key(
@@ -389,6 +458,28 @@ impl<'a> Reader<'a, '_> {
         self.report("bad-value", span, path, format!("`{key}` cannot be `{value}`"), hint);
         false
     }
+}
+
+/// The keys that a table has to have.
+fn required(schema: &Value) -> impl Iterator<Item = &str> {
+    schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// What a key is for, in the words of the schema.
+fn about(schema: &Value) -> String {
+    let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
+    let first = first_sentence(text).replace('\n', " ");
+    if first.is_empty() { String::new() } else { format!(": {}", lower_first(&first)) }
+}
+
+/// The first sentence without its full stop. A full stop within a word, as in `1.0.0`, ends none.
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim_start_matches(['.', ' ']);
+    let ends = |at: usize| {
+        text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    let end = text.match_indices('.').map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text).trim_end_matches(['.', ' '])
 }
 
 fn pattern_hint(pattern: &str) -> String {

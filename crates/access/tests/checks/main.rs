@@ -12,6 +12,7 @@ mod tenant;
 mod access_of_people;
 mod general;
 mod grants;
+mod known;
 mod owners_and_licences;
 mod role_names;
 mod roles;

@@ -4,7 +4,7 @@ use crate::support::{catalogue, now, permission, snapshot};
 use serde_json::json;
 use std::sync::Arc;
 use steward_access::{Access, SurfacePerson};
-use steward_model::{Classifier, Consequence, PersonIx};
+use steward_model::{Classifier, Consequence, PersonIx, Snapshot};
 
 #[test]
 fn columns_go_by_category_then_class_then_the_catalogue() {
@@ -67,6 +67,23 @@ fn category_and_class_are_each_taken_from_the_first_pattern_that_gives_one() {
         (meaning.category, meaning.consequence)
     });
     assert_eq!(seen, [(0, Consequence::Destructive), (0, Consequence::View)]);
+}
+
+#[test]
+fn a_permission_without_a_name_has_that_of_the_catalogue() {
+    let meanings = catalogue(&json!({ "permissions": [
+        { "id": "invoices.correct", "name": "Correct invoices" }, { "id": "data.export", "name": "Export data" },
+    ] }));
+    let tenant = Arc::new(snapshot(json!({ "permissions": [
+        { "id": "invoices.correct" }, { "id": "data.export", "displayName": "Take data along" }, { "id": "other" },
+    ] })));
+    let access = Access::compile(tenant.clone(), Arc::new(meanings));
+    let names: Vec<&str> = access.snapshot().permissions.iter().map(|x| x.name.as_str()).collect();
+    assert_eq!(names, ["Take data along", "Correct invoices", "other"], "the tenant's own name goes first");
+    let address =
+        |snapshot: &Snapshot| Snapshot::hash_of(&snapshot.canonical_bytes().expect("canonical bytes"));
+    assert_eq!(tenant.permissions[1].name, "invoices.correct", "the tenant itself stays as it is");
+    assert_eq!(address(&access.reported()), address(&tenant));
 }
 
 #[test]

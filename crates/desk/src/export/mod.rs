@@ -254,7 +254,7 @@ fn render(
         ExportFormat::Html => Rendered::Text(html::render(&grid(Order::Name), about)?),
         ExportFormat::Md => Rendered::Text(md::render(&grid(Order::Name), about)),
         ExportFormat::Xlsx => Rendered::Bytes(xlsx::render(&grid(Order::Name), about)?),
-        ExportFormat::Tenant => Rendered::Text(json::render_tenant(source.access.snapshot())?),
+        ExportFormat::Tenant => Rendered::Text(json::render_tenant(&source.access.reported())?),
         ExportFormat::Cedar => Rendered::Folder(cedar::render(source, about)),
         ExportFormat::Sarif => {
             let findings = source.findings.ok_or(ExportError::NoFindings)?;

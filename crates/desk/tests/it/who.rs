@@ -1,7 +1,8 @@
 //! Who can do a thing.
 
-use super::Bench;
-use steward_desk::wire::Decision;
+use super::{Bench, source};
+use steward_desk::export::{ExportFormat, ExportRequest};
+use steward_desk::wire::{Decision, FileFormat, FileSource, RowKind};
 
 #[tokio::test]
 async fn holders_come_by_name_with_their_ways() {
@@ -27,4 +28,23 @@ async fn what_ends_and_what_is_scoped_is_said() {
     assert_eq!((who.people[0].decision, who.people[0].scope.len()), (Decision::Scoped, 3));
     let who = bench.desk.who("acme", "data.export", Some("Rate cards"), None).await.unwrap();
     assert_eq!((who.people[0].decision, who.people[0].scope.len()), (Decision::Yes, 0));
+}
+
+#[tokio::test]
+async fn a_permission_that_the_tenant_only_has_an_id_for_is_found_by_the_name_in_the_pack() {
+    let bench = Bench::new().await;
+    let path = bench.file("sod.txt", "mira\tinvoices.correct\nmira\texports.approve\n");
+    let file = FileSource { pack: Some("meridian".into()), ..source(&path, FileFormat::Pairs) };
+    let added = bench.desk.add_file("sod", file).await.unwrap();
+    let who = bench.desk.who("sod", "correct invoices", None, None).await.unwrap();
+    assert_eq!(who.permission.name, "Correct invoices");
+    assert_eq!(who.total, 1);
+    let hits = bench.desk.search("sod", "Correct invoices", 1).await.unwrap();
+    assert_eq!(hits[0].item.id, "invoices.correct");
+
+    let request = ExportRequest { format: ExportFormat::Tenant, rows: RowKind::People, out: None, at: None };
+    let text = bench.desk.export("sod", request).await.unwrap().text.unwrap();
+    let again = bench.add("again", "again.json", &text, FileFormat::Json).await.unwrap();
+    let hash = added.tenant.snapshot.unwrap().hash;
+    assert_eq!(again.tenant.snapshot.unwrap().hash, hash, "what is exported is what was reported");
 }

@@ -26,29 +26,107 @@ pub(crate) const DEEPEST: usize = 8;
 /// Files that people put beside a pack and that Steward leaves alone, without their ending.
 const BESIDE: [&str; 6] = ["readme", "license", "licence", "changelog", "contributing", "notice"];
 
+/// What was found where a plain file should be. It stands in [`Files`] under its path, a NUL and a word: no file of any
+/// system has such a name.
+#[derive(Clone, Copy)]
+pub(crate) enum Mark {
+    /// A link, which could lead out of the pack.
+    Link,
+    /// A folder that is nested too deep.
+    Deep,
+    /// A file or folder whose name is no UTF-8 text.
+    Name,
+    /// A device, pipe or the like.
+    Special,
+    /// What cannot be read; its bytes say why.
+    Unreadable,
+}
+
+impl Mark {
+    const ALL: [Self; 5] = [Self::Link, Self::Deep, Self::Name, Self::Special, Self::Unreadable];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Deep => "deep",
+            Self::Name => "name",
+            Self::Special => "special",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// Under which name it stands among the files.
+    pub(crate) fn key(self, path: &str) -> String {
+        format!("{path}\0{}", self.word())
+    }
+
+    /// Path and mark of what stands among the files and is none.
+    fn of(key: &str) -> Option<(&str, Self)> {
+        let (path, word) = key.split_once('\0')?;
+        Self::ALL.into_iter().find(|mark| mark.word() == word).map(|mark| (path, mark))
+    }
+
+    fn problem(self, path: &str, bytes: &[u8]) -> Problem {
+        let shown = path.escape_debug();
+        let why = String::from_utf8_lossy(bytes);
+        let (code, message, hint) = match self {
+            Self::Link => {
+                let hint = "put the file itself there: a pack holds plain files only";
+                ("link", format!("`{shown}` is a link"), hint.to_owned())
+            }
+            Self::Deep => {
+                let hint = format!("use at most {DEEPEST} levels of folders");
+                ("too-deep", format!("the folder `{shown}` is too deep"), hint)
+            }
+            Self::Name => {
+                let hint = "give it a name of letters, digits and the like";
+                ("bad-path", format!("the name of `{shown}` is no UTF-8 text"), hint.to_owned())
+            }
+            Self::Special => {
+                let hint = "remove it: a pack holds plain files only";
+                ("bad-path", format!("`{shown}` is no file"), hint.to_owned())
+            }
+            Self::Unreadable => {
+                let hint = "see to it that you may read it, or remove it";
+                ("unreadable", format!("`{shown}` cannot be read: {}", why.escape_debug()), hint.to_owned())
+            }
+        };
+        Problem::error(code, Place::file(shown.to_string()), message, hint)
+    }
+}
+
+/// Whether a pack has a file, be it one that cannot be used.
+pub(super) fn is_there(files: &Files, name: &str) -> bool {
+    files.contains_key(name) || Mark::ALL.into_iter().any(|mark| files.contains_key(&mark.key(name)))
+}
+
 /// The texts of the files, by path.
 pub(super) fn texts<'a>(files: &'a Files, problems: &mut Vec<Problem>) -> Texts<'a> {
     let total: usize = files.values().map(Vec::len).sum();
     if files.len() > MOST || total > LARGEST_PACK {
-        let message = format!("the pack has {} files with {total} bytes in all", files.len());
-        let hint = format!("a pack has at most {MOST} files with {LARGEST_PACK} bytes in all");
+        let message = format!("the pack has more than {MOST} files or {LARGEST_PACK} bytes");
+        let hint = "leave out what is not needed; files beyond that are not read".to_owned();
         problems.push(Problem::error("too-large", Place::file("."), message, hint));
     }
     let mut texts = Texts::new();
     let (own, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| FILES.contains(&path.as_str()));
     for (path, bytes) in own.into_iter().chain(others.into_iter().take(MOST)) {
+        if let Some((path, mark)) = Mark::of(path) {
+            problems.push(mark.problem(path, bytes));
+            continue;
+        }
         if let Some((code, message, hint)) = bad_path(path) {
             problems.push(Problem::error(code, Place::file(path.escape_debug().to_string()), message, hint));
             continue;
         }
-        if !is_read(path) {
-            problems.extend(stray(path));
+        if bytes.len() > LARGEST {
+            let message = format!("the file has more than {LARGEST} bytes");
+            let hint = "leave out what is not needed, or remove the file";
+            problems.push(Problem::error("too-large", Place::file(path), message, hint));
             continue;
         }
-        if bytes.len() > LARGEST {
-            let message = format!("the file has {} bytes", bytes.len());
-            let hint = format!("a file of a pack has at most {LARGEST} bytes; leave out what is not needed");
-            problems.push(Problem::error("too-large", Place::file(path), message, hint));
+        if !is_read(path) {
+            problems.extend(stray(path));
             continue;
         }
         match std::str::from_utf8(bytes) {

@@ -7,6 +7,7 @@ mod names;
 mod policies;
 mod practice;
 mod references;
+mod tuning;
 
 use crate::format::{
     ConnectorFile, ObjectsFile, PackFile, PermissionsFile, PracticeBlueprint, RolesFile, RulesFile,
@@ -30,7 +31,7 @@ pub(crate) struct Doc<'a> {
 }
 
 impl Doc<'_> {
-    /// Reports an error at a value.
+    /// Reports an error at a value, unless it follows from what is reported about the value anyway.
     fn error(
         &self,
         problems: &mut Vec<Problem>,
@@ -39,7 +40,47 @@ impl Doc<'_> {
         message: String,
         hint: impl Into<String>,
     ) {
-        problems.push(Problem::error(code, self.place(path), message, hint));
+        if self.is_news(path) {
+            problems.push(Problem::error(code, self.place(path), message, hint));
+        }
+    }
+
+    /// Reports an error at a key that its author chose, or at a value that has none.
+    fn error_at_key(
+        &self,
+        problems: &mut Vec<Problem>,
+        code: &str,
+        path: &str,
+        message: String,
+        hint: impl Into<String>,
+    ) {
+        if self.is_news(path) {
+            let place = self.text.place(self.tree.key_offset(path)).field(path);
+            problems.push(Problem::error(code, place, message, hint));
+        }
+    }
+
+    /// Reports a warning at a value, unless it follows from what is reported about the value anyway.
+    fn warning(
+        &self,
+        problems: &mut Vec<Problem>,
+        code: &str,
+        path: &str,
+        message: String,
+        hint: impl Into<String>,
+    ) {
+        if self.is_news(path) {
+            problems.push(Problem::warning(code, self.place(path), message, hint));
+        }
+    }
+
+    fn is_news(&self, path: &str) -> bool {
+        !self.tree.is_bad(path) && !self.tree.is_bad_line(self.text.line(self.tree.offset(path)))
+    }
+
+    /// Whether a value that is not there may have been meant.
+    fn unsure(&self, path: &str) -> bool {
+        self.tree.broken || self.tree.is_bad(path)
     }
 
     fn place(&self, path: &str) -> Place {
@@ -82,6 +123,7 @@ pub(crate) fn check(files: &Files) -> (Option<Pack>, Vec<Problem>) {
     };
     let names = Names::collect(&parts, files, &mut problems);
     references::check(&parts, &names, &mut problems);
+    tuning::check(&parts, &names, &mut problems);
     cycles::check(&parts, &mut problems);
     practice::check(&parts, &names, &mut problems);
     policies::check(&texts, &mut problems);
@@ -139,7 +181,7 @@ fn pack_file(
     files: &Files,
     problems: &mut Vec<Problem>,
 ) -> Option<PackFile> {
-    if !files.contains_key("pack.toml") {
+    if !files::is_there(files, "pack.toml") {
         problems.push(Problem::error(
             "missing-file",
             Place::file("pack.toml"),
@@ -163,7 +205,7 @@ fn pack_file(
 
 fn not_empty(parts: &Parts<'_>, files: &Files, problems: &mut Vec<Problem>) {
     let file = "permissions.toml";
-    if !files.contains_key(file) {
+    if !files::is_there(files, file) {
         problems.push(Problem::error(
             "missing-file",
             Place::file(file),
@@ -171,12 +213,10 @@ fn not_empty(parts: &Parts<'_>, files: &Files, problems: &mut Vec<Problem>) {
             "add one that lists the permissions, or classifiers for those that the tenant reports",
         ));
     }
-    if parts.permissions.doc.is_none() {
-        return;
-    }
-    let broken = parts.permissions.doc.as_ref().is_some_and(|d| d.tree.broken || !d.tree.lost.is_empty());
+    let Some(doc) = &parts.permissions.doc else { return };
+    let unsure = doc.unsure("permission") || doc.unsure("classifier");
     let listed = &parts.permissions.file;
-    if listed.permission.is_empty() && listed.classifier.is_empty() && !broken {
+    if listed.permission.is_empty() && listed.classifier.is_empty() && !unsure {
         problems.push(Problem::error(
             "empty-pack",
             Place::file(file),

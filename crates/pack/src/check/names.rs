@@ -1,14 +1,15 @@
 //! What each file defines, and what is defined twice.
 
-use super::{Doc, Parts};
+use super::{Doc, Parts, files};
 use crate::Files;
 use crate::text::suggest;
+use crate::tree;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use steward_model::Problem;
 
 /// So many problems that one more guess at what was meant helps nobody.
-const MANY: usize = 300;
+pub(super) const MANY: usize = 300;
 
 /// The ids of one kind.
 #[derive(Debug, Default)]
@@ -17,8 +18,7 @@ pub(crate) struct Kind {
     word: &'static str,
     /// Where they are defined.
     file: &'static str,
-    /// Id → whether its entry is sound.
-    ids: BTreeMap<String, bool>,
+    ids: BTreeSet<String>,
     /// `false` when a part of the file could not be read, so that an unknown id may be known after all.
     sure: bool,
 }
@@ -26,11 +26,11 @@ pub(crate) struct Kind {
 impl Kind {
     /// Reports an id that is not defined.
     pub(crate) fn find(&self, id: &str, doc: &Doc<'_>, path: &str, problems: &mut Vec<Problem>) -> bool {
-        let found = self.ids.contains_key(id);
+        let found = self.ids.contains(id);
         if !found && self.sure {
             let otherwise = format!("add it to `{}`, or correct the id", self.file);
             // looking for the nearest takes time: it is left be when nearly everything is wrong
-            let known = self.ids.keys().take(if problems.len() < MANY { usize::MAX } else { 0 });
+            let known = self.ids.iter().take(if problems.len() < MANY { usize::MAX } else { 0 });
             let hint = suggest(id, known.map(String::as_str), &otherwise);
             let code = format!("unknown-{}", self.word.replace(' ', "-"));
             doc.error(problems, &code, path, format!("there is no {} `{id}`", self.word), hint);
@@ -39,7 +39,7 @@ impl Kind {
     }
 
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.ids.contains_key(id)
+        self.ids.contains(id)
     }
 }
 
@@ -54,6 +54,7 @@ pub(crate) struct Names {
     pub groups: Kind,
     pub roles: Kind,
     pub objects: Kind,
+    pub rules: Kind,
 }
 
 impl Names {
@@ -64,8 +65,8 @@ impl Names {
         let rules = parts.rules.doc.as_ref();
         let practice = parts.practice.as_ref().map(|(doc, _)| doc);
         let mut make = |doc, list, word, file: &'static str| kind(doc, list, word, file, files, problems);
-        make(rules, "separation", "rule", "rules.toml");
         Self {
+            rules: make(rules, "separation", "rule", "rules.toml"),
             categories: make(permissions, "category", "category", "permissions.toml"),
             permissions: make(permissions, "permission", "permission", "permissions.toml"),
             types: make(objects, "type", "object type", "objects.toml"),
@@ -75,6 +76,23 @@ impl Names {
             roles: make(practice, "role", "role", "practice.toml"),
             objects: make(practice, "object", "object", "practice.toml"),
         }
+    }
+
+    /// Every id of a permission, object type, role, licence, group, object or rule; `None` when a part of them could
+    /// not be read.
+    pub(super) fn everything(&self) -> Option<BTreeSet<String>> {
+        let kinds = [
+            &self.permissions,
+            &self.types,
+            &self.presets,
+            &self.licences,
+            &self.groups,
+            &self.roles,
+            &self.objects,
+            &self.rules,
+        ];
+        let sure = kinds.iter().all(|kind| kind.sure);
+        sure.then(|| kinds.iter().flat_map(|kind| kind.ids.iter().cloned()).collect())
     }
 }
 
@@ -86,22 +104,18 @@ fn kind(
     files: &Files,
     problems: &mut Vec<Problem>,
 ) -> Kind {
-    let mut kind = Kind { word, file, ids: BTreeMap::new(), sure: true };
+    let mut kind = Kind { word, file, ids: BTreeSet::new(), sure: true };
     let Some(doc) = doc else {
         // a file that is not there defines nothing; one that could not be read may define anything
-        kind.sure = !files.contains_key(file) && word != "permission";
+        kind.sure = !files::is_there(files, file) && word != "permission";
         return kind;
     };
-    kind.sure = !doc.tree.broken;
-    for (in_list, id) in &doc.tree.lost {
-        if in_list == list {
-            kind.ids.insert(id.clone(), false);
-        }
-    }
+    kind.sure = !doc.unsure(list);
     let entries = doc.tree.value.as_ref().and_then(|v| v.get(list)).and_then(Value::as_array);
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, entry) in entries.into_iter().flatten().enumerate() {
-        let Some(id) = entry.get("id").and_then(Value::as_str) else { continue };
+        let id = entry.get("id").and_then(Value::as_str).filter(|id| !tree::is_stand_in(id));
+        let Some(id) = id else { continue };
         let path = format!("{list}[{at}].id");
         if let Some(before) = first.get(id) {
             let line = doc.text.line(doc.tree.offset(&format!("{list}[{before}].id"))) + 1;
@@ -109,7 +123,7 @@ fn kind(
             doc.error(problems, "duplicate", &path, message, "remove one of the two, or give it another id");
         } else {
             first.insert(id, at);
-            kind.ids.insert(id.to_owned(), true);
+            kind.ids.insert(id.to_owned());
         }
     }
     kind

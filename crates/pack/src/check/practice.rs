@@ -2,8 +2,8 @@
 
 use super::names::Names;
 use super::references::list;
-use super::{Doc, Parts};
-use crate::format::practice::{GroupPlan, PlantedPlan, PracticeBlueprint, RolePlan, person_id};
+use super::{Doc, Parts, tuning};
+use crate::format::practice::{GroupPlan, PersonPlan, PlantedPlan, PracticeBlueprint, RolePlan, person_id};
 use crate::text::suggest;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_model::Problem;
@@ -13,8 +13,10 @@ pub(super) fn check(parts: &Parts<'_>, names: &Names, problems: &mut Vec<Problem
     let people = plan.people_by_id();
     let extra_roles = plan.planted.iter().flat_map(|p| &p.role).map(|r| r.id.as_str()).collect();
     let extra_objects = plan.planted.iter().flat_map(|p| &p.object).map(|o| o.id.as_str()).collect();
-    let at = Context { doc, plan, names, people, extra_roles, extra_objects };
-    at.tenant(problems);
+    let people_unsure = people_unsure(doc, plan);
+    let at = Context { doc, plan, names, people, people_unsure, extra_roles, extra_objects };
+    at.headcount(problems);
+    at.shares(problems);
     at.groups(problems);
     for (n, role) in plan.role.iter().enumerate() {
         at.role(role, &format!("role[{n}]"), problems);
@@ -40,6 +42,8 @@ struct Context<'a> {
     plan: &'a PracticeBlueprint,
     names: &'a Names,
     people: BTreeMap<String, usize>,
+    /// Whether somebody could not be read, so that an unknown id may be known after all.
+    people_unsure: bool,
     extra_roles: BTreeSet<&'a str>,
     extra_objects: BTreeSet<&'a str>,
 }
@@ -52,8 +56,7 @@ impl Context<'_> {
     }
 
     fn person(&self, id: &str, path: &str, problems: Log<'_>) {
-        let broken = self.doc.tree.broken || self.doc.tree.lost.iter().any(|(list, _)| list == "person");
-        if !self.people.contains_key(id) && !broken {
+        if !self.people.contains_key(id) && !self.people_unsure {
             let known = self.people.keys().map(String::as_str);
             let hint = suggest(id, known, "add a `[[person]]`, or correct the id");
             self.error(problems, "unknown-person", path, format!("there is no person `{id}`"), &hint);
@@ -74,8 +77,12 @@ impl Context<'_> {
         }
     }
 
-    fn tenant(&self, problems: Log<'_>) {
+    /// Whether there are as many people, and names for them, as the numbers say.
+    fn headcount(&self, problems: Log<'_>) {
         let plan = self.plan;
+        if ["tenant.people", "names.given", "names.family"].into_iter().any(|path| self.doc.unsure(path)) {
+            return;
+        }
         let named = u32::try_from(plan.person.len()).unwrap_or(u32::MAX);
         let generated = plan.tenant.people.saturating_sub(named);
         if named > plan.tenant.people {
@@ -92,11 +99,17 @@ impl Context<'_> {
                 "more people joined or were invited than there are without an entry of their own".to_owned();
             self.error(problems, "bad-value", "tenant", message, "write smaller numbers");
         }
+    }
+
+    /// Whether sites and departments have shares to go by, and groups that exist.
+    fn shares(&self, problems: Log<'_>) {
+        let plan = self.plan;
         for (key, shares) in [
             ("site", plan.site.iter().map(|s| s.share).collect::<Vec<_>>()),
             ("department", plan.department.iter().map(|d| d.share).collect()),
         ] {
-            if !shares.is_empty() && shares.iter().all(|s| *s == 0) {
+            let unsure = (0..shares.len()).any(|n| self.doc.unsure(&format!("{key}[{n}].share")));
+            if !shares.is_empty() && shares.iter().all(|s| *s == 0) && !unsure {
                 let message = format!("all shares of `{key}` are 0");
                 self.error(
                     problems,
@@ -144,7 +157,7 @@ impl Context<'_> {
 
     fn department(&self, name: &str, path: &str, problems: Log<'_>) {
         let known = self.plan.department.iter().map(|d| d.name.as_str());
-        if !known.clone().any(|d| d == name) && !self.doc.tree.broken {
+        if !known.clone().any(|d| d == name) && !self.doc.unsure("department") {
             let hint = suggest(name, known, "add a `[[department]]`, or correct the name");
             self.error(
                 problems,
@@ -164,7 +177,13 @@ impl Context<'_> {
                 let hint = "remove `permissions` and `includes`, or give it another id";
                 self.error(problems, "both-sides", &format!("{path}.id"), message, hint);
             }
-        } else if role.permissions.is_empty() && role.includes.is_empty() && role.name.is_none() {
+        } else if role.permissions.is_empty()
+            && role.includes.is_empty()
+            && role.name.is_none()
+            && !["permissions", "includes", "name"]
+                .into_iter()
+                .any(|key| self.doc.unsure(&format!("{path}.{key}")))
+        {
             self.names.presets.find(&role.id, self.doc, &format!("{path}.id"), problems);
         }
         list(&role.permissions, &self.names.permissions, self.doc, &format!("{path}.permissions"), problems);
@@ -196,7 +215,7 @@ impl Context<'_> {
             for (k, role) in licence.roles.iter().enumerate() {
                 self.known_role(role, &format!("licence[{n}].roles[{k}]"), problems);
             }
-            if licence.used > licence.seats {
+            if licence.used > licence.seats && !self.doc.unsure(&format!("licence[{n}].seats")) {
                 let message = format!("{} seats are used, but only {} bought", licence.used, licence.seats);
                 self.error(
                     problems,
@@ -231,7 +250,7 @@ impl Context<'_> {
             }
             if let Some(name) = &person.site {
                 let known = self.plan.site.iter().map(|s| s.name.as_str());
-                if !known.clone().any(|s| s == name) {
+                if !known.clone().any(|s| s == name) && !self.doc.unsure("site") {
                     let hint = suggest(name, known, "add a `[[site]]`, or correct the name");
                     self.error(
                         problems,
@@ -249,11 +268,15 @@ impl Context<'_> {
     }
 
     fn planted(&self, planted: &PlantedPlan, path: &str, problems: Log<'_>) {
+        for (n, check) in planted.checks.iter().enumerate() {
+            tuning::find(check, self.doc, &format!("{path}.checks[{n}]"), problems);
+        }
         for (n, grant) in planted.grant.iter().enumerate() {
             let path = |key: &str| format!("{path}.grant[{n}].{key}");
             self.names.permissions.find(&grant.permission, self.doc, &path("permission"), problems);
             let targets = [grant.role.is_some(), grant.group.is_some(), grant.person.is_some()];
-            if targets.iter().filter(|t| **t).count() != 1 {
+            let unsure = ["role", "group", "person"].into_iter().any(|key| self.doc.unsure(&path(key)));
+            if targets.iter().filter(|t| **t).count() != 1 && !unsure {
                 let message = "exactly one of `role`, `group` and `person` has to be given".to_owned();
                 self.error(problems, "one-of", &path("permission"), message, "keep the one that is meant");
             }
@@ -282,7 +305,8 @@ impl Context<'_> {
             if let Some(person) = &join.person {
                 self.person(person, &path("person"), problems);
             }
-            if join.person.is_some() == join.member.is_some() {
+            let unsure = ["person", "member"].into_iter().any(|key| self.doc.unsure(&path(key)));
+            if join.person.is_some() == join.member.is_some() && !unsure {
                 let message = "exactly one of `person` and `member` has to be given".to_owned();
                 self.error(problems, "one-of", &path("group"), message, "keep the one that is meant");
             }
@@ -317,6 +341,13 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// Whether somebody could not be read: a part of the file, or a name where no id says who it is.
+fn people_unsure(doc: &Doc<'_>, plan: &PracticeBlueprint) -> bool {
+    let unnamed =
+        |(n, person): (usize, &PersonPlan)| person.id.is_none() && doc.unsure(&format!("person[{n}].name"));
+    doc.unsure("person") || plan.person.iter().enumerate().any(unnamed)
 }
 
 /// Whether a group's parents lead back to it.

@@ -2,7 +2,6 @@
 
 use super::names::{Kind, Names};
 use super::{Doc, Parts};
-use crate::moment;
 use regex::RegexBuilder;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_model::Problem;
@@ -46,16 +45,11 @@ fn permissions(parts: &Parts<'_>, names: &Names, problems: &mut Vec<Problem>) {
         list(&entry.prerequisites, &names.permissions, doc, &path("prerequisites"), problems);
         if let Some(before) = named.insert(entry.name.to_lowercase(), at) {
             let line = doc.text.line(doc.tree.offset(&format!("permission[{before}].name"))) + 1;
-            let place = doc.place(&path("name"));
             let message = format!("the name `{}` is already used on line {line}", entry.name);
-            problems.push(Problem::warning(
-                "duplicate-name",
-                place,
-                message,
-                "give each permission its own name",
-            ));
+            let hint = "give each permission its own name";
+            doc.warning(problems, "duplicate-name", &path("name"), message, hint);
         }
-        if entry.capability.is_some() && entry.surface.is_none() {
+        if entry.capability.is_some() && entry.surface.is_none() && !doc.unsure(&path("surface")) {
             let message = format!("`{}` has a capability but no surface", entry.id);
             let hint = "add `surface = ...`: where it is enforced";
             doc.error(problems, "missing-key", &path("capability"), message, hint);
@@ -76,7 +70,8 @@ fn permissions(parts: &Parts<'_>, names: &Names, problems: &mut Vec<Problem>) {
         if let Some(category) = &entry.category {
             names.categories.find(category, doc, &path("category"), problems);
         }
-        if entry.category.is_none() && entry.consequence.is_none() {
+        let unsure = doc.unsure(&path("category")) || doc.unsure(&path("consequence"));
+        if entry.category.is_none() && entry.consequence.is_none() && !unsure {
             let message = "the classifier says neither category nor consequence".to_owned();
             doc.error(problems, "missing-key", &path("pattern"), message, "add one of the two, or remove it");
         }
@@ -89,19 +84,16 @@ fn unused_categories(parts: &Parts<'_>, doc: &Doc<'_>, problems: &mut Vec<Proble
     let used: BTreeSet<&str> = (file.permission.iter().map(|p| p.category.as_str()))
         .chain(file.classifier.iter().filter_map(|c| c.category.as_deref()))
         .collect();
-    if doc.tree.broken || !doc.tree.lost.is_empty() {
+    // a list, an entry of one or a category that cannot be used: what it would have named is not known
+    let unknown = |path: &str| path.ends_with(".category") || !path.contains('.');
+    if doc.tree.broken || doc.tree.bad_paths().any(unknown) {
         return;
     }
     for (at, category) in file.category.iter().enumerate() {
         if !used.contains(category.id.as_str()) {
-            let place = doc.place(&format!("category[{at}].id"));
             let message = format!("nothing is in the category `{}`", category.id);
-            problems.push(Problem::warning(
-                "unused",
-                place,
-                message,
-                "remove it, or put a permission into it",
-            ));
+            let hint = "remove it, or put a permission into it";
+            doc.warning(problems, "unused", &format!("category[{at}].id"), message, hint);
         }
     }
 }
@@ -109,12 +101,13 @@ fn unused_categories(parts: &Parts<'_>, doc: &Doc<'_>, problems: &mut Vec<Proble
 fn roles(parts: &Parts<'_>, names: &Names, problems: &mut Vec<Problem>) {
     let Some(doc) = &parts.roles.doc else { return };
     for (at, role) in parts.roles.file.role.iter().enumerate() {
-        list(&role.includes, &names.presets, doc, &format!("role[{at}].includes"), problems);
-        list(&role.permissions, &names.permissions, doc, &format!("role[{at}].permissions"), problems);
-        if role.includes.is_empty() && role.permissions.is_empty() {
-            let place = doc.place(&format!("role[{at}].id"));
+        let path = |key: &str| format!("role[{at}].{key}");
+        list(&role.includes, &names.presets, doc, &path("includes"), problems);
+        list(&role.permissions, &names.permissions, doc, &path("permissions"), problems);
+        let unsure = doc.unsure(&path("includes")) || doc.unsure(&path("permissions"));
+        if role.includes.is_empty() && role.permissions.is_empty() && !unsure {
             let message = format!("the role `{}` gives nothing", role.id);
-            problems.push(Problem::warning("unused", place, message, "add `permissions` or `includes`"));
+            doc.warning(problems, "unused", &path("id"), message, "add `permissions` or `includes`");
         }
     }
 }
@@ -141,15 +134,6 @@ fn rules(parts: &Parts<'_>, names: &Names, problems: &mut Vec<Problem>) {
                 let hint = "keep it on one side: nobody could hold it without breaking the rule";
                 doc.error(problems, "both-sides", &path, message, hint);
             }
-        }
-    }
-    for (id, tuning) in &file.checks {
-        let path = format!("checks.{id}.since");
-        if let Some(since) = &tuning.since
-            && moment::read(since).is_none()
-        {
-            let message = format!("`{since}` is no day of the calendar");
-            doc.error(problems, "bad-value", &path, message, "write a day such as `2026-01-31`");
         }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) use pack::PackFile;
 pub(crate) use permissions::PermissionsFile;
 pub(crate) use practice::PracticeBlueprint;
 pub(crate) use roles::RolesFile;
-pub(crate) use rules::RulesFile;
+pub(crate) use rules::{RulesFile, TuningEntry};
 
 /// Ids that only the pack itself uses: lower case, words joined by `-`, `_` or `.`.
 pub(crate) const OWN_ID: &str = "^[a-z0-9]+([-_.][a-z0-9]+)*$";

@@ -3,7 +3,7 @@
 use crate::{files, told};
 use std::collections::BTreeSet;
 use steward_model::{Problem, ProblemLevel};
-use steward_pack::{Files, check};
+use steward_pack::{Files, check, read_dir};
 
 const PACK: &str = "format = 1\nid = \"acme\"\nproduct = \"Acme\"\nversion = \"1\"\n";
 const PERMISSIONS: &str = r#"[[category]]
@@ -22,6 +22,28 @@ name = "Edit users"
 category = "people"
 consequence = "correct"
 prerequisites = ["users.view"]
+"#;
+/// Three permissions: one with a class that does not exist and more wrong with it, one with a bad name, one that is only
+/// in a wrong category.
+const BAD_CLASS: &str = r#"[[category]]
+id = "c"
+name = "C"
+[[permission]]
+id = "a"
+name = "A"
+category = "d"
+consequence = "destroy"
+prerequisites = ["b", "zz"]
+[[permission]]
+id = "b"
+name = 1
+category = "c"
+consequence = "view"
+[[permission]]
+id = "e"
+name = "E"
+category = "ccc"
+consequence = "view"
 "#;
 const OBJECTS: &str = "[[type]]\nid = \"project\"\nname = \"Project\"\n";
 
@@ -102,7 +124,7 @@ cases! {
     "keys are missing": [("pack.toml", "format = 1\n")]
         => ["pack.toml:1:1 missing-key", "pack.toml:1:1 missing-key", "pack.toml:1:1 missing-key"], "has no `id`";
     "a bad entry does not hide the next": [("permissions.toml", "[[category]]\nid = \"c\"\nname = \"C\"\n\n[[permission]]\nid = \"a\"\ncategory = \"c\"\nconsequence = \"view\"\n\n[[permission]]\nid = \"b\"\nname = \"B\"\ncategory = \"d\"\nconsequence = \"vew\"\n\n[[permission]]\nid = \"e\"\nname = \"E\"\ncategory = \"d\"\nconsequence = \"view\"\nprerequisites = [\"a\", \"b\"]\n")]
-        => ["permissions.toml:5:1 missing-key", "permissions.toml:14:15 bad-value", "permissions.toml:19:12 unknown-category"],
+        => ["permissions.toml:5:1 missing-key", "permissions.toml:13:12 unknown-category", "permissions.toml:14:15 bad-value", "permissions.toml:19:12 unknown-category"],
         "did you mean `view`?";
     "an id that cannot be one": [("pack.toml", "format = 1\nid = \"Acme Corp\"\nproduct = \" \"\nversion = \"1\"\n")]
         => ["pack.toml:2:6 bad-value", "pack.toml:3:11 bad-value"], "use small letters and digits";
@@ -144,7 +166,7 @@ cases! {
     "an article without a head": [("articles/a.md", "# Hello\n"), ("articles/b.md", "+++\ntitle = \"B\"\n")]
         => ["articles/a.md:1:1 front-matter", "articles/b.md:1:1 front-matter"], "begin with a line `+++`";
     "an article with a bad head": [("articles/a.md", "+++\ntitel = \"A\"\npermissions = [\"users.veiw\"]\nreview_by = \"soon\"\n+++\nText\n")]
-        => ["articles/a.md:1:1 missing-key", "articles/a.md:2:1 unknown-key", "articles/a.md:4:13 bad-value"], "did you mean `title`?";
+        => ["articles/a.md:1:1 missing-key", "articles/a.md:2:1 unknown-key", "articles/a.md:3:16 unknown-permission", "articles/a.md:4:13 bad-value"], "did you mean `title`?";
     "an article about an unknown permission": [("articles/a.md", "+++\ntitle = \"A\"\npermissions = [\"users.veiw\"]\nreview_by = 2026-13-01\n+++\n\n")]
         => ["articles/a.md:1:1 empty-article", "articles/a.md:3:16 unknown-permission", "articles/a.md:4:13 toml-syntax"],
         "did you mean `users.view`?";
@@ -153,6 +175,22 @@ cases! {
         "`grave` is no severity";
     "bad tuning": [("rules.toml", "[checks.stale-account]\nnumbers = { days = \"60\" }\nsince = \"2026-02-31\"\nenable = false\n")]
         => ["rules.toml:2:20 wrong-type", "rules.toml:3:9 bad-value", "rules.toml:4:1 unknown-key"], "did you mean `enabled`?";
+    "tuning of what is not there": [("rules.toml", "[checks.no-such-check]\nenabled = false\n\n[checks.stale-account]\nnumbers = { dayz = 30, days = -5 }\nexcept = [\"nobody.here\", \"users.view\"]\n\n[checks.stale-acount]\nenabled = false\n\n[checks.cycle]\nnumbers = { days = 1 }\n")]
+        => ["rules.toml:1:9 unknown-check", "rules.toml:5:13 unknown-number", "rules.toml:5:31 bad-value", "rules.toml:6:11 unknown-id",
+            "rules.toml:8:9 unknown-check", "rules.toml:12:13 unknown-number"],
+        "did you mean `stale-account`?";
+    "a moment that is none does not hide its neighbours": [("rules.toml", "[checks.stale-account]\nsince = \"tomorrow\"\nnumbers = { dayz = 1 }\n[checks.nothing]\n")]
+        => ["rules.toml:2:9 bad-value", "rules.toml:3:13 unknown-number", "rules.toml:4:9 unknown-check"], "did you mean `days`?";
+    "a bad class does not hide its neighbours": [("permissions.toml", BAD_CLASS)]
+        => ["permissions.toml:7:12 unknown-category", "permissions.toml:8:15 bad-value", "permissions.toml:9:23 unknown-permission",
+            "permissions.toml:12:8 wrong-type", "permissions.toml:18:12 unknown-category"],
+        "`destroy` is no consequence";
+    "a later format without a version": [("pack.toml", "format = 2\nid = \"a\"\nproduct = \"A\"\n")]
+        => ["pack.toml:1:1 missing-key", "pack.toml:1:10 unsupported-format"],
+        "add `version = ...`: version of the pack, such as `1.0.0`";
+    "a practice tenant with a bad head": [("practice.toml", "[tenant]\nname = \"T\"\ndomain = \"t.example\"\npeople = -1\nbaseline_days = 30\n[names]\ngiven = [\"A\"]\nfamily = [\"B\"]\n[[group]]\nid = \"g\"\nname = \"G\"\nparents = [\"h\"]\n[[planted]]\nchecks = [\"cycel\"]\nabout = \"x\"\n")]
+        => ["practice.toml:4:10 bad-value", "practice.toml:12:12 unknown-group", "practice.toml:14:11 unknown-check"],
+        "did you mean `cycle`?";
     "a connector to nowhere": [("connector.toml", "kind = \"soap\"\n[roles.map]\nboss = \"admin\"\n[entitlements.map]\nedit = \"users.edit\"\nx = \"users.edi\"\n[[group]]\ngroup = \"G\"\nrole = \"admin\"\n")]
         => ["connector.toml:1:8 bad-value", "connector.toml:3:8 unknown-role", "connector.toml:6:5 unknown-permission", "connector.toml:9:8 unknown-role"],
         "write one of `scim`";
@@ -272,6 +310,65 @@ fn too_much_is_refused() {
     refused(&files, &[". too-large"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_no_pack_can_hold_does_not_hide_the_rest() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = dir.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    let roles = "[[role]]\nid = \"r\"\nname = \"R\"\npermissions = [\"users.veiw\"]\n";
+    for (name, bytes) in pack(&[("roles.toml", roles)]) {
+        write(&name, &bytes);
+    }
+    write("articles/large.md", &vec![b' '; 3 << 20]);
+    write("articles/1/2/3/4/5/6/7/deep.md", b"x");
+    std::os::unix::fs::symlink("/etc/passwd", dir.path().join("rules.toml")).unwrap();
+    let expected = [
+        "articles/1/2/3/4/5/6/7 too-deep",
+        "articles/large.md too-large",
+        "roles.toml:4:16 unknown-permission",
+        "rules.toml link",
+    ];
+    refused(&read_dir(dir.path()).unwrap(), &expected);
+    assert!(read_dir(&dir.path().join("nowhere")).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_needed_file_is_not_missing_too() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("permissions.toml"), PERMISSIONS).unwrap();
+    std::os::unix::fs::symlink("permissions.toml", dir.path().join("pack.toml")).unwrap();
+    refused(&read_dir(dir.path()).unwrap(), &["pack.toml link"]);
+}
+
+#[test]
+fn entries_keep_their_number() {
+    let (_, problems) = check(&pack(&[("permissions.toml", BAD_CLASS)]));
+    let fields: Vec<&str> = problems.iter().filter_map(|p| p.place.field.as_deref()).collect();
+    let expected = [
+        "permission[0].category",
+        "permission[0].consequence",
+        "permission[0].prerequisites[1]",
+        "permission[1].name",
+        "permission[2].category",
+    ];
+    assert_eq!(fields, expected);
+}
+
+#[test]
+fn an_exception_of_a_live_tenant_is_a_warning_only() {
+    let rules = "[checks.stale-account]\nexcept = [\"break.glass\", \"users.veiw\"]\n";
+    let (passed, problems) = check(&pack(&[("rules.toml", rules)]));
+    assert!(passed.is_some(), "{}", told(&problems));
+    assert_eq!(places(&problems), ["rules.toml:2:11 unknown-id", "rules.toml:2:26 unknown-id"]);
+    assert!(problems.iter().all(|p| p.level == ProblemLevel::Warning));
+    assert_eq!(problems[1].hint, "did you mean `users.view`?");
+}
+
 #[test]
 fn deep_nesting_is_refused_and_survived() {
     let deep = format!("administration = {}{}\n", "[".repeat(5000), "]".repeat(5000));
@@ -306,6 +403,7 @@ fn a_pack_full_of_mistakes_is_read_in_reasonable_time() {
         "[[role]]\nid = \"r\"\nname = 1\n[[role]]\nid = \"x\"\nname = \"X\"\npermissions = [\"nope\"]\n";
     let (pack, problems) = check(&pack(&[("roles.toml", &entry.repeat(5000))]));
     assert!(pack.is_none());
-    // of each pair: one wrong type, one unknown permission, and from the second on one duplicate
-    assert_eq!(problems.len(), 5000 + 5000 + 4999);
+    // of each pair: one wrong type, one role that gives nothing, one unknown permission, and from the second on two
+    // duplicates
+    assert_eq!(problems.len(), 3 * 5000 + 2 * 4999);
 }
