@@ -86,6 +86,11 @@ fn result(finding: &FindingView, checks: &[CheckInfo], about: &ExportAbout) -> V
     if let Some(at) = checks.iter().position(|check| check.id == finding.check) {
         fields.insert("ruleIndex".into(), json!(at));
     }
+    if let (Some(back), Some(properties)) =
+        (&finding.back, fields.get_mut("properties").and_then(Value::as_object_mut))
+    {
+        properties.insert("dismissedBefore".into(), json!(back));
+    }
     if let Some(dismissed) = &finding.dismissed {
         let why = format!("{} (until {})", dismissed.reason, dismissed.returns);
         let suppression = json!({ "kind": "external", "status": "accepted", "justification": why });
@@ -101,6 +106,9 @@ fn message(finding: &FindingView) -> String {
     }
     for fix in &finding.fixes {
         text.push_str(&format!("\nFix: {}", fix.summary));
+    }
+    if let Some(back) = &finding.back {
+        text.push_str(&format!("\nDismissed before by {}, open again: {}", back.before.by, back.because));
     }
     text
 }

@@ -1,6 +1,6 @@
 //! One decision with all its reasons.
 
-use super::findings::{Judged, shown, view};
+use super::findings::{Judged, view};
 use super::given::definition;
 use super::permission::type_name;
 use crate::cache::Opened;
@@ -218,8 +218,7 @@ pub(super) fn concerning(
     (beside.judged.all())
         .filter(|(_, finding)| concerns(finding))
         .map(|(check, finding)| {
-            let dismissed = beside.judged.dismissals.get(&finding.key);
-            view(check, finding, dismissed.map(|row| shown(row, beside.operators)), beside.seen)
+            view(check, finding, &beside.judged.said(finding), beside.operators, beside.seen)
         })
         .collect()
 }

@@ -252,10 +252,9 @@ pub struct Why {
     pub nearest: Vec<NearestFix>,
     /// What else is needed for it to work.
     pub prerequisites: Vec<PrerequisiteState>,
-    /// Last use by this person, when the tenant reports use; nothing when an object was named, because no tenant says
-    /// on what it was used.
+    /// Last use by this person, when the tenant reports use; nothing when an object was named.
     pub last_used: Option<String>,
-    /// Whether the tenant reports use, of the object too when one was named.
+    /// Whether the tenant reports use; of the object, when one was named.
     pub use_reported: bool,
     /// When the last derivation ends, if all end; on the object, when one was named.
     pub expires: Option<String>,

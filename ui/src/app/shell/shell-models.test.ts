@@ -23,7 +23,14 @@ const tenant: TenantSummary = {
     assignments: 0,
     grants: 0,
   },
-  lastAttempt: { at: '2026-11-12T10:36:00Z', ok: true, error: null, problems: [], problemsTotal: 0 },
+  lastAttempt: {
+    at: '2026-11-12T10:36:00Z',
+    ok: true,
+    error: null,
+    problems: [],
+    problemsTotal: 0,
+    complete: true,
+  },
   stale: false,
   scheduleMinutes: null,
 };
