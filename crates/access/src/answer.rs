@@ -347,6 +347,19 @@ pub struct Nearest {
     pub worst: Consequence,
     /// How many other active people would come from a no to a yes about the same permission and object.
     pub others: u32,
+    /// What the permission needs to work and the person would still not have; what that needs is named too.
+    pub needs: Vec<PermissionIx>,
+    /// For [`NearestKind::Renew`]: what has ended.
+    pub ended: Option<Ended>,
+}
+
+/// An edge or a grant that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// From where it led: the member, or the holder.
+    pub from: Station,
+    /// When it ended.
+    pub at: Timestamp,
 }
 
 /// A permission that another one needs to work.

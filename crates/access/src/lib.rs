@@ -37,8 +37,8 @@ mod who;
 
 pub use access::{Access, Cycle};
 pub use answer::{
-    Cell, CellState, Decision, Edge, HeldScope, Nearest, NearestKind, Path, Paths, Prerequisite, RowKind,
-    Station, Step, Subject,
+    Cell, CellState, Decision, Edge, Ended, HeldScope, Nearest, NearestKind, Path, Paths, Prerequisite,
+    RowKind, Station, Step, Subject,
 };
 pub use compare::compare;
 pub use diff::{AccessChange, Diff, EdgeChange, diff};

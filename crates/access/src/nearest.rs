@@ -4,7 +4,7 @@ use crate::access::{Grants, flag};
 use crate::bits;
 use crate::graph::{Lens, unmarked};
 use crate::scope::Tally;
-use crate::{Access, Decision, HeldScope, Nearest, NearestKind, Station, Subject};
+use crate::{Access, Decision, Ended, HeldScope, Nearest, NearestKind, Station, Subject};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
@@ -27,14 +27,15 @@ struct Question {
 
 /// An edge or grant that has ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Ended {
+enum Past {
     Edge { from: u32, to: u32 },
     Grant { holder: u32, at: usize },
 }
 
 impl Access {
-    /// The nearest ways to a yes, the narrowest first: fewest permissions besides, then the lowest class, then the
-    /// fewest other people. Each is enough by itself; only denies have to go all together, and stand first. Empty
+    /// The nearest ways to a yes, the narrowest first: fewest permissions besides, those that are needed for it to work
+    /// included, then the lowest class, then the fewest other people; at the same price groups and roles come before a
+    /// grant to the person. Each is enough by itself; only denies have to go all together, and stand first. Empty
     /// when the answer is a yes already.
     #[must_use]
     pub fn nearest(
@@ -78,7 +79,7 @@ impl Access {
             self.renew(&question, &mut list);
             self.join_or_assign(&question, &mut list);
             self.grant(&question, &mut list);
-            let key = |n: &Nearest| (n.also.len(), n.worst, n.others, n.kind, n.target);
+            let key = |n: &Nearest| (n.also.len() + n.needs.len(), n.worst, n.others, n.kind, n.target);
             list.sort_by_key(key);
         }
         denies.append(&mut list);
@@ -190,17 +191,17 @@ impl Access {
         let lens = Lens::at(question.at);
         let x = question.x.0;
         let ended = |window: steward_model::Window| window.until.is_some_and(|until| until <= question.at);
-        let mut found: BTreeSet<Ended> = BTreeSet::new();
+        let mut found: BTreeSet<Past> = BTreeSet::new();
         // each node with the one ended edge on the way to it, if there is one
-        let mut work: Vec<(u32, Option<Ended>)> = vec![(question.node, None)];
-        let mut seen: BTreeSet<(u32, Option<Ended>)> = work.iter().copied().collect();
+        let mut work: Vec<(u32, Option<Past>)> = vec![(question.node, None)];
+        let mut seen: BTreeSet<(u32, Option<Past>)> = work.iter().copied().collect();
         while let Some((node, missing)) = work.pop() {
             for at in self.grants.on(node, x).filter(|at| self.grant_is(*at, Effect::Permit)) {
                 let holds = self.grant_passes(at, lens);
                 match missing {
                     Some(missing) if holds => drop(found.insert(missing)),
                     None if !holds && ended(self.grant_window(at)) => {
-                        found.insert(Ended::Grant { holder: node, at });
+                        found.insert(Past::Grant { holder: node, at });
                     }
                     _ => {}
                 }
@@ -213,7 +214,7 @@ impl Access {
                 let state = if self.edge_passes(target, number, lens) {
                     (upper, missing)
                 } else if missing.is_none() && ended(self.edge_window(number)) {
-                    (upper, Some(Ended::Edge { from: node, to: upper }))
+                    (upper, Some(Past::Edge { from: node, to: upper }))
                 } else {
                     continue;
                 };
@@ -224,21 +225,15 @@ impl Access {
         }
         for edge in found {
             match edge {
-                Ended::Edge { from, to } if !question.above.contains(&to) && self.would_do(question, to) => {
+                Past::Edge { from, to } if !question.above.contains(&to) && self.would_do(question, to) => {
                     let others = self.others(question, from, |tally| {
                         self.gains(question, tally, &self.tally(to, x, lens))
                     });
-                    let gives = self.given_bits(to, lens);
-                    list.push(self.priced(
-                        question,
-                        NearestKind::Renew,
-                        self.station(to),
-                        &gives,
-                        false,
-                        others,
-                    ));
+                    let (gives, target) = (self.given_bits(to, lens), self.station(to));
+                    let way = self.priced(question, NearestKind::Renew, target, &gives, false, others);
+                    list.push(Nearest { ended: self.edge_ended(from, to, question.at), ..way });
                 }
-                Ended::Grant { holder, at }
+                Past::Grant { holder, at }
                     if question.object.is_none_or(|object| self.grant_covers(at, object)) =>
                 {
                     let given = Tally {
@@ -251,11 +246,22 @@ impl Access {
                     }
                     let others = self.others(question, holder, |tally| self.gains(question, tally, &given));
                     let target = Station::Permission(question.x);
-                    list.push(self.priced(question, NearestKind::Renew, target, &[], false, others));
+                    let way = self.priced(question, NearestKind::Renew, target, &[], false, others);
+                    let from = self.station(holder);
+                    let ended = self.grant_window(at).until.map(|at| Ended { from, at });
+                    list.push(Nearest { ended, ..way });
                 }
                 _ => {}
             }
         }
+    }
+
+    /// When the last of the edges between two nodes ended.
+    fn edge_ended(&self, from: u32, to: u32, now: Timestamp) -> Option<Ended> {
+        let between = self.graph.edges(from).filter(|(target, _)| unmarked(*target) == to);
+        let ends = between.filter_map(|(_, number)| self.edge_window(number).until);
+        let at = ends.filter(|until| *until <= now).max()?;
+        Some(Ended { from: self.station(from), at })
     }
 
     /// How many other active people lead to a node and have grants of a description.
@@ -285,23 +291,53 @@ impl Access {
             .collect();
         let class = |x: &PermissionIx| self.meaning(*x).consequence;
         let worst = also.iter().map(class).max().unwrap_or(Consequence::View).max(class(&question.x));
-        Nearest { kind, target, also, worst, others }
+        let needs = self.still_needed(question, target);
+        Nearest { kind, target, also, worst, others, needs, ended: None }
     }
 
     /// Whether the person's and the target's denies leave anything of what the target would give.
     fn is_left(&self, question: &Question, target: Station, x: PermissionIx) -> bool {
-        if !bits::has(&self.denied, x.0) {
+        if !bits::has(&self.denied, x.0) || !matches!(target, Station::Group(_) | Station::Role(_)) {
             return true;
         }
+        self.tally_with(question, target, x).scope() != HeldScope::Nothing
+    }
+
+    /// What the person's own grants and those of a group or role as well add up to.
+    fn tally_with(&self, question: &Question, target: Station, x: PermissionIx) -> Tally {
+        let lens = Lens::at(question.at);
+        let mut tally = self.tally(question.node, x.0, lens);
         let subject = match target {
             Station::Group(at) => Subject::Group(at),
             Station::Role(at) => Subject::Role(at),
-            _ => return true,
+            Station::Person(_) | Station::Permission(_) | Station::Object(_) => return tally,
         };
-        let lens = Lens::at(question.at);
-        let mut tally = self.tally(self.node(subject), x.0, lens);
-        tally.merge(&self.tally(question.node, x.0, lens));
-        tally.scope() != HeldScope::Nothing
+        tally.merge(&self.tally(self.node(subject), x.0, lens));
+        tally
+    }
+
+    /// What the permission needs to work, and what that needs, as far as the person would not have it by a way.
+    fn still_needed(&self, question: &Question, target: Station) -> Vec<PermissionIx> {
+        let mut missing: Vec<PermissionIx> = Vec::new();
+        let mut work = vec![question.x];
+        while let Some(x) = work.pop() {
+            for need in &self.meaning(x).prerequisites {
+                let known = *need == question.x || missing.contains(need);
+                if !known && !self.would_have(question, target, *need) {
+                    missing.push(*need);
+                    work.push(*need);
+                }
+            }
+        }
+        missing
+    }
+
+    /// Whether the person would hold a prerequisite by a way, where it is needed.
+    fn would_have(&self, question: &Question, target: Station, need: PermissionIx) -> bool {
+        // a prerequisite about another type of object is not needed on this one
+        let other = (self.object_type(question.x).zip(self.object_type(need))).is_some_and(|(x, y)| x != y);
+        let object = question.object.filter(|_| !other);
+        self.tally_with(question, target, need).decision(object).allowed()
     }
 }
 

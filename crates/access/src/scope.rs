@@ -131,9 +131,21 @@ impl Access {
     /// Whether a subject holds a permission by at least one derivation that never ends.
     #[must_use]
     pub fn standing(&self, subject: Subject, permission: PermissionIx, at: Timestamp) -> bool {
+        self.standing_on(subject, permission, None, at)
+    }
+
+    /// The same on one object or, with `None`, anywhere.
+    #[must_use]
+    pub fn standing_on(
+        &self,
+        subject: Subject,
+        permission: PermissionIx,
+        object: Option<ObjectIx>,
+        at: Timestamp,
+    ) -> bool {
         let node = self.node(subject);
         self.usable(node)
-            && self.tally(node, permission.0, Lens { at, permanent: true }).scope() != HeldScope::Nothing
+            && self.tally(node, permission.0, Lens { at, permanent: true }).decision(object).allowed()
     }
 
     /// One cell of the matrix.

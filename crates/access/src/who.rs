@@ -1,10 +1,10 @@
 //! Who can, and who is where.
 
+use crate::Access;
 use crate::access::flag;
 use crate::bits;
 use crate::graph::{Lens, unmarked};
 use crate::scope::Tally;
-use crate::{Access, HeldScope};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use steward_model::{Effect, GroupIx, Holder, ObjectIx, PermissionIx, PersonIx, RoleIx};
@@ -128,13 +128,25 @@ impl Access {
     /// ends. A derivation ends with the first of its edges; denies are taken to stay as they are.
     #[must_use]
     pub fn expires(&self, person: PersonIx, permission: PermissionIx, at: Timestamp) -> Option<Timestamp> {
+        self.expires_on(person, permission, None, at)
+    }
+
+    /// The same on one object or, with `None`, anywhere.
+    #[must_use]
+    pub fn expires_on(
+        &self,
+        person: PersonIx,
+        permission: PermissionIx,
+        object: Option<ObjectIx>,
+        at: Timestamp,
+    ) -> Option<Timestamp> {
         let node = self.node(crate::Subject::Person(person));
         let lens = Lens::at(at);
         let whole: Tally = self.tally(node, permission.0, lens);
-        if !self.any_ends || !self.usable(node) || whole.scope() == HeldScope::Nothing {
+        if !self.any_ends || !self.usable(node) || !whole.decision(object).allowed() {
             return None;
         }
-        if self.standing(crate::Subject::Person(person), permission, at) {
+        if self.standing_on(crate::Subject::Person(person), permission, object, at) {
             return None;
         }
         // the latest end over all ways to each node; an end only ever moves later, so this settles
@@ -146,6 +158,7 @@ impl Access {
             for grant in self.grants.on(node, permission.0) {
                 let gives = self.grant_is(grant, Effect::Permit)
                     && self.grant_passes(grant, lens)
+                    && object.is_none_or(|object| self.grant_covers(grant, object))
                     && self.survives(grant, &whole);
                 if gives {
                     let end = end.min(self.grant_window(grant).until.unwrap_or(Timestamp::MAX));

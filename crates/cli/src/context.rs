@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use steward_desk::wire::{ErrorCode, Progress, SecretStoreKind};
 use steward_desk::{CancelToken, Clock, Desk, Job, Options, Secret, Surface};
 
@@ -22,12 +22,19 @@ pub struct Context {
     pub paint: Paint,
     /// Width of the terminal; nothing when piped.
     pub width: Option<usize>,
+    /// The workspace, once it was opened.
+    opened: OnceLock<Desk>,
 }
 
 impl Context {
     /// Looks at the terminal once.
     pub fn new(globals: Globals) -> Result<Self, Fail> {
-        Ok(Self { paint: Paint::stdout(globals.color), width: term::width(), globals })
+        Ok(Self {
+            paint: Paint::stdout(globals.color),
+            width: term::width(),
+            globals,
+            opened: OnceLock::new(),
+        })
     }
 
     /// Opens the workspace.
@@ -64,7 +71,27 @@ impl Context {
             passphrase,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        Ok(Desk::open(options).await?)
+        let desk = Desk::open(options).await?;
+        // a second opening is the same workspace
+        let _ = self.opened.set(desk.clone());
+        Ok(desk)
+    }
+
+    /// What could not be read of a tenant as a whole, after a command that opened the workspace.
+    pub async fn missing(&self, tenant: &str) -> Option<String> {
+        self.opened.get()?.missing(tenant).await.ok().flatten()
+    }
+
+    /// Says beside an answer that the tenant was read in part only. Programs are told too: what is not there is
+    /// easily taken for what is not wrong.
+    pub async fn warn_of_missing(&self, tenant: &str) {
+        if self.globals.quiet {
+            return;
+        }
+        if let Some(missing) = self.missing(tenant).await {
+            let text = format!("this reading is incomplete: {}; see `steward tenant list`", plain(&missing));
+            let _ = writeln!(io::stderr().lock(), "{} {text}", Paint::stderr().warn("warning:"));
+        }
     }
 
     fn passphrase_from_file(&self) -> Result<Option<Secret>, Fail> {
@@ -142,7 +169,7 @@ impl Context {
                 std::process::exit(130);
             }
         });
-        Work { job: Job { progress: Arc::new(progress), cancel }, shown, watch }
+        Work { job: Job { progress: Arc::new(progress), cancel, accept_loss: false }, shown, watch }
     }
 }
 

@@ -92,13 +92,15 @@ pub struct Job {
     pub progress: Arc<dyn Fn(Progress) + Send + Sync>,
     /// Cancelled by whoever started it.
     pub cancel: CancelToken,
+    /// Whoever started it knows that most people may be gone, and wants the reading all the same.
+    pub accept_loss: bool,
 }
 
 impl Job {
     /// Work that nobody watches.
     #[must_use]
     pub fn quiet() -> Self {
-        Self { progress: Arc::new(|_| ()), cancel: CancelToken::new() }
+        Self { progress: Arc::new(|_| ()), cancel: CancelToken::new(), accept_loss: false }
     }
 
     pub(crate) fn tell(&self, tenant: &str, stage: &str, message: &str) {

@@ -40,6 +40,18 @@ pub(crate) struct Found<'a> {
     pub(crate) nearest: &'a [Nearest],
     pub(crate) missing: &'a [Prerequisite],
     pub(crate) expires: Option<Timestamp>,
+    /// What gave it last and has ended, as a way to renew it.
+    pub(crate) ended: Option<&'a Nearest>,
+    /// When the object is none that the permission is about: its type and the permission's.
+    pub(crate) other_type: Option<OtherType>,
+}
+
+/// Names of two types of objects.
+pub(crate) struct OtherType {
+    /// What the object is.
+    pub(crate) object: String,
+    /// What the permission is about.
+    pub(crate) permission: String,
 }
 
 impl Asked<'_> {
@@ -85,7 +97,7 @@ impl Asked<'_> {
                     None => format!("{who} holds {what}{place}"),
                 }
             }
-            Decision::No => format!("{who} does not hold {what}{on}, because nothing grants it"),
+            Decision::No => format!("{who} does not hold {what}{on}, because {}", self.lack(found)),
             Decision::Denied => match found.denies.first().and_then(|deny| self.denier(deny)) {
                 Some(denier) => format!("{who} does not hold {what}{on}, because a deny on {denier} wins"),
                 None => format!("{who} does not hold {what}{on}, because a deny wins"),
@@ -94,6 +106,35 @@ impl Asked<'_> {
                 format!("{who} cannot use {what}{on}, because the account is deactivated")
             }
         }
+    }
+
+    /// Why it is not held, though nothing denies it.
+    fn lack(&self, found: &Found<'_>) -> String {
+        if let Some(OtherType { object, permission }) = &found.other_type {
+            let what = self.what();
+            return format!("{what} is about another type of object: {permission}, not {object}");
+        }
+        let past = found.ended.and_then(|way| self.past(way));
+        past.unwrap_or_else(|| "nothing grants it".to_owned())
+    }
+
+    /// `the membership in AI pilot ended on 2026-11-22 at 11:20 UTC`.
+    fn past(&self, way: &Nearest) -> Option<String> {
+        let ended = way.ended?;
+        let (target, when) = (self.name(way.target), moment(ended.at));
+        let holder = match ended.from {
+            Station::Person(_) => None,
+            from => Some(self.holder(from)),
+        };
+        let what = match (way.target, holder) {
+            (Station::Group(_), None) => format!("the membership in {target}"),
+            (Station::Group(_), Some(holder)) => format!("the membership of {holder} in {target}"),
+            (Station::Role(_), None) => format!("the assignment of the role {target}"),
+            (Station::Role(_), Some(holder)) => format!("the assignment of the role {target} to {holder}"),
+            (_, None) => "the grant of it".to_owned(),
+            (_, Some(holder)) => format!("the grant of it to {holder}"),
+        };
+        Some(format!("{what} ended on {when}"))
     }
 
     /// What it means, in a few sentences; may be empty.
@@ -173,16 +214,38 @@ impl Asked<'_> {
     /// What a deny hangs on.
     fn denier(&self, deny: &Path) -> Option<String> {
         let holder = deny.steps.iter().rev().nth(1)?;
-        let name = self.name(holder.at);
-        Some(match holder.at {
-            Station::Group(_) => format!("the group {name}"),
-            Station::Role(_) => format!("the role {name}"),
-            _ => name,
-        })
+        Some(self.holder(holder.at))
     }
 
-    /// What to do for a yes.
+    fn holder(&self, at: Station) -> String {
+        let name = self.name(at);
+        match at {
+            Station::Group(_) => format!("the group {name}"),
+            Station::Role(_) => format!("the role {name}"),
+            Station::Person(_) | Station::Permission(_) | Station::Object(_) => name,
+        }
+    }
+
+    /// What to do for a yes, with what it needs besides to work.
     pub(crate) fn summary(&self, nearest: &Nearest) -> String {
+        let step = self.step(nearest);
+        match self.needed(nearest) {
+            Some(needed) => format!("{step}; it needs {needed} too"),
+            None => step,
+        }
+    }
+
+    /// Names of what the permission needs and would still be missing.
+    fn needed(&self, nearest: &Nearest) -> Option<String> {
+        if nearest.needs.is_empty() {
+            return None;
+        }
+        let list = nearest.needs.iter().map(|at| self.name(Station::Permission(*at))).collect();
+        Some(names(list, "permission", "permissions"))
+    }
+
+    /// What to do, the prerequisites left aside.
+    fn step(&self, nearest: &Nearest) -> String {
         let (who, what) = (self.who(), self.what());
         let target = self.name(nearest.target);
         let on = self.on();
@@ -207,7 +270,7 @@ impl Asked<'_> {
 
     /// What to do, and what it would cost.
     fn price(&self, nearest: &Nearest) -> String {
-        let summary = self.summary(nearest);
+        let summary = self.step(nearest);
         let mut summary = match summary.split_once(' ') {
             Some((verb, rest)) => format!("{} {rest}", verb.to_lowercase()),
             None => summary,
@@ -231,6 +294,9 @@ impl Asked<'_> {
                 many(also, "other permission", "other permissions"),
                 many(others as usize, "other person", "other people")
             )),
+        }
+        if let Some(needed) = self.needed(nearest) {
+            summary.push_str(&format!(", but it needs {needed} too, to work"));
         }
         summary
     }

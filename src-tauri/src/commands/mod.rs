@@ -39,5 +39,5 @@ pub fn job(app: AppHandle, running: &Running<'_>) -> Job {
         // a page that is gone needs no progress
         let _ = ProgressEvent(step).emit(&app);
     });
-    Job { progress, cancel: running.token() }
+    Job { progress, cancel: running.token(), accept_loss: false }
 }

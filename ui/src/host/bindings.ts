@@ -161,6 +161,18 @@ export type Attempt = {
 	problems: ProblemView[],
 	/**  How many problems. */
 	problemsTotal: number,
+	/**  Whether nothing is missing as a whole from what is shown after it. */
+	complete: boolean,
+};
+
+/**  Why a dismissed finding is open before its date. */
+export type BackAgain = {
+	/**  What was said when it was dismissed. */
+	before: Dismissal,
+	/**  Subjects that are new since, as far as they can be told. */
+	new: Item[],
+	/**  What is more or worse than then, in words. */
+	because: string,
 };
 
 /**  A copy of the workspace. */
@@ -709,6 +721,8 @@ export type FindingView = {
 	fixes: FixView[],
 	/**  Set when it was dismissed and is not back yet. */
 	dismissed: Dismissal | null,
+	/**  Set when it was dismissed and is open all the same, because there is more to it than what was dismissed. */
+	back: BackAgain | null,
 	/**  When it was first seen in this workspace. */
 	firstSeen: string | null,
 };
@@ -861,13 +875,13 @@ export type Holder = {
 	via: Item[],
 	/**  How many derivations. */
 	paths: number,
-	/**  At least one derivation never ends. */
+	/**  At least one derivation never ends; on the object, when one was named. */
 	standing: boolean,
-	/**  When the last derivation ends, if all end. */
+	/**  When the last derivation ends, if all end; on the object, when one was named. */
 	until: string | null,
-	/**  Objects, when scoped. */
+	/**  Objects, when scoped, whichever object was asked about. */
 	scope: Item[],
-	/**  Last use, when reported. */
+	/**  Last use, when reported; nothing when an object was named. */
 	lastUsed: string | null,
 };
 
@@ -1742,11 +1756,11 @@ export type Why = {
 	nearest: NearestFix[],
 	/**  What else is needed for it to work. */
 	prerequisites: PrerequisiteState[],
-	/**  Last use by this person, when the tenant reports use. */
+	/**  Last use by this person, when the tenant reports use; nothing when an object was named. */
 	lastUsed: string | null,
-	/**  Whether the tenant reports use. */
+	/**  Whether the tenant reports use; of the object, when one was named. */
 	useReported: boolean,
-	/**  When the last derivation ends, if all end. */
+	/**  When the last derivation ends, if all end; on the object, when one was named. */
 	expires: string | null,
 	/**  Open findings about this cell. */
 	findings: FindingView[],

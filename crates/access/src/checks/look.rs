@@ -107,6 +107,8 @@ pub(super) trait Build: Sized {
         what: &str,
         facts: impl IntoIterator<Item = Evidence, IntoIter: ExactSizeIterator>,
     ) -> Self;
+    /// The same when not all facts were looked up: of so many in all.
+    fn saw_some(self, what: &str, facts: impl IntoIterator<Item = Evidence>, total: usize) -> Self;
     /// Adds a way out, if there is one.
     fn fix(self, fix: impl Into<Option<Fix>>) -> Self;
 }
@@ -126,13 +128,19 @@ impl Build for Finding {
     }
 
     fn saw_each(
-        mut self,
+        self,
         what: &str,
         facts: impl IntoIterator<Item = Evidence, IntoIter: ExactSizeIterator>,
     ) -> Self {
         let facts = facts.into_iter();
-        let more = facts.len().saturating_sub(LINES);
-        self.evidence.extend(facts.take(LINES));
+        let total = facts.len();
+        self.saw_some(what, facts, total)
+    }
+
+    fn saw_some(mut self, what: &str, facts: impl IntoIterator<Item = Evidence>, total: usize) -> Self {
+        let before = self.evidence.len();
+        self.evidence.extend(facts.into_iter().take(LINES));
+        let more = total.saturating_sub(self.evidence.len().saturating_sub(before));
         if more > 0 { self.saw(what, format!("{} more", words::number(more)), Vec::new()) } else { self }
     }
 

@@ -78,25 +78,22 @@ fn drift(look: &Look<'_>, role: usize, preset: &PresetRole) -> Option<Finding> {
         removed.iter().any(|x| f.snap.find_permission(&x.id).is_none_or(|x| !bits::has(row, x.index())))
     });
     let gains = u32::try_from(gains.count()).unwrap_or(u32::MAX);
-    let steps = (bits::ones(&added)
+    let steps: Vec<FixStep> = (bits::ones(&added)
         .map(|x| FixStep::Revoke { from: me.clone(), permission: f.permission(x) }))
     .chain(removed.iter().map(|x| FixStep::Grant {
         to: me.clone(),
         permission: x.clone(),
         objects: Vec::new(),
     }))
-    .take(STEPS)
+    .take(STEPS + 1)
     .collect();
+    let summary = format!("Makes {} what the preset {} is again", me.name, preset.name);
+    let steps = if steps.len() > STEPS { vec![FixStep::Advise { text: summary.clone() }] } else { steps };
     let class_of = |x: &Ref| {
         let known = f.snap.find_permission(&x.id).map(|x| f.class(x.index()));
         known.or_else(|| f.catalogue.permissions.iter().find(|d| d.id == x.id).map(|d| d.consequence))
     };
-    let fix = Fix {
-        summary: format!("Makes {} what the preset {} is again", me.name, preset.name),
-        steps,
-        adds: removed.iter().filter_map(class_of).max(),
-        gains,
-    };
+    let fix = Fix { summary, steps, adds: removed.iter().filter_map(class_of).max(), gains };
     let more = f.worst_first(&added).into_iter().map(|x| Evidence {
         label: "added".to_owned(),
         value: format!("{} ({})", f.name_of(x), f.class(x)),

@@ -168,7 +168,7 @@ fn narrow(look: &Look<'_>, role: usize, left: &[u64], right: &[u64]) -> Option<F
     };
     let steps: Vec<FixStep> = bits::ones(&less)
         .map(|x| FixStep::Revoke { from: f.role(role), permission: f.permission(x) })
-        .take(STEPS)
+        .take(STEPS + 1)
         .collect();
     let summary = format!("Takes {} out of {}", words::list(&f.names_of(&less), 3), f.role(role).name);
     Some(without_gain(summary, steps))

@@ -101,9 +101,11 @@ fn report(
             Vec::new(),
         );
     if let Some(since) = oldest {
-        finding = finding.saw("longest", format!("since {}", words::ago(since, f.at)), Vec::new());
+        // of those beyond the ones looked up, somebody may hold it for longer still
+        let word = if n > AGED { "at least since" } else { "since" };
+        finding = finding.saw("longest", format!("{word} {}", words::ago(since, f.at)), Vec::new());
     }
-    finding.saw_each("roles", through).saw_each("people", aged.into_iter().map(|(.., line)| line)).fix(
+    finding.saw_each("roles", through).saw_some("people", aged.into_iter().map(|(.., line)| line), n).fix(
         advice(
             format!("Leaves {class} permissions to those who need them daily"),
             format!(

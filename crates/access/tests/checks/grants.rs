@@ -142,6 +142,22 @@ fn too_many_hold_power_without_an_end() {
 }
 
 #[test]
+fn everybody_is_counted_however_many_there_are() {
+    let mut t = Tenant::clean();
+    for at in 0..498 {
+        let id = format!("x{at:03}");
+        t.person(&id, &format!("Somebody {at}"));
+        t.join(&id, "data-stewards");
+    }
+    let findings = t.findings("standing-access");
+    let finding = findings.iter().find(|x| x.title.contains("destructive")).unwrap();
+    assert_eq!(finding.title, "500 people hold destructive permissions without an end");
+    assert_eq!((finding.count, finding.subjects.len()), (500, 200));
+    let more = finding.evidence.iter().find(|e| e.label == "people").unwrap();
+    assert_eq!(more.value, "488 more", "12 are listed");
+}
+
+#[test]
 fn what_ends_is_not_standing() {
     let mut t = Tenant::clean();
     for person in ["jon", "kim", "cyd"] {

@@ -120,7 +120,7 @@ fn answer(access: &Access, question: &Value, about: &str) {
     }
     if !question["expires"].is_null() {
         let expected = question["expires"].as_str().filter(|text| *text != "never").map(time);
-        assert_eq!(access.expires(p, x, at), expected, "{about}");
+        assert_eq!(access.expires_on(p, x, o, at), expected, "{about}");
     }
 }
 

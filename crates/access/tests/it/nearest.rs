@@ -233,6 +233,46 @@ fn what_has_ended_is_renewed() {
         "grants": [{ "permission": "read", "group": "ops" }],
     }));
     let ask = |at| access.nearest(person(&access, "ada"), permission(&access, "read"), None, at, 1);
-    assert_eq!(ask(now())[0].kind, NearestKind::Renew);
+    let way = &ask(now())[0];
+    assert_eq!(way.kind, NearestKind::Renew);
+    let ended = way.ended.expect("an end");
+    assert_eq!(
+        (ended.from, ended.at),
+        (Station::Person(person(&access, "ada")), time("2026-06-01T00:00:00Z"))
+    );
     assert!(ask(time("2026-05-31T00:00:00Z")).is_empty());
+}
+
+#[test]
+fn what_else_is_needed_is_part_of_the_price() {
+    let tenant = snapshot(json!({
+        "people": [{ "id": "ada" }, { "id": "bob" }],
+        "roles": [{ "id": "builder" }],
+        "permissions": [{ "id": "edit" }, { "id": "build" }, { "id": "ask" }],
+        "grants": [
+            { "permission": "edit", "role": "builder" }, { "permission": "build", "role": "builder" },
+            { "permission": "ask", "role": "builder" }, { "permission": "ask", "person": "bob" },
+        ],
+    }));
+    let meaning = catalogue(&json!({ "permissions": [
+        { "id": "edit", "prerequisites": ["build"] }, { "id": "build", "prerequisites": ["ask"] }, { "id": "ask" },
+    ] }));
+    let access = Access::compile(Arc::new(tenant), Arc::new(meaning));
+    let ways = |who: &str| {
+        access.nearest(person(&access, who), permission(&access, "edit"), None, now(), usize::MAX)
+    };
+    let told = |who: &str| -> Vec<(NearestKind, usize, Vec<PermissionIx>)> {
+        ways(who).into_iter().map(|way| (way.kind, way.also.len(), way.needs)).collect()
+    };
+    let (build, ask) = (permission(&access, "build"), permission(&access, "ask"));
+    assert_eq!(
+        told("ada"),
+        [(NearestKind::AssignRole, 2, vec![]), (NearestKind::GrantDirect, 0, vec![build, ask])],
+        "the role gives at once what a grant would need besides"
+    );
+    assert_eq!(
+        told("bob"),
+        [(NearestKind::AssignRole, 1, vec![]), (NearestKind::GrantDirect, 0, vec![build])],
+        "what is held already is not needed"
+    );
 }

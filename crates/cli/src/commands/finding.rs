@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::term::{day, names, plain, severity_word, wrap};
-use steward_desk::wire::{EvidenceView, FindingView, Item};
+use steward_desk::wire::{BackAgain, EvidenceView, FindingView, Item};
 
 /// What is wrong, what was seen, what to do, and the key to refer to it.
 pub fn words(finding: &FindingView, context: &Context) -> String {
@@ -41,6 +41,15 @@ pub fn words(finding: &FindingView, context: &Context) -> String {
             day(&dismissal.at),
             day(&dismissal.returns),
             dismissal.reason
+        );
+        text.push_str(&wrap(&words, context.width, 4));
+    }
+    if let Some(BackAgain { before, new: _, because }) = &finding.back {
+        let words = format!(
+            "dismissed before by {} on {}: {}; open again: {because}",
+            before.by,
+            day(&before.at),
+            before.reason
         );
         text.push_str(&wrap(&words, context.width, 4));
     }

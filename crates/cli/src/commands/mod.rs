@@ -34,8 +34,36 @@ use crate::args::Command;
 use crate::context::Context;
 use crate::fail::Fail;
 
-/// Does what was asked.
+/// Does what was asked. An answer about a tenant that was read in part only comes with a word about it.
 pub async fn run(command: &Command, context: &Context) -> Result<Answer, Fail> {
+    let answer = answer(command, context).await?;
+    if let Some(tenant) = looked_at(command) {
+        context.warn_of_missing(tenant).await;
+    }
+    Ok(answer)
+}
+
+/// The tenant whose access a command shows.
+fn looked_at(command: &Command) -> Option<&str> {
+    Some(match command {
+        Command::Today(args) => args.name.as_str(),
+        Command::List(args) => args.name.as_str(),
+        Command::Show(args) => args.name.as_str(),
+        Command::Matrix(args) => args.name.as_str(),
+        Command::Why(args) => args.name.as_str(),
+        Command::Who(args) => args.name.as_str(),
+        Command::What(args) => args.name.as_str(),
+        Command::Compare(args) => args.name.as_str(),
+        Command::Diff(args) => args.name.as_str(),
+        Command::Check(args) => args.name.as_str(),
+        Command::Pyramid(args) => args.name.as_str(),
+        Command::Surfaces(args) => args.name.as_str(),
+        Command::Export(args) => args.name.as_str(),
+        _ => return None,
+    })
+}
+
+async fn answer(command: &Command, context: &Context) -> Result<Answer, Fail> {
     match command {
         Command::Practice => practice::run(context).await,
         Command::Tenant(command) => tenant::run(command, context).await,

@@ -143,6 +143,9 @@ fn use_and_end(text: &mut String, why: &Why) {
         None if held && why.use_reported => {
             lines.push("Never used, as far as the tenant reports.".to_owned())
         }
+        None if held && why.object.is_some() => {
+            lines.push("The tenant does not report on what it was used.".to_owned());
+        }
         None if held => lines.push("The tenant does not report use.".to_owned()),
         None => {}
     }

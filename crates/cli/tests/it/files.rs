@@ -11,6 +11,21 @@ fn sorted(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
+fn nobody_left_in_a_file_replaces_nothing_without_a_yes() {
+    let bench = Bench::new();
+    let people = |n: usize| (0..n).map(|at| format!("user{at} read\n")).collect::<String>();
+    let file = bench.file("access.pairs", &people(25));
+    bench.good(&["tenant", "add", "acme", "--file", &file, "--format", "pairs"]);
+    bench.file("access.pairs", &people(3));
+    let ran = bench.run(&["tenant", "refresh", "acme"]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    assert!(ran.err.starts_with("error: 22 of 25 people are gone; nothing was replaced\n"), "{}", ran.err);
+    assert_eq!(bench.json(&["--json", "tenant", "list"])[0]["counts"]["people"], 25);
+    bench.good(&["tenant", "refresh", "acme", "--accept-loss"]);
+    assert_eq!(bench.json(&["--json", "tenant", "list"])[0]["counts"]["people"], 3);
+}
+
+#[test]
 fn pairs_come_out_as_they_went_in() {
     let bench = Bench::new();
     let file = bench.file("hc.txt", PAIRS);

@@ -35,6 +35,11 @@ struct Server {
 
 impl Server {
     fn new() -> Self {
+        Self::showing(true)
+    }
+
+    /// One that shows its groups, or refuses to.
+    fn showing(groups: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let stop = Arc::new(AtomicBool::new(false));
@@ -44,7 +49,7 @@ impl Server {
                 if stopped.load(Ordering::SeqCst) {
                     return;
                 }
-                thread::spawn(move || answer(stream.unwrap()));
+                thread::spawn(move || answer(stream.unwrap(), groups));
             }
         });
         Self { address, stop }
@@ -63,7 +68,7 @@ impl Drop for Server {
     }
 }
 
-fn answer(mut stream: TcpStream) {
+fn answer(mut stream: TcpStream, groups: bool) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut head = String::new();
     while reader.read_line(&mut head).is_ok_and(|n| n > 2) {}
@@ -73,6 +78,7 @@ fn answer(mut stream: TcpStream) {
         _ if !known => ("401 Unauthorized", NOTHING),
         _ if path.contains("ServiceProviderConfig") => ("200 OK", CONFIG),
         _ if path.contains("/Users") => ("200 OK", PEOPLE),
+        _ if path.contains("/Groups") && !groups => ("403 Forbidden", NOTHING),
         _ if path.contains("/Groups") => ("200 OK", GROUPS),
         _ => ("404 Not Found", NOTHING),
     };
@@ -128,6 +134,38 @@ fn it_is_added_tested_and_read_again_until_the_server_is_gone() {
     assert!(bench.good(&["tenant", "list"]).contains("last read failed"));
     nowhere(&bench.path("."), TOKEN);
     nowhere(&bench.path("workspace"), "battery staple");
+}
+
+#[test]
+fn a_tenant_read_in_part_is_kept_and_never_called_good() {
+    let (bench, pass) = bench();
+    let server = Server::showing(false);
+    let url = server.url();
+    let add = ["--passphrase-file", &pass, "tenant", "add", "acme", "--scim", &url, "--token-stdin"];
+    let ran = bench.feed(&add, TOKEN);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    let headline = "`acme` is kept, but this reading is incomplete: groups could not be read\n";
+    assert!(ran.out.starts_with(headline), "{}", ran.out);
+    assert!(bench.good(&["tenant", "list"]).contains("incomplete"));
+    let json = bench.json(&["--json", "tenant", "list"]);
+    assert_eq!(json[0]["lastAttempt"]["ok"], true);
+    assert_eq!(json[0]["lastAttempt"]["complete"], false);
+
+    let warning =
+        "warning: this reading is incomplete: groups could not be read; see `steward tenant list`\n";
+    let commands: [&[&str]; 6] = [
+        &["check", "acme"],
+        &["check", "acme", "--format", "sarif"],
+        &["matrix", "acme"],
+        &["who", "acme", "--permission", "reports.read"],
+        &["what", "acme", "--person", "u1"],
+        &["export", "acme", "--format", "csv", "--out", "-"],
+    ];
+    for args in commands {
+        let ran = bench.run(args);
+        assert_eq!((ran.code, ran.err.as_str()), (0, warning), "{args:?}");
+    }
+    assert_eq!(bench.run(&["--quiet", "check", "acme"]).err, "");
 }
 
 #[test]

@@ -207,6 +207,8 @@ pub struct ExportSource<'a> {
     pub version: &'a str,
     /// The findings, for the formats that need them.
     pub findings: Option<&'a Findings>,
+    /// What could not be read of the tenant as a whole, said with the findings.
+    pub missing: Option<&'a str>,
 }
 
 /// Renders and, where a path is given, writes.
@@ -258,7 +260,7 @@ fn render(
         ExportFormat::Cedar => Rendered::Folder(cedar::render(source, about)),
         ExportFormat::Sarif => {
             let findings = source.findings.ok_or(ExportError::NoFindings)?;
-            Rendered::Text(sarif::render(findings, about)?)
+            Rendered::Text(sarif::render(findings, source.missing, about)?)
         }
     })
 }

@@ -8,11 +8,16 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// One run with a rule a check and a result a finding; dismissed ones are suppressed, not left out.
-pub fn render(findings: &Findings, about: &ExportAbout) -> Result<String, ExportError> {
+pub fn render(
+    findings: &Findings,
+    missing: Option<&str>,
+    about: &ExportAbout,
+) -> Result<String, ExportError> {
     let results: Vec<Value> = (findings.open.iter().chain(&findings.dismissed))
         .map(|finding| result(finding, &findings.checks, about))
         .collect();
-    let notes: Vec<Value> = findings.checks.iter().filter_map(skipped).collect();
+    let notes: Vec<Value> =
+        missing.map(incomplete).into_iter().chain(findings.checks.iter().filter_map(skipped)).collect();
     let (name, version) = about.made_by.split_once(' ').unwrap_or((&about.made_by, ""));
     let log = json!({
         "$schema": SCHEMA,
@@ -57,6 +62,15 @@ fn rule(check: &CheckInfo) -> Value {
     })
 }
 
+/// A tenant that was read in part only says so in the run: what is not there has no findings.
+fn incomplete(missing: &str) -> Value {
+    json!({
+        "descriptor": { "id": "incomplete-reading" },
+        "level": "warning",
+        "message": { "text": format!("this reading is incomplete: {missing}") },
+    })
+}
+
 /// A check that could not look says so in the run: silence would read as "nothing found".
 fn skipped(check: &CheckInfo) -> Option<Value> {
     let reason = check.skipped.as_ref()?;
@@ -86,6 +100,11 @@ fn result(finding: &FindingView, checks: &[CheckInfo], about: &ExportAbout) -> V
     if let Some(at) = checks.iter().position(|check| check.id == finding.check) {
         fields.insert("ruleIndex".into(), json!(at));
     }
+    if let (Some(back), Some(properties)) =
+        (&finding.back, fields.get_mut("properties").and_then(Value::as_object_mut))
+    {
+        properties.insert("dismissedBefore".into(), json!(back));
+    }
     if let Some(dismissed) = &finding.dismissed {
         let why = format!("{} (until {})", dismissed.reason, dismissed.returns);
         let suppression = json!({ "kind": "external", "status": "accepted", "justification": why });
@@ -101,6 +120,9 @@ fn message(finding: &FindingView) -> String {
     }
     for fix in &finding.fixes {
         text.push_str(&format!("\nFix: {}", fix.summary));
+    }
+    if let Some(back) = &finding.back {
+        text.push_str(&format!("\nDismissed before by {}, open again: {}", back.before.by, back.because));
     }
     text
 }

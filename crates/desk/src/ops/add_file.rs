@@ -97,6 +97,7 @@ impl Desk {
             problems: serde_json::to_string(&shown)
                 .map_err(|error| DeskError::Internal(error.to_string()))?,
             problems_total: crate::convert::count(prepared.problems.len()),
+            complete: prepared.complete,
         };
         if let Some(token) = token {
             self.inner.secrets.set(&id, token).await?;

@@ -1,6 +1,7 @@
 //! Putting a finding out of sight until a date, and bringing it back.
 
-use super::findings::{Judged, shown, view};
+use super::covered::covers;
+use super::findings::{Judged, Said, view};
 use crate::cache::Opened;
 use crate::convert::{date, day};
 use crate::desk::Desk;
@@ -9,6 +10,7 @@ use crate::error::DeskError;
 use crate::wire::FindingView;
 use crate::{R, operation};
 use jiff::ToSpan;
+use std::collections::HashMap;
 use steward_access::checks::Check;
 use steward_model::Finding;
 use steward_store::DismissalRow;
@@ -64,6 +66,7 @@ impl Desk {
             by: act.operator().to_owned(),
             at: now,
             returns,
+            covers: covers(finding),
         };
         let seen = self.first_seen(opened, &judged, now).await?;
         let mut write = act.write().await?;
@@ -72,7 +75,7 @@ impl Desk {
         let detail = serde_json::json!({ "check": check.id, "returns": returns.to_string() });
         act.commit(write, &detail).await?;
         let names = self.operator_names().await?;
-        Ok(view(check, finding, Some(shown(&row, &names)), &seen))
+        Ok(view(check, finding, &Said::Dismissed(&row), &names, &seen))
     }
 
     /// Brings a dismissed finding back at once.
@@ -101,7 +104,7 @@ impl Desk {
             return Err(DeskError::input(message, "it is among the open findings already"));
         }
         act.commit(write, &serde_json::json!({ "check": check.id })).await?;
-        Ok(view(check, finding, None, &seen))
+        Ok(view(check, finding, &Said::Nothing, &HashMap::new(), &seen))
     }
 }
 

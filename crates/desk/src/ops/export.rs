@@ -30,6 +30,7 @@ impl Desk {
         if let Some(out) = &mut request.out {
             *out = crate::source::absolute(out).to_string_lossy().into_owned();
         }
+        let missing = self.missing_of(&row).await?;
         let opened = self.opened(row).await?;
         let findings = match request.format.needs_findings() {
             true => Some(self.findings_of(&opened, request.at.as_deref()).await?),
@@ -46,6 +47,7 @@ impl Desk {
                 at,
                 version: &version,
                 findings: findings.as_ref(),
+                missing: missing.as_deref(),
             };
             crate::export::export(&source, &request)
         });

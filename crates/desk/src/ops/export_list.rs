@@ -54,6 +54,7 @@ impl Desk {
                 at: listed.at,
                 version: &version,
                 findings: None,
+                missing: None,
             };
             let list = ListExport { source, kind, columns: listed.columns(), rows };
             Ok::<_, DeskError>(crate::export::export_list(list, format, out.as_deref())?)

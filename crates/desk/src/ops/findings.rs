@@ -1,10 +1,11 @@
 //! What is wrong with a tenant's access, worst first, and what was done about it.
 
+use super::covered::{Growth, outgrown};
 use crate::cache::Opened;
 use crate::convert::{count, day, items, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
-use crate::wire::{CheckInfo, Dismissal, FindingView, Findings, SeverityCounts};
+use crate::wire::{BackAgain, CheckInfo, Dismissal, FindingView, Findings, SeverityCounts};
 use crate::{R, operation};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -18,7 +19,17 @@ use steward_store::DismissalRow;
 pub(crate) struct Judged {
     pub(crate) outcomes: Arc<Vec<CheckOutcome>>,
     /// Those in force, by key of the finding.
-    pub(crate) dismissals: BTreeMap<String, DismissalRow>,
+    dismissals: BTreeMap<String, DismissalRow>,
+}
+
+/// What somebody said about a finding.
+pub(crate) enum Said<'a> {
+    /// Nothing.
+    Nothing,
+    /// It is out of sight.
+    Dismissed(&'a DismissalRow),
+    /// It was, and is open again: there is more to it than what was dismissed.
+    Outgrown(&'a DismissalRow, Growth),
 }
 
 impl Judged {
@@ -28,11 +39,22 @@ impl Judged {
             .flat_map(|outcome| outcome.findings.iter().map(|finding| (outcome.check, finding)))
     }
 
-    /// Those that nobody dismissed.
+    /// What somebody said about a finding.
+    pub(crate) fn said(&self, finding: &Finding) -> Said<'_> {
+        match self.dismissals.get(&finding.key) {
+            None => Said::Nothing,
+            Some(row) => match outgrown(finding, row) {
+                None => Said::Dismissed(row),
+                Some(growth) => Said::Outgrown(row, growth),
+            },
+        }
+    }
+
+    /// Those that nobody dismissed as they are now.
     pub(crate) fn open(&self) -> Vec<&Finding> {
         self.all()
             .map(|(_, finding)| finding)
-            .filter(|finding| !self.dismissals.contains_key(&finding.key))
+            .filter(|finding| !matches!(self.said(finding), Said::Dismissed(_)))
             .collect()
     }
 
@@ -42,6 +64,7 @@ impl Judged {
         for finding in self.open() {
             finding.key.hash(&mut hash);
             finding.count.hash(&mut hash);
+            finding.severity.hash(&mut hash);
         }
         hash.finish()
     }
@@ -66,9 +89,9 @@ impl Desk {
         let mut dismissed = Vec::new();
         let mut counts = SeverityCounts { critical: 0, high: 0, medium: 0, low: 0 };
         for (check, finding) in worst_first(&judged) {
-            let dismissal = judged.dismissals.get(&finding.key);
-            let view = view(check, finding, dismissal.map(|row| shown(row, &names)), &seen);
-            if dismissal.is_some() {
+            let said = judged.said(finding);
+            let view = view(check, finding, &said, &names, &seen);
+            if matches!(said, Said::Dismissed(_)) {
                 dismissed.push(view);
                 continue;
             }
@@ -149,8 +172,8 @@ fn worst_first(judged: &Judged) -> Vec<(&'static Check, &Finding)> {
     list
 }
 
-pub(crate) fn shown(row: &DismissalRow, names: &HashMap<String, String>) -> Dismissal {
-    let DismissalRow { key: _, reason, by, at, returns } = row;
+fn shown(row: &DismissalRow, names: &HashMap<String, String>) -> Dismissal {
+    let DismissalRow { key: _, reason, by, at, returns, covers: _ } = row;
     Dismissal {
         reason: reason.clone(),
         by: names.get(by).unwrap_or(by).clone(),
@@ -162,9 +185,18 @@ pub(crate) fn shown(row: &DismissalRow, names: &HashMap<String, String>) -> Dism
 pub(crate) fn view(
     check: &Check,
     finding: &Finding,
-    dismissed: Option<Dismissal>,
+    said: &Said<'_>,
+    names: &HashMap<String, String>,
     seen: &BTreeMap<String, Timestamp>,
 ) -> FindingView {
+    let (dismissed, back) = match said {
+        Said::Nothing => (None, None),
+        Said::Dismissed(row) => (Some(shown(row, names)), None),
+        Said::Outgrown(row, growth) => {
+            let (before, new, because) = (shown(row, names), growth.items(), growth.words());
+            (None, Some(BackAgain { before, new, because }))
+        }
+    };
     let Finding { key, check: id, severity, title, subjects, count, evidence, fixes } = finding.clone();
     FindingView {
         first_seen: seen.get(&key).copied().map(time),
@@ -180,6 +212,7 @@ pub(crate) fn view(
         evidence: evidence.into_iter().map(Into::into).collect(),
         fixes: fixes.into_iter().map(Into::into).collect(),
         dismissed,
+        back,
     }
 }
 

@@ -4,6 +4,7 @@ mod add_file;
 mod add_scim;
 mod around;
 mod compare;
+mod covered;
 mod diff;
 mod dismiss;
 mod doctor;

@@ -82,7 +82,7 @@ fn answer(
     })
 }
 
-fn type_name(access: &Access, id: &str) -> String {
+pub(super) fn type_name(access: &Access, id: &str) -> String {
     let known = access.catalogue().object_types.iter().find(|kind| kind.id == id);
     known.map_or_else(|| id.to_owned(), |kind| kind.name.clone())
 }

@@ -64,8 +64,14 @@ impl Desk {
             added_at: now,
             schedule_minutes: None,
         };
-        let attempt =
-            AttemptRow { at: now, ok: true, error: None, problems: "[]".to_owned(), problems_total: 0 };
+        let attempt = AttemptRow {
+            at: now,
+            ok: true,
+            error: None,
+            problems: "[]".to_owned(),
+            problems_total: 0,
+            complete: true,
+        };
         let mut write = act.write().await?;
         write.insert_tenant(&row).await?;
         write.insert_snapshot(&baseline.packed).await?;

@@ -14,14 +14,16 @@ use steward_model::{Place, Problem};
 use steward_pack::Pack;
 use steward_store::{AttemptRow, PackRow, TenantRow};
 
-/// A tenant of at least this many people that loses more than half of them is worth a loud word.
+/// A tenant of at least this many people that loses more than half of them is not read again by accident.
 const WORTH_A_WORD: usize = 10;
 
 impl Desk {
-    /// Reads a tenant again. When that fails, the last good snapshot stays and the attempt is kept.
+    /// Reads a tenant again. When that fails, the last good snapshot stays and the attempt is kept. A reading that lost
+    /// everybody, or most people, is kept only when [`Job::accept_loss`] says so.
     ///
     /// # Errors
-    /// When there is no such tenant, it cannot be read, the work was stopped, or the policies refuse.
+    /// When there is no such tenant, it cannot be read or lost most people, the work was stopped, or the policies
+    /// refuse.
     pub async fn refresh(&self, name: &str, job: &Job) -> R<TenantReport> {
         let started = Instant::now();
         let row = self.tenant(name).await?;
@@ -58,9 +60,12 @@ impl Desk {
         }
         if let Some(before) = before.first()
             && let Ok(counts) = serde_json::from_str::<TenantCounts>(&before.counts)
-            && let Some(problem) = vanished(&row.name, counts.people as usize, prepared.people)
+            && let Some(gone) = vanished(counts.people as usize, prepared.people)
         {
-            prepared.problems.insert(0, problem);
+            if !job.accept_loss {
+                return Err(lost(row, &gone));
+            }
+            prepared.problems.insert(0, accepted(&row.name, &gone));
         }
 
         job.tell(&row.name, "storing", "Keeping the snapshot");
@@ -73,6 +78,7 @@ impl Desk {
             problems: serde_json::to_string(&shown)
                 .map_err(|error| DeskError::Internal(error.to_string()))?,
             problems_total: count(prepared.problems.len()),
+            complete: prepared.complete,
         };
         let mut write = act.write().await?;
         if let Some(new_pack) = &new_pack {
@@ -118,12 +124,15 @@ impl Desk {
             };
         }
         let error = DeskError::from(told.clone());
+        // what is still shown lacks what it lacked before
+        let before = self.store().last_attempt(&row.id).await.ok().flatten();
         let attempt = AttemptRow {
             at: self.now(),
             ok: false,
             error: serde_json::to_string(&told).ok(),
             problems: "[]".to_owned(),
             problems_total: 0,
+            complete: before.is_none_or(|before| before.complete),
         };
         let keep = async {
             let mut write = act.write().await?;
@@ -154,16 +163,40 @@ fn incomplete(tenant: &str, problems: &[Problem]) -> DeskError {
     told.into()
 }
 
-/// A read that lost most of its people is kept, because it may be true, but never silently.
-fn vanished(tenant: &str, before: usize, now: usize) -> Option<Problem> {
-    (before >= WORTH_A_WORD && now * 2 < before).then(|| {
-        Problem::warning(
-            "people-vanished",
-            Place::file(tenant),
-            format!("{} of {before} are gone since the last read", many(before - now, "person", "people")),
-            "see that the source is complete; the snapshot before is kept, compare the two with a diff",
-        )
-    })
+/// `25 of 25 people are gone`, when a read lost everybody, or most of many.
+fn vanished(before: usize, now: usize) -> Option<String> {
+    let everybody = before > 0 && now == 0;
+    let most = before >= WORTH_A_WORD && now.saturating_mul(2) < before;
+    if !everybody && !most {
+        return None;
+    }
+    let (gone, people) = (before.saturating_sub(now), many(before, "person", "people"));
+    Some(format!("{gone} of {people} {} gone", if gone == 1 { "is" } else { "are" }))
+}
+
+/// It may be true, but a fault of the source looks just the same.
+fn lost(row: &TenantRow, gone: &str) -> DeskError {
+    let told = WireError {
+        code: if row.kind == "scim" { ErrorCode::BadAnswer } else { ErrorCode::BadInput },
+        message: format!("{gone}; nothing was replaced"),
+        meaning: "a source that forgets people looks just like people who left".into(),
+        hint: format!(
+            "see that the source is complete; if they did leave, say so with `steward tenant refresh {} --accept-loss`",
+            row.name
+        ),
+        details: Vec::new(),
+    };
+    told.into()
+}
+
+/// A loss that somebody accepted is said all the same.
+fn accepted(tenant: &str, gone: &str) -> Problem {
+    Problem::warning(
+        "people-vanished",
+        Place::file(tenant),
+        format!("{gone} since the last read"),
+        "see that the source is complete; the snapshot before is kept, compare the two with a diff",
+    )
 }
 
 pub(crate) fn report(

@@ -2,7 +2,9 @@
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::wire::{Attempt, EnvironmentKind, SnapshotInfo, TenantCounts, TenantKind, TenantSummary};
+use crate::wire::{
+    Attempt, EnvironmentKind, ProblemView, SnapshotInfo, TenantCounts, TenantKind, TenantSummary,
+};
 use crate::{R, operation};
 use steward_store::{AttemptRow, TenantRow, TenantSnapshotRow};
 
@@ -25,6 +27,24 @@ impl Desk {
     pub async fn tenants(&self) -> R<Vec<TenantSummary>> {
         self.allow(&operation::WORKSPACE_READ, None).await?;
         Ok(self.tenants_inner().await?)
+    }
+
+    /// What is missing as a whole from what is shown of a tenant, such as `groups could not be read`; nothing when
+    /// nothing is.
+    ///
+    /// # Errors
+    /// When there is no such tenant. Whoever may not look at the workspace is told nothing: it is said beside other
+    /// answers, which ask for their own leave.
+    pub async fn missing(&self, name: &str) -> R<Option<String>> {
+        let row = self.tenant(name).await?;
+        let asker = self.asker().await?;
+        let may = self.verdict(&asker, &asker.roles, &operation::WORKSPACE_READ, None)?;
+        Ok(if may.allowed { self.missing_of(&row).await? } else { None })
+    }
+
+    pub(crate) async fn missing_of(&self, row: &TenantRow) -> Result<Option<String>, DeskError> {
+        let last = self.store().last_attempt(&row.id).await?.map(attempt);
+        Ok(last.as_ref().and_then(missing_parts))
     }
 
     pub(crate) async fn tenants_inner(&self) -> Result<Vec<TenantSummary>, DeskError> {
@@ -86,12 +106,49 @@ pub(crate) fn snapshot_info(row: &TenantSnapshotRow) -> SnapshotInfo {
 }
 
 fn attempt(row: AttemptRow) -> Attempt {
-    let AttemptRow { at, ok, error, problems, problems_total } = row;
+    let AttemptRow { at, ok, error, problems, problems_total, complete } = row;
     Attempt {
         at: at.to_string(),
         ok,
         error: error.and_then(|text| serde_json::from_str(&text).ok()),
         problems: serde_json::from_str(&problems).unwrap_or_default(),
         problems_total,
+        complete,
+    }
+}
+
+/// What is missing as a whole from what is shown after an attempt, as the problems of that attempt say it.
+fn missing_parts(attempt: &Attempt) -> Option<String> {
+    if attempt.complete {
+        return None;
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for part in attempt.problems.iter().filter_map(missing_part) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    Some(match parts.as_slice() {
+        [] => "a part of it could not be read".to_owned(),
+        parts => format!("{} could not be read", parts.join(" and ")),
+    })
+}
+
+/// The part that a problem is about, when it is one that cost a list, a page or a record: `groups`, `some people`.
+fn missing_part(problem: &ProblemView) -> Option<String> {
+    let field = problem.place.rsplit(' ').next()?;
+    let noun = match field.split(['[', '/']).next()? {
+        "Users" => "people",
+        "Groups" => "groups",
+        "Roles" => "roles",
+        _ => return None,
+    };
+    match problem.code.as_str() {
+        "list-missing" => Some(noun.to_owned()),
+        "members-missing" | "too-many-details" => Some("members of groups".to_owned()),
+        "page-failed" | "page-repeats" | "list-cut" | "short-list" | "not-a-resource" | "no-id-at-all" => {
+            Some(format!("some {noun}"))
+        }
+        _ => None,
     }
 }

@@ -73,19 +73,18 @@ pub(super) fn holder(
     let (access, snapshot) = (&**opened.access(), opened.snapshot());
     let paths = access.paths(person, permission, object, at, PATHS);
     let subject = Subject::Person(person);
-    let scope = match object {
-        Some(_) => Vec::new(),
-        None => held_scope(snapshot, &access.scope_of(subject, permission, at), None),
-    };
+    let scope = access.scope_of(subject, permission, at);
     Holder {
         person: item(snapshot, Station::Person(person)),
-        decision: access.decide(person, permission, object, at).into(),
+        // everywhere or on some objects, whichever object was asked about
+        decision: access.decide(person, permission, None, at).into(),
         via: first_steps(snapshot, &paths.list),
         paths: paths.total,
-        standing: access.standing(subject, permission, at),
-        until: access.expires(person, permission, at).map(time),
-        scope,
-        last_used: last_used(snapshot, person, permission).map(time),
+        standing: access.standing_on(subject, permission, object, at),
+        until: access.expires_on(person, permission, object, at).map(time),
+        scope: held_scope(snapshot, &scope, None),
+        // a tenant says when a permission was used, not on what
+        last_used: last_used(snapshot, person, permission).filter(|_| object.is_none()).map(time),
     }
 }
 

@@ -1,18 +1,20 @@
 //! One decision with all its reasons.
 
-use super::findings::{Judged, shown, view};
+use super::findings::{Judged, view};
+use super::given::definition;
+use super::permission::type_name;
 use crate::cache::Opened;
 use crate::convert::{count, item, objects, path, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::names;
 use crate::wire::{FindingView, NearestFix, PrerequisiteState, Why};
-use crate::words::{Asked, Found, last_used};
+use crate::words::{Asked, Found, OtherType, last_used};
 use crate::{R, operation};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
-use steward_access::{Nearest, Path, Prerequisite, Station, Subject};
-use steward_model::{Finding, PermissionIx, Ref, RefKind};
+use steward_access::{Access, Nearest, Path, Prerequisite, Station, Subject};
+use steward_model::{Finding, ObjectIx, PermissionIx, Ref, RefKind};
 
 /// Most derivations that are listed.
 pub(super) const PATHS: usize = 100;
@@ -75,16 +77,20 @@ fn answer(
     let subject = Subject::Person(person);
     let paths = access.paths(person, permission, object, at, PATHS);
     let denies = access.denies(person, permission, object, at);
-    let nearest = match decision.allowed() {
+    let other_type = object.and_then(|object| other_type(access, permission, object));
+    // no grant makes sense on an object that the permission is not about
+    let ways = match decision.allowed() || other_type.is_some() {
         true => Vec::new(),
-        false => access.nearest(person, permission, object, at, NEAREST),
+        false => access.nearest(person, permission, object, at, usize::MAX),
     };
+    let ended = ways.iter().filter(|way| way.ended.is_some()).max_by_key(|way| way.ended.map(|x| x.at));
+    let nearest = first_ways(&ways, ended);
     let prerequisites = access.prerequisites(subject, permission, at);
     let missing = match decision.allowed() {
         true => missing(&prerequisites, object),
         false => Vec::new(),
     };
-    let expires = access.expires(person, permission, at);
+    let expires = access.expires_on(person, permission, object, at);
     let scope = access.scope_of(subject, permission, at);
     let found = Found {
         decision,
@@ -95,7 +101,10 @@ fn answer(
         nearest: &nearest,
         missing: &missing,
         expires,
+        ended,
+        other_type,
     };
+    let used = last_used(snapshot, person, permission);
     Ok(Why {
         person: item(snapshot, Station::Person(person)),
         permission: item(snapshot, Station::Permission(permission)),
@@ -117,14 +126,33 @@ fn answer(
                 missing_on: objects(snapshot, &needed.missing_on),
             })
             .collect(),
-        last_used: last_used(snapshot, person, permission).map(time),
-        use_reported: snapshot.activity.is_some(),
+        // a tenant says when a permission was used, not on what
+        last_used: used.filter(|_| object.is_none()).map(time),
+        use_reported: snapshot.activity.is_some() && (object.is_none() || used.is_none()),
         expires: expires.map(time),
     })
 }
 
+/// The types of an object and of what a permission is about, when they are not the same.
+fn other_type(access: &Access, permission: PermissionIx, object: ObjectIx) -> Option<OtherType> {
+    let about = definition(access, permission)?.object_type.as_deref()?;
+    let kind = access.snapshot().object(object)?.kind.as_str();
+    let differs = !kind.is_empty() && kind != about;
+    differs.then(|| OtherType { object: type_name(access, kind), permission: type_name(access, about) })
+}
+
+/// The first ways, and in any case the one that renews what gave it last.
+fn first_ways(ways: &[Nearest], ended: Option<&Nearest>) -> Vec<Nearest> {
+    let mut first: Vec<Nearest> = ways.iter().take(NEAREST).cloned().collect();
+    if let Some(ended) = ended.filter(|way| !first.contains(way)) {
+        first.truncate(NEAREST.saturating_sub(1));
+        first.push(ended.clone());
+    }
+    first
+}
+
 /// What is missing for it to work: on the object that was asked about, or anywhere.
-fn missing(prerequisites: &[Prerequisite], object: Option<steward_model::ObjectIx>) -> Vec<Prerequisite> {
+fn missing(prerequisites: &[Prerequisite], object: Option<ObjectIx>) -> Vec<Prerequisite> {
     (prerequisites.iter())
         .filter(|needed| !needed.held)
         .filter(|needed| {
@@ -135,7 +163,7 @@ fn missing(prerequisites: &[Prerequisite], object: Option<steward_model::ObjectI
 }
 
 fn fix(asked: &Asked<'_>, near: &Nearest) -> NearestFix {
-    let Nearest { kind, target, also, worst, others } = near;
+    let Nearest { kind, target, also, worst, others, needs: _, ended: _ } = near;
     NearestFix {
         summary: asked.summary(near),
         kind: kind.word().to_owned(),
@@ -190,8 +218,7 @@ pub(super) fn concerning(
     (beside.judged.all())
         .filter(|(_, finding)| concerns(finding))
         .map(|(check, finding)| {
-            let dismissed = beside.judged.dismissals.get(&finding.key);
-            view(check, finding, dismissed.map(|row| shown(row, beside.operators)), beside.seen)
+            view(check, finding, &beside.judged.said(finding), beside.operators, beside.seen)
         })
         .collect()
 }

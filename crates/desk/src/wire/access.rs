@@ -252,11 +252,11 @@ pub struct Why {
     pub nearest: Vec<NearestFix>,
     /// What else is needed for it to work.
     pub prerequisites: Vec<PrerequisiteState>,
-    /// Last use by this person, when the tenant reports use.
+    /// Last use by this person, when the tenant reports use; nothing when an object was named.
     pub last_used: Option<String>,
-    /// Whether the tenant reports use.
+    /// Whether the tenant reports use; of the object, when one was named.
     pub use_reported: bool,
-    /// When the last derivation ends, if all end.
+    /// When the last derivation ends, if all end; on the object, when one was named.
     pub expires: Option<String>,
     /// Open findings about this cell.
     pub findings: Vec<FindingView>,
@@ -376,13 +376,13 @@ pub struct Holder {
     pub via: Vec<Item>,
     /// How many derivations.
     pub paths: u32,
-    /// At least one derivation never ends.
+    /// At least one derivation never ends; on the object, when one was named.
     pub standing: bool,
-    /// When the last derivation ends, if all end.
+    /// When the last derivation ends, if all end; on the object, when one was named.
     pub until: Option<String>,
-    /// Objects, when scoped.
+    /// Objects, when scoped, whichever object was asked about.
     pub scope: Vec<Item>,
-    /// Last use, when reported.
+    /// Last use, when reported; nothing when an object was named.
     pub last_used: Option<String>,
 }
 

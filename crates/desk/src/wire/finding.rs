@@ -46,6 +46,8 @@ pub struct FindingView {
     pub fixes: Vec<FixView>,
     /// Set when it was dismissed and is not back yet.
     pub dismissed: Option<Dismissal>,
+    /// Set when it was dismissed and is open all the same, because there is more to it than what was dismissed.
+    pub back: Option<BackAgain>,
     /// When it was first seen in this workspace.
     pub first_seen: Option<String>,
 }
@@ -88,6 +90,18 @@ pub struct Dismissal {
     pub at: String,
     /// When it comes back (date).
     pub returns: String,
+}
+
+/// Why a dismissed finding is open before its date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BackAgain {
+    /// What was said when it was dismissed.
+    pub before: Dismissal,
+    /// Subjects that are new since, as far as they can be told.
+    pub new: Vec<Item>,
+    /// What is more or worse than then, in words.
+    pub because: String,
 }
 
 /// The findings of a tenant, worst first.

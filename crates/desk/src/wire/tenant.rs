@@ -92,6 +92,8 @@ pub struct Attempt {
     pub problems: Vec<ProblemView>,
     /// How many problems.
     pub problems_total: u32,
+    /// Whether nothing is missing as a whole from what is shown after it.
+    pub complete: bool,
 }
 
 /// A kept snapshot.

@@ -1,7 +1,11 @@
 //! Putting a finding out of sight, until it comes back.
 
 use super::Bench;
-use steward_desk::wire::ErrorCode;
+use steward_desk::Job;
+use steward_desk::export::{ExportFormat, ExportRequest};
+use steward_desk::wire::{
+    EnvironmentKind, ErrorCode, FileFormat, FileSource, FindingView, Findings, RowKind,
+};
 
 #[tokio::test]
 async fn a_dismissed_finding_comes_back_by_its_date() {
@@ -64,4 +68,72 @@ async fn a_dismissal_needs_a_reason_and_a_day() {
         let error = desk.dismiss("practice", key, "known", "2026-12-24").await.unwrap_err();
         assert_eq!(error.code, ErrorCode::NotFound);
     }
+}
+
+/// Some people who can correct invoices and approve exports too, which takes two.
+fn both_sides(people: &[&str]) -> String {
+    let person = |id: &&str| format!(r#"{{ "id": "{id}", "displayName": "{id}" }}"#);
+    let member = |id: &&str| format!(r#"{{ "role": "clerk", "person": "{id}" }}"#);
+    format!(
+        r#"{{ "steward": 1, "tenant": {{ "name": "Invoices" }}, "people": [{}],
+            "roles": [{{ "id": "clerk", "displayName": "Clerk" }}],
+            "assignments": [{}],
+            "grants": [{{ "permission": "invoices.correct", "role": "clerk" }},
+                {{ "permission": "exports.approve", "role": "clerk" }}] }}"#,
+        people.iter().map(person).collect::<Vec<_>>().join(","),
+        people.iter().map(member).collect::<Vec<_>>().join(","),
+    )
+}
+
+fn duties(list: &[FindingView]) -> Option<&FindingView> {
+    list.iter().find(|finding| finding.check == "separation-of-duties")
+}
+
+async fn found(bench: &Bench) -> Findings {
+    bench.desk.findings("invoices", None).await.unwrap()
+}
+
+async fn becomes(bench: &Bench, people: &[&str]) {
+    bench.file("invoices.json", &both_sides(people));
+    bench.desk.refresh("invoices", &Job::quiet()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_dismissal_covers_those_it_named_and_nobody_else() {
+    let bench = Bench::new().await;
+    let source = FileSource {
+        path: bench.file("invoices.json", &both_sides(&["ada", "bob"])),
+        format: FileFormat::Json,
+        mapping: None,
+        pack: Some("meridian".into()),
+        environment: EnvironmentKind::Live,
+    };
+    bench.desk.add_file("invoices", source).await.unwrap();
+    let key = duties(&found(&bench).await.open).unwrap().key.clone();
+    bench.desk.dismiss("invoices", &key, "two of two, agreed", "2027-01-31").await.unwrap();
+    assert!(duties(&found(&bench).await.open).is_none());
+
+    becomes(&bench, &["ada", "bob", "cyd"]).await;
+    let now = found(&bench).await;
+    assert!(duties(&now.dismissed).is_none());
+    let back = duties(&now.open).unwrap().back.clone().unwrap();
+    assert_eq!((back.before.by.as_str(), back.before.reason.as_str()), ("ines", "two of two, agreed"));
+    assert_eq!(back.new.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["cyd"]);
+    assert_eq!(back.because, "cyd is new");
+    let request = ExportRequest { format: ExportFormat::Sarif, rows: RowKind::People, out: None, at: None };
+    let sarif = bench.desk.export("invoices", request).await.unwrap().text.unwrap();
+    let log: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let result = results.iter().find(|result| result["ruleId"] == "separation-of-duties").unwrap();
+    assert!(result.get("suppressions").is_none(), "{result}");
+    assert_eq!(result["properties"]["dismissedBefore"]["because"], "cyd is new");
+
+    becomes(&bench, &["ada"]).await;
+    let now = found(&bench).await;
+    assert!(duties(&now.open).is_none(), "whoever went is no reason to come back");
+    assert_eq!(duties(&now.dismissed).unwrap().back, None);
+
+    becomes(&bench, &["ada", "bob", "cyd"]).await;
+    bench.desk.dismiss("invoices", &key, "three of three, agreed", "2027-01-31").await.unwrap();
+    assert!(duties(&found(&bench).await.open).is_none(), "said again, it covers all of them");
 }

@@ -48,7 +48,7 @@ async fn a_failing_refresh_keeps_the_last_good_snapshot() {
 }
 
 #[tokio::test]
-async fn people_who_vanish_are_said_loudly() {
+async fn people_who_vanish_do_not_vanish_by_accident() {
     let bench = Bench::new().await;
     let pairs = |people: usize| (0..people).map(|n| format!("user{n} read\n")).collect::<String>();
     bench.add("acme", "pairs.txt", &pairs(20), FileFormat::Pairs).await.unwrap();
@@ -59,12 +59,30 @@ async fn people_who_vanish_are_said_loudly() {
         "half is not more than half"
     );
     bench.file("pairs.txt", &pairs(4));
-    let report = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
-    assert_eq!(report.tenant.counts.people, 4, "it is kept, because it may be true");
+    let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
+    assert_snapshot!(told(&error), @"
+    BadInput: 6 of 10 people are gone; nothing was replaced
+      means: a source that forgets people looks just like people who left; you still see the state of 2026-11-22 10:00 UTC
+      do: see that the source is complete; if they did leave, say so with `steward tenant refresh acme --accept-loss`
+    ");
+    let tenant = bench.desk.tenants().await.unwrap().remove(0);
+    assert_eq!((tenant.counts.people, tenant.stale), (10, true), "the good snapshot stays");
+    assert_eq!(tenant.last_attempt.unwrap().error, Some(error), "and the attempt is kept");
+
+    let yes = Job { accept_loss: true, ..Job::quiet() };
+    let report = bench.desk.refresh("acme", &yes).await.unwrap();
+    assert_eq!(report.tenant.counts.people, 4, "it is kept, because somebody said so");
     let problem = &report.problems[0];
     assert_eq!((problem.code.as_str(), problem.level), ("people-vanished", ProblemSeverity::Warning));
-    assert_eq!(problem.message, "6 people of 10 are gone since the last read");
+    assert_eq!(problem.message, "6 of 10 people are gone since the last read");
     assert_eq!(report.tenant.last_attempt.unwrap().problems[0], *problem);
+
+    bench.file("pairs.txt", &pairs(1));
+    assert_eq!(
+        bench.desk.refresh("acme", &Job::quiet()).await.unwrap().tenant.counts.people,
+        1,
+        "a few may go"
+    );
 }
 
 #[tokio::test]
@@ -86,6 +104,7 @@ async fn progress_is_told() {
     let job = Job {
         progress: std::sync::Arc::new(move |step| kept.lock().unwrap().push(step.stage)),
         cancel: steward_desk::CancelToken::new(),
+        accept_loss: false,
     };
     bench.desk.refresh("acme", &job).await.unwrap();
     assert_eq!(*stages.lock().unwrap(), ["reading", "compiling", "storing"]);

@@ -4,7 +4,8 @@ use super::{Bench, NOW};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use steward_desk::wire::{EnvironmentKind, ErrorCode, ScimConnection, SecretStoreKind, TenantKind};
+use steward_desk::export::{ExportFormat, ExportRequest};
+use steward_desk::wire::{EnvironmentKind, ErrorCode, RowKind, ScimConnection, SecretStoreKind, TenantKind};
 use steward_desk::{Clock, Desk, Job, Options, Secret, Surface};
 
 const TOKEN: &str = "planted-token-9d2e";
@@ -20,6 +21,8 @@ struct Manners {
     token: Option<&'static str>,
     /// Answers pages for people.
     html: bool,
+    /// Does not show its groups.
+    no_groups: bool,
 }
 
 /// A SCIM server of a few lines, on a free port.
@@ -129,6 +132,7 @@ fn answer(target: &str, token: &str, manners: &Manners) -> (&'static str, &'stat
             };
             ("200 OK", SCIM, list((start..=end).map(user).collect(), manners.users))
         }
+        "Groups" if manners.no_groups => ("403 Forbidden", SCIM, r#"{"status":"403"}"#.into()),
         "Groups" => {
             let group = r#"{"id":"g1","displayName":"Pilots","members":[{"value":"u1"},{"value":"u2"}]}"#;
             ("200 OK", SCIM, list(vec![group.to_owned()], 1))
@@ -212,6 +216,53 @@ async fn every_failure_says_its_own_and_keeps_the_last_good_snapshot() {
     assert_eq!(desk.refresh("cloud", &Job::quiet()).await.unwrap_err().code, ErrorCode::Unauthorised);
     desk.set_token("cloud", Secret::new(TOKEN.into())).await.unwrap();
     assert!(!desk.refresh("cloud", &Job::quiet()).await.unwrap().tenant.stale);
+}
+
+#[tokio::test]
+async fn a_first_read_that_lacks_a_part_says_so_everywhere() {
+    let (bench, server) = (Bench::new().await, Server::start(25));
+    let desk = sit(&bench).await;
+    server.behave(|manners| manners.no_groups = true);
+    let token = Secret::new(TOKEN.into());
+    let report = desk.add_scim("cloud", server.connection(), token, &Job::quiet()).await.unwrap();
+    let last = report.tenant.last_attempt.unwrap();
+    assert_eq!((report.tenant.counts.groups, last.ok, last.complete), (0, true, false), "it is kept");
+    assert_eq!(desk.missing("cloud").await.unwrap().as_deref(), Some("groups could not be read"));
+    let request = ExportRequest { format: ExportFormat::Sarif, rows: RowKind::People, out: None, at: None };
+    let sarif = desk.export("cloud", request).await.unwrap().text.unwrap();
+    let log: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let note = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(note["message"]["text"], "this reading is incomplete: groups could not be read");
+
+    server.behave(|manners| manners.html = true);
+    desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
+    assert!(desk.missing("cloud").await.unwrap().is_some(), "what is shown still lacks it");
+
+    server.behave(|manners| (manners.html, manners.no_groups) = (false, false));
+    let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
+    assert_eq!(report.tenant.counts.groups, 1);
+    assert_eq!(desk.missing("cloud").await.unwrap(), None);
+
+    server.behave(|manners| manners.no_groups = true);
+    let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.message, "`cloud` could be read in part only");
+    assert_eq!(desk.missing("cloud").await.unwrap(), None, "what is shown is whole");
+}
+
+#[tokio::test]
+async fn a_server_that_lists_nobody_replaces_nothing() {
+    let (bench, server) = (Bench::new().await, Server::start(25));
+    let desk = sit(&bench).await;
+    desk.add_scim("cloud", server.connection(), Secret::new(TOKEN.into()), &Job::quiet()).await.unwrap();
+    server.behave(|manners| manners.users = 0);
+    let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::BadAnswer);
+    assert_eq!(error.message, "25 of 25 people are gone; nothing was replaced");
+    assert!(error.hint.contains("--accept-loss"), "{}", error.hint);
+    let tenant = desk.tenants().await.unwrap().remove(0);
+    assert_eq!((tenant.counts.people, tenant.stale), (25, true));
+    let yes = Job { accept_loss: true, ..Job::quiet() };
+    assert_eq!(desk.refresh("cloud", &yes).await.unwrap().tenant.counts.people, 0);
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ async fn what_ends_and_what_is_scoped_is_said() {
     let who = bench.desk.who("acme", "data.export", None, None).await.unwrap();
     assert_eq!((who.people[0].decision, who.people[0].scope.len()), (Decision::Scoped, 3));
     let who = bench.desk.who("acme", "data.export", Some("Rate cards"), None).await.unwrap();
-    assert_eq!((who.people[0].decision, who.people[0].scope.len()), (Decision::Yes, 0));
+    assert_eq!((who.people[0].decision, who.people[0].scope.len()), (Decision::Scoped, 3), "not everywhere");
 }
 
 #[tokio::test]

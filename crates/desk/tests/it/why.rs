@@ -1,8 +1,8 @@
 //! Every answer has a because.
 
-use super::{Bench, told};
+use super::{ACME, Bench, told};
 use insta::assert_snapshot;
-use steward_desk::wire::{Decision, ErrorCode};
+use steward_desk::wire::{Decision, ErrorCode, FileFormat};
 
 async fn said(
     bench: &Bench,
@@ -64,6 +64,66 @@ async fn what_ends_says_when_and_is_over_afterwards() {
         .unwrap();
     assert_eq!(later.decision, Decision::No);
     assert_eq!(later.nearest[0].kind, "renew");
+    let because = "because the assignment of the role Key Keeper ended on 2026-11-22 at 11:20 UTC";
+    assert!(later.statement.ends_with(because), "{}", later.statement);
+}
+
+#[tokio::test]
+async fn what_ended_is_the_reason_though_another_way_is_nearer() {
+    let bench = Bench::new().await;
+    let content = ACME.replace(
+        r#"{ "group": "g-pilot", "person": "p1", "source": "scim" }"#,
+        r#"{ "group": "g-pilot", "person": "p1", "source": "scim", "until": "2026-11-20T00:00:00Z" }"#,
+    );
+    bench.add("acme", "acme.json", &content, FileFormat::Json).await.unwrap();
+    let why = bench.desk.why("acme", "p1", "agents.query", None, None).await.unwrap();
+    let because = "because the membership in AI pilot ended on 2026-11-20 at 00:00 UTC";
+    assert!(why.statement.ends_with(because), "{}", why.statement);
+    assert!(why.nearest.iter().any(|near| near.kind == "renew"), "{:?}", why.nearest);
+}
+
+#[tokio::test]
+async fn on_an_object_only_what_is_about_it_is_said() {
+    let bench = Bench::new().await;
+    let given = r#""person": "p1", "objects": ["ds-rates", "ds-deals", "ds-rules"] }"#;
+    let parts = concat!(
+        r#""person": "p1", "objects": ["ds-rates"], "until": "2026-11-23T00:00:00Z" },"#,
+        r#"{ "permission": "data.export", "person": "p1", "objects": ["ds-deals", "ds-rules"] }"#,
+    );
+    let used = r#""activity": ["#;
+    let more = r#""activity": [{ "person": "p1", "permission": "data.export", "lastUsed": "2026-11-19T09:00:00Z" }, "#;
+    let content = ACME.replace(given, parts).replace(used, more);
+    bench.add("acme", "acme.json", &content, FileFormat::Json).await.unwrap();
+    let all = bench.desk.why("acme", "p1", "data.export", None, None).await.unwrap();
+    let rates = bench.desk.why("acme", "p1", "data.export", Some("ds-rates"), None).await.unwrap();
+    let deals = bench.desk.why("acme", "p1", "data.export", Some("ds-deals"), None).await.unwrap();
+    assert_eq!((all.expires, all.last_used.is_some(), all.use_reported), (None, true, true));
+    assert_eq!(rates.expires.as_deref(), Some("2026-11-23T00:00:00Z"));
+    assert_eq!((rates.last_used, rates.use_reported), (None, false), "nobody knows on what it was used");
+    assert_eq!(deals.expires, None);
+    let who = bench.desk.who("acme", "data.export", Some("ds-rates"), None).await.unwrap();
+    let holder = &who.people[0];
+    assert_eq!((holder.standing, holder.until.as_deref()), (false, Some("2026-11-23T00:00:00Z")));
+}
+
+#[tokio::test]
+async fn nobody_is_told_to_grant_on_an_object_of_another_type() {
+    let bench = Bench::practice().await;
+    let why =
+        bench.desk.why("practice", "felix.aydin", "Edit agents", Some("Rate cards"), None).await.unwrap();
+    assert_eq!((why.decision, why.nearest.len()), (Decision::No, 0));
+    let because = "because Edit agents is about another type of object: ";
+    assert!(why.statement.contains(because), "{}", why.statement);
+}
+
+#[tokio::test]
+async fn what_is_needed_besides_is_part_of_the_advice() {
+    let bench = Bench::practice().await;
+    let why = bench.desk.why("practice", "felix.aydin", "Edit agents", None, None).await.unwrap();
+    assert_eq!(why.decision, Decision::No);
+    let direct = why.nearest.iter().find(|near| near.kind == "grant-direct").unwrap();
+    let starts = "Grant Edit agents to Felix Aydin; it needs Use Assist: Build";
+    assert!(direct.summary.starts_with(starts) && direct.summary.ends_with(" too"), "{}", direct.summary);
 }
 
 #[tokio::test]

@@ -18,6 +18,8 @@ pub struct AttemptRow {
     pub problems: String,
     /// How many problems there were.
     pub problems_total: u32,
+    /// Whether nothing is missing as a whole from what is shown after it.
+    pub complete: bool,
 }
 
 #[derive(FromRow)]
@@ -27,6 +29,7 @@ struct Raw {
     error: Option<String>,
     problems: String,
     problems_total: u32,
+    complete: bool,
 }
 
 impl Store {
@@ -36,14 +39,15 @@ impl Store {
     /// When the file cannot be read.
     pub async fn last_attempt(&self, tenant: &str) -> Result<Option<AttemptRow>> {
         let row: Option<Raw> = sqlx::query_as(
-            "SELECT at, ok, error, problems, problems_total FROM attempts WHERE tenant = ? ORDER BY id DESC LIMIT 1",
+            "SELECT at, ok, error, problems, problems_total, complete FROM attempts WHERE tenant = ? \
+             ORDER BY id DESC LIMIT 1",
         )
         .bind(tenant)
         .fetch_optional(self.pool())
         .await
         .map_err(|error| self.error(error))?;
-        row.map(|Raw { at, ok, error, problems, problems_total }| {
-            Ok(AttemptRow { at: time("an attempt", &at)?, ok, error, problems, problems_total })
+        row.map(|Raw { at, ok, error, problems, problems_total, complete }| {
+            Ok(AttemptRow { at: time("an attempt", &at)?, ok, error, problems, problems_total, complete })
         })
         .transpose()
     }
@@ -55,9 +59,10 @@ impl Write {
     /// # Errors
     /// When the file cannot be written.
     pub async fn insert_attempt(&mut self, tenant: &str, row: &AttemptRow) -> Result<()> {
-        let AttemptRow { at, ok, error, problems, problems_total } = row;
+        let AttemptRow { at, ok, error, problems, problems_total, complete } = row;
         let done = sqlx::query(
-            "INSERT INTO attempts (tenant, at, ok, error, problems, problems_total) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attempts (tenant, at, ok, error, problems, problems_total, complete) \
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(tenant)
         .bind(at.to_string())
@@ -65,6 +70,7 @@ impl Write {
         .bind(error)
         .bind(problems)
         .bind(problems_total)
+        .bind(complete)
         .execute(self.db())
         .await;
         done.map_err(|error| self.error(error))?;

@@ -19,6 +19,8 @@ pub struct DismissalRow {
     pub at: Timestamp,
     /// The day on which it is open again.
     pub returns: Date,
+    /// What the finding named then, as JSON; nothing when that was not kept yet.
+    pub covers: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -28,6 +30,7 @@ struct Raw {
     by: String,
     at: String,
     returns: String,
+    covers: Option<String>,
 }
 
 impl Store {
@@ -37,18 +40,18 @@ impl Store {
     /// When the file cannot be read.
     pub async fn dismissals(&self, tenant: &str) -> Result<Vec<DismissalRow>> {
         let rows: Vec<Raw> = sqlx::query_as(
-            "SELECT key, reason, by, at, returns FROM dismissals WHERE tenant = ? ORDER BY key",
+            "SELECT key, reason, by, at, returns, covers FROM dismissals WHERE tenant = ? ORDER BY key",
         )
         .bind(tenant)
         .fetch_all(self.pool())
         .await
         .map_err(|error| self.error(error))?;
         (rows.into_iter())
-            .map(|Raw { key, reason, by, at, returns }| {
+            .map(|Raw { key, reason, by, at, returns, covers }| {
                 let returns = returns
                     .parse()
                     .map_err(|error: jiff::Error| StoreError::content("a dismissal", error))?;
-                Ok(DismissalRow { key, reason, by, at: time("a dismissal", &at)?, returns })
+                Ok(DismissalRow { key, reason, by, at: time("a dismissal", &at)?, returns, covers })
             })
             .collect()
     }
@@ -60,9 +63,9 @@ impl Write {
     /// # Errors
     /// When the file cannot be written.
     pub async fn set_dismissal(&mut self, tenant: &str, row: &DismissalRow) -> Result<()> {
-        let DismissalRow { key, reason, by, at, returns } = row;
+        let DismissalRow { key, reason, by, at, returns, covers } = row;
         let done = sqlx::query(
-            "INSERT OR REPLACE INTO dismissals (tenant, key, reason, by, at, returns) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO dismissals (tenant, key, reason, by, at, returns, covers) VALUES (?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(tenant)
         .bind(key)
@@ -70,6 +73,7 @@ impl Write {
         .bind(by)
         .bind(at.to_string())
         .bind(returns.to_string())
+        .bind(covers)
         .execute(self.db())
         .await;
         done.map(drop).map_err(|error| self.error(error))

@@ -35,13 +35,25 @@ async fn fill(store: &Store) {
     write.insert_snapshot(&packed).await.unwrap();
     write.saw_snapshot("t-1", &packed.hash, now).await.unwrap();
     write.set_baseline("t-1", &packed.hash).await.unwrap();
-    let attempt =
-        AttemptRow { at: now, ok: false, error: Some("{}".into()), problems: "[]".into(), problems_total: 0 };
+    let attempt = AttemptRow {
+        at: now,
+        ok: false,
+        error: Some("{}".into()),
+        problems: "[]".into(),
+        problems_total: 0,
+        complete: false,
+    };
     write.insert_attempt("t-1", &attempt).await.unwrap();
     write.set_partial_read("t-1", &PartialRow { at: now, state: b"state".to_vec() }).await.unwrap();
     let returns = "2027-01-01".parse().unwrap();
-    let dismissal =
-        DismissalRow { key: "key".into(), reason: "known".into(), by: "op-1".into(), at: now, returns };
+    let dismissal = DismissalRow {
+        key: "key".into(),
+        reason: "known".into(),
+        by: "op-1".into(),
+        at: now,
+        returns,
+        covers: Some("{}".into()),
+    };
     write.set_dismissal("t-1", &dismissal).await.unwrap();
     write.saw_finding("t-1", "key", now).await.unwrap();
     write.set_schedule("t-1", Some(60)).await.unwrap();
@@ -91,6 +103,9 @@ async fn a_database_of_every_schema_is_read() {
         check(&store).await;
         let schedule = store.tenants().await.unwrap()[0].schedule_minutes;
         assert_eq!(schedule, (schema > 1).then_some(60), "schema {schema}");
+        let covers = store.dismissals("t-1").await.unwrap().remove(0).covers;
+        assert_eq!(covers.is_some(), schema > 2, "one of before covers by its key");
+        assert_eq!(store.last_attempt("t-1").await.unwrap().unwrap().complete, schema < 3);
         let health = store.health().await.unwrap();
         assert_eq!(health.schema, latest);
         assert_eq!(health.damage, Vec::<String>::new());

@@ -49,17 +49,20 @@ async fn attempts_and_dismissals_go_with_their_tenant() {
     write.insert_operator(&operator("op-1", "ines")).await.unwrap();
     write.insert_tenant(&tenant("t-1", "northwind")).await.unwrap();
     for n in 0..60 {
-        let attempt = AttemptRow { at: now, ok: true, error: None, problems: "[]".into(), problems_total: n };
+        let (problems, complete) = ("[]".into(), n < 59);
+        let attempt = AttemptRow { at: now, ok: true, error: None, problems, problems_total: n, complete };
         write.insert_attempt("t-1", &attempt).await.unwrap();
     }
     let returns = "2027-01-01".parse().unwrap();
-    let row = DismissalRow { key: "k".into(), reason: "first".into(), by: "op-1".into(), at: now, returns };
+    let (key, reason, by, covers) = ("k".into(), "first".into(), "op-1".into(), None);
+    let row = DismissalRow { key, reason, by, at: now, returns, covers };
     write.set_dismissal("t-1", &row).await.unwrap();
-    let row = DismissalRow { reason: "second".into(), ..row };
+    let row = DismissalRow { reason: "second".into(), covers: Some("{}".into()), ..row };
     write.set_dismissal("t-1", &row).await.unwrap();
     write.commit(&entry("finding.dismiss", "northwind")).await.unwrap();
     assert_eq!(bench.store.dismissals("t-1").await.unwrap(), [row]);
-    assert_eq!(bench.store.last_attempt("t-1").await.unwrap().unwrap().problems_total, 59);
+    let last = bench.store.last_attempt("t-1").await.unwrap().unwrap();
+    assert_eq!((last.problems_total, last.complete), (59, false));
 
     let mut write = bench.store.write().await.unwrap();
     assert!(write.remove_dismissal("t-1", "k").await.unwrap());

@@ -6,12 +6,14 @@ import { Spinner } from '../../components/Spinner';
 import { dayAndTime } from '../../components/text';
 import { useRefresh } from '../../components/use-refresh';
 import type { TenantSummary } from '../../host/host';
+import { incompleteText } from './status-model';
 
-/** The last reading failed: says since when, what works, and offers the way out. */
+/** The last reading failed, or lacks a part: says since when, what works, and offers the way out. */
 export function Banner({ tenant }: { tenant: TenantSummary }) {
   const refresh = useRefresh(tenant.name);
   const navigate = useNavigate();
-  if (!tenant.stale || !tenant.snapshot) return null;
+  const incomplete = tenant.lastAttempt?.complete === false;
+  if (!tenant.snapshot || !(tenant.stale || incomplete)) return null;
   const error = tenant.lastAttempt?.error;
   const cause = error ? lookOf(error.code) : undefined;
   const renew = cause?.action === 'connection' && tenant.kind === 'scim';
@@ -19,8 +21,13 @@ export function Banner({ tenant }: { tenant: TenantSummary }) {
     <div className="banner" role="status">
       <CloudOff size={16} aria-hidden="true" />
       <span className="grow">
-        {cause?.title ?? 'The last reading failed'}. You see the state of{' '}
-        {dayAndTime(tenant.snapshot.takenAt)}; reading works, and nothing is lost.
+        {tenant.stale && (
+          <>
+            {cause?.title ?? 'The last reading failed'}. You see the state of{' '}
+            {dayAndTime(tenant.snapshot.takenAt)}; reading works, and nothing is lost.
+          </>
+        )}{' '}
+        {incomplete && incompleteText(tenant)}
       </span>
       {renew && (
         <Button

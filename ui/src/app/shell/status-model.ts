@@ -29,6 +29,13 @@ export function connectionText(tenant: TenantSummary, now: Date): string {
   }
 }
 
+/** That a whole part is missing from what is shown, and which, as far as the last reading says. */
+export function incompleteText({ lastAttempt }: Pick<TenantSummary, 'lastAttempt'>): string {
+  const what = lastAttempt?.problems.find((problem) => problem.level === 'warning')?.message;
+  const said = what ? `: ${what}` : '';
+  return `This reading is incomplete${said}. What is not there is not checked.`;
+}
+
 export function fileName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path;
 }

@@ -73,7 +73,14 @@ export function fakeHost(ask: URLSearchParams): Host {
     }
     if (ask.get('fail') === 'refresh') throw failure('unreachable', 'no answer from `meridian.example`');
     const at = tenants.findIndex((one) => one.name === name);
-    const attempt = { at: minutesFromNow(0), ok: true, error: null, problems: [], problemsTotal: 0 };
+    const attempt = {
+      at: minutesFromNow(0),
+      ok: true,
+      error: null,
+      problems: [],
+      problemsTotal: 0,
+      complete: true,
+    };
     const now = { ...tenant, stale: false, snapshot: snapshots[0] ?? null, lastAttempt: attempt };
     tenants.splice(at < 0 ? tenants.length : at, 1, now);
     return { tenant: now, changed: at >= 0, problems: [], problemsTotal: 0, elapsedMs: 1050 };
@@ -183,7 +190,7 @@ export function fakeHost(ask: URLSearchParams): Host {
     dismiss: (_name, key, reason, returns) =>
       answer('dismiss', () => {
         const found = named(FINDINGS, key);
-        const view = { ...found, dismissed: { reason, by: 'Ines Okafor', at: NOW, returns } };
+        const view = { ...found, back: null, dismissed: { reason, by: 'Ines Okafor', at: NOW, returns } };
         dismissed = [...dismissed, view];
         return view;
       }),
@@ -228,7 +235,8 @@ function aboutExport(tenant: string, rows: RowKind): ExportAbout {
 
 function settled(finding: FindingView): FindingView {
   const [at, returns] = [minutesFromNow(-3 * 1440), minutesFromNow(60 * 1440).slice(0, 10)];
-  return { ...finding, dismissed: { reason: 'on leave until January', by: 'Ines Okafor', at, returns } };
+  const dismissed = { reason: 'on leave until January', by: 'Ines Okafor', at, returns };
+  return { ...finding, back: null, dismissed };
 }
 
 function named(findings: FindingView[], key: string): FindingView {

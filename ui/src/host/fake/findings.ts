@@ -17,6 +17,7 @@ function finding(seed: Seed): FindingView {
     evidence: [],
     fixes: [],
     dismissed: null,
+    back: null,
     firstSeen: '2026-11-03T08:12:00Z',
     ...seed,
   };
@@ -100,6 +101,16 @@ export const FINDINGS: FindingView[] = [
     severity: 'high',
     title: 'Ravi Menon has not signed in for 61 days and can still export data',
     subjects: [person('Ravi Menon'), permission('data.export', 'Export data')],
+    back: {
+      before: {
+        reason: 'on leave until November',
+        by: 'Tomasz Brandt',
+        at: '2026-09-20T08:00:00Z',
+        returns: '2027-01-31',
+      },
+      new: [permission('data.export', 'Export data')],
+      because: 'Export data is new',
+    },
     evidence: [{ label: 'Last sign-in', value: '12 Sep 2026', about: [] }],
   }),
   ...['Aiko Aalto', 'Bram Hoang', 'Carmen Boateng', 'Daan Ito', 'Elif Castro'].map((name) =>

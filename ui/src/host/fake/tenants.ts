@@ -99,6 +99,7 @@ export function live(name: string, stale: boolean): TenantSummary {
         : null,
       problems: [],
       problemsTotal: 0,
+      complete: true,
     },
     stale,
     scheduleMinutes: null,

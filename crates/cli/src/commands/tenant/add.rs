@@ -78,14 +78,16 @@ pub enum Environment {
 
 /// Adds it and says what was read.
 pub async fn run(args: &AddArgs, context: &Context) -> Result<Answer, Fail> {
-    let report = match (&args.file, &args.scim) {
+    let added = match (&args.file, &args.scim) {
         (Some(file), _) => from_file(args, file, context).await?,
         (None, Some(url)) => from_scim(args, url, context).await?,
         (None, None) => {
             return Err(Fail::bad_input("no source is named", "add `--file FILE` or `--scim URL`"));
         }
     };
-    context.answer(&report, || words(&report, context))
+    let missing = context.missing(&added.tenant.name).await;
+    let answer = context.answer(&added, || words(&added, missing.as_deref(), context))?;
+    Ok(answer.code(report::code(&added.tenant)))
 }
 
 async fn from_file(args: &AddArgs, file: &Path, context: &Context) -> Result<TenantReport, Fail> {
@@ -235,8 +237,10 @@ fn field<'a>(mapping: &'a mut CsvMapping, key: &str) -> Option<&'a mut Option<St
     })
 }
 
-fn words(answer: &TenantReport, context: &Context) -> String {
-    let mut text = report::head(&answer.tenant, context);
+fn words(answer: &TenantReport, missing: Option<&str>, context: &Context) -> String {
+    let headline = missing.map(|missing| report::incomplete(&answer.tenant, missing, context));
+    let mut text = headline.unwrap_or_default();
+    text.push_str(&report::head(&answer.tenant, context));
     text.push_str(&report::counts(&answer.tenant.counts));
     text.push_str(&report::problems(&answer.problems, answer.problems_total, context));
     text

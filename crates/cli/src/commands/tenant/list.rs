@@ -30,10 +30,13 @@ fn words(tenants: &[TenantSummary], context: &Context) -> String {
     ]);
     for tenant in tenants {
         let read = tenant.snapshot.as_ref().map(|snapshot| minute(&snapshot.taken_at));
-        let state = match (tenant.stale, &read) {
-            (true, _) => "last read failed",
-            (false, None) => "not read yet",
-            (false, Some(_)) => "good",
+        let complete = tenant.last_attempt.as_ref().is_none_or(|last| last.complete);
+        let state = match (tenant.stale, complete, &read) {
+            (true, true, _) => "last read failed",
+            (true, false, _) => "incomplete, last read failed",
+            (false, _, None) => "not read yet",
+            (false, true, Some(_)) => "good",
+            (false, false, Some(_)) => "incomplete",
         };
         let kind = match tenant.kind {
             TenantKind::Practice => "practice",
@@ -51,7 +54,7 @@ fn words(tenants: &[TenantSummary], context: &Context) -> String {
             read.unwrap_or_else(|| "–".to_owned()),
             state.to_owned(),
         ]);
-        if tenant.stale {
+        if tenant.stale || !complete {
             table.paint(8, |paint, text| paint.warn(text));
         }
     }

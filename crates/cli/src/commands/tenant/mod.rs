@@ -23,7 +23,7 @@ pub enum TenantCommand {
     /// List the tenants of the workspace
     List,
     /// Read a tenant again; the last good snapshot stays when that fails
-    Refresh(NameArgs),
+    Refresh(refresh::RefreshArgs),
     /// Remove a tenant with its snapshots and its token
     Remove(NameArgs),
     /// Try each step of the connection and say what to do about what fails

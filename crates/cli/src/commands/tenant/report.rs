@@ -27,6 +27,18 @@ pub fn head(tenant: &TenantSummary, context: &Context) -> String {
     text
 }
 
+/// The headline over a tenant that was read in part only.
+pub fn incomplete(tenant: &TenantSummary, missing: &str, context: &Context) -> String {
+    let text =
+        format!("`{}` is kept, but this reading is incomplete: {}", plain(&tenant.name), plain(missing));
+    format!("{}\n", context.paint.warn(&text))
+}
+
+/// Reading a tenant in part only is no success, though what came is kept.
+pub fn code(tenant: &TenantSummary) -> u8 {
+    if tenant.last_attempt.as_ref().is_some_and(|last| !last.complete) { 3 } else { 0 }
+}
+
 /// How many of each there are.
 pub fn counts(counts: &TenantCounts) -> String {
     let TenantCounts { people, groups, roles, permissions, objects, memberships, assignments, grants } =

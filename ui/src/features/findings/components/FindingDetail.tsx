@@ -74,6 +74,12 @@ export function FindingDetail(props: {
           </p>
         </section>
       )}
+      {finding.back && (
+        <p className="sm t2 select">
+          Dismissed before by {finding.back.before.by}, {day(finding.back.before.at)}:{' '}
+          {sentence(finding.back.before.reason)} Open again: {sentence(finding.back.because)}
+        </p>
+      )}
       <section>
         <h4 className="h">Why it matters</h4>
         <p className="t2 select">

@@ -16,6 +16,7 @@ function finding(key: string, severity: SeverityLevel, check: string, name = key
     evidence: [],
     fixes: [],
     dismissed: null,
+    back: null,
     firstSeen: null,
   };
 }

@@ -24,7 +24,14 @@ describe('the address of settings', () => {
 });
 
 describe('a schedule', () => {
-  const attempt = (at: string) => ({ at, ok: true, error: null, problems: [], problemsTotal: 0 });
+  const attempt = (at: string) => ({
+    at,
+    ok: true,
+    error: null,
+    problems: [],
+    problemsTotal: 0,
+    complete: true,
+  });
   const tenant = (name: string, scheduleMinutes: number | null, at?: string) =>
     ({
       name,
