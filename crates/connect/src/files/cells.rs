@@ -41,10 +41,21 @@ const YES: [&str; 17] = [
 const DENY: [&str; 5] = ["deny", "denied", "forbid", "blocked", "⊘"];
 const SOME: [&str; 6] = ["scoped", "some", "partial", "limited", "◐", "yes (scoped)"];
 
+/// Bytes of the longest mark.
+const LONGEST: usize = 64;
+
 impl Mark {
     /// What a cell says; `None` when it is neither a yes nor a no.
     pub fn parse(cell: &str) -> Option<Self> {
-        let word = cell.trim().to_lowercase();
+        let cell = cell.trim();
+        match cell {
+            // most of a large matrix, without a look at every word
+            "" | "no" | "0" | "false" | "-" => return Some(Self::No),
+            "yes" | "1" | "true" | "x" | "X" => return Some(Self::Yes),
+            _ if cell.len() > LONGEST => return None,
+            _ => {}
+        }
+        let word = cell.to_lowercase();
         let word = word.as_str();
         if NO.contains(&word) {
             return Some(Self::No);
@@ -59,7 +70,7 @@ impl Mark {
             return Some(Self::Some);
         }
         let time = word.strip_prefix("yes ").unwrap_or(word).strip_prefix("until ")?;
-        moment(time, true).ok().map(Self::Until)
+        until(time).ok().map(|x| x.map_or(Self::Yes, Self::Until))
     }
 }
 
@@ -93,6 +104,35 @@ pub(crate) fn moment(cell: &str, end: bool) -> Result<Timestamp, &'static str> {
         Ok(time) if cell.len() > 10 => time.to_zoned(TimeZone::UTC).map(|x| x.timestamp()).map_err(|_| HINT),
         _ => Err(HINT),
     }
+}
+
+/// The end of something, as a [`moment`]; none when it is so far off that it says that there is none.
+pub(super) fn until(cell: &str) -> Result<Option<Timestamp>, &'static str> {
+    if never_ends(cell) { Ok(None) } else { moment(cell, true).map(Some) }
+}
+
+/// Whether a time lies in the year 9999 or later: so directories write what has no end.
+pub(super) fn never_ends(cell: &str) -> bool {
+    let cell = cell.trim();
+    if date(cell).is_some_and(|date| date.year() == 9999) || slashed_9999(cell) {
+        return true;
+    }
+    let cell = cell.strip_prefix('+').unwrap_or(cell);
+    // what is no time in another year is none in this one
+    let late = |year: usize| match cell.split_at_checked(year) {
+        Some((year, rest)) => {
+            year.parse::<u32>().is_ok_and(|x| x >= 9999) && moment(&format!("2000{rest}"), false).is_ok()
+        }
+        None => false,
+    };
+    cell.starts_with(|c: char| c.is_ascii_digit()) && (late(4) || late(5) || late(6))
+}
+
+/// Day and month cannot be told apart with slashes, but here they need not.
+fn slashed_9999(cell: &str) -> bool {
+    let Some(date) = cell.strip_suffix("/9999") else { return false };
+    let part = |x: &str| x.parse::<u8>().is_ok_and(|x| (1..=31).contains(&x));
+    date.split_once('/').is_some_and(|(a, b)| part(a) && part(b))
 }
 
 /// `2026-11-30` or `30.11.2026`.

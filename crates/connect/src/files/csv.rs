@@ -4,17 +4,23 @@ use super::log::{Log, nearest, refuse, shown};
 use super::mapping::{Field, Mapping, suggest};
 use super::rows::{Row, Rows, delimiter};
 use super::text::decode;
-use super::{MAX_ROWS, Read, long, matrix};
+use super::{MAX_COLUMNS, MAX_ROWS, Read, long, matrix};
 use std::collections::HashMap;
-use steward_model::{Problem, SnapshotBuilder, TenantInfo};
+use steward_model::{Problem, ProblemLevel, SnapshotBuilder, TenantInfo};
 
 /// Rows that are looked at to tell what a column holds.
 pub(super) const SAMPLE: usize = 50;
+/// Cells that are looked at in all.
+const SAMPLE_CELLS: usize = 200_000;
+/// Rows that are looked at however wide they are.
+const SAMPLE_LEAST: usize = 8;
 
 /// A table that is being read.
 pub(super) struct Table<'t> {
     pub text: &'t str,
     pub delimiter: char,
+    /// Where the rows begin, the header among them.
+    start: usize,
     pub header: Vec<String>,
     pub columns: HashMap<Field, usize>,
     pub rows: Rows<'t>,
@@ -105,7 +111,7 @@ pub fn csv(name: &str, bytes: &[u8], mapping: &Mapping, tenant: TenantInfo) -> R
     if used == 0 {
         let place = log.place();
         let mut problems = log.finish();
-        let (message, hint) = if problems.is_empty() {
+        let (message, hint) = if problems.iter().all(|x| x.level == ProblemLevel::Note) {
             ("there is no row below the header", "check that the export was finished")
         } else {
             ("no row of the table could be read", "correct the rows below, or map other columns")
@@ -128,7 +134,13 @@ pub(super) fn open<'t>(log: &mut Log, text: &'t str, mapping: &Mapping) -> Resul
         return Err(refuse("bad-delimiter", log.place(), message, hint));
     }
     let mut rows = Rows::new(text, delimiter, start);
-    let Some(first) = rows.next(log) else {
+    let first = rows.next(log);
+    if let Some((line, columns)) = rows.wide {
+        let message = format!("the header has {columns} columns, the limit is {MAX_COLUMNS}");
+        let hint = "check the delimiter, or leave out columns that are not needed";
+        return Err(refuse("too-many-columns", log.line(line), message, hint));
+    }
+    let Some(first) = first else {
         return Err(refuse("empty", log.place(), "the table has no header", "put names over the columns"));
     };
     let mut header: Vec<String> = (first.cells.iter().enumerate())
@@ -155,17 +167,18 @@ pub(super) fn open<'t>(log: &mut Log, text: &'t str, mapping: &Mapping) -> Resul
             seen.insert(column.to_lowercase(), before);
         }
     }
-    Ok(Table { text, delimiter, header, columns: HashMap::new(), rows })
+    Ok(Table { text, delimiter, start, header, columns: HashMap::new(), rows })
 }
 
 /// The first rows of a table, read apart from the table itself.
 pub(super) fn sample(table: &Table<'_>, count: usize) -> Vec<Vec<String>> {
     let mut silent = Log::new("");
-    let (_, start) = delimiter(table.text);
-    let mut rows = Rows::new(table.text, table.delimiter, start);
+    let mut rows = Rows::new(table.text, table.delimiter, table.start);
     rows.next(&mut silent);
+    // of a wide table fewer rows tell as much
+    let most = (SAMPLE_CELLS / table.header.len().max(1)).max(SAMPLE_LEAST);
     std::iter::from_fn(|| rows.next(&mut silent))
-        .take(count)
+        .take(count.min(most))
         .map(|row| row.cells.iter().map(|x| x.trim().to_owned()).collect())
         .collect()
 }

@@ -1,5 +1,6 @@
 //! One item of a Steward JSON list: its fields, where they stand, and what is wrong with them.
 
+use super::cells::never_ends;
 use super::log::{nearest, shown};
 use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
@@ -117,6 +118,10 @@ pub(super) fn read<'a, T: DeserializeOwned>(
         let hint = "remove one of the two; the last counts".to_owned();
         flaws.push(Flaw { code: "double-field", field: name, at: Some(value), message, hint });
     }
+    entries.retain(|(name, value)| name != "until" || !is_endless(value));
+    if !ids_are_fit(&mut entries, flaws) {
+        return None;
+    }
     loop {
         let source = MapDeserializer::new(entries.iter().map(|(name, value)| (name.as_str(), *value)));
         let error = match serde_path_to_error::deserialize::<_, T>(source) {
@@ -140,6 +145,44 @@ pub(super) fn read<'a, T: DeserializeOwned>(
         }
         flaws.push(Flaw { hint: format!("{hint}; the field was left out"), ..flaw });
     }
+}
+
+/// Whether a value is an end that says that there is none.
+fn is_endless(value: &RawValue) -> bool {
+    serde_json::from_str::<String>(value.get()).is_ok_and(|x| never_ends(&x))
+}
+
+/// Whether the ids of an item can be used. One that the item can be without is taken out.
+fn ids_are_fit<'a>(entries: &mut Vec<(String, &'a RawValue)>, flaws: &mut Vec<Flaw<'a>>) -> bool {
+    let mut fit = true;
+    entries.retain(|(name, value)| {
+        let needed = match name.as_str() {
+            "id" | "group" | "person" | "member" | "role" | "includes" | "permission" | "objects" => true,
+            "manager" | "owner" => false,
+            _ => return true,
+        };
+        let Some(id) = unfit(value) else { return true };
+        let message = format!("`{}` holds a control character", shown(&id));
+        let what = if needed { "entry" } else { "field" };
+        let hint = format!("remove it; the {what} was left out");
+        flaws.push(Flaw { code: "bad-value", field: name.clone(), at: Some(value), message, hint });
+        fit &= !needed;
+        false
+    });
+    fit
+}
+
+/// The first text of a value that cannot be an id.
+fn unfit(value: &RawValue) -> Option<String> {
+    // a text that is neither escaped nor of strange letters holds none
+    if value.get().bytes().all(|x| x < 0x7f && x != b'\\') {
+        return None;
+    }
+    let texts: Vec<String> = match serde_json::from_str(value.get()) {
+        Ok(one) => vec![one],
+        Err(_) => serde_json::from_str(value.get()).unwrap_or_default(),
+    };
+    texts.into_iter().find(|x| x.chars().any(char::is_control))
 }
 
 /// Position of the first of two fields of one name.

@@ -313,6 +313,12 @@ impl<'t> Reader<'t> {
             return;
         };
         for (id, value) in entries.0 {
+            if id.chars().any(char::is_control) {
+                let place = self.place(value, format!("settings.{}", shown(&id)));
+                let message = format!("`{}` holds a control character", shown(&id));
+                self.log.warn("bad-value", place, message, "remove it; the setting was left out");
+                continue;
+            }
             match serde_json::from_str(value.get()) {
                 Ok(value) => builder.setting(id, value),
                 Err(error) => {

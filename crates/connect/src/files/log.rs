@@ -66,7 +66,7 @@ pub(crate) fn shown(value: &str) -> String {
     let mut text: String = (value.chars().take(LONGEST))
         .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c })
         .collect();
-    if value.chars().count() > LONGEST {
+    if value.chars().nth(LONGEST).is_some() {
         text.push('…');
     }
     text
@@ -74,9 +74,15 @@ pub(crate) fn shown(value: &str) -> String {
 
 /// The known word that was probably meant.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // longer than any word: what is compared with all others would take its time
+    const LONGEST: usize = 256;
+    if word.len() > LONGEST {
+        return None;
+    }
     let plain = |x: &str| x.trim().to_lowercase();
     let word = plain(word);
     (known.into_iter())
+        .filter(|x| x.len() <= LONGEST)
         .map(|x| (strsim::jaro_winkler(&word, &plain(x)), x))
         .filter(|(score, _)| *score > 0.84)
         .max_by(|a, b| a.0.total_cmp(&b.0))

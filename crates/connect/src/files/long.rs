@@ -1,7 +1,7 @@
 //! A table with one edge a row: this person is in that group, has that role, holds that permission.
 
 use super::MAX_ROWS;
-use super::cells::{active, moment};
+use super::cells::{active, moment, until};
 use super::csv::{Table, too_many};
 use super::log::{Log, shown};
 use super::mapping::Field;
@@ -84,17 +84,18 @@ fn edge<'r>(log: &mut Log, table: &Table<'_>, row: &'r Row) -> Option<Edge<'r>> 
         }
         *place = (!value.is_empty()).then_some(value);
     }
-    for (field, place, end) in [
-        (Field::Since, &mut edge.since, false),
-        (Field::Until, &mut edge.until, true),
-        (Field::LastUsed, &mut edge.last_used, false),
+    for (field, place) in [
+        (Field::Since, &mut edge.since),
+        (Field::Until, &mut edge.until),
+        (Field::LastUsed, &mut edge.last_used),
     ] {
         let (Some(column), Some(value)) = (table.column(field), table.value(row, field)) else { continue };
         if field == Field::LastUsed && matches!(value.to_lowercase().as_str(), "never" | "-") {
             continue;
         }
-        match moment(value, end) {
-            Ok(time) => *place = Some(time),
+        let time = if field == Field::Until { until(value) } else { moment(value, false).map(Some) };
+        match time {
+            Ok(time) => *place = time,
             Err(hint) => {
                 let message = format!("`{}` is not a time", shown(value));
                 if field == Field::LastUsed {

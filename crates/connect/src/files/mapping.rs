@@ -2,6 +2,7 @@
 
 use super::cells::Mark;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Which column of a CSV file is what: names from its header, compared without regard to case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -241,8 +242,11 @@ pub(super) fn corner(header: &str) -> Option<Field> {
     }
 }
 
+/// Letters and digits of a header; of a longer one than any that is known, the beginning.
 fn plain(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+    const LONGEST: usize = 40;
+    let start = header.chars().take(8 * LONGEST).filter(|c| c.is_alphanumeric()).take(LONGEST);
+    start.collect::<String>().to_lowercase()
 }
 
 fn field_of(header: &str) -> Option<Field> {
@@ -255,11 +259,13 @@ fn field_of(header: &str) -> Option<Field> {
 #[must_use]
 pub fn suggest(header: &[String], sample: &[Vec<String>]) -> Option<Mapping> {
     let mut mapping = Mapping::default();
+    let mut columns: HashMap<String, &String> = HashMap::new();
+    for column in header {
+        columns.entry(plain(column)).or_insert(column);
+    }
     for field in Field::ALL {
-        let found =
-            (field.synonyms().iter()).find_map(|word| header.iter().find(|column| plain(column) == **word));
-        if let Some(column) = found {
-            mapping.set(field, column.clone());
+        if let Some(column) = field.synonyms().iter().find_map(|word| columns.get(*word)) {
+            mapping.set(field, (*column).clone());
         }
     }
     let first = header.first()?;

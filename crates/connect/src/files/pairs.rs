@@ -6,6 +6,9 @@ use super::{MAX_ROWS, MAX_VALUE, Read};
 use std::collections::HashSet;
 use steward_model::{GrantDoc, PermissionDoc, PersonDoc, Problem, SnapshotBuilder, Source, TenantInfo};
 
+/// Longest line, in bytes: two values and a lot of space between.
+const MAX_LINE: usize = 16 * MAX_VALUE;
+
 /// What stands between the two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Separator {
@@ -41,7 +44,7 @@ impl Separator {
 
     /// The separator that most of the first lines agree with.
     fn detect(text: &str) -> Self {
-        let lines: Vec<&str> = lines(text).map(|(_, line)| line).take(200).collect();
+        let lines: Vec<&str> = lines(text).map(|(_, line)| head(line)).take(200).collect();
         let fits = |s: Self, wanted: fn(usize) -> bool| {
             // `a, b` is separated by its comma
             let cut = |x: &str| s == Self::Space && (x.ends_with([',', ';']) || x.starts_with([',', ';']));
@@ -73,13 +76,18 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     })
 }
 
+/// The beginning of a line, as far as it can be a pair.
+fn head(line: &str) -> &str {
+    line.get(..line.floor_char_boundary(MAX_LINE)).unwrap_or(line)
+}
+
 /// Share of the first lines that hold exactly two values.
 pub(super) fn likeness(text: &str) -> f64 {
     let separator = Separator::detect(text);
     let (mut all, mut two) = (0u32, 0u32);
     for (_, line) in lines(text).take(200) {
         all += 1;
-        two += u32::from(separator.split(line).len() == 2);
+        two += u32::from(line.len() <= MAX_LINE && separator.split(line).len() == 2);
     }
     if all == 0 { 0.0 } else { f64::from(two) / f64::from(all) }
 }
@@ -87,7 +95,8 @@ pub(super) fn likeness(text: &str) -> f64 {
 /// The first pairs, for a preview.
 pub(super) fn sample(text: &str, count: usize) -> Vec<Vec<String>> {
     let separator = Separator::detect(text);
-    let rows = lines(text).map(|(_, line)| separator.split(line).into_iter().map(str::to_owned).collect());
+    let rows =
+        lines(text).map(|(_, line)| separator.split(head(line)).into_iter().map(str::to_owned).collect());
     rows.take(count).collect()
 }
 
@@ -131,6 +140,13 @@ pub fn pairs(name: &str, bytes: &[u8], tenant: TenantInfo) -> Read {
     let mut builder = SnapshotBuilder::new(tenant).from_file(name);
     let mut first = true;
     for (line, content) in lines(text) {
+        if content.len() > MAX_LINE && content.trim().len() > MAX_LINE {
+            let message = format!("the line has {} bytes, the limit is {MAX_LINE}", content.len());
+            let hint = "check for missing line breaks; the line was left out";
+            log.warn("long-line", log.line(line), message, hint);
+            first = false;
+            continue;
+        }
         let fields = separator.split(content);
         let header = std::mem::take(&mut first) && matches!(fields[..], [a, b] if is_header(a, b));
         if header {

@@ -1,6 +1,6 @@
 //! Addresses: which ones a token may go to, and how they stand in messages.
 
-use super::error::ScimError;
+use super::error::{Redirect, ScimError};
 use reqwest::Url;
 use std::net::IpAddr;
 
@@ -44,12 +44,25 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 }
 
 /// Whether the token may go along: same scheme, host and port, or the same host's usual step up to https.
-pub(super) fn same_host(from: &Url, to: &Url) -> bool {
+fn same_host(from: &Url, to: &Url) -> bool {
     let host = from.host_str() == to.host_str();
     let port = from.port_or_known_default() == to.port_or_known_default();
     let up =
         from.scheme() == "http" && to.scheme() == "https" && to.port().is_none() && from.port().is_none();
     host && ((from.scheme() == to.scheme() && port) || up)
+}
+
+/// Why the token may not go along with a redirect, when it may not.
+pub(super) fn astray(from: &Url, to: &Url) -> Option<Redirect> {
+    if same_host(from, to) {
+        return None;
+    }
+    let host = from.host_str() == to.host_str();
+    Some(match (from.scheme(), to.scheme()) {
+        ("http", "https") if host => Redirect::ToHttps,
+        ("https", "http") if host => Redirect::ToHttp,
+        _ => Redirect::Away,
+    })
 }
 
 pub(super) fn origin(url: &Url) -> String {

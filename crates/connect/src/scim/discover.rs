@@ -85,7 +85,11 @@ async fn ask(http: &Http<'_>, path: &str, tally: &mut Tally) -> Result<Option<Va
         },
         Err(error) => error,
     };
-    if error.is_local() || matches!(error, ScimError::NotFound { .. } | ScimError::Unauthorised { .. }) {
+    if matches!(error, ScimError::Unauthorised { .. }) {
+        // whether the token is refused, the lists tell
+        return Ok(None);
+    }
+    if error.is_local() || error.is_absent() {
         let message = format!("the server does not offer `{path}` ({})", error.code());
         tally.bent(&format!("no-discovery{}", path.to_lowercase().replace('/', "-")), path, &message);
         return Ok(None);

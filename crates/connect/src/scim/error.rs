@@ -1,6 +1,48 @@
 //! How reading a server fails.
 
+use super::fault::span;
 use std::time::Duration;
+
+/// Why a redirect is not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Redirect {
+    /// To another host.
+    Away,
+    /// From http to https, at another port.
+    ToHttps,
+    /// From https to http.
+    ToHttp,
+    /// To where it came from.
+    Circle,
+}
+
+impl Redirect {
+    fn said(self, to: &str) -> String {
+        match self {
+            Self::Away => format!("redirects to another host, `{to}`"),
+            Self::ToHttps => format!("redirects from http to https, `{to}`"),
+            Self::ToHttp => format!("redirects from https to http, `{to}`, which is not encrypted"),
+            Self::Circle => "redirects in a circle".to_owned(),
+        }
+    }
+
+    fn hint(self, to: &str) -> String {
+        match self {
+            Self::Away => {
+                format!("if `{to}` is the right server, enter its address; the token was not sent there")
+            }
+            Self::ToHttps => {
+                format!("enter the address with `{to}` at its beginning; the token was not sent there")
+            }
+            Self::ToHttp => {
+                "ask whoever runs the server to answer by https; the token was not sent there".to_owned()
+            }
+            Self::Circle => "copy the SCIM base URL from the product's administration; it often ends in \
+                             `/scim/v2`; a sign-in portal is another cause"
+                .to_owned(),
+        }
+    }
+}
 
 /// How reading a server fails. No variant ever holds a token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,12 +56,14 @@ pub enum ScimError {
         hint: String,
     },
     /// No answer.
-    #[error("no answer from `{address}`: {reason}")]
+    #[error("no answer from `{address}`{}: {reason}", through(proxy.as_deref()))]
     Unreachable {
         /// What was asked.
         address: String,
         /// What happened.
         reason: String,
+        /// The proxy between, when one is known.
+        proxy: Option<String>,
     },
     /// The certificate is not trusted, or no secure connection can be made.
     #[error("the connection to `{address}` is not secure: {reason}")]
@@ -28,6 +72,8 @@ pub enum ScimError {
         address: String,
         /// What happened.
         reason: String,
+        /// What to do.
+        hint: &'static str,
     },
     /// The token is refused.
     #[error("`{address}` refuses the token ({status})")]
@@ -45,16 +91,18 @@ pub enum ScimError {
         /// Usually 404.
         status: u16,
     },
-    /// The server sends on to another host, which never sees the token.
-    #[error("`{address}` redirects to another host, `{to}`")]
+    /// The server sends on to where the token never goes, or in a circle.
+    #[error("`{address}` {}", how.said(to))]
     Redirected {
         /// What was asked.
         address: String,
         /// Where it points.
         to: String,
+        /// Why it is not followed.
+        how: Redirect,
     },
     /// The server asks to wait, longer or more often than is sensible.
-    #[error("`{address}` asks to wait{}", wait.map(|x| format!(" {} s", x.as_secs())).unwrap_or_default())]
+    #[error("`{address}` asks to wait{}", wait.map(|x| format!(" {}", span(x))).unwrap_or_default())]
     Throttled {
         /// What was asked.
         address: String,
@@ -72,11 +120,11 @@ pub enum ScimError {
         start: String,
     },
     /// The server failed.
-    #[error("`{address}` failed ({status}){}", said(detail))]
+    #[error("`{address}` failed{}{}", numbered(*status), said(detail))]
     Server {
         /// What was asked.
         address: String,
-        /// 5xx.
+        /// 5xx; less when it began well and then broke off.
         status: u16,
         /// What it said.
         detail: String,
@@ -124,19 +172,30 @@ fn said(detail: &str) -> String {
     if detail.is_empty() { String::new() } else { format!(": {detail}") }
 }
 
+/// A status of failure; one of success says nothing about it.
+fn numbered(status: u16) -> String {
+    if status < 400 { String::new() } else { format!(" ({status})") }
+}
+
+fn through(proxy: Option<&str>) -> String {
+    proxy.map(|x| format!(" through the proxy `{x}`")).unwrap_or_default()
+}
+
 impl ScimError {
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
             Self::Settings { hint, .. } => hint.clone(),
+            Self::Unreachable { proxy: Some(_), .. } => {
+                "check the address of the proxy and that it lets this computer through to the server, \
+                 or ask whoever runs it"
+                    .to_owned()
+            }
             Self::Unreachable { .. } => {
                 "check the address, that the server runs, and the network, VPN or proxy between".to_owned()
             }
-            Self::Tls { .. } => {
-                "if the server uses a private CA, give its certificate as a PEM file; never turn checking off"
-                    .to_owned()
-            }
+            Self::Tls { hint, .. } => (*hint).to_owned(),
             Self::Unauthorised { status: 403, .. } => {
                 "give the token the right to read users and groups, or use another token".to_owned()
             }
@@ -147,10 +206,8 @@ impl ScimError {
                 "copy the SCIM base URL from the product's administration; it often ends in `/scim/v2`"
                     .to_owned()
             }
-            Self::Redirected { to, .. } => {
-                format!("if `{to}` is the right server, enter its address; the token was not sent there")
-            }
-            Self::Throttled { .. } => "try again later; reading goes on where it stopped".to_owned(),
+            Self::Redirected { to, how, .. } => how.hint(to),
+            Self::Throttled { .. } => "try again later".to_owned(),
             Self::BadAnswer { .. } => {
                 "check that the address is the SCIM base URL and not a web page or a sign-in portal"
                     .to_owned()
@@ -167,8 +224,8 @@ impl ScimError {
             Self::TooLarge { .. } => {
                 "ask the vendor for smaller pages, or read an export from a file".to_owned()
             }
-            Self::TooSlow { .. } => "try again; reading goes on where it stopped".to_owned(),
-            Self::Cancelled => "start again; reading goes on where it stopped".to_owned(),
+            Self::TooSlow { .. } => "try again when the server is less busy".to_owned(),
+            Self::Cancelled => "start again".to_owned(),
         }
     }
 
@@ -191,6 +248,11 @@ impl ScimError {
             Self::TooSlow { .. } => "too-slow",
             Self::Cancelled => "cancelled",
         }
+    }
+
+    /// Whether what was asked for is just not there.
+    pub(super) fn is_absent(&self) -> bool {
+        matches!(self, Self::NotFound { .. } | Self::Redirected { how: Redirect::Circle, .. })
     }
 
     /// Whether only this one answer is at fault, so that the next page may still be read.

@@ -1,8 +1,9 @@
 //! One request after another: time limits, size limits, redirects, throttling, retries and cancelling.
 
-use super::address::{base_url, hidden, is_loopback, not_an_address, origin, same_host, setting, shown};
-use super::error::ScimError;
-use super::fault::{detail, reason, retry_after, size, tls_reason};
+use super::address::{astray, base_url, hidden, is_loopback, not_an_address, origin, setting, shown};
+use super::error::{Redirect, ScimError};
+use super::fault::{PROXY_ASKS, detail, is_cut, proxy_reason, reason, retry_after, size, span, tls_reason};
+use super::mask::Mask;
 use super::settings::{Limits, Progress, Settings, Stage};
 use crate::CancelToken;
 use crate::secrets::Secret;
@@ -18,6 +19,12 @@ pub(super) struct Http<'p> {
     client: reqwest::Client,
     base: Url,
     token: HeaderValue,
+    /// Takes the token out of what the server says, before anything is made of it.
+    mask: Mask,
+    /// The proxy that was given, as it may be shown.
+    proxy: Option<String>,
+    /// The certificate of a CA was given.
+    own_ca: bool,
     limits: Limits,
     rng: Mutex<fastrand::Rng>,
     cancel: CancelToken,
@@ -97,7 +104,8 @@ impl<'p> Http<'p> {
                 "check the CA file and the proxy",
             )
         })?;
-        let mut header = HeaderValue::from_str(&format!("Bearer {}", token.reveal())).map_err(|_| {
+        let token = bare(token.reveal());
+        let mut header = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| {
             setting(
                 "the token holds characters that no token has".to_owned(),
                 "copy it again, without line breaks",
@@ -114,7 +122,10 @@ impl<'p> Http<'p> {
         let deadline = Instant::now() + limits.total;
         let last = Progress { stage: Stage::Connecting, done: 0, total: None, message: String::new() };
         let (rng, last) = (Mutex::new(rng), Mutex::new(last));
-        Ok(Self { client, base, token: header, limits, rng, cancel, deadline, progress, last })
+        let (mask, own_ca) = (Mask::new(token), settings.ca_pem.is_some());
+        let proxy = settings.proxy.as_deref().map(hidden);
+        let token = header;
+        Ok(Self { client, base, token, mask, proxy, own_ca, limits, rng, cancel, deadline, progress, last })
     }
 
     /// Tells how far the read is.
@@ -131,10 +142,10 @@ impl<'p> Http<'p> {
             _ => "the server failed, trying again",
         };
         let mut progress = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        progress.message = format!("{why} in {} s", wait.as_secs_f32().ceil());
-        if matches!(error, ScimError::Throttled { .. }) {
-            progress.message = format!("{why} {} s", wait.as_secs_f32().ceil());
-        }
+        let joined = if matches!(error, ScimError::Throttled { .. }) { "" } else { "in " };
+        let seconds = wait.as_millis().div_ceil(1000);
+        let wait = span(Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX)));
+        progress.message = format!("{why} {joined}{wait}");
         (self.progress)(progress);
     }
 
@@ -234,9 +245,9 @@ impl<'p> Http<'p> {
 
     /// Asks once, following redirects on the same host.
     async fn follow(&self, mut url: Url, etag: Option<&str>) -> Result<Answer, Failure> {
-        let mut hops = 0;
+        let mut passed = Vec::new();
         loop {
-            let address = shown(&url);
+            let address = self.mask.text(shown(&url));
             let started = Instant::now();
             let mut request = self
                 .client
@@ -254,12 +265,12 @@ impl<'p> Http<'p> {
                 let Some(next) = next else {
                     return Err(never(ScimError::NotFound { address, status: status.as_u16() }));
                 };
-                if !same_host(&url, &next) {
-                    return Err(never(ScimError::Redirected { address, to: origin(&next) }));
-                }
-                hops += 1;
-                if hops > self.limits.redirects {
-                    return Err(never(ScimError::NotFound { address, status: status.as_u16() }));
+                let stray = astray(&url, &next);
+                passed.push(url);
+                let circle = passed.len() > self.limits.redirects as usize || passed.contains(&next);
+                if let Some(how) = stray.or(circle.then_some(Redirect::Circle)) {
+                    let to = self.mask.text(origin(&next));
+                    return Err(never(ScimError::Redirected { address, to, how }));
                 }
                 url = next;
                 continue;
@@ -293,15 +304,21 @@ impl<'p> Http<'p> {
                 // of a failure the beginning is enough
                 Ok(Some(_) | None) => break,
                 Err(_) if !status.is_success() => break,
+                Err(error) if is_cut(&error) && !error.is_timeout() => {
+                    let (status, detail) = (status.as_u16(), "the answer was cut off".to_owned());
+                    let error = ScimError::Server { address, status, detail };
+                    return Err(Failure { error, again: Again::Later });
+                }
                 Err(error) => return Err(self.transport(&address, &error)),
             }
         }
+        let body = self.mask.bytes(body);
         if status.is_success() || status == StatusCode::NOT_MODIFIED {
             return Ok(Answer {
                 unchanged: status == StatusCode::NOT_MODIFIED,
                 body,
                 etag: text(ETAG),
-                content_type: text(CONTENT_TYPE).unwrap_or_default(),
+                content_type: self.mask.text(text(CONTENT_TYPE).unwrap_or_default()),
                 elapsed: started.elapsed(),
                 certificate,
                 address,
@@ -316,6 +333,10 @@ impl<'p> Http<'p> {
         let detail = detail(body);
         match code {
             401 | 403 => never(ScimError::Unauthorised { address, status: code }),
+            407 => {
+                let (reason, proxy) = (PROXY_ASKS.to_owned(), self.proxy.clone().or_else(usual_proxy));
+                never(ScimError::Unreachable { address, reason, proxy })
+            }
             404 | 405 | 410 => never(ScimError::NotFound { address, status: code }),
             429 => {
                 let wait = retry_after(headers);
@@ -340,25 +361,50 @@ impl<'p> Http<'p> {
     /// What a failure below HTTP means.
     fn transport(&self, address: &str, error: &reqwest::Error) -> Failure {
         let address = address.to_owned();
-        if let Some(tls) = tls_reason(error) {
-            return never(ScimError::Tls { address, reason: tls });
+        if let Some((reason, hint)) = tls_reason(error, self.own_ca) {
+            return never(ScimError::Tls { address, reason: self.mask.text(reason), hint });
         }
-        let again = Again::Later;
+        let (again, proxy) = (Again::Later, self.proxy.clone());
         if error.is_timeout() {
             let limit = if error.is_connect() { self.limits.connect } else { self.limits.request };
             let reason = format!("nothing came within {} s", limit.as_secs_f32());
-            return Failure { error: ScimError::Unreachable { address, reason }, again };
+            return Failure { error: ScimError::Unreachable { address, reason, proxy }, again };
         }
+        if let Some((reason, again)) = proxy_reason(error) {
+            let (reason, proxy) = (reason.to_owned(), proxy.or_else(usual_proxy));
+            let again = if again { Again::Later } else { Again::Never };
+            return Failure { error: ScimError::Unreachable { address, reason, proxy }, again };
+        }
+        let reason = self.mask.text(reason(error));
         if error.is_decode() {
-            let (what, start) = ("packed in a way that cannot be unpacked".to_owned(), reason(error));
-            return never(ScimError::BadAnswer { address, what, start });
+            let what = "packed in a way that cannot be unpacked".to_owned();
+            return never(ScimError::BadAnswer { address, what, start: reason });
         }
-        Failure { error: ScimError::Unreachable { address, reason: reason(error) }, again }
+        Failure { error: ScimError::Unreachable { address, reason, proxy }, again }
     }
 }
 
 fn never(error: ScimError) -> Failure {
     Failure { error, again: Again::Never }
+}
+
+/// The token without the word before it, which is often copied along.
+fn bare(token: &str) -> &str {
+    let split = token.split_at_checked("Bearer".len());
+    let after = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    match split {
+        Some((word, rest)) if word.eq_ignore_ascii_case("Bearer") && after(rest) => rest.trim(),
+        _ => token,
+    }
+}
+
+/// The proxy that the environment names, as it may be shown.
+fn usual_proxy() -> Option<String> {
+    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|x| !x.trim().is_empty())
+        .map(|x| hidden(&x))
 }
 
 fn install_crypto() {

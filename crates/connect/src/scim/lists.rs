@@ -12,10 +12,12 @@ use super::tally::Tally;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Failing ranges in a row after which the rest of a list is given up.
-const MOST_GAPS: u32 = 5;
-/// Into how many parts a page that fails is cut, to lose as little as possible.
-const PARTS: u32 = 10;
+/// Pages in a row of which nothing can be read, after which the rest of a list is given up.
+const MOST_LOST: u32 = 3;
+/// Requests in a row that fail, after which the page is not cut into smaller parts any more.
+const MOST_IN_A_ROW: u32 = 20;
+/// Requests of a list that fail, after which no page is cut into parts any more.
+const MOST_FAILED: u32 = 1_000;
 
 /// One list that is being read.
 pub(super) struct Lister<'a> {
@@ -41,17 +43,29 @@ impl Lister<'_> {
         let mut run = Run {
             seen: state.resources().filter_map(key_of).collect(),
             size: size.max(1),
-            narrow_until: 0,
+            largest: state.pages.iter().map(|x| x.resources.len()).max().unwrap_or(0),
+            ends: Vec::new(),
+            in_a_row: 0,
             failed: 0,
+            lost: 0,
+            cause: None,
+            gap: None,
             restarted: false,
             distrust: false,
         };
+        let read = self.pages(state, &mut run).await;
+        self.say_gap(&mut run);
+        read?;
+        self.settle(state, &mut run).await
+    }
+
+    async fn pages(&mut self, state: &mut ListState, run: &mut Run) -> Result<(), ScimError> {
         while !state.done {
             self.limits(state)?;
-            self.step(state, &mut run).await?;
+            self.step(state, run).await?;
             self.tell(state);
         }
-        self.settle(state, &mut run).await
+        Ok(())
     }
 
     fn limits(&self, state: &ListState) -> Result<(), ScimError> {
@@ -83,14 +97,16 @@ impl Lister<'_> {
             Paging::Cursor => Position::Cursor(String::new()),
         };
         let at = state.next.clone().unwrap_or(first);
-        let narrow = matches!(at, Position::Index(start) if start < run.narrow_until);
-        let count = if narrow { (run.size / PARTS).max(1) } else { run.size };
-        let retries = if narrow { 0 } else { self.http.limits().retries };
+        let part = run.part(&at);
+        let count = part.unwrap_or(run.size);
+        // a part is asked for because the whole was asked for again and again
+        let retries = if part.is_some() { 0 } else { self.http.limits().retries };
         let page = match self.fetch(&at, count, retries).await {
             Ok(page) => page,
             Err(error) => return self.failed(state, run, &at, count, error),
         };
-        run.failed = 0;
+        (run.in_a_row, run.lost) = (0, 0);
+        self.say_gap(run);
         let (etag, mut page) = page;
         for (code, message) in std::mem::take(&mut page.bent) {
             self.tally.bent(code, self.name, message);
@@ -154,6 +170,7 @@ impl Lister<'_> {
             self.tally.missing("not-a-resource", self.name, message, "ask the vendor; they were left out");
         }
         let came = page.resources.len();
+        run.largest = run.largest.max(came);
         let (total, next_cursor) = (page.total, page.next_cursor.take());
         state.total = total.or(state.total);
         let mut again = 0u32;
@@ -199,6 +216,9 @@ impl Lister<'_> {
                 state.next = Some(next);
             }
             (Position::Cursor(_), _) => state.done = true,
+            (Position::Index(start), _) if came == 0 && run.is_before_end(state, start, count) => {
+                state.next = Some(Position::Index(start.saturating_add(count)));
+            }
             (Position::Index(_), _) if all || came == 0 => state.done = true,
             (Position::Index(_), _)
                 if fresh == 0 && state.total.is_some_and(|x| read + gap_size(state) >= x) =>
@@ -284,11 +304,10 @@ impl Lister<'_> {
         count: u32,
         error: ScimError,
     ) -> Result<(), ScimError> {
-        let something = !state.is_empty();
-        if !something || !error.is_local() {
-            return Err(error);
-        }
+        let begun = !state.is_empty() || !run.ends.is_empty();
         match at {
+            Position::Index(start) if is_split(&error, begun) => self.split(state, run, *start, count, error),
+            Position::Cursor(_) if !begun || !error.is_local() => Err(error),
             Position::Cursor(_)
                 if matches!(error, ScimError::Refused { status: 400, .. }) && !run.restarted =>
             {
@@ -303,30 +322,63 @@ impl Lister<'_> {
                 self.rest_missing(state, &error);
                 Ok(())
             }
-            Position::Index(start) => {
-                let Some(total) = state.total else {
-                    self.rest_missing(state, &error);
-                    return Ok(());
-                };
-                if *start >= run.narrow_until && count > 1 {
-                    run.narrow_until = start.saturating_add(count);
-                    return Ok(());
-                }
-                let end = start.saturating_add(count - 1).min(total);
-                let message = format!("{} {start} to {end} cannot be read: {error}", self.name);
-                let hint = "ask the vendor what is wrong with them; the others were read";
-                self.tally.missing("page-failed", &format!("{}[{}]", self.name, start - 1), message, hint);
-                state.gaps.push((*start, end));
-                run.failed += 1;
-                state.next = Some(Position::Index(end.saturating_add(1)));
-                if end >= total {
-                    state.done = true;
-                } else if run.failed >= MOST_GAPS {
-                    self.rest_missing(state, &error);
-                }
-                Ok(())
-            }
+            Position::Index(_) => Err(error),
         }
+    }
+
+    /// Halves what failed, down to the one entry that breaks the server. Where too much fails, the whole page is left
+    /// out.
+    fn split(
+        &mut self,
+        state: &mut ListState,
+        run: &mut Run,
+        start: u32,
+        count: u32,
+        error: ScimError,
+    ) -> Result<(), ScimError> {
+        run.in_a_row += 1;
+        run.failed += 1;
+        if run.ends.is_empty() {
+            // a server that gives small pages has not looked at more than one of them
+            let page = u32::try_from(run.largest).unwrap_or(u32::MAX);
+            let page = if page == 0 { count } else { count.min(page) };
+            run.ends.push(start.saturating_add(page));
+            run.cause = Some(error.clone());
+        }
+        let whole = run.ends.first().copied().unwrap_or(start).max(start.saturating_add(1));
+        let part = run.ends.last().copied().unwrap_or(whole).saturating_sub(start);
+        let hopeless = run.in_a_row > MOST_IN_A_ROW || run.failed > MOST_FAILED;
+        if part > 1 && !hopeless {
+            run.ends.push(start.saturating_add(part / 2));
+            return Ok(());
+        }
+        let next = if hopeless { whole } else { start.saturating_add(1) };
+        if state.is_empty() && next >= whole {
+            // nothing was read, so there is nothing to go on from
+            (state.next, run.gap) = (None, None);
+            state.gaps.clear();
+            return Err(run.cause.take().unwrap_or(error));
+        }
+        run.leave_out(state, start, next, error.clone());
+        if hopeless {
+            run.ends.clear();
+            run.in_a_row = 0;
+            run.lost += 1;
+        }
+        if !state.done && hopeless && (state.total.is_none() || run.lost >= MOST_LOST) {
+            run.gap = None;
+            self.rest_missing(state, &error);
+        }
+        Ok(())
+    }
+
+    /// Says what was left out before the page that can be read again.
+    fn say_gap(&mut self, run: &mut Run) {
+        let Some((from, to, error)) = run.gap.take() else { return };
+        let message = format!("{} {from} to {to} cannot be read: {error}", self.name);
+        let hint = "ask the vendor what is wrong with them; the others were read";
+        let field = format!("{}[{}]", self.name, from.saturating_sub(1));
+        self.tally.missing("page-failed", &field, message, hint);
     }
 
     fn rest_missing(&mut self, state: &mut ListState, error: &ScimError) {
@@ -382,14 +434,62 @@ struct Run {
     seen: HashSet<String>,
     /// Resources that are asked for at once.
     size: u32,
-    /// Up to here, pages are asked for in parts.
-    narrow_until: u32,
-    /// Failing parts in a row.
+    /// Entries of the largest page that came.
+    largest: usize,
+    /// Where the page that failed ends, then the part of it that is being read, and so on; each end is past the last
+    /// entry.
+    ends: Vec<u32>,
+    /// Requests that failed since one went well.
+    in_a_row: u32,
+    /// Requests that failed.
     failed: u32,
+    /// Pages in a row of which nothing came.
+    lost: u32,
+    /// Why the page failed as a whole.
+    cause: Option<ScimError>,
+    /// What was left out and is not said yet: first, last and why.
+    gap: Option<(u32, u32, ScimError)>,
     /// A cursor has expired once.
     restarted: bool,
     /// `totalResults` was wrong.
     distrust: bool,
+}
+
+impl Run {
+    /// How many entries are asked for here, when the page that holds them failed.
+    fn part(&mut self, at: &Position) -> Option<u32> {
+        let Position::Index(start) = at else { return None };
+        while self.ends.last().is_some_and(|end| end <= start) {
+            self.ends.pop();
+        }
+        self.ends.last().map(|end| end.saturating_sub(*start))
+    }
+
+    /// Whether more must follow although a part of a page that failed is empty.
+    fn is_before_end(&self, state: &ListState, start: u32, count: u32) -> bool {
+        !self.ends.is_empty() && state.total.is_some_and(|total| start.saturating_add(count) <= total)
+    }
+
+    /// Leaves out what stands from one index up to another.
+    fn leave_out(&mut self, state: &mut ListState, from: u32, next: u32, error: ScimError) {
+        let last = next.saturating_sub(1);
+        let to = state.total.map_or(last, |total| total.min(last)).max(from);
+        let first = self.gap.take().map_or(from, |(first, ..)| first);
+        self.gap = Some((first, to, error));
+        state.gaps.push((from, to));
+        state.next = Some(Position::Index(to.saturating_add(1)));
+        state.done = state.total.is_some_and(|total| to >= total);
+    }
+}
+
+/// Whether a smaller part of a page that failed may be read. `begun`: something of the list is known to be there.
+fn is_split(error: &ScimError, begun: bool) -> bool {
+    match error {
+        ScimError::Server { .. } => true,
+        // what begins as it should is a list that broke off, what does not is something else altogether
+        ScimError::BadAnswer { start, .. } => begun || start.starts_with(['{', '[']),
+        _ => begun && error.is_local(),
+    }
 }
 
 fn gap_size(state: &ListState) -> u32 {

@@ -13,7 +13,7 @@ use super::tally::Tally;
 use crate::CancelToken;
 use crate::secrets::Secret;
 use std::collections::BTreeMap;
-use steward_model::{Problem, Snapshot};
+use steward_model::{Problem, ProblemLevel, Snapshot};
 
 /// What came of reading a tenant.
 #[derive(Clone, Debug)]
@@ -72,7 +72,9 @@ pub async fn read(
     let mut tally = Tally::resume(http.address(), std::mem::take(&mut state.problems), state.incomplete);
     if let Err(error) = collect(&http, &mut state, before.as_ref(), &mut tally).await {
         (state.problems, state.incomplete) = tally.keep();
-        return Err(Box::new(ReadError { error, partial: state, problems: tally.finish() }));
+        // a note says that all was understood; of a read that failed that is of no use
+        let problems = tally.finish().into_iter().filter(|x| x.level != ProblemLevel::Note).collect();
+        return Err(Box::new(ReadError { error, partial: state, problems }));
     }
     state.done = true;
     let all = resources(&state, mapping, &mut tally);
@@ -130,8 +132,8 @@ fn optional(
     tally: &mut Tally,
 ) -> Result<(), ScimError> {
     let Err(error) = result else { return Ok(()) };
-    let spared = error.is_local()
-        || matches!(error, ScimError::NotFound { .. } | ScimError::Unauthorised { status: 403, .. });
+    let spared =
+        error.is_local() || error.is_absent() || matches!(error, ScimError::Unauthorised { status: 403, .. });
     if !spared {
         return Err(error);
     }
@@ -175,7 +177,7 @@ async fn details(
         let etag = before.and_then(|x| x.etag.as_deref());
         let answer = match http.get(&format!("{path}/{id}"), &[], etag, 1).await {
             Ok(answer) => answer,
-            Err(error) if error.is_local() || matches!(error, ScimError::NotFound { .. }) => {
+            Err(error) if error.is_local() || error.is_absent() => {
                 let message = format!("members of group `{id}` cannot be read: {error}");
                 tally.missing("members-missing", &format!("Groups/{id}"), message, &error.hint());
                 continue;

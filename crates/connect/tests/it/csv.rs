@@ -184,6 +184,51 @@ fn previews() {
 }
 
 #[test]
+fn the_year_9999_is_no_end() {
+    for end in [
+        "9999-12-31",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59+01:00",
+        "9999-12-31 23:59:59",
+        "9999-01-01",
+        "31.12.9999",
+        "12/31/9999",
+        "99999-12-31",
+        "+010000-01-01T00:00:00Z",
+    ] {
+        let s = good(&format!("person,permission,until\nalice,read,{end}\n"));
+        assert_eq!((s.grants.len(), s.grants[0].window.until), (1, None), "{end}");
+    }
+    let s = good("person,read,write\nalice,until 9999-12-31,yes\n");
+    assert_eq!((s.grants.len(), s.grants.iter().filter(|x| x.window.until.is_some()).count()), (2, 0));
+    for end in ["9999-13-01", "9999", "99999999", "9999-12-31 sometime"] {
+        let read = read(&format!("person,permission,until\nalice,read,{end}\nbob,read,\n"));
+        assert_eq!(read.problems[0].code, "bad-time", "{end}");
+    }
+}
+
+#[test]
+fn a_table_of_which_nothing_can_be_read_says_why() {
+    let read = read("person,permission\nalice,\n,write\n");
+    assert!(read.snapshot.is_none());
+    let lines: Vec<_> = read.problems.iter().map(|x| x.place.line).collect();
+    assert_eq!(lines, [None, Some(2), Some(3)], "{:?}", read.problems);
+    // a note about the encoding is no row
+    let read = csv("f", b"person,permission,na\xefve\n", &Mapping::default(), tenant());
+    assert_eq!(read.problems[0].message, "there is no row below the header");
+}
+
+#[test]
+fn too_many_columns_are_called_that() {
+    let names: Vec<String> = (0..100_000).map(|x| format!("p{x}")).collect();
+    let text = format!("person,{}\nanna{}\n", names.join(","), ",x".repeat(100_000));
+    let read = read(&text);
+    let problem = &read.problems[0];
+    assert_eq!(problem.message, "the header has 100001 columns, the limit is 100000");
+    assert_eq!(problem.place.line, Some(1));
+}
+
+#[test]
 fn lines_are_counted_through_quotes_blank_lines_and_breaks() {
     let text = "person,name,permission\r\n\r\na,\"two\r\nlines\",read\r\n\r\nb,B,\r\n";
     let read = read(text);

@@ -74,6 +74,51 @@ fn references_are_placed_in_the_file() {
 }
 
 #[test]
+fn ids_with_control_characters_are_refused() {
+    let text = r#"{ "steward": 1, "tenant": { "name": "T" },
+"people": [{ "id": "a\u0000b" }, { "id": "c\u001bd" }, { "id": "e\nf" },
+  { "id": "ben", "displayName": "B\nC", "manager": "x\u0000" }, { "id": "m\u00fcller\\" }],
+"grants": [{ "person": "ben", "permission": "p\u0000" }, { "person": "ben", "permission": "q" }],
+"settings": { "s\u001b": 1 } }"#;
+    let read = json("t", text.as_bytes());
+    let s = read.snapshot.unwrap();
+    assert_eq!(s.people.iter().map(|x| x.id.as_str()).collect::<Vec<_>>(), ["ben", "müller\\"]);
+    assert_eq!(s.permissions.iter().map(|x| x.id.as_str()).collect::<Vec<_>>(), ["q"]);
+    let places: Vec<_> =
+        (read.problems.iter()).map(|x| (x.place.line.unwrap(), x.place.field.as_deref().unwrap())).collect();
+    let wanted = [
+        (2, "people[0].id"),
+        (2, "people[1].id"),
+        (2, "people[2].id"),
+        (3, "people[3].manager"),
+        (4, "grants[0].permission"),
+        (5, "settings.s\u{fffd}"),
+    ];
+    assert_eq!(places, wanted, "{:?}", read.problems);
+}
+
+#[test]
+fn the_year_9999_is_no_end() {
+    let text = r#"{ "steward": 1, "tenant": { "name": "T" }, "people": [{ "id": "ben" }], "grants": [
+  { "person": "ben", "permission": "p", "until": "9999-12-31" },
+  { "person": "ben", "permission": "q", "until": "9999-12-31T23:59:59Z" }] }"#;
+    let read = json("t", text.as_bytes());
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+    let s = read.snapshot.unwrap();
+    assert_eq!(s.grants.len(), 2);
+    assert!(s.grants.iter().all(|x| x.window.until.is_none()));
+}
+
+#[test]
+fn a_document_of_which_nothing_can_be_read_says_why() {
+    let text = r#"{ "steward": 1, "tenant": { "name": "T" }, "people": [{ "id": 5 }, 7] }"#;
+    let read = json("t", text.as_bytes());
+    assert!(read.snapshot.is_none());
+    let fields: Vec<_> = read.problems.iter().filter_map(|x| x.place.field.as_deref()).collect();
+    assert_eq!(fields, ["people[0].id", "people[1]"], "{:?}", read.problems);
+}
+
+#[test]
 fn columns_count_characters() {
     let text = "{ \"steward\": 1, \"tenant\": { \"name\": \"T\" }, \"people\": [{ \"id\": \"ü\", \"displayName\": \"ÄÖÜ\", \"mfa\": 3 }] }";
     let read = json("t", text.as_bytes());

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use steward_connect::CancelToken;
-use steward_connect::scim::{Partial, ReadError, ScimError, ScimMapping, ScimRead, Settings, read};
+use steward_connect::scim::{
+    Partial, ReadError, Redirect, ScimError, ScimMapping, ScimRead, Settings, StepState, read, test,
+};
 use steward_connect::secrets::Secret;
 use steward_model::Member;
 
@@ -55,7 +57,9 @@ async fn a_server_that_fails_is_asked_again_and_then_named() {
     let server = serving(|_| Reply::html(503)).await;
     let error = failing(&server).await;
     assert!(matches!(error, ScimError::Server { status: 503, .. }), "{error}");
-    assert_eq!(server.asked("/Users"), 5);
+    assert!(error.to_string().contains("startIndex=1&count=10`"), "{error}");
+    // five times for the page, then for its parts
+    assert!((6..=25).contains(&server.asked("/Users")), "{}", server.asked("/Users"));
 
     let times = AtomicUsize::new(0);
     let server = serving(move |request| match times.fetch_add(1, Ordering::SeqCst) {
@@ -94,6 +98,7 @@ async fn a_wait_without_measure_is_refused() {
             wait: Some(Duration::from_secs(86_400)),
         }
     );
+    assert!(error.to_string().ends_with("asks to wait 1 day"), "{error}");
     assert!(started.elapsed() < Duration::from_secs(5));
     assert_eq!(server.asked("/Users"), 1);
 }
@@ -227,6 +232,89 @@ async fn a_failing_page_costs_only_what_is_on_it() {
     assert!(problem.message.ends_with("failed (500): cannot serialise"), "{problem}");
 }
 
+/// A server that gives pages of at most so many, and fails for each with a broken user on it.
+async fn with_broken(all: usize, most: usize, broken: std::ops::RangeInclusive<usize>) -> Server {
+    serving(move |request| {
+        let start = request.number("startIndex");
+        let end = start + request.number("count").min(most);
+        if (start..end).any(|x| broken.contains(&x)) {
+            return Reply::new(500, "application/json", r#"{"detail":"cannot serialise"}"#);
+        }
+        Reply::json(&page(&users(all), request, most))
+    })
+    .await
+}
+
+fn hundreds(server: &Server) -> Settings {
+    let mut settings = settings(&server.url);
+    settings.limits.page_size = 100;
+    settings
+}
+
+#[tokio::test]
+async fn a_broken_user_costs_only_itself_where_pages_are_smaller_than_asked_for() {
+    let server = with_broken(45, 10, 17..=17).await;
+    let done = run_with(&hundreds(&server), None).await.unwrap();
+    assert_eq!((done.snapshot.people.len(), done.complete), (44, false));
+    assert!(done.snapshot.find_person("u17").is_none());
+    let problem = done.problems.iter().find(|x| x.code == "page-failed").unwrap();
+    assert!(problem.message.starts_with("Users 17 to 17 cannot be read"), "{problem}");
+    assert!(server.asked("/Users") <= 16, "{}", server.asked("/Users"));
+}
+
+#[tokio::test]
+async fn a_broken_user_on_the_first_page_costs_only_itself() {
+    let server = with_broken(40, 100, 3..=3).await;
+    let done = run_with(&hundreds(&server), None).await.unwrap();
+    assert_eq!((done.snapshot.people.len(), done.complete), (39, false));
+    assert!(done.snapshot.find_person("u3").is_none());
+    assert_eq!(done.problems.iter().filter(|x| x.code == "page-failed").count(), 1);
+    assert!(server.asked("/Users") <= 20, "{}", server.asked("/Users"));
+}
+
+#[tokio::test]
+async fn broken_users_beside_each_other_are_one_problem() {
+    let server = with_broken(40, 100, 12..=14).await;
+    let done = run_with(&settings(&server.url), None).await.unwrap();
+    assert_eq!((done.snapshot.people.len(), done.complete), (37, false));
+    let problems: Vec<_> = done.problems.iter().filter(|x| x.code == "page-failed").collect();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].message.starts_with("Users 12 to 14 cannot be read"), "{problems:?}");
+}
+
+#[tokio::test]
+async fn a_list_that_fails_for_good_is_not_asked_for_without_end() {
+    let server = with_broken(1_000, 100, 101..=1_000).await;
+    let done = run_with(&hundreds(&server), None).await.unwrap();
+    assert_eq!((done.snapshot.people.len(), done.complete), (100, false));
+    assert!(codes(&done).contains(&"list-cut"), "{:?}", codes(&done));
+    assert!(server.asked("/Users") < 100, "{}", server.asked("/Users"));
+}
+
+#[tokio::test]
+async fn only_what_a_part_can_help_is_asked_for_in_parts() {
+    for status in [401, 403, 400] {
+        let server = serving(move |_| Reply::new(status, "application/json", "{}")).await;
+        failing(&server).await;
+        assert_eq!(server.asked("/Users"), 1, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_off_is_asked_for_again() {
+    let times = AtomicUsize::new(0);
+    let server = serving(move |request| {
+        let missing = if times.fetch_add(1, Ordering::SeqCst) == 0 { 100 } else { 0 };
+        Reply { missing, ..Reply::json(&page(&users(3), request, 100)) }
+    })
+    .await;
+    assert_eq!(run(&server).await.unwrap().snapshot.people.len(), 3);
+    let server =
+        serving(|request| Reply { missing: 100, ..Reply::json(&page(&users(3), request, 100)) }).await;
+    let error = failing(&server).await;
+    assert!(error.to_string().ends_with("failed: the answer was cut off"), "{error}");
+}
+
 #[tokio::test]
 async fn a_list_that_breaks_off_keeps_what_came() {
     let server = serving(|request| {
@@ -280,6 +368,45 @@ async fn the_token_never_goes_to_another_host() {
     let error = failing(&server).await;
     assert!(matches!(&error, ScimError::Redirected { to, .. } if *to == other.url), "{error}");
     assert!(other.requests().is_empty());
+}
+
+#[tokio::test]
+async fn redirects_that_lead_nowhere_are_called_what_they_are() {
+    let server = serving(|_| Reply::new(302, "text/plain", "").with("Location", "/Users")).await;
+    let error = failing(&server).await;
+    assert!(matches!(error, ScimError::Redirected { how: Redirect::Circle, .. }), "{error}");
+    assert!(error.to_string().ends_with("redirects in a circle"), "{error}");
+    let server = serving(|request| {
+        let to = format!("https://{}/Users", request.header("host").unwrap());
+        Reply::new(301, "text/plain", "").with("Location", &to)
+    })
+    .await;
+    let error = failing(&server).await;
+    assert!(error.to_string().contains("redirects from http to https, `https://127.0.0.1:"), "{error}");
+}
+
+#[tokio::test]
+async fn a_proxy_that_refuses_is_named() {
+    for (status, reason) in [(407, "asks for a name and password"), (403, "does not connect to the server")] {
+        let proxy = Server::start(move |_| Reply::new(status, "text/plain", "")).await;
+        let mut settings = settings("https://tenant.invalid/scim");
+        settings.proxy = Some(proxy.url.clone());
+        settings.limits.retries = 0;
+        let error = run_with(&settings, None).await.unwrap_err().error;
+        let wanted = format!("through the proxy `{}`: the proxy {reason}", proxy.url);
+        assert!(error.to_string().ends_with(&wanted), "{error}");
+        assert!(error.hint().contains("proxy"), "{}", error.hint());
+    }
+}
+
+#[tokio::test]
+async fn a_token_may_be_pasted_with_the_word_before_it() {
+    let server = serving(|request| Reply::json(&page(&users(3), request, 10))).await;
+    let (mapping, cancel) = (ScimMapping::default(), CancelToken::new());
+    let token = Secret::from("bearer  planted-secret-7731");
+    read(&settings(&server.url), &token, &mapping, |_| (), cancel, None).await.unwrap();
+    let last = server.requests().pop().unwrap();
+    assert_eq!(last.header("authorization"), Some("Bearer planted-secret-7731"));
 }
 
 #[tokio::test]
@@ -576,6 +703,77 @@ async fn no_error_shows_the_token() {
         let server = serving(move |_| reply.clone()).await;
         let error = run(&server).await.unwrap_err();
         assert!(!format!("{error:?} {error} {}", error.error.hint()).contains("planted-secret"));
+    }
+}
+
+#[tokio::test]
+async fn what_the_server_quotes_of_the_token_is_struck() {
+    let hidden = |said: &str| {
+        assert!(said.contains("•••"), "{said}");
+        for part in ["planted-secret", "secret%2D", "YW50ZWQtc2VjcmV0"] {
+            assert!(!said.contains(part), "{said}");
+        }
+    };
+    for quoted in [
+        format!("Bearer {TOKEN}"),
+        TOKEN.replace('-', "%2D"),
+        "QmVhcmVyIHBsYW50ZWQtc2VjcmV0LTc3MzE=".to_owned(),
+    ] {
+        for status in [200, 400, 500] {
+            let body = format!(r#"{{"status":"400","detail":"token {quoted} is not allowed here"}}"#);
+            let server = serving(move |_| Reply::new(status, "application/json", body.clone())).await;
+            let error = run(&server).await.unwrap_err();
+            hidden(&format!("{error:?} {error} {}", error.error.hint()));
+        }
+        let place = format!("/elsewhere?t={quoted}");
+        let server = serving(move |_| Reply::new(302, "text/plain", "").with("Location", &place)).await;
+        hidden(&failing(&server).await.to_string());
+    }
+
+    let user = json!({ "id": TOKEN, "userName": "a", "active": "perhaps" });
+    let server = serving(move |_| Reply::json(&json!({ "totalResults": 1, "Resources": [user] }))).await;
+    hidden(&format!("{:?}", run(&server).await.unwrap().problems));
+
+    let body = format!(r#"{{"detail":"no {TOKEN}"}}"#);
+    let server = serving(move |_| Reply::new(400, "application/json", body.clone())).await;
+    let (mapping, now) = (ScimMapping::default(), "2026-11-22T00:00:00Z".parse().unwrap());
+    let (token, cancel) = (Secret::from(TOKEN), CancelToken::new());
+    let steps = test(&settings(&server.url), &token, &mapping, now, |_| (), cancel).await;
+    assert!(steps.iter().any(|x| x.state == StepState::Failed));
+    hidden(&format!("{steps:?}"));
+}
+
+#[tokio::test]
+async fn a_read_that_failed_does_not_say_that_there_is_nothing_to_do() {
+    for reply in [Reply::html(401), Reply::html(404), Reply::html(200)] {
+        let server = Server::start(move |_| reply.clone()).await;
+        let error = run(&server).await.unwrap_err();
+        assert!(error.problems.is_empty(), "{:?}", error.problems);
+    }
+}
+
+#[tokio::test]
+async fn each_fault_of_a_certificate_has_its_own_remedy() {
+    let refused = async |url: &str, pem: Vec<u8>| {
+        let settings = Settings { ca_pem: Some(pem), ..settings(url) };
+        let error = run_with(&settings, None).await.unwrap_err().error;
+        format!("{error}; {}", error.hint())
+    };
+    let (server, pem) = Server::start_tls(2026, plain).await;
+    let expired = refused(&server.url, pem).await;
+    assert!(expired.contains("has expired; ask whoever runs the server to renew it"), "{expired}");
+
+    let (server, pem) = Server::start_tls(2090, plain).await;
+    let named = refused(&server.url.replace("localhost", "127.0.0.1"), pem).await;
+    assert!(named.contains("is for another name; enter the address with the name"), "{named}");
+
+    let mut about = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    about.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let (server, pem) = Server::start_tls_as(about, plain).await;
+    let own = refused(&server.url, pem).await;
+    assert!(own.contains("the certificate of the server is given as its own authority"), "{own}");
+    for text in [expired, named, own] {
+        assert!(!text.contains("private CA") && !text.contains("Other"), "{text}");
     }
 }
 

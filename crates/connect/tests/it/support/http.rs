@@ -38,6 +38,8 @@ pub struct Reply {
     pub stall: Option<Duration>,
     /// Close without a word.
     pub hang_up: bool,
+    /// How many bytes of the body are announced and never sent.
+    pub missing: usize,
     /// Send this many bytes of noise after the body, without announcing a length.
     pub endless: bool,
 }
@@ -94,6 +96,14 @@ impl Server {
         let mut about = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
         about.not_before = rcgen::date_time_ymd(2026, 1, 1);
         about.not_after = rcgen::date_time_ymd(year, 3, 14);
+        Self::start_tls_as(about, handler).await
+    }
+
+    /// The same with any certificate that the server signs itself.
+    pub async fn start_tls_as(
+        about: rcgen::CertificateParams,
+        handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+    ) -> (Self, Vec<u8>) {
         let key = rcgen::KeyPair::generate().unwrap();
         let certificate = about.self_signed(&key).unwrap();
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -173,7 +183,7 @@ async fn answer(
     }
     let mut out = format!("HTTP/1.1 {} X\r\nConnection: close\r\n", reply.status);
     if !reply.endless && reply.stall.is_none() {
-        out.push_str(&format!("Content-Length: {}\r\n", reply.body.len()));
+        out.push_str(&format!("Content-Length: {}\r\n", reply.body.len() + reply.missing));
     }
     for (name, value) in &reply.headers {
         out.push_str(&format!("{name}: {value}\r\n"));
