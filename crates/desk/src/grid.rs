@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use steward_access::{Access, Cell, Matrix, RowKind};
-use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot};
+use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot, natural_key};
 
 /// A filtered and sorted matrix without its cells.
 #[derive(Debug)]
@@ -192,7 +192,7 @@ fn sort(
     worst: &HashMap<u32, Severity>,
 ) {
     use std::cmp::Reverse;
-    let name = |row: &u32| describe_name(snapshot, kind, *row).to_lowercase();
+    let name = |row: &u32| natural_key(describe_name(snapshot, kind, *row));
     match order {
         RowSort::Name => rows.sort_by_cached_key(|row| (name(row), *row)),
         RowSort::Reach => rows.sort_by_cached_key(|row| (Reverse(reach.of(*row)), name(row), *row)),

@@ -10,7 +10,7 @@ use crate::words::last_used;
 use crate::{R, operation};
 use jiff::Timestamp;
 use steward_access::{Path, Station, Subject};
-use steward_model::{ObjectIx, PermissionIx, PersonIx, Snapshot};
+use steward_model::{ObjectIx, PermissionIx, PersonIx, Snapshot, natural_key};
 
 /// Most people who are listed.
 const PEOPLE: usize = 5_000;
@@ -48,7 +48,7 @@ fn answer(
     let mut people = access.who_can(permission, object, at);
     let total = count(people.len());
     people.sort_by_cached_key(|at| {
-        let name = snapshot.person(*at).map(|person| person.name.to_lowercase());
+        let name = snapshot.person(*at).map(|person| natural_key(&person.name));
         (name, *at)
     });
     people.truncate(PEOPLE);
