@@ -2,7 +2,7 @@
 
 use super::{Bench, told};
 use insta::assert_snapshot;
-use steward_desk::wire::{Decision, ErrorCode};
+use steward_desk::wire::{Decision, ErrorCode, FindingView, ItemKind, RowKind};
 
 async fn said(
     bench: &Bench,
@@ -143,4 +143,42 @@ async fn a_granted_cell_that_cannot_work_says_so() {
         why.prerequisites.iter().any(|needed| needed.permission.name == "Read documents" && !needed.held)
     );
     assert!(why.findings.iter().any(|finding| finding.check == "missing-prerequisite"), "{:?}", why.findings);
+}
+
+fn names(finding: &FindingView, kind: ItemKind, id: &str) -> bool {
+    finding.subjects.iter().any(|subject| subject.kind == kind && subject.id == id)
+}
+
+#[tokio::test]
+async fn findings_are_about_the_cell_and_not_about_the_person_alone() {
+    let bench = Bench::practice().await;
+    let open = bench.desk.findings("practice", None).await.unwrap().open;
+    let alone = open.iter().find(|finding| finding.check == "standing-access").unwrap();
+    let person = &alone.subjects[0].id;
+    let what = bench.desk.what("practice", person, None).await.unwrap();
+    for held in what.permissions.iter().map(|held| &held.permission.id) {
+        let why = bench.desk.why("practice", person, held, None, None).await.unwrap();
+        assert!(why.findings.iter().all(|finding| names(finding, ItemKind::Permission, held)), "{held}");
+        let near: Vec<bool> =
+            why.findings.iter().map(|finding| names(finding, ItemKind::Person, person)).collect();
+        assert!(near.is_sorted_by(|one, next| one >= next), "those about the person come first: {near:?}");
+        for finding in why.findings.iter().filter(|finding| !names(finding, ItemKind::Person, person)) {
+            assert!(finding.subjects.iter().all(|x| x.kind != ItemKind::Person), "{}", finding.title);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_finding_about_a_role_and_a_permission_stands_with_both() {
+    let bench = Bench::practice().await;
+    let why = bench
+        .desk
+        .why_subject("practice", RowKind::Roles, "model-tester", "agents.query", None)
+        .await
+        .unwrap();
+    assert!(why.findings.iter().any(|finding| finding.check == "missing-prerequisite"), "{:?}", why.findings);
+    for finding in &why.findings {
+        assert!(names(finding, ItemKind::Role, "model-tester"), "{}", finding.title);
+        assert!(names(finding, ItemKind::Permission, "agents.query"), "{}", finding.title);
+    }
 }

@@ -26,8 +26,8 @@ impl SnapshotBuilder {
         for (at, (person, line)) in self.people.iter_mut().enumerate() {
             let spot = Spot { list: "people", at, line: *line };
             clean(&mut person.user_name, &person.id, "userName", spot, log);
-            let login = person.user_name.clone().filter(|name| !name.trim().is_empty());
-            let otherwise = login.as_deref().unwrap_or(&person.id);
+            let login = person.user_name.as_deref().filter(|name| !name.trim().is_empty());
+            let otherwise = login.unwrap_or(&person.id);
             clean(&mut person.display_name, otherwise, "displayName", spot, log);
             clean(&mut person.title, "", "title", spot, log);
             clean(&mut person.department, "", "department", spot, log);
