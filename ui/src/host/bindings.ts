@@ -245,7 +245,7 @@ export type CheckInfo = {
 	why: string,
 	/**  Where the rule comes from. */
 	reference: string,
-	/**  Severity after tuning. */
+	/**  Worst severity of what it found; its own, after tuning, when it found nothing. */
 	severity: SeverityLevel,
 	/**  Whether the pack has it on. */
 	enabled: boolean,
