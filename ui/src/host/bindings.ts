@@ -869,6 +869,8 @@ export type Holder = {
 	scope: Item[],
 	/**  Last use, when reported. */
 	lastUsed: string | null,
+	/**  Prerequisites that this person lacks, on the object if one was asked about: it cannot work without. */
+	missing: Item[],
 };
 
 /**  Something in the tenant, to show and to open. */
@@ -1742,13 +1744,13 @@ export type Why = {
 	nearest: NearestFix[],
 	/**  What else is needed for it to work. */
 	prerequisites: PrerequisiteState[],
-	/**  Last use by this person, when the tenant reports use. */
+	/**  Last use by this person, or by whoever holds it through this role or group; nothing when not reported. */
 	lastUsed: string | null,
 	/**  Whether the tenant reports use. */
 	useReported: boolean,
 	/**  When the last derivation ends, if all end. */
 	expires: string | null,
-	/**  Open findings about this cell. */
+	/**  Findings about this cell, then those about its permission and a group or role on the way. */
 	findings: FindingView[],
 };
 

@@ -92,7 +92,7 @@ fn permission_item(access: &Access, at: PermissionIx) -> Item {
 }
 
 /// A permission by its id, also one that only the pack knows.
-fn named(access: &Access, id: &str) -> Item {
+pub(super) fn named(access: &Access, id: &str) -> Item {
     if let Some(at) = access.snapshot().find_permission(id) {
         return permission_item(access, at);
     }

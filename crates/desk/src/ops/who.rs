@@ -1,5 +1,7 @@
 //! Who can do a thing.
 
+use super::permission::named;
+use super::why::missing;
 use crate::cache::Opened;
 use crate::convert::{count, held_scope, item, time};
 use crate::desk::{Desk, heavy};
@@ -9,7 +11,7 @@ use crate::wire::{Holder, Item, WhoCan};
 use crate::words::last_used;
 use crate::{R, operation};
 use jiff::Timestamp;
-use steward_access::{Path, Station, Subject};
+use steward_access::{Access, Path, Station, Subject};
 use steward_model::{ObjectIx, PermissionIx, PersonIx, Snapshot, natural_key};
 
 /// Most people who are listed.
@@ -86,7 +88,24 @@ pub(super) fn holder(
         until: access.expires(person, permission, at).map(time),
         scope,
         last_used: last_used(snapshot, person, permission).map(time),
+        missing: lacking(access, person, permission, object, at),
     }
+}
+
+/// What a permission needs and this person lacks, on an object or anywhere; also what the tenant does not know at all,
+/// which nobody can hold.
+fn lacking(
+    access: &Access,
+    person: PersonIx,
+    permission: PermissionIx,
+    object: Option<ObjectIx>,
+    at: Timestamp,
+) -> Vec<Item> {
+    let needed = access.prerequisites(Subject::Person(person), permission, at);
+    let lacked = missing(&needed, object).into_iter();
+    let lacked = lacked.map(|needed| item(access.snapshot(), Station::Permission(needed.permission)));
+    let absent = &access.meaning(permission).absent_prerequisites;
+    lacked.chain(absent.iter().map(|id| named(access, id))).collect()
 }
 
 /// What comes after the person on each way, each once; the permission itself when it is granted directly.

@@ -3,7 +3,7 @@
 use super::{Bench, NOW};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, Ordering};
-use steward_desk::wire::{EnvironmentKind, FileFormat, FileSource, FindingView};
+use steward_desk::wire::{EnvironmentKind, FileFormat, FileSource, FindingView, SeverityLevel};
 use steward_model::{Snapshot, TenantDocument};
 
 fn names(finding: &FindingView) -> BTreeSet<&str> {
@@ -112,6 +112,6 @@ async fn a_check_is_as_grave_as_the_worst_it_found() {
     let findings = bench.desk.findings("acme", None).await.unwrap();
     for check in findings.checks.iter().filter(|check| check.found == 0) {
         let own = steward_access::checks::find(&check.id).unwrap().severity;
-        assert_eq!(check.severity, own.into(), "{}", check.id);
+        assert_eq!(check.severity, SeverityLevel::from(own), "{}", check.id);
     }
 }
