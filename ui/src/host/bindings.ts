@@ -30,11 +30,11 @@ export const commands = {
 	addScim: (name: string, connection: ScimConnection, token: string) => typedError<TenantReport, WireError>(__TAURI_INVOKE("add_scim", { name, connection, token })),
 	/**  Tests a connection before it is kept. Cancelled under the name `test`. */
 	testScim: (connection: ScimConnection, token: string | null) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_scim", { connection, token })),
-	/**  Tests the connection of a tenant that is there. */
+	/**  Tests the connection of a tenant that is there. Cancelled under the name `test`. */
 	testTenant: (name: string) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_tenant", { name })),
 	/**  Reads a tenant again. */
 	refresh: (name: string) => typedError<TenantReport, WireError>(__TAURI_INVOKE("refresh", { name })),
-	/**  Stops the work on a tenant, or the connection test under the name `test`. */
+	/**  Stops the work on a tenant, or a connection test under the name `test`. */
 	cancel: (name: string) => __TAURI_INVOKE<void>("cancel", { name }),
 	/**  Removes a tenant from the workspace, with its snapshots and its token. */
 	remove: (name: string) => typedError<null, WireError>(__TAURI_INVOKE("remove", { name })),

@@ -79,7 +79,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
                 desk.add_scim("server", connection, token(), &job),
             ]
         }
-        "tenant.test" => all![desk.test_scim(&connection, None, &job), desk.test_tenant(tenant)],
+        "tenant.test" => all![desk.test_scim(&connection, None, &job), desk.test_tenant(tenant, &job)],
         "tenant.token" => all![desk.set_token(tenant, token())],
         "tenant.refresh" => all![desk.refresh(tenant, &job)],
         "tenant.schedule" => all![desk.set_schedule(tenant, Some(60))],
