@@ -78,6 +78,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::findings::dismiss,
             commands::findings::restore,
             commands::files::export_to,
+            commands::files::save_text,
             commands::files::pick_file,
             commands::files::pick_save,
         ])

@@ -100,6 +100,8 @@ export const commands = {
 	restore: (name: string, key: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("restore", { name, key })),
 	/**  Writes an export to a file. */
 	exportTo: (name: string, request: ExportRequest) => typedError<Exported, WireError>(__TAURI_INVOKE("export_to", { name, request })),
+	/**  Writes a text about a tenant, such as the daily brief, to a file that only its owner can read. */
+	saveText: (name: string, path: string, text: string) => typedError<ExportedFile, WireError>(__TAURI_INVOKE("save_text", { name, path, text })),
 	/**  Asks the person for a file to read. */
 	pickFile: () => __TAURI_INVOKE<string | null>("pick_file"),
 	/**  Asks the person where to write. */

@@ -116,7 +116,12 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "access.surfaces" => all![desk.surfaces(tenant, None)],
         "access.search" => all![desk.search(tenant, "anna", 5)],
         "access.export" => {
-            all![desk.export(tenant, request), desk.export_list(tenant, &list, &[], ListFormat::Json, None),]
+            let brief = bench.folder.path().join("brief.txt").to_string_lossy().into_owned();
+            all![
+                desk.export(tenant, request),
+                desk.export_list(tenant, &list, &[], ListFormat::Json, None),
+                desk.save_text(tenant, &brief, "all is well".into()),
+            ]
         }
         "finding.read" => all![desk.findings(tenant, None)],
         "finding.dismiss" => all![desk.dismiss(tenant, key, "known", "2027-01-01")],

@@ -199,6 +199,7 @@ export function fakeHost(ask: URLSearchParams): Host {
         text: null,
         about: aboutExport(name, request.rows),
       })),
+    saveText: (_name, path, text) => answer('save', () => ({ path, bytes: text.length })),
 
     pickFile: async () => `/home/ines/${(ask.get('file') as FileFormat | null) ?? 'access'}.csv`,
     pickSave: async (suggested) => `/home/ines/${suggested}`,
