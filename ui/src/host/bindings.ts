@@ -1504,6 +1504,8 @@ export type Start = {
 	workspace: Workspace,
 	/**  The tenant to open, when the window was started for one. */
 	open: string | null,
+	/**  The link that the window was started with, as it was given. */
+	link: string | null,
 };
 
 /**  What the workspace holds on disk. */

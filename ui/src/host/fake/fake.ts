@@ -91,7 +91,8 @@ export function fakeHost(ask: URLSearchParams): Host {
       snapshots: () => snapshots,
       tenant: (name) => tenants.find((one) => one.name === name) ?? practice(name),
     }),
-    start: () => answer('start', () => ({ workspace: workspaceOf([...tenants], ask), open: null })),
+    start: () =>
+      answer('start', () => ({ workspace: workspaceOf([...tenants], ask), open: null, link: null })),
     workspace: () => answer('workspace', () => workspaceOf([...tenants], ask)),
     operations: () => answer('operations', () => operationsOf(ask.get('operator') ?? 'administrator')),
     policies: () => answer('policies', () => POLICIES),
