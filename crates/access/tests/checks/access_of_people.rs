@@ -132,7 +132,10 @@ fn two_ways_out_with_the_same_steps_are_one() {
     t.role("both", "Refund Desk", &["billing.edit", "billing.approve"]);
     t.assign("both", "eve");
     let finding = t.one("separation-of-duties");
-    let unassigns = |fix: &&steward_model::Fix| matches!(fix.steps.as_slice(), [FixStep::Unassign { from, role }] if from.id == "eve" && role.id == "both");
+    let unassigns = |fix: &&steward_model::Fix| match fix.steps.as_slice() {
+        [FixStep::Unassign { from, role }] => from.id == "eve" && role.id == "both",
+        _ => false,
+    };
     assert_eq!(finding.fixes.iter().filter(unassigns).count(), 1, "{:#?}", finding.fixes);
     assert!(matches!(finding.fixes[0].steps.as_slice(), [FixStep::Revoke { .. }]));
     assert_eq!(finding.fixes.len(), 2);
