@@ -13,6 +13,9 @@ use std::path::PathBuf;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
+/// How every link to a place in Steward begins.
+const SCHEME: &str = "steward://";
+
 /// What the window may be started with.
 #[derive(Debug, Parser)]
 #[command(name = "steward-app", version, about = "The Steward window")]
@@ -23,6 +26,16 @@ pub struct Args {
     /// Make the practice tenant if it is not there, and open it.
     #[arg(long)]
     pub practice: bool,
+    /// Place in Steward to open, such as `steward://tenant/practice/today`.
+    #[arg(value_parser = steward_link)]
+    pub link: Option<String>,
+}
+
+/// A link as it is given; the page reads where it leads.
+fn steward_link(text: &str) -> anyhow::Result<String> {
+    let scheme = text.get(..SCHEME.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME));
+    anyhow::ensure!(scheme, "a link to a place in Steward begins with `{SCHEME}`");
+    Ok(text.to_owned())
 }
 
 /// The commands and events that the page may use; also the source of its TypeScript bindings.
@@ -78,6 +91,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::findings::dismiss,
             commands::findings::restore,
             commands::files::export_to,
+            commands::files::save_text,
             commands::files::pick_file,
             commands::files::pick_save,
         ])

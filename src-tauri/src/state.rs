@@ -61,6 +61,11 @@ impl Shell {
         self.args.practice
     }
 
+    /// The place that the window was asked to open.
+    pub fn link(&self) -> Option<&str> {
+        self.args.link.as_deref()
+    }
+
     /// The desk; opens the workspace the first time, and tries again after a failure.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
 use std::sync::Arc;
-use steward_model::{Catalogue, Category, Consequence, PermissionIx, Snapshot};
+use steward_model::{Catalogue, Category, Consequence, PermissionIx, Snapshot, natural_key};
 
 /// What a permission means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,9 +91,13 @@ impl Meanings {
 
         let mut columns: Vec<PermissionIx> =
             (0..snapshot.permissions.len()).map(PermissionIx::from).collect();
-        columns.sort_by_key(|at| {
-            let name = snapshot.permission(*at).map(|x| x.name.as_str());
-            list.get(at.index()).map(|m| (m.category, m.consequence, m.def.unwrap_or(usize::MAX), name, *at))
+        columns.sort_by_cached_key(|at| {
+            // what the catalogue does not order is ordered by name
+            let name = || snapshot.permission(*at).map(|permission| natural_key(&permission.name));
+            list.get(at.index()).map(|m| {
+                let name = if m.def.is_none() { name() } else { None };
+                (m.category, m.consequence, m.def.unwrap_or(usize::MAX), name, *at)
+            })
         });
         Self { categories, list, columns }
     }

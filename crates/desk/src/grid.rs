@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use steward_access::{Access, Cell, Matrix, RowKind};
-use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot};
+use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot, natural_key};
 
 /// A filtered and sorted matrix without its cells.
 #[derive(Debug)]
@@ -192,7 +192,7 @@ fn sort(
     worst: &HashMap<u32, Severity>,
 ) {
     use std::cmp::Reverse;
-    let name = |row: &u32| describe_name(snapshot, kind, *row).to_lowercase();
+    let name = |row: &u32| natural_key(describe_name(snapshot, kind, *row));
     match order {
         RowSort::Name => rows.sort_by_cached_key(|row| (name(row), *row)),
         RowSort::Reach => rows.sort_by_cached_key(|row| (Reverse(reach.of(*row)), name(row), *row)),
@@ -229,16 +229,12 @@ fn marks(snapshot: &Snapshot, kind: RowKind, open: &[&Finding]) -> Marks {
     let mut cells = HashSet::new();
     let mut worst: HashMap<u32, Severity> = HashMap::new();
     for finding in open {
+        // it is about a cell when row and permission are both among its subjects; what only stands in its evidence is
+        // there to explain it
+        let columns: Vec<u32> = finding.subjects.iter().filter_map(column).collect();
         for row in finding.subjects.iter().filter_map(row) {
             let known = worst.entry(row).or_insert(finding.severity);
             *known = (*known).max(finding.severity);
-        }
-        let about = || finding.subjects.iter().chain(finding.evidence.iter().flat_map(|fact| &fact.about));
-        let columns: HashSet<u32> = about().filter_map(column).collect();
-        if columns.is_empty() {
-            continue;
-        }
-        for row in about().filter_map(row) {
             cells.extend(columns.iter().map(|column| (row, *column)));
         }
     }

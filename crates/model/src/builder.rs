@@ -1,5 +1,7 @@
 //! The one way to a [`Snapshot`]: takes items by id in any order, reports what does not fit, keeps the rest.
 
+mod marks;
+
 use crate::document::{
     ActivityDoc, AssignmentDoc, GrantDoc, GroupDoc, InclusionDoc, LicenceDoc, MembershipDoc, ObjectDoc,
     PermissionDoc, PersonDoc, RoleDoc,
@@ -93,12 +95,13 @@ impl SnapshotBuilder {
         self.settings.insert(id, value);
     }
 
-    /// The canonical snapshot, and everything that had to be left out of it. Nothing is fatal here: an empty
+    /// The canonical snapshot, and everything that had to be left out of it, direction marks in names included. Nothing is fatal here: an empty
     /// tenant is a tenant.
     #[must_use]
     pub fn finish(mut self) -> (Snapshot, Vec<Problem>) {
         let mut log = Log { file: self.file.take(), problems: Vec::new() };
         self.add_granted_permissions();
+        self.leave_out_marks(&mut log);
 
         let people = Table::new("people", "person", self.people, |x| &x.id, &mut log);
         let groups = Table::new("groups", "group", self.groups, |x| &x.id, &mut log);
@@ -334,13 +337,17 @@ struct Log {
 }
 
 impl Log {
-    fn warn(&mut self, spot: Spot, field: &str, code: &str, message: String, hint: &str) {
-        let place = Place {
+    fn place(&self, spot: Spot, field: &str) -> Place {
+        Place {
             file: self.file.clone(),
             line: (spot.line > 0).then_some(spot.line),
             column: None,
             field: Some(format!("{}[{}].{field}", spot.list, spot.at)),
-        };
+        }
+    }
+
+    fn warn(&mut self, spot: Spot, field: &str, code: &str, message: String, hint: &str) {
+        let place = self.place(spot, field);
         self.problems.push(Problem::warning(code, place, message, hint));
     }
 

@@ -1,7 +1,8 @@
 //! The nouns of Steward, once.
 //!
 //! What is here: what a tenant consists of ([`Snapshot`]), what a product says about its permissions
-//! ([`Catalogue`]), what a check reports ([`Finding`]) and what is wrong with an input ([`Problem`]).
+//! ([`Catalogue`]), what a check reports ([`Finding`]), in which order names stand
+//! ([`natural_key`]) and what is wrong with an input ([`Problem`]).
 //!
 //! Invariants:
 //! - A [`Snapshot`] is canonical: every list is sorted by id and free of duplicates, and every reference in it
@@ -19,6 +20,7 @@ mod consequence;
 mod document;
 mod finding;
 mod id;
+mod natural;
 mod problem;
 mod snapshot;
 
@@ -34,6 +36,7 @@ pub use document::{
 };
 pub use finding::{Evidence, Finding, Fix, FixStep, Ref, RefKind};
 pub use id::{ContentHash, GroupIx, LicenceIx, ObjectIx, PermissionIx, PersonIx, RoleIx};
+pub use natural::natural_key;
 pub use problem::{Place, Problem, ProblemLevel};
 pub use snapshot::{
     Activity, Assignee, Assignment, Effect, Environment, Grant, Group, Holder, Inclusion, Licence, Member,

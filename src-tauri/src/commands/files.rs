@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::state::{Shell, path_text};
-use steward_desk::export::{ExportRequest, Exported};
+use steward_desk::export::{ExportRequest, Exported, ExportedFile};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
@@ -11,6 +11,18 @@ use tauri_plugin_dialog::DialogExt;
 #[specta::specta]
 pub async fn export_to(shell: State<'_, Shell>, name: String, request: ExportRequest) -> Answer<Exported> {
     shell.desk().await?.export(&name, request).await
+}
+
+/// Writes a text about a tenant, such as the daily brief, to a file that only its owner can read.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_text(
+    shell: State<'_, Shell>,
+    name: String,
+    path: String,
+    text: String,
+) -> Answer<ExportedFile> {
+    shell.desk().await?.save_text(&name, &path, text).await
 }
 
 /// Asks the person for a file to read.

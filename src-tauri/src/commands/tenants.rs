@@ -71,11 +71,13 @@ pub async fn test_scim(
     shell.desk().await?.test_scim(&connection, token.map(Secret::new), &job).await
 }
 
-/// Tests the connection of a tenant that is there.
+/// Tests the connection of a tenant that is there. Cancelled under the name `test`.
 #[tauri::command]
 #[specta::specta]
-pub async fn test_tenant(shell: State<'_, Shell>, name: String) -> Answer<ConnectionTest> {
-    shell.desk().await?.test_tenant(&name).await
+pub async fn test_tenant(app: AppHandle, shell: State<'_, Shell>, name: String) -> Answer<ConnectionTest> {
+    let running = shell.begin("test");
+    let job = job(app, &running);
+    shell.desk().await?.test_tenant(&name, &job).await
 }
 
 /// Reads a tenant again.
@@ -87,7 +89,7 @@ pub async fn refresh(app: AppHandle, shell: State<'_, Shell>, name: String) -> A
     shell.desk().await?.refresh(&name, &job).await
 }
 
-/// Stops the work on a tenant, or the connection test under the name `test`.
+/// Stops the work on a tenant, or a connection test under the name `test`.
 #[tauri::command]
 #[specta::specta]
 pub fn cancel(shell: State<'_, Shell>, name: String) {

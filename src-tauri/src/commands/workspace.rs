@@ -16,6 +16,8 @@ pub struct Start {
     pub workspace: Workspace,
     /// The tenant to open, when the window was started for one.
     pub open: Option<String>,
+    /// The link that the window was started with, as it was given.
+    pub link: Option<String>,
 }
 
 /// Opens the workspace; with `--practice` also makes sure that the practice tenant is there.
@@ -24,7 +26,8 @@ pub struct Start {
 pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
     let desk = shell.desk().await?;
     let open = if shell.practice() { Some(desk.add_practice("practice").await?.tenant.name) } else { None };
-    Ok(Start { workspace: desk.workspace().await?, open })
+    let link = shell.link().map(str::to_owned);
+    Ok(Start { workspace: desk.workspace().await?, open, link })
 }
 
 /// The workspace and who uses it.

@@ -30,11 +30,11 @@ export const commands = {
 	addScim: (name: string, connection: ScimConnection, token: string) => typedError<TenantReport, WireError>(__TAURI_INVOKE("add_scim", { name, connection, token })),
 	/**  Tests a connection before it is kept. Cancelled under the name `test`. */
 	testScim: (connection: ScimConnection, token: string | null) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_scim", { connection, token })),
-	/**  Tests the connection of a tenant that is there. */
+	/**  Tests the connection of a tenant that is there. Cancelled under the name `test`. */
 	testTenant: (name: string) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_tenant", { name })),
 	/**  Reads a tenant again. */
 	refresh: (name: string) => typedError<TenantReport, WireError>(__TAURI_INVOKE("refresh", { name })),
-	/**  Stops the work on a tenant, or the connection test under the name `test`. */
+	/**  Stops the work on a tenant, or a connection test under the name `test`. */
 	cancel: (name: string) => __TAURI_INVOKE<void>("cancel", { name }),
 	/**  Removes a tenant from the workspace, with its snapshots and its token. */
 	remove: (name: string) => typedError<null, WireError>(__TAURI_INVOKE("remove", { name })),
@@ -100,6 +100,8 @@ export const commands = {
 	restore: (name: string, key: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("restore", { name, key })),
 	/**  Writes an export to a file. */
 	exportTo: (name: string, request: ExportRequest) => typedError<Exported, WireError>(__TAURI_INVOKE("export_to", { name, request })),
+	/**  Writes a text about a tenant, such as the daily brief, to a file that only its owner can read. */
+	saveText: (name: string, path: string, text: string) => typedError<ExportedFile, WireError>(__TAURI_INVOKE("save_text", { name, path, text })),
 	/**  Asks the person for a file to read. */
 	pickFile: () => __TAURI_INVOKE<string | null>("pick_file"),
 	/**  Asks the person where to write. */
@@ -257,7 +259,7 @@ export type CheckInfo = {
 	why: string,
 	/**  Where the rule comes from. */
 	reference: string,
-	/**  Severity after tuning. */
+	/**  Worst severity of what it found; its own, after tuning, when it found nothing. */
 	severity: SeverityLevel,
 	/**  Whether the pack has it on. */
 	enabled: boolean,
@@ -883,6 +885,8 @@ export type Holder = {
 	scope: Item[],
 	/**  Last use, when reported; nothing when an object was named. */
 	lastUsed: string | null,
+	/**  Prerequisites that this person lacks, on the object if one was asked about: it cannot work without. */
+	missing: Item[],
 };
 
 /**  Something in the tenant, to show and to open. */
@@ -1514,6 +1518,8 @@ export type Start = {
 	workspace: Workspace,
 	/**  The tenant to open, when the window was started for one. */
 	open: string | null,
+	/**  The link that the window was started with, as it was given. */
+	link: string | null,
 };
 
 /**  What the workspace holds on disk. */
@@ -1756,13 +1762,13 @@ export type Why = {
 	nearest: NearestFix[],
 	/**  What else is needed for it to work. */
 	prerequisites: PrerequisiteState[],
-	/**  Last use by this person, when the tenant reports use; nothing when an object was named. */
+	/**  Last use by this person, or by whoever holds it through this role or group; nothing when not reported. */
 	lastUsed: string | null,
 	/**  Whether the tenant reports use; of the object, when one was named. */
 	useReported: boolean,
 	/**  When the last derivation ends, if all end; on the object, when one was named. */
 	expires: string | null,
-	/**  Open findings about this cell. */
+	/**  Findings about this cell, then those about its permission and a group or role on the way. */
 	findings: FindingView[],
 };
 

@@ -127,7 +127,20 @@ fn report(look: &Look<'_>, sides: &Sides<'_>, people: &[usize]) -> Finding {
     fixes.extend(routes::taking(f, people, left, &name_left));
     fixes.extend(routes::taking(f, people, right, &name_right));
     fixes.sort_by_key(|(fix, besides)| (*besides, fix.steps.len()));
-    fixes.into_iter().fold(finding, |finding, (fix, _)| finding.fix(fix))
+    different(fixes.into_iter().map(|(fix, _)| fix))
+        .into_iter()
+        .fold(finding, |finding, fix| finding.fix(fix))
+}
+
+/// Ways out without those that come down to the same steps as one before.
+fn different(fixes: impl Iterator<Item = Fix>) -> Vec<Fix> {
+    let mut list: Vec<Fix> = Vec::new();
+    for fix in fixes {
+        if list.iter().all(|before| before.steps != fix.steps) {
+            list.push(fix);
+        }
+    }
+    list
 }
 
 /// The permissions of one side that somebody really holds together with the other.

@@ -127,6 +127,21 @@ fn a_role_that_has_both_halves_is_the_cause() {
 }
 
 #[test]
+fn two_ways_out_with_the_same_steps_are_one() {
+    let mut t = Tenant::clean();
+    t.role("both", "Refund Desk", &["billing.edit", "billing.approve"]);
+    t.assign("both", "eve");
+    let finding = t.one("separation-of-duties");
+    let unassigns = |fix: &&steward_model::Fix| match fix.steps.as_slice() {
+        [FixStep::Unassign { from, role }] => from.id == "eve" && role.id == "both",
+        _ => false,
+    };
+    assert_eq!(finding.fixes.iter().filter(unassigns).count(), 1, "{:#?}", finding.fixes);
+    assert!(matches!(finding.fixes[0].steps.as_slice(), [FixStep::Revoke { .. }]));
+    assert_eq!(finding.fixes.len(), 2);
+}
+
+#[test]
 fn expired_and_deactivated_halves_do_not_conflict() {
     let mut t = Tenant::clean();
     t.assign("billing-clerk", "leo").until = Some(now());

@@ -48,6 +48,17 @@ fn columns_go_by_category_then_class_then_the_catalogue() {
 }
 
 #[test]
+fn columns_that_no_catalogue_orders_go_by_name_and_numbers_count() {
+    let ids = ["export 100", "export 10", "Export 2", "audit", "export 1"];
+    let permissions: Vec<_> = ids.iter().map(|id| json!({ "id": id })).collect();
+    let tenant = snapshot(json!({ "permissions": permissions }));
+    let access = Access::compile(Arc::new(tenant), Arc::new(catalogue(&json!({}))));
+    let columns: Vec<&str> =
+        access.columns().iter().map(|x| access.snapshot().permissions[x.index()].id.as_str()).collect();
+    assert_eq!(columns, ["audit", "export 1", "Export 2", "export 10", "export 100"]);
+}
+
+#[test]
 fn category_and_class_are_each_taken_from_the_first_pattern_that_gives_one() {
     let classifier = |pattern: &str, category: Option<&str>, consequence| Classifier {
         pattern: pattern.into(),

@@ -43,9 +43,6 @@ fn why_yes() {
         since 2023-11-08
 
     Last used 2026-10-12 23:21 UTC.
-
-    Findings about this
-      medium  57 people hold override permissions without an end
     --- err
     "#);
 }
@@ -66,9 +63,6 @@ fn why_scoped() {
       ✓ View environments, held
 
     Last used 2026-10-05 05:37 UTC.
-
-    Findings about this
-      medium  57 people hold override permissions without an end
     --- err
     "#);
 }
@@ -96,9 +90,6 @@ fn why_no() {
 
     Needs, to work
       ✓ View users, held
-
-    Findings about this
-      medium  57 people hold override permissions without an end
     --- err
     "#);
 }

@@ -3,7 +3,7 @@
 use crate::wire::RowKind;
 use jiff::Timestamp;
 use steward_access::{Access, RowKind as AccessRows, Subject};
-use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx};
+use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx, natural_key};
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl<'a> Grid<'a> {
         let columns = columns(access);
         let mut numbered: Vec<(u32, GridRow<'a>)> = (0_u32..).zip(rows(access, kind)).collect();
         if matches!(order, Order::Name) {
-            numbered.sort_by_cached_key(|(_, row)| (row.name.to_lowercase(), row.id));
+            numbered.sort_by_cached_key(|(_, row)| (natural_key(row.name), row.id));
         }
         let row_ixs: Vec<u32> = numbered.iter().map(|(ix, _)| *ix).collect();
         let permissions: Vec<PermissionIx> = columns.iter().map(|column| column.permission).collect();

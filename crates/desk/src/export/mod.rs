@@ -235,6 +235,11 @@ pub fn export(source: &ExportSource<'_>, request: &ExportRequest) -> Result<Expo
     }
 }
 
+/// Writes a text that was made elsewhere.
+pub(crate) fn save(text: &str, out: &Path) -> Result<ExportedFile, ExportError> {
+    write::put(out, text.as_bytes())
+}
+
 /// What a format gives.
 enum Rendered {
     Text(String),

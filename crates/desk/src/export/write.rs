@@ -84,7 +84,7 @@ fn table_metadata(
 }
 
 /// Writes one file aside and renames it into place.
-fn put(path: &Path, bytes: &[u8]) -> Result<ExportedFile, ExportError> {
+pub fn put(path: &Path, bytes: &[u8]) -> Result<ExportedFile, ExportError> {
     let failed = |source| ExportError::Write { path: path.display().to_string(), source };
     let (aside, file) = open_aside(path).map_err(failed)?;
     fill(file, bytes).and_then(|()| fs::rename(&aside, path)).map_err(|source| {

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use steward_access::{Access, Station};
 use steward_model::{
     Activity, Assignee, Consequence, Grant, Holder, Member, PermissionIx, PersonIx, Snapshot, Window,
+    natural_key,
 };
 
 /// Most people who are listed around a group or role.
@@ -159,7 +160,7 @@ pub(super) fn edges(
     let mut list: Vec<EdgeView> =
         direct.chain(further).filter_map(|chain| edge(snapshot, &chain, at)).collect();
     list.sort_by_cached_key(|edge| {
-        (edge.through.len(), edge.item.name.to_lowercase(), edge.item.id.clone(), edge.since.clone())
+        (edge.through.len(), natural_key(&edge.item.name), edge.item.id.clone(), edge.since.clone())
     });
     list
 }
@@ -167,7 +168,7 @@ pub(super) fn edges(
 /// Direct edges to people, by name, at most 200; and how many people there are.
 pub(super) fn people(snapshot: &Snapshot, mut hops: Vec<Hop<'_>>, at: Timestamp) -> (Vec<EdgeView>, u32) {
     let all: HashSet<Station> = hops.iter().map(|hop| hop.to).collect();
-    hops.sort_by_cached_key(|hop| (hop.to.refer(snapshot).name.to_lowercase(), hop.to, hop.window));
+    hops.sort_by_cached_key(|hop| (natural_key(&hop.to.refer(snapshot).name), hop.to, hop.window));
     hops.truncate(PEOPLE);
     (hops.iter().filter_map(|hop| edge(snapshot, &[*hop], at)).collect(), count(all.len()))
 }

@@ -217,13 +217,14 @@ pub(crate) fn view(
 }
 
 fn check_info(outcome: &CheckOutcome) -> CheckInfo {
-    let CheckOutcome { check, enabled, severity, findings, skipped } = outcome;
+    let CheckOutcome { check, enabled, severity: tuned, findings, skipped } = outcome;
+    let worst = findings.iter().map(|finding| finding.severity).max();
     CheckInfo {
         id: check.id.to_owned(),
         title: check.title.to_owned(),
         why: check.why.to_owned(),
         reference: check.reference.to_owned(),
-        severity: (*severity).into(),
+        severity: worst.unwrap_or(*tuned).into(),
         enabled: *enabled,
         found: count(findings.len()),
         skipped: skipped.clone(),

@@ -28,6 +28,7 @@ mod pyramid;
 mod refresh;
 mod remove;
 mod role;
+mod save_text;
 mod schedule;
 pub(crate) mod search;
 mod snapshots;

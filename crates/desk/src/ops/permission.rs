@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_access::{Access, Station, Subject};
 use steward_model::{
-    Effect, GroupIx, Holder, ObjectIx, PermissionIx, PersonIx, RoleIx, Scope, Snapshot, SodRule,
+    Effect, GroupIx, Holder, ObjectIx, PermissionIx, PersonIx, RoleIx, Scope, Snapshot, SodRule, natural_key,
 };
 
 /// Most people who are listed.
@@ -56,7 +56,7 @@ fn answer(
         };
         count(people.iter().filter(lately).count())
     });
-    people.sort_by_cached_key(|at| (snapshot.person(*at).map(|person| person.name.to_lowercase()), *at));
+    people.sort_by_cached_key(|at| (snapshot.person(*at).map(|person| natural_key(&person.name)), *at));
     people.truncate(PEOPLE);
     Ok(PermissionDetail {
         description: def.map(|def| def.description.clone()).unwrap_or_default(),
@@ -92,7 +92,7 @@ fn permission_item(access: &Access, at: PermissionIx) -> Item {
 }
 
 /// A permission by its id, also one that only the pack knows.
-fn named(access: &Access, id: &str) -> Item {
+pub(super) fn named(access: &Access, id: &str) -> Item {
     if let Some(at) = access.snapshot().find_permission(id) {
         return permission_item(access, at);
     }
@@ -181,7 +181,7 @@ fn groups(access: &Access, place: PermissionIx, at: Timestamp) -> Vec<GivesIt> {
 }
 
 fn by_name(mut list: Vec<GivesIt>) -> Vec<GivesIt> {
-    list.sort_by_cached_key(|gives| (gives.item.name.to_lowercase(), gives.item.id.clone()));
+    list.sort_by_cached_key(|gives| (natural_key(&gives.item.name), gives.item.id.clone()));
     list
 }
 

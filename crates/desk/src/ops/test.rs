@@ -37,18 +37,23 @@ impl Desk {
         act.settle(result).await
     }
 
-    /// Tests how a tenant of the workspace is reached.
+    /// Tests how a tenant of the workspace is reached. The job hears of each step, and stops it.
     ///
     /// # Errors
     /// When there is no such tenant or the policies refuse; what is wrong is in the steps.
-    pub async fn test_tenant(&self, name: &str) -> R<ConnectionTest> {
+    pub async fn test_tenant(&self, name: &str, job: &Job) -> R<ConnectionTest> {
         let row = self.tenant(name).await?;
         let act = self.allow(&operation::TENANT_TEST, Some((&row).into())).await?;
-        let result = self.test_tenant_inner(&act, &row).await;
+        let result = self.test_tenant_inner(&act, &row, job).await;
         act.settle(result).await
     }
 
-    async fn test_tenant_inner(&self, _act: &Act, row: &TenantRow) -> Result<ConnectionTest, DeskError> {
+    async fn test_tenant_inner(
+        &self,
+        _act: &Act,
+        row: &TenantRow,
+        job: &Job,
+    ) -> Result<ConnectionTest, DeskError> {
         let started = Instant::now();
         let source: Source = serde_json::from_str(&row.source)
             .map_err(|_| DeskError::Internal(format!("how `{}` is read cannot be understood", row.name)))?;
@@ -85,7 +90,7 @@ impl Desk {
                 let pack = self.pack_of(row).await?;
                 let environment = connection.environment;
                 let tenant = Reader { id: &row.id, name: &row.name, environment, token: token.as_ref() };
-                reach::test_scim(self, &tenant, &connection, &pack, &Job::quiet()).await
+                reach::test_scim(self, &tenant, &connection, &pack, job).await
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::words::last_used;
 use crate::{R, operation};
 use jiff::Timestamp;
 use steward_access::{Cell, Station, Subject};
-use steward_model::{PermissionIx, PersonIx};
+use steward_model::{PermissionIx, PersonIx, natural_key};
 
 /// Most derivations that are shown of one permission.
 const SHOWN: usize = 8;
@@ -36,7 +36,7 @@ pub(super) fn answer(opened: &Opened, person: &str, at: Timestamp) -> Result<Wha
     let (access, snapshot) = (&**opened.access(), opened.snapshot());
     let at_person = names::person(snapshot, person)?;
     let person = snapshot.person(at_person);
-    let by_name = |list: &mut Vec<crate::wire::Item>| list.sort_by_key(|item| item.name.to_lowercase());
+    let by_name = |list: &mut Vec<crate::wire::Item>| list.sort_by_cached_key(|item| natural_key(&item.name));
     let mut roles: Vec<_> =
         access.roles_of(at_person, at).into_iter().map(|x| item(snapshot, Station::Role(x))).collect();
     let mut groups: Vec<_> =

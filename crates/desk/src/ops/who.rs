@@ -1,5 +1,7 @@
 //! Who can do a thing.
 
+use super::permission::named;
+use super::why::missing;
 use crate::cache::Opened;
 use crate::convert::{count, held_scope, item, time};
 use crate::desk::{Desk, heavy};
@@ -9,8 +11,8 @@ use crate::wire::{Holder, Item, WhoCan};
 use crate::words::last_used;
 use crate::{R, operation};
 use jiff::Timestamp;
-use steward_access::{Path, Station, Subject};
-use steward_model::{ObjectIx, PermissionIx, PersonIx, Snapshot};
+use steward_access::{Access, Path, Station, Subject};
+use steward_model::{ObjectIx, PermissionIx, PersonIx, Snapshot, natural_key};
 
 /// Most people who are listed.
 const PEOPLE: usize = 5_000;
@@ -48,7 +50,7 @@ fn answer(
     let mut people = access.who_can(permission, object, at);
     let total = count(people.len());
     people.sort_by_cached_key(|at| {
-        let name = snapshot.person(*at).map(|person| person.name.to_lowercase());
+        let name = snapshot.person(*at).map(|person| natural_key(&person.name));
         (name, *at)
     });
     people.truncate(PEOPLE);
@@ -85,7 +87,24 @@ pub(super) fn holder(
         scope: held_scope(snapshot, &scope, None),
         // a tenant says when a permission was used, not on what
         last_used: last_used(snapshot, person, permission).filter(|_| object.is_none()).map(time),
+        missing: lacking(access, person, permission, object, at),
     }
+}
+
+/// What a permission needs and this person lacks, on an object or anywhere; also what the tenant does not know at all,
+/// which nobody can hold.
+fn lacking(
+    access: &Access,
+    person: PersonIx,
+    permission: PermissionIx,
+    object: Option<ObjectIx>,
+    at: Timestamp,
+) -> Vec<Item> {
+    let needed = access.prerequisites(Subject::Person(person), permission, at);
+    let lacked = missing(&needed, object).into_iter();
+    let lacked = lacked.map(|needed| item(access.snapshot(), Station::Permission(needed.permission)));
+    let absent = &access.meaning(permission).absent_prerequisites;
+    lacked.chain(absent.iter().map(|id| named(access, id))).collect()
 }
 
 /// What comes after the person on each way, each once; the permission itself when it is granted directly.

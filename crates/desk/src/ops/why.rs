@@ -13,6 +13,7 @@ use crate::words::{Asked, Found, OtherType, last_used};
 use crate::{R, operation};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
+use steward_access::checks::Check;
 use steward_access::{Access, Nearest, Path, Prerequisite, Station, Subject};
 use steward_model::{Finding, ObjectIx, PermissionIx, Ref, RefKind};
 
@@ -152,7 +153,7 @@ fn first_ways(ways: &[Nearest], ended: Option<&Nearest>) -> Vec<Nearest> {
 }
 
 /// What is missing for it to work: on the object that was asked about, or anywhere.
-fn missing(prerequisites: &[Prerequisite], object: Option<ObjectIx>) -> Vec<Prerequisite> {
+pub(super) fn missing(prerequisites: &[Prerequisite], object: Option<ObjectIx>) -> Vec<Prerequisite> {
     (prerequisites.iter())
         .filter(|needed| !needed.held)
         .filter(|needed| {
@@ -177,7 +178,7 @@ fn fix(asked: &Asked<'_>, near: &Nearest) -> NearestFix {
     }
 }
 
-/// Open findings about this permission and this person, or about this permission and something on the way to it.
+/// Findings about this cell, then those about this permission and something on the way to it.
 fn findings(opened: &Opened, asked: &Asked<'_>, paths: &[Path], beside: &Beside<'_>) -> Vec<FindingView> {
     let snapshot = opened.snapshot();
     let mut stations: Vec<Ref> = vec![Station::Person(asked.person).refer(snapshot)];
@@ -192,7 +193,8 @@ fn findings(opened: &Opened, asked: &Asked<'_>, paths: &[Path], beside: &Beside<
     concerning(opened, &stations, asked.permission, beside)
 }
 
-/// Open findings about a permission and any of these, or about the first of these as a person.
+/// Findings that have a permission and any of these among their subjects, those about the first of these first. One that
+/// names people is about them: another whose way it touches is not in it.
 pub(super) fn concerning(
     opened: &Opened,
     stations: &[Ref],
@@ -200,25 +202,28 @@ pub(super) fn concerning(
     beside: &Beside<'_>,
 ) -> Vec<FindingView> {
     let permission = Station::Permission(permission).refer(opened.snapshot());
-    let about = |finding: &Finding, item: &Ref| {
-        (finding.subjects.iter().chain(finding.evidence.iter().flat_map(|fact| &fact.about)))
-            .any(|other| other.kind == item.kind && other.id == item.id)
-    };
-    let names_permissions = |finding: &Finding| {
-        (finding.subjects.iter().chain(finding.evidence.iter().flat_map(|fact| &fact.about)))
-            .any(|other| other.kind == RefKind::Permission)
-    };
-    let concerns = |finding: &Finding| match names_permissions(finding) {
-        true => about(finding, &permission) && stations.iter().any(|item| about(finding, item)),
-        // about the person as such, such as an account that nobody uses
-        false => {
-            finding.subjects.iter().any(|item| item.kind == RefKind::Person && stations.first() == Some(item))
-        }
-    };
-    (beside.judged.all())
-        .filter(|(_, finding)| concerns(finding))
-        .map(|(check, finding)| {
+    let mut found: Vec<(usize, &'static Check, &Finding)> = (beside.judged.all())
+        .filter_map(|(check, finding)| Some((place(finding, stations, &permission)?, check, finding)))
+        .collect();
+    found.sort_by_key(|(place, ..)| *place);
+    (found.into_iter())
+        .map(|(_, check, finding)| {
             view(check, finding, &beside.judged.said(finding), beside.operators, beside.seen)
         })
         .collect()
+}
+
+/// How near a finding is to the cell: 0 when it is about it, 1 when it is about the way to it; nothing when neither.
+fn place(finding: &Finding, stations: &[Ref], permission: &Ref) -> Option<usize> {
+    let names = |item: &Ref| {
+        finding.subjects.iter().any(|subject| subject.kind == item.kind && subject.id == item.id)
+    };
+    if !names(permission) {
+        return None;
+    }
+    let place = stations.iter().position(names)?.min(1);
+    let people = finding.subjects.iter().any(|subject| subject.kind == RefKind::Person);
+    // a finding with more subjects than it lists may be about this person all the same
+    let all = count(finding.subjects.len()) >= finding.count;
+    (place == 0 || !people || !all).then_some(place)
 }

@@ -7,9 +7,11 @@ use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::names;
 use crate::wire::{Decision, PrerequisiteState, RowKind, Why};
+use crate::words::last_used;
 use crate::{R, operation};
 use jiff::Timestamp;
-use steward_access::{CellState, HeldScope, Station, Subject};
+use steward_access::{Access, CellState, HeldScope, Station, Subject};
+use steward_model::{PermissionIx, PersonIx};
 
 impl Desk {
     /// Whether a role or a group gives a permission to whoever has it, and every reason for it. In the answer the
@@ -55,13 +57,14 @@ fn answer(
     let (subject, station, people) = match rows {
         RowKind::Groups => {
             let group = names::group(snapshot, id)?;
-            (Subject::Group(group), Station::Group(group), access.people_of_group(group, at).len())
+            (Subject::Group(group), Station::Group(group), access.people_of_group(group, at))
         }
         RowKind::Roles | RowKind::People => {
             let role = names::role(snapshot, id)?;
-            (Subject::Role(role), Station::Role(role), access.people_of_role(role, at).len())
+            (Subject::Role(role), Station::Role(role), access.people_of_role(role, at))
         }
     };
+    let had_by = people.len();
     let cell = access.cell(subject, permission, at);
     let decision = match cell.state {
         CellState::None => Decision::No,
@@ -93,11 +96,15 @@ fn answer(
         .filter_map(|needed| snapshot.permission(needed.permission).map(|known| known.name.as_str()))
         .collect();
     let detail = match (decision, missing.as_slice()) {
-        (Decision::No, _) => format!("Whoever {had} may still hold it in another way. {}", who(people, had)),
-        (_, []) => who(people, had),
+        (Decision::No, _) => format!("Whoever {had} may still hold it in another way. {}", who(had_by, had)),
+        (_, []) => who(had_by, had),
         (_, missing) => {
-            format!("It cannot work alone: it needs {}. {}", missing.join(" and "), who(people, had))
+            format!("It cannot work alone: it needs {}. {}", missing.join(" and "), who(had_by, had))
         }
+    };
+    let used = match cell.state.allowed() {
+        true => latest_use(access, &people, permission, at),
+        false => None,
     };
     let findings = concerning(opened, &[station.refer(snapshot)], permission, beside);
     Ok(Why {
@@ -120,11 +127,26 @@ fn answer(
                 missing_on: objects(snapshot, &needed.missing_on),
             })
             .collect(),
-        last_used: None,
+        last_used: used.map(time),
         use_reported: snapshot.activity.is_some(),
         expires: None,
         findings,
     })
+}
+
+/// The latest use by any of these people who is active and holds it; nothing when the tenant does not report use.
+fn latest_use(
+    access: &Access,
+    people: &[PersonIx],
+    permission: PermissionIx,
+    at: Timestamp,
+) -> Option<Timestamp> {
+    let snapshot = access.snapshot();
+    let used = |person: &PersonIx| Some((last_used(snapshot, *person, permission)?, *person));
+    let mut uses: Vec<(Timestamp, PersonIx)> = people.iter().filter_map(used).collect();
+    uses.sort_unstable_by(|one, other| other.cmp(one));
+    let holds = |person: PersonIx| access.decide(person, permission, None, at).allowed();
+    uses.into_iter().find(|(_, person)| holds(*person)).map(|(used, _)| used)
 }
 
 fn who(people: usize, had: &str) -> String {

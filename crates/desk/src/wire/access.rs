@@ -252,13 +252,14 @@ pub struct Why {
     pub nearest: Vec<NearestFix>,
     /// What else is needed for it to work.
     pub prerequisites: Vec<PrerequisiteState>,
-    /// Last use by this person, when the tenant reports use; nothing when an object was named.
+    /// Last use by this person, or by whoever holds it through this role or group; nothing when an object was named or use is
+    /// not reported.
     pub last_used: Option<String>,
     /// Whether the tenant reports use; of the object, when one was named.
     pub use_reported: bool,
     /// When the last derivation ends, if all end; on the object, when one was named.
     pub expires: Option<String>,
-    /// Open findings about this cell.
+    /// Findings about this cell, then those about its permission and a group or role on the way.
     pub findings: Vec<FindingView>,
 }
 
@@ -384,6 +385,8 @@ pub struct Holder {
     pub scope: Vec<Item>,
     /// Last use, when reported; nothing when an object was named.
     pub last_used: Option<String>,
+    /// Prerequisites that this person lacks, on the object if one was asked about: it cannot work without.
+    pub missing: Vec<Item>,
 }
 
 /// What a person can do.

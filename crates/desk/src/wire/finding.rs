@@ -150,7 +150,7 @@ pub struct CheckInfo {
     pub why: String,
     /// Where the rule comes from.
     pub reference: String,
-    /// Severity after tuning.
+    /// Worst severity of what it found; its own, after tuning, when it found nothing.
     pub severity: SeverityLevel,
     /// Whether the pack has it on.
     pub enabled: bool,

@@ -79,7 +79,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
                 desk.add_scim("server", connection, token(), &job),
             ]
         }
-        "tenant.test" => all![desk.test_scim(&connection, None, &job), desk.test_tenant(tenant)],
+        "tenant.test" => all![desk.test_scim(&connection, None, &job), desk.test_tenant(tenant, &job)],
         "tenant.token" => all![desk.set_token(tenant, token())],
         "tenant.refresh" => all![desk.refresh(tenant, &job)],
         "tenant.schedule" => all![desk.set_schedule(tenant, Some(60))],
@@ -116,7 +116,12 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "access.surfaces" => all![desk.surfaces(tenant, None)],
         "access.search" => all![desk.search(tenant, "anna", 5)],
         "access.export" => {
-            all![desk.export(tenant, request), desk.export_list(tenant, &list, &[], ListFormat::Json, None),]
+            let brief = bench.folder.path().join("brief.txt").to_string_lossy().into_owned();
+            all![
+                desk.export(tenant, request),
+                desk.export_list(tenant, &list, &[], ListFormat::Json, None),
+                desk.save_text(tenant, &brief, "all is well".into()),
+            ]
         }
         "finding.read" => all![desk.findings(tenant, None)],
         "finding.dismiss" => all![desk.dismiss(tenant, key, "known", "2027-01-01")],

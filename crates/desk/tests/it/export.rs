@@ -40,3 +40,30 @@ async fn a_failed_export_is_on_record_too() {
     assert_eq!(error.code, ErrorCode::BadInput);
     assert_eq!(bench.record(1).await, [("access.export".to_owned(), "failed".to_owned())]);
 }
+
+#[tokio::test]
+async fn a_text_is_saved_for_its_owner_alone_and_recorded_as_an_export() {
+    let bench = Bench::acme().await;
+    let path = bench.file("brief.txt", "what stood here before");
+    let save = async |text: &str| bench.desk.save_text("acme", &path, text.to_owned()).await;
+    let file = save("2 findings are open.").await.unwrap();
+    assert_eq!((file.path.as_str(), file.bytes), (path.as_str(), 20));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "2 findings are open.");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let entry = bench.desk.entries(Some("acme"), 1).await.unwrap().remove(0);
+    assert_eq!((entry.operation.as_str(), entry.outcome.as_str()), ("access.export", "done"));
+    assert!(entry.detail.contains(r#""personalData":false"#), "{}", entry.detail);
+    save("Access of Anna Roth ends tomorrow.").await.unwrap();
+    let entry = bench.desk.entries(Some("acme"), 1).await.unwrap().remove(0);
+    assert!(entry.detail.contains(r#""personalData":true"#), "{}", entry.detail);
+    assert!(!entry.detail.contains("Anna"), "the record names nobody");
+
+    let nowhere = format!("{path}/brief.txt");
+    bench.desk.save_text("acme", &nowhere, "lost".into()).await.unwrap_err();
+    assert_eq!(bench.record(1).await, [("access.export".to_owned(), "failed".to_owned())]);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "Access of Anna Roth ends tomorrow.");
+}

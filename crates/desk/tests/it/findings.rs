@@ -3,7 +3,7 @@
 use super::{Bench, NOW};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, Ordering};
-use steward_desk::wire::{EnvironmentKind, FileFormat, FileSource, FindingView};
+use steward_desk::wire::{EnvironmentKind, FileFormat, FileSource, FindingView, SeverityLevel};
 use steward_model::{Snapshot, TenantDocument};
 
 fn names(finding: &FindingView) -> BTreeSet<&str> {
@@ -96,4 +96,22 @@ async fn a_clock_that_runs_changes_nothing_about_it() {
     let again = desk.findings("practice", None).await.unwrap().open;
     assert!(first.iter().all(|finding| finding.first_seen.is_some()));
     assert_eq!(first, again, "the first sight stays");
+}
+
+#[tokio::test]
+async fn a_check_is_as_grave_as_the_worst_it_found() {
+    let bench = Bench::practice().await;
+    let findings = bench.desk.findings("practice", None).await.unwrap();
+    for check in &findings.checks {
+        let found = findings.open.iter().filter(|finding| finding.check == check.id);
+        let worst = found.map(|finding| finding.severity as u8).max();
+        assert_eq!(Some(check.severity as u8), worst, "{}", check.id);
+    }
+    // what found nothing keeps its own
+    let bench = Bench::acme().await;
+    let findings = bench.desk.findings("acme", None).await.unwrap();
+    for check in findings.checks.iter().filter(|check| check.found == 0) {
+        let own = steward_access::checks::find(&check.id).unwrap().severity;
+        assert_eq!(check.severity, SeverityLevel::from(own), "{}", check.id);
+    }
 }

@@ -337,6 +337,22 @@ async fn every_column_sorts_both_ways_and_names_settle_ties() {
 }
 
 #[tokio::test]
+async fn numbers_in_names_are_sorted_as_they_count() {
+    let bench = Bench::new().await;
+    let pairs = "agent-10 p10\nagent-2 p2\nagent-100 p1\nagent-1 p1\n";
+    bench.add("small", "pairs.txt", pairs, FileFormat::Pairs).await.unwrap();
+    let counted = ["agent-1", "agent-2", "agent-10", "agent-100"];
+    assert_eq!(ids(&rows(&bench, "small", &listed(ListKind::People)).await), counted);
+    let matrix = bench.desk.matrix_rows("small", &everything(RowKind::People), 0, 9).await.unwrap().rows;
+    let names: Vec<&str> = matrix.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(names, counted, "and so they stand in the matrix");
+    assert_eq!(ids(&rows(&bench, "small", &listed(ListKind::Permissions)).await), ["p1", "p2", "p10"]);
+    let head = bench.desk.matrix_head("small", &everything(RowKind::People)).await.unwrap();
+    let columns: Vec<&str> = head.columns.iter().map(|column| column.id.as_str()).collect();
+    assert_eq!(columns, ["p1", "p2", "p10"]);
+}
+
+#[tokio::test]
 async fn findings_sort_the_worst_first() {
     let bench = Bench::practice().await;
     let mut query = ListQuery { sort: "findings".into(), ..listed(ListKind::People) };

@@ -2,7 +2,7 @@
 
 use super::{ACME, Bench, everything};
 use steward_desk::Job;
-use steward_desk::wire::{ConsequenceClass, ErrorCode, MatrixQuery, RowKind, RowSort};
+use steward_desk::wire::{ConsequenceClass, ErrorCode, ItemKind, MatrixQuery, RowKind, RowSort};
 
 async fn drawn(bench: &Bench, query: &MatrixQuery) -> Vec<String> {
     let desk = &bench.desk;
@@ -183,4 +183,30 @@ async fn cells_and_rows_with_findings_are_marked() {
     query.only_findings = true;
     let found = bench.desk.matrix_head("practice", &query).await.unwrap();
     assert!(found.total_rows > 0 && found.total_rows < head.total_rows);
+}
+
+#[tokio::test]
+async fn a_finding_marks_the_cells_whose_row_and_permission_it_is_about() {
+    let bench = Bench::practice().await;
+    let open = bench.desk.findings("practice", None).await.unwrap().open;
+    for (of, kind) in [
+        (RowKind::People, ItemKind::Person),
+        (RowKind::Groups, ItemKind::Group),
+        (RowKind::Roles, ItemKind::Role),
+    ] {
+        let query = everything(of);
+        let columns = bench.desk.matrix_head("practice", &query).await.unwrap().columns;
+        let rows = bench.desk.matrix_rows("practice", &query, 0, 1_000).await.unwrap().rows;
+        let cells = bench.desk.matrix_cells("practice", &query, 0, 1_000, 0, 1_000).await.unwrap();
+        for (row, cells) in rows.iter().zip(cells.chunks(columns.len())) {
+            for (column, cell) in columns.iter().zip(cells) {
+                let about = open.iter().any(|finding| {
+                    let names =
+                        |kind, id: &str| finding.subjects.iter().any(|x| x.kind == kind && x.id == id);
+                    names(kind, &row.id) && names(ItemKind::Permission, &column.id)
+                });
+                assert_eq!(cell & 64 != 0, about, "{} {}", row.id, column.id);
+            }
+        }
+    }
 }

@@ -177,7 +177,13 @@ async fn a_tenant_is_read_and_its_token_kept_apart() {
     server.behave(|manners| manners.users = 27);
     let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
     assert_eq!((report.changed, report.tenant.counts.people), (true, 27));
-    assert!(desk.test_tenant("cloud").await.unwrap().ok);
+    assert!(desk.test_tenant("cloud", &Job::quiet()).await.unwrap().ok);
+    let stopped = Job::quiet();
+    stopped.cancel.cancel();
+    server.asked.lock().unwrap().clear();
+    let test = desk.test_tenant("cloud", &stopped).await.unwrap();
+    assert!(!test.ok, "a test that was stopped did not pass");
+    assert!(server.asked.lock().unwrap().is_empty(), "and asked for nothing more");
 
     for file in ["steward.db", "steward.db-wal", "secrets.age"] {
         let bytes = std::fs::read(bench.workspace().join(file)).unwrap_or_default();

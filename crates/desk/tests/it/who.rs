@@ -2,7 +2,7 @@
 
 use super::{Bench, source};
 use steward_desk::export::{ExportFormat, ExportRequest};
-use steward_desk::wire::{Decision, FileFormat, FileSource, RowKind};
+use steward_desk::wire::{Decision, EnvironmentKind, FileFormat, FileSource, Holder, RowKind};
 
 #[tokio::test]
 async fn holders_come_by_name_with_their_ways() {
@@ -47,4 +47,59 @@ async fn a_permission_that_the_tenant_only_has_an_id_for_is_found_by_the_name_in
     let again = bench.add("again", "again.json", &text, FileFormat::Json).await.unwrap();
     let hash = added.tenant.snapshot.unwrap().hash;
     assert_eq!(again.tenant.snapshot.unwrap().hash, hash, "what is exported is what was reported");
+}
+
+fn missing(holder: &Holder) -> Vec<&str> {
+    holder.missing.iter().map(|item| item.name.as_str()).collect()
+}
+
+#[tokio::test]
+async fn holders_who_lack_what_it_needs_say_what() {
+    let bench = Bench::practice().await;
+    let who = bench.desk.who("practice", "Query agents", None, None).await.unwrap();
+    let felix = who.people.iter().find(|holder| holder.person.id == "felix.aydin").unwrap();
+    assert!(missing(felix).contains(&"Read documents"), "{:?}", felix.missing);
+    assert!(who.people.iter().any(|holder| holder.missing.is_empty()), "most can use it");
+    let detail = bench.desk.permission("practice", "agents.query", None).await.unwrap();
+    assert_eq!(detail.holders, who.people);
+    for holder in &who.people {
+        let id = &holder.person.id;
+        let why = bench.desk.why("practice", id, "agents.query", None, None).await.unwrap();
+        let lacked = why.prerequisites.into_iter().filter(|needed| !needed.held);
+        let lacked: Vec<String> = lacked.map(|needed| needed.permission.name).collect();
+        assert_eq!(missing(holder), lacked, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_tenant_does_not_know_is_missing_too_and_objects_count() {
+    let bench = Bench::new().await;
+    let content = r#"{
+      "steward": 1, "tenant": { "name": "Small" },
+      "people": [{ "id": "ada" }],
+      "objects": [{ "id": "a1", "type": "agent" }, { "id": "a2", "type": "agent" }],
+      "grants": [
+        { "permission": "assist.ask", "person": "ada", "objects": ["a1"] },
+        { "permission": "assist.build", "person": "ada", "objects": ["a1", "a2"] },
+        { "permission": "agents.query", "person": "ada" }
+      ]
+    }"#;
+    let source = FileSource {
+        path: bench.file("small.json", content),
+        format: FileFormat::Json,
+        mapping: None,
+        pack: Some("meridian".into()),
+        environment: EnvironmentKind::Practice,
+    };
+    bench.desk.add_file("small", source).await.unwrap();
+    let who = bench.desk.who("small", "agents.query", None, None).await.unwrap();
+    let absent = who.people[0].missing.iter().find(|item| item.id == "documents.read").unwrap();
+    assert_eq!(absent.name, "Read documents", "the pack knows its name");
+    let on = async |object: Option<&str>| {
+        let who = bench.desk.who("small", "assist.build", object, None).await.unwrap();
+        who.people[0].missing.iter().map(|item| item.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(on(None).await, ["assist.ask"], "missing on one of the two");
+    assert!(on(Some("a1")).await.is_empty());
+    assert_eq!(on(Some("a2")).await, ["assist.ask"]);
 }

@@ -2,7 +2,7 @@
 
 use super::{ACME, Bench, told};
 use insta::assert_snapshot;
-use steward_desk::wire::{Decision, ErrorCode, FileFormat};
+use steward_desk::wire::{Decision, ErrorCode, FileFormat, FindingView, ItemKind, RowKind};
 
 async fn said(
     bench: &Bench,
@@ -203,4 +203,76 @@ async fn a_granted_cell_that_cannot_work_says_so() {
         why.prerequisites.iter().any(|needed| needed.permission.name == "Read documents" && !needed.held)
     );
     assert!(why.findings.iter().any(|finding| finding.check == "missing-prerequisite"), "{:?}", why.findings);
+}
+
+fn names(finding: &FindingView, kind: ItemKind, id: &str) -> bool {
+    finding.subjects.iter().any(|subject| subject.kind == kind && subject.id == id)
+}
+
+#[tokio::test]
+async fn findings_are_about_the_cell_and_not_about_the_person_alone() {
+    let bench = Bench::practice().await;
+    let open = bench.desk.findings("practice", None).await.unwrap().open;
+    let alone = open.iter().find(|finding| finding.check == "standing-access").unwrap();
+    let person = &alone.subjects[0].id;
+    let what = bench.desk.what("practice", person, None).await.unwrap();
+    for held in what.permissions.iter().map(|held| &held.permission.id) {
+        let why = bench.desk.why("practice", person, held, None, None).await.unwrap();
+        assert!(why.findings.iter().all(|finding| names(finding, ItemKind::Permission, held)), "{held}");
+        let far: Vec<bool> =
+            why.findings.iter().map(|finding| !names(finding, ItemKind::Person, person)).collect();
+        assert!(far.is_sorted(), "those about the person come first: {far:?}");
+        for finding in why.findings.iter().filter(|finding| !names(finding, ItemKind::Person, person)) {
+            assert!(finding.subjects.iter().all(|x| x.kind != ItemKind::Person), "{}", finding.title);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_finding_about_a_role_and_a_permission_stands_with_both() {
+    let bench = Bench::practice().await;
+    let why = bench
+        .desk
+        .why_subject("practice", RowKind::Roles, "model-tester", "agents.query", None)
+        .await
+        .unwrap();
+    assert!(why.findings.iter().any(|finding| finding.check == "missing-prerequisite"), "{:?}", why.findings);
+    for finding in &why.findings {
+        assert!(names(finding, ItemKind::Role, "model-tester"), "{}", finding.title);
+        assert!(names(finding, ItemKind::Permission, "agents.query"), "{}", finding.title);
+    }
+}
+
+#[tokio::test]
+async fn a_role_or_group_was_last_used_by_whoever_holds_it_through_it() {
+    let bench = Bench::acme().await;
+    let use_of = |person: &str, permission: &str, at: &str| {
+        format!(r#", {{ "person": "{person}", "permission": "{permission}", "lastUsed": "{at}" }}"#)
+    };
+    let more = [
+        use_of("p1", "docs.read", "2026-11-01T09:00:00Z"),
+        use_of("p5", "docs.read", "2026-11-10T09:00:00Z"),
+        use_of("p3", "docs.read", "2026-11-18T09:00:00Z"),
+        use_of("p4", "docs.read", "2026-11-19T09:00:00Z"),
+        use_of("p1", "keys.rotate", "2026-11-20T09:00:00Z"),
+    ];
+    let content = ACME
+        .replace("\"2026-11-20T09:00:00Z\" }]", &format!("\"2026-11-20T09:00:00Z\" }}{}]", more.concat()));
+    assert_ne!(content, ACME);
+    bench.add("used", "used.json", &content, FileFormat::Json).await.unwrap();
+    let last = async |tenant: &str, rows, id: &str, permission: &str| {
+        let why = bench.desk.why_subject(tenant, rows, id, permission, None).await.unwrap();
+        (why.use_reported, why.last_used)
+    };
+    let used = |at: &str| (true, Some(at.to_owned()));
+    assert_eq!(last("used", RowKind::Roles, "tester", "agents.query").await, used("2026-11-20T09:00:00Z"));
+    // neither the deactivated nor the denied
+    assert_eq!(last("used", RowKind::Roles, "member", "docs.read").await, used("2026-11-10T09:00:00Z"));
+    assert_eq!(last("used", RowKind::Groups, "g-all", "docs.read").await, used("2026-11-10T09:00:00Z"));
+    assert_eq!(last("used", RowKind::Groups, "g-pilot", "docs.read").await, used("2026-11-01T09:00:00Z"));
+    // nobody who has the role used it, and what the role does not give it was not used through
+    assert_eq!(last("used", RowKind::Roles, "keeper", "keys.rotate").await, (true, None));
+    assert_eq!(last("used", RowKind::Roles, "tester", "keys.rotate").await, (true, None));
+    bench.add("pairs", "pairs.txt", "ada read\n", FileFormat::Pairs).await.unwrap();
+    assert!(!bench.desk.why("pairs", "ada", "read", None, None).await.unwrap().use_reported);
 }

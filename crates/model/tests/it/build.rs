@@ -63,6 +63,50 @@ fn names_fall_back_and_are_never_empty() {
 }
 
 #[test]
+fn direction_marks_are_left_out_of_names_and_ids_stay() {
+    let (snapshot, problems) = read(tenant(json!({
+        "tenant": { "name": "\u{202e}T" },
+        "people": [
+            { "id": "a\u{202e}b", "userName": "ann", "displayName": "Ann \u{202e}htoR\u{202c}" },
+            { "id": "\u{2066}ben\u{2069}" },
+            { "id": "cy", "displayName": "\u{5d0}\u{200f}Cy", "title": "\u{2067}Clerk\u{2069}" },
+        ],
+        "roles": [{ "id": "r", "displayName": "Reader", "description": "\u{202a}reads\u{202c}" }],
+        "grants": [{ "permission": "p\u{2068}q", "role": "r" }],
+    })));
+    assert_eq!(
+        problems,
+        [
+            "input tenant.name direction-marks",
+            "input people[0].displayName direction-marks",
+            "input people[1].userName direction-marks",
+            "input people[2].title direction-marks",
+            "input roles[0].description direction-marks",
+            "input permissions[0].displayName direction-marks",
+        ]
+    );
+    let mut names: Vec<(&str, &str)> =
+        snapshot.people.iter().map(|p| (p.id.as_str(), p.name.as_str())).collect();
+    names.sort_by_key(|(_, name)| *name);
+    assert_eq!(
+        names,
+        [("a\u{202e}b", "Ann htoR"), ("\u{2066}ben\u{2069}", "ben"), ("cy", "\u{5d0}\u{200f}Cy")],
+        "marks that turn nothing round stay"
+    );
+    assert_eq!(
+        (snapshot.tenant.name.as_str(), snapshot.roles[0].description.as_deref()),
+        ("T", Some("reads"))
+    );
+    let permission = &snapshot.permissions[0];
+    assert_eq!((permission.id.as_str(), permission.name.as_str()), ("p\u{2068}q", "pq"));
+    // what was cleaned reads back as it is
+    let bytes = snapshot.canonical_bytes().unwrap();
+    let (again, problems) = TenantDocument::from_slice(&bytes).unwrap().into_snapshot();
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(again, snapshot);
+}
+
+#[test]
 fn use_that_is_not_reported_is_not_the_same_as_never_used() {
     assert_eq!(read(tenant(json!({}))).0.activity, None);
     assert_eq!(read(tenant(json!({ "activity": [] }))).0.activity, Some(vec![]));

@@ -98,7 +98,8 @@ export function fakeHost(ask: URLSearchParams): Host {
       snapshots: () => snapshots,
       tenant: (name) => tenants.find((one) => one.name === name) ?? practice(name),
     }),
-    start: () => answer('start', () => ({ workspace: workspaceOf([...tenants], ask), open: null })),
+    start: () =>
+      answer('start', () => ({ workspace: workspaceOf([...tenants], ask), open: null, link: null })),
     workspace: () => answer('workspace', () => workspaceOf([...tenants], ask)),
     operations: () => answer('operations', () => operationsOf(ask.get('operator') ?? 'administrator')),
     policies: () => answer('policies', () => POLICIES),
@@ -206,6 +207,7 @@ export function fakeHost(ask: URLSearchParams): Host {
         text: null,
         about: aboutExport(name, request.rows),
       })),
+    saveText: (_name, path, text) => answer('save', () => ({ path, bytes: text.length })),
 
     pickFile: async () => `/home/ines/${(ask.get('file') as FileFormat | null) ?? 'access'}.csv`,
     pickSave: async (suggested) => `/home/ines/${suggested}`,

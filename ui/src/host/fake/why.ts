@@ -82,6 +82,7 @@ export function whoOf(permissionId: string): WhoCan {
       until: null,
       scope: [],
       lastUsed: null,
+      missing: [],
     })),
     total: people.length,
   };

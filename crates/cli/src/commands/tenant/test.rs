@@ -10,7 +10,9 @@ use steward_desk::wire::{ConnectionTest, TestState, TestStep};
 /// Tries each step and says what to do about what fails.
 pub async fn run(args: &NameArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk_with_secrets().await?;
-    let test = desk.test_tenant(&args.name).await?;
+    let work = context.job();
+    let test = desk.test_tenant(&args.name, &work.job).await?;
+    drop(work);
     let answer = context.answer(&test, || words(&test, context))?;
     Ok(if test.ok { answer } else { answer.code(3) })
 }

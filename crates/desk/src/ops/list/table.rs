@@ -9,7 +9,7 @@ use crate::wire::{CellKind, ListCell, ListKind};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use steward_access::Station;
-use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx, Snapshot};
+use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx, Snapshot, natural_key};
 
 /// All rows of a list, as of a stretch of time.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(super) enum Values {
 /// Words of many rows, each kept once.
 #[derive(Debug)]
 pub(super) struct Texts {
-    /// In order, without regard to case.
+    /// In order, without regard to case, numbers as they count.
     pub(super) list: Vec<String>,
     /// Per row, which of them.
     pub(super) of: Vec<u32>,
@@ -54,7 +54,7 @@ impl Table {
         let facts = Facts::new(compiled, at);
         let snapshot = facts.snapshot;
         let mut by_name: Vec<u32> = (0..count(rows_of(snapshot, kind))).collect();
-        by_name.sort_by_cached_key(|row| (name_of(snapshot, kind, *row).to_lowercase(), *row));
+        by_name.sort_by_cached_key(|row| (natural_key(name_of(snapshot, kind, *row)), *row));
         Self {
             kind,
             by_name,
@@ -68,7 +68,7 @@ impl Table {
 impl Texts {
     pub(super) fn new<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Self {
         let mut list: Vec<&str> = words.clone().collect::<HashSet<_>>().into_iter().collect();
-        list.sort_by_cached_key(|word| (word.to_lowercase(), *word));
+        list.sort_by_cached_key(|word| (natural_key(word), *word));
         let places: HashMap<&str, u32> = list.iter().copied().zip(0_u32..).collect();
         let of = words.map(|word| places.get(word).copied().unwrap_or_default()).collect();
         Self { list: list.into_iter().map(str::to_owned).collect(), of }

@@ -154,6 +154,7 @@ const permission: PermissionDetail = {
       until: null,
       scope: [],
       lastUsed: null,
+      missing: [],
     },
   ],
   holdersTotal: 2,
