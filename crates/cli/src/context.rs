@@ -60,7 +60,7 @@ impl Context {
             workspace: self.workspace()?,
             surface: Surface::Cli,
             clock: self.clock(),
-            operator_name: operator_name(),
+            operator_name: steward_desk::operator_name(),
             passphrase,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
@@ -172,14 +172,6 @@ fn progress_line(progress: &Progress) -> String {
     };
     let words = if message.is_empty() { stage } else { message };
     term::cut(&format!("{}: {}{counted}", plain(tenant), plain(words)), 79)
-}
-
-/// The name under which entries are made, as the operating system knows it.
-fn operator_name() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|x| !x.is_empty()))
-        .unwrap_or_else(|| "operator".to_owned())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the edge: the clock of the machine enters here")]

@@ -10,6 +10,7 @@
 //! Deliberately not here: how access is derived (`steward-access`), SQL (`steward-store`), the network
 //! (`steward-connect`), windows and terminals.
 
+mod account;
 mod cache;
 mod convert;
 mod desk;
@@ -28,6 +29,7 @@ mod source;
 pub mod wire;
 mod words;
 
+pub use account::operator_name;
 pub use desk::{CancelToken, Clock, Desk, Job, Options, Surface};
 pub use error::DeskError;
 pub use ops::operators::OperatorView;

@@ -23,7 +23,7 @@ fn another_operator_is_an_observer_and_refused() {
     let out = bench.path("p");
     let ran = bench
         .command()
-        .env("USER", "visitor")
+        .env("STEWARD_TEST_OPERATOR", "visitor")
         .args(["export", "practice", "--format", "pairs", "--out", out.to_str().unwrap()])
         .output()
         .unwrap();
@@ -39,11 +39,31 @@ fn another_operator_is_an_observer_and_refused() {
     bench.good(&["operator", "set", "visitor", "--role", "compliance"]);
     let ran = bench
         .command()
-        .env("USER", "visitor")
+        .env("STEWARD_TEST_OPERATOR", "visitor")
         .args(["export", "practice", "--format", "pairs", "--out", out.to_str().unwrap()])
         .output()
         .unwrap();
     assert_eq!(ran.status.code(), Some(0));
+}
+
+#[test]
+fn who_somebody_is_does_not_hang_on_what_they_say() {
+    let bench = Bench::practice();
+    let who = |user: &str| {
+        let mut command = bench.command();
+        command.env_remove("STEWARD_TEST_OPERATOR");
+        for variable in ["USER", "LOGNAME", "USERNAME"] {
+            command.env(variable, user);
+        }
+        let ran = command.args(["--json", "operator", "list"]).output().unwrap();
+        assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+        let operators: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        let me = operators.as_array().unwrap().iter().find(|one| one["present"] == true).unwrap();
+        me["name"].as_str().unwrap().to_owned()
+    };
+    let first = who("mara");
+    assert_ne!(first, "mara", "the first operator's name opens nothing");
+    assert_eq!(who("somebody-else"), first);
 }
 
 #[test]
