@@ -4,7 +4,7 @@ use crate::access::flag;
 use crate::bits;
 use crate::graph::{Lens, unmarked};
 use crate::scope::Tally;
-use crate::{Access, HeldScope};
+use crate::{Access, HeldScope, Subject};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use steward_model::{Effect, GroupIx, Holder, ObjectIx, PermissionIx, PersonIx, RoleIx};
@@ -128,13 +128,19 @@ impl Access {
     /// ends. A derivation ends with the first of its edges; denies are taken to stay as they are.
     #[must_use]
     pub fn expires(&self, person: PersonIx, permission: PermissionIx, at: Timestamp) -> Option<Timestamp> {
-        let node = self.node(crate::Subject::Person(person));
+        self.ends(Subject::Person(person), permission, at)
+    }
+
+    /// The same for any subject.
+    #[must_use]
+    pub fn ends(&self, subject: Subject, permission: PermissionIx, at: Timestamp) -> Option<Timestamp> {
+        let node = self.node(subject);
         let lens = Lens::at(at);
         let whole: Tally = self.tally(node, permission.0, lens);
         if !self.any_ends || !self.usable(node) || whole.scope() == HeldScope::Nothing {
             return None;
         }
-        if self.standing(crate::Subject::Person(person), permission, at) {
+        if self.standing(subject, permission, at) {
             return None;
         }
         // the latest end over all ways to each node; an end only ever moves later, so this settles
