@@ -32,6 +32,7 @@ mod words;
 pub use account::operator_name;
 pub use desk::{CancelToken, Clock, Desk, Job, Options, Surface};
 pub use error::DeskError;
+pub use ops::doctor::doctor_without_workspace;
 pub use ops::operators::OperatorView;
 pub use place::default_workspace;
 pub use reach::Secret;

@@ -95,6 +95,41 @@ fn the_doctor_says_what_works() {
 }
 
 #[test]
+fn the_doctor_lists_a_workspace_that_does_not_open() {
+    let bench = Bench::new();
+    std::fs::create_dir(bench.path("workspace")).unwrap();
+    std::fs::write(bench.path("workspace/steward.db"), "no database, but long enough to look. ".repeat(50))
+        .unwrap();
+    let ran = bench.run(&["--json", "doctor"]);
+    assert_eq!((ran.code, ran.err.as_str()), (3, ""), "{}", ran.all());
+    let checks: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let failed: Vec<&serde_json::Value> =
+        checks.as_array().unwrap().iter().filter(|check| check["state"] == "failed").collect();
+    assert_eq!(failed.len(), 1, "{checks}");
+    assert_eq!(failed[0]["id"], "workspace");
+    assert!(checks.as_array().unwrap().iter().any(|check| check["id"] == "packs"), "{checks}");
+    assert!(bench.run(&["doctor"]).out.starts_with("✗ The workspace can be opened\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_doctor_sees_a_folder_that_is_open_to_others() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let bench = Bench::new();
+    bench.good(&["tenant", "list"]);
+    for (mode, state, word) in
+        [(0o700, "passed", ""), (0o755, "warning", "look into"), (0o777, "warning", "change")]
+    {
+        std::fs::set_permissions(bench.path("workspace"), std::fs::Permissions::from_mode(mode)).unwrap();
+        let checks: serde_json::Value = serde_json::from_str(&bench.run(&["--json", "doctor"]).out).unwrap();
+        let folder = checks.as_array().unwrap().iter().find(|check| check["id"] == "workspace").unwrap();
+        assert_eq!(folder["state"], state, "{mode:o}: {folder}");
+        assert!(folder["detail"].as_str().unwrap().contains(word), "{mode:o}: {folder}");
+    }
+    assert!(bench.run(&["doctor"]).out.contains("1 operator\n"));
+}
+
+#[test]
 fn snapshots_and_the_baseline() {
     let bench = Bench::practice();
     let snapshots = bench.json(&["--json", "tenant", "snapshots", "practice"]);

@@ -6,7 +6,7 @@ mod around;
 mod compare;
 mod diff;
 mod dismiss;
-mod doctor;
+pub(crate) mod doctor;
 mod ending;
 mod entries;
 mod export;
