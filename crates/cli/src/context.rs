@@ -37,22 +37,29 @@ impl Context {
 
     /// Opens the workspace for work that needs a stored token: where no keyring runs, asks for the passphrase.
     pub async fn desk_with_secrets(&self) -> Result<Desk, Fail> {
-        let passphrase = self.passphrase_from_file()?;
-        let given = passphrase.is_some();
-        let desk = self.open(passphrase).await?;
+        let desk = self.desk().await?;
+        self.open_secrets(&desk, &[SecretStoreKind::Locked, SecretStoreKind::Unavailable]).await?;
+        Ok(desk)
+    }
+
+    /// Asks for the passphrase of tokens that are here and locked away; makes no place for new ones.
+    pub async fn open_locked_secrets(&self, desk: &Desk) -> Result<(), Fail> {
+        self.open_secrets(desk, &[SecretStoreKind::Locked]).await
+    }
+
+    /// Asks for the passphrase on a terminal when the secret store is one of these, and none was given.
+    async fn open_secrets(&self, desk: &Desk, when: &[SecretStoreKind]) -> Result<(), Fail> {
+        let given = self.globals.passphrase_file.is_some();
         if given || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-            return Ok(desk);
+            return Ok(());
         }
         let secrets = desk.workspace().await?.secrets;
-        match secrets.kind {
-            SecretStoreKind::Keyring | SecretStoreKind::PassphraseFile => Ok(desk),
-            SecretStoreKind::Locked | SecretStoreKind::Unavailable => {
-                self.note(&plain(&secrets.detail));
-                let passphrase = input::prompt("Passphrase for the token file: ")?;
-                desk.unlock(passphrase).await?;
-                Ok(desk)
-            }
+        if !when.contains(&secrets.kind) {
+            return Ok(());
         }
+        self.note(&plain(&secrets.detail));
+        let passphrase = input::prompt("Passphrase for the token file: ")?;
+        Ok(desk.unlock(passphrase).await?)
     }
 
     async fn open(&self, passphrase: Option<Secret>) -> Result<Desk, Fail> {
