@@ -331,8 +331,8 @@ fn pyramid() {
     411 active people by what they could do
     as of 2026-11-22 09:00 UTC
 
-    CLASS                                  PEOPLE  STANDING  TEMPORARY  PERMISSIONS
-    destructive  █                              2         1          1            4
+    CLASS                                  PEOPLE  STANDING  TEMPORARY  PERMISSIONS  WHO
+    destructive  █                              2         1          1            4  Greta Olsen, Pieter de Graaf
     policy       █                             11        10          1            6
     override     ████                          58        57          1            9
     correct      █████                         73        72          1           13

@@ -277,6 +277,19 @@ fn a_link_stays_a_link_and_a_pipe_a_pipe() {
 }
 
 #[test]
+fn what_is_of_no_weight_is_said_and_quiet_is_quiet() {
+    let bench = Bench::practice();
+    let out = bench.path("tenant.json").display().to_string();
+    let args = ["export", "practice", "--format", "tenant", "--out", &out];
+    let ran = bench.run(&args);
+    assert!(ran.err.is_empty() && ran.out.contains("It names people"), "{}", ran.all());
+    let ran = bench.run(&[&args[..], &["--rows", "roles"][..]].concat());
+    assert!(ran.err.contains("`--rows`") && ran.code == 0, "{}", ran.all());
+    let ran = bench.run(&[&["-q"][..], &args[..]].concat());
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "[DIR]/tenant.json\n", ""));
+}
+
+#[test]
 fn where_it_cannot_go_is_said() {
     let bench = Bench::practice();
     let nowhere = bench.path("no/such/folder/matrix.csv");

@@ -64,12 +64,9 @@ fn a_pipe_is_read_once() {
         {"permission":"read","person":"bob"}],"people":[{"id":"ada"},{"id":"bob"}]}"#;
     let (found, said): (&[&str], &[&str]) = (&[], &["--format", "json"]);
     let csv = "user,permission\nada,read\nada,write\nbob,read\n";
-    for (name, text, more) in [
-        ("pairs", PAIRS, found),
-        ("csv", csv, found),
-        ("json", json, found),
-        ("json-said", json, said),
-    ] {
+    for (name, text, more) in
+        [("pairs", PAIRS, found), ("csv", csv, found), ("json", json, found), ("json-said", json, said)]
+    {
         let mut args = vec!["tenant", "add", name, "--file", "/dev/stdin"];
         args.extend(more);
         let ran = bench.feed(&args, text);

@@ -14,7 +14,8 @@ fn what_was_done_stands_in_the_log() {
     assert!(entries.as_array().unwrap().iter().all(|x| x["surface"] == "cli"));
     let text = bench.good(&["log", "practice", "--limit", "1"]);
     assert_eq!(text.lines().count(), 2, "{text}");
-    assert!(!text.contains("mara"), "operators are pseudonymous:\n{text}");
+    assert!(text.contains("mara"), "who may see the operators sees who it was:\n{text}");
+    assert!(entries.as_array().unwrap().iter().all(|x| x["operator"].as_str().unwrap().starts_with("op-")));
 }
 
 #[test]
@@ -136,6 +137,10 @@ fn snapshots_and_the_baseline() {
     let last = snapshots.as_array().unwrap().iter().find(|x| x["baseline"] == false).unwrap()["hash"]
         .as_str()
         .unwrap();
+    // a few digits are enough where they fit one
+    let short = bench.json(&["--json", "diff", "practice", "--before", &last[..3]]);
+    assert_eq!(short["before"]["hash"], last);
+    assert_eq!(bench.run(&["diff", "practice", "--before", &last[..1]]).code, 2);
     bench.good(&["tenant", "baseline", "practice", last]);
     let diff = bench.json(&["--json", "diff", "practice"]);
     assert_eq!(diff["gainedTotal"], 0);
