@@ -47,8 +47,8 @@ impl Desk {
             code: ErrorCode::Secrets,
             message: format!("the token of `{tenant}` is locked away"),
             meaning: "nothing was removed: the token would be left behind".into(),
-            hint: "unlock the tokens, in a terminal with `--passphrase-file FILE`; if the passphrase is lost, remove the file \
-                   `secrets.age` in the workspace first"
+            hint: "unlock the tokens, in a terminal with `--passphrase-file FILE`; if the passphrase is lost, remove \
+                   the file `secrets.age` in the workspace first"
                 .into(),
             details: vec![detail],
         };
