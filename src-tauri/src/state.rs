@@ -92,7 +92,7 @@ impl Shell {
             workspace,
             surface: Surface::Window,
             clock: clock(),
-            operator_name: operator(),
+            operator_name: steward_desk::operator_name(),
             passphrase: None,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
@@ -140,14 +140,6 @@ impl Shell {
 #[expect(clippy::disallowed_methods, reason = "the window is an edge: time enters here")]
 fn clock() -> Clock {
     Clock::new(jiff::Timestamp::now)
-}
-
-/// The account that uses this machine.
-fn operator() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-        .unwrap_or_else(|| "operator".to_owned())
 }
 
 /// A file that was chosen, as text for the page.

@@ -1,10 +1,10 @@
 //! Who can, and who is where.
 
-use crate::Access;
 use crate::access::flag;
 use crate::bits;
 use crate::graph::{Lens, unmarked};
 use crate::scope::Tally;
+use crate::{Access, Subject};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use steward_model::{Effect, GroupIx, Holder, ObjectIx, PermissionIx, PersonIx, RoleIx};
@@ -128,7 +128,7 @@ impl Access {
     /// ends. A derivation ends with the first of its edges; denies are taken to stay as they are.
     #[must_use]
     pub fn expires(&self, person: PersonIx, permission: PermissionIx, at: Timestamp) -> Option<Timestamp> {
-        self.expires_on(person, permission, None, at)
+        self.ends_on(Subject::Person(person), permission, None, at)
     }
 
     /// The same on one object or, with `None`, anywhere.
@@ -140,13 +140,29 @@ impl Access {
         object: Option<ObjectIx>,
         at: Timestamp,
     ) -> Option<Timestamp> {
-        let node = self.node(crate::Subject::Person(person));
+        self.ends_on(Subject::Person(person), permission, object, at)
+    }
+
+    /// The same for any subject, anywhere.
+    #[must_use]
+    pub fn ends(&self, subject: Subject, permission: PermissionIx, at: Timestamp) -> Option<Timestamp> {
+        self.ends_on(subject, permission, None, at)
+    }
+
+    fn ends_on(
+        &self,
+        subject: Subject,
+        permission: PermissionIx,
+        object: Option<ObjectIx>,
+        at: Timestamp,
+    ) -> Option<Timestamp> {
+        let node = self.node(subject);
         let lens = Lens::at(at);
         let whole: Tally = self.tally(node, permission.0, lens);
         if !self.any_ends || !self.usable(node) || !whole.decision(object).allowed() {
             return None;
         }
-        if self.standing_on(crate::Subject::Person(person), permission, object, at) {
+        if self.standing_on(subject, permission, object, at) {
             return None;
         }
         // the latest end over all ways to each node; an end only ever moves later, so this settles

@@ -4,7 +4,9 @@ use crate::commands::{
     backup, check, compare, completions, diff, dismiss, export, list, log, man, matrix, operator, pack,
     policy, pyramid, restore, show, surfaces, tenant, today, what, who, why,
 };
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -37,7 +39,14 @@ pub struct Cli {
 #[command(next_help_heading = "Everywhere")]
 pub struct Globals {
     /// Folder of the workspace [default: the data folder of the platform]
-    #[arg(long, global = true, value_name = "DIR", env = "STEWARD_WORKSPACE", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "STEWARD_WORKSPACE",
+        hide_env_values = true,
+        value_parser = path()
+    )]
     pub workspace: Option<PathBuf>,
     /// Print JSON, for programs
     #[arg(long, global = true)]
@@ -49,11 +58,44 @@ pub struct Globals {
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// File with the passphrase that protects stored tokens where no keyring runs
-    #[arg(long, global = true, value_name = "FILE", env = "STEWARD_PASSPHRASE_FILE", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "STEWARD_PASSPHRASE_FILE",
+        hide_env_values = true,
+        value_parser = path()
+    )]
     pub passphrase_file: Option<PathBuf>,
     /// A fixed clock, for tests.
     #[arg(long, global = true, hide = true, env = "STEWARD_NOW")]
     pub now: Option<Timestamp>,
+}
+
+/// A path that may be empty: a variable that is set to nothing is one that is not set.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
+impl Globals {
+    /// Takes what is empty for not given, where it is a variable that is empty.
+    pub fn without_empty(mut self) -> Self {
+        let filled = |path: &PathBuf| !path.as_os_str().is_empty();
+        self.workspace = self.workspace.filter(filled);
+        self.passphrase_file = self.passphrase_file.filter(filled);
+        self
+    }
+}
+
+/// The option that was given on the command line with nothing in it, if any.
+pub fn empty_option(matches: &ArgMatches) -> Option<&'static str> {
+    [("workspace", "--workspace"), ("passphrase_file", "--passphrase-file")].into_iter().find_map(
+        |(id, option)| {
+            let said = matches.value_source(id) == Some(ValueSource::CommandLine);
+            let empty = matches.get_one::<PathBuf>(id).is_some_and(|path| path.as_os_str().is_empty());
+            (said && empty).then_some(option)
+        },
+    )
 }
 
 /// When to use colour.

@@ -44,22 +44,29 @@ impl Context {
 
     /// Opens the workspace for work that needs a stored token: where no keyring runs, asks for the passphrase.
     pub async fn desk_with_secrets(&self) -> Result<Desk, Fail> {
-        let passphrase = self.passphrase_from_file()?;
-        let given = passphrase.is_some();
-        let desk = self.open(passphrase).await?;
+        let desk = self.desk().await?;
+        self.open_secrets(&desk, &[SecretStoreKind::Locked, SecretStoreKind::Unavailable]).await?;
+        Ok(desk)
+    }
+
+    /// Asks for the passphrase of tokens that are here and locked away; makes no place for new ones.
+    pub async fn open_locked_secrets(&self, desk: &Desk) -> Result<(), Fail> {
+        self.open_secrets(desk, &[SecretStoreKind::Locked]).await
+    }
+
+    /// Asks for the passphrase on a terminal when the secret store is one of these, and none was given.
+    async fn open_secrets(&self, desk: &Desk, when: &[SecretStoreKind]) -> Result<(), Fail> {
+        let given = self.globals.passphrase_file.is_some();
         if given || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-            return Ok(desk);
+            return Ok(());
         }
         let secrets = desk.workspace().await?.secrets;
-        match secrets.kind {
-            SecretStoreKind::Keyring | SecretStoreKind::PassphraseFile => Ok(desk),
-            SecretStoreKind::Locked | SecretStoreKind::Unavailable => {
-                self.note(&plain(&secrets.detail));
-                let passphrase = input::prompt("Passphrase for the token file: ")?;
-                desk.unlock(passphrase).await?;
-                Ok(desk)
-            }
+        if !when.contains(&secrets.kind) {
+            return Ok(());
         }
+        self.note(&plain(&secrets.detail));
+        let passphrase = input::prompt("Passphrase for the token file: ")?;
+        Ok(desk.unlock(passphrase).await?)
     }
 
     async fn open(&self, passphrase: Option<Secret>) -> Result<Desk, Fail> {
@@ -67,7 +74,7 @@ impl Context {
             workspace: self.workspace()?,
             surface: Surface::Cli,
             clock: self.clock(),
-            operator_name: operator_name(),
+            operator_name: steward_desk::operator_name(),
             passphrase,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
@@ -199,14 +206,6 @@ fn progress_line(progress: &Progress) -> String {
     };
     let words = if message.is_empty() { stage } else { message };
     term::cut(&format!("{}: {}{counted}", plain(tenant), plain(words)), 79)
-}
-
-/// The name under which entries are made, as the operating system knows it.
-fn operator_name() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|x| !x.is_empty()))
-        .unwrap_or_else(|| "operator".to_owned())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the edge: the clock of the machine enters here")]

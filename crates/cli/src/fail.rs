@@ -10,9 +10,25 @@ use steward_desk::wire::{ErrorCode, WireError};
 pub struct Fail(pub WireError);
 
 impl From<WireError> for Fail {
-    fn from(error: WireError) -> Self {
+    fn from(mut error: WireError) -> Self {
+        if error.code == ErrorCode::Secrets {
+            error.hint = how_to_give_a_passphrase(&error.hint);
+        }
         Self(error)
     }
+}
+
+/// What is said on every surface, with the option that does it here.
+fn how_to_give_a_passphrase(hint: &str) -> String {
+    const OPTION: &str = "`--passphrase-file FILE`";
+    if hint.contains(OPTION) {
+        return hint.to_owned();
+    }
+    hint.replacen("give a passphrase", &format!("give {OPTION}"), 1).replacen(
+        "give the passphrase",
+        &format!("give, with {OPTION}, the passphrase"),
+        1,
+    )
 }
 
 impl Fail {
@@ -83,5 +99,25 @@ impl Fail {
             text.push_str(&format!("{} {hint}\n", paint.bold("hint:")));
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::how_to_give_a_passphrase;
+
+    #[test]
+    fn the_option_for_the_passphrase_is_named_once() {
+        assert_eq!(
+            how_to_give_a_passphrase("start a keyring service, or give a passphrase: it protects a file"),
+            "start a keyring service, or give `--passphrase-file FILE`: it protects a file"
+        );
+        assert_eq!(
+            how_to_give_a_passphrase("give the passphrase with which the secrets were saved"),
+            "give, with `--passphrase-file FILE`, the passphrase with which the secrets were saved"
+        );
+        let named = "unlock the tokens, or give `--passphrase-file FILE`";
+        assert_eq!(how_to_give_a_passphrase(named), named);
+        assert_eq!(how_to_give_a_passphrase("try the passphrase again"), "try the passphrase again");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::fail::Fail;
 use std::fs::File;
-use std::io::{self, IsTerminal as _, Read};
+use std::io::{self, BufRead as _, IsTerminal as _, Read, Write as _};
 use std::path::Path;
 use steward_desk::Secret;
 use steward_desk::wire::ErrorCode;
@@ -37,6 +37,16 @@ pub fn prompt(question: &str) -> Result<Secret, Fail> {
             _ => Fail::environment("the terminal cannot be read", &error),
         })?;
     filled(&text, "the answer")
+}
+
+/// Asks on the terminal and reads a line.
+pub fn ask(question: &str) -> Result<String, Fail> {
+    let failed = |error: &io::Error| Fail::environment("the terminal cannot be read", error);
+    let mut err = io::stderr().lock();
+    err.write_all(question.as_bytes()).and_then(|()| err.flush()).map_err(|error| failed(&error))?;
+    let mut line = String::new();
+    io::stdin().lock().take(LONGEST_SECRET).read_line(&mut line).map_err(|error| failed(&error))?;
+    Ok(line)
 }
 
 /// A secret that stands in a file.

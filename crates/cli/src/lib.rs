@@ -18,7 +18,7 @@ pub mod reference;
 mod term;
 
 use answer::Answer;
-use args::Cli;
+use args::{Cli, empty_option};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use context::Context;
 use fail::Fail;
@@ -36,18 +36,23 @@ pub fn command() -> clap::Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let cli = match command().try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches))
-    {
-        Ok(cli) => cli,
+    let parsed = command()
+        .try_get_matches_from(&args)
+        .and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, empty_option(&matches))));
+    let (cli, empty) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return usage(&error, &args),
     };
     let json = cli.globals.json;
+    if let Some(option) = empty {
+        return Fail::bad_input(format!("`{option}` is empty"), "give a path, or leave it out").report(json);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Fail::environment("the program cannot start", &error).report(json),
     };
     let outcome = runtime.block_on(async {
-        let context = Context::new(cli.globals)?;
+        let context = Context::new(cli.globals.without_empty())?;
         commands::run(&cli.command, &context).await
     });
     // a reader that blocks on a closed terminal must not hold the process

@@ -98,7 +98,7 @@ impl DeskError {
     pub(crate) fn code(&self) -> ErrorCode {
         match self {
             Self::Refused { .. } => ErrorCode::Refused,
-            Self::NotFound { .. } | Self::Unread(_) => ErrorCode::NotFound,
+            Self::NotFound { .. } | Self::Unread(_) | Self::Store(StoreError::Removed) => ErrorCode::NotFound,
             Self::Ambiguous { .. } => ErrorCode::Ambiguous,
             Self::Exists(_) | Self::Store(StoreError::Taken { .. }) => ErrorCode::Exists,
             Self::BadInput { .. } | Self::File { .. } | Self::Pack(_) => ErrorCode::BadInput,
@@ -247,6 +247,10 @@ fn store(error: &StoreError) -> (String, String) {
             ("it is left as it is", "use the version of Steward that wrote it, or a later one")
         }
         StoreError::Full { .. } => ("nothing was changed", "make room on the disk and try again"),
+        StoreError::Disk { .. } => {
+            ("nothing was changed", "see that the disk is sound and has room, and try again")
+        }
+        StoreError::Removed => ("nothing was kept of it", "add it again if it should not have been removed"),
         StoreError::Folder { .. } => {
             ("nothing can be kept there", "choose another folder with `--workspace`")
         }

@@ -10,6 +10,7 @@
 //! Deliberately not here: how access is derived (`steward-access`), SQL (`steward-store`), the network
 //! (`steward-connect`), windows and terminals.
 
+mod account;
 mod cache;
 mod convert;
 mod desk;
@@ -28,8 +29,10 @@ mod source;
 pub mod wire;
 mod words;
 
+pub use account::operator_name;
 pub use desk::{CancelToken, Clock, Desk, Job, Options, Surface};
 pub use error::DeskError;
+pub use ops::doctor::doctor_without_workspace;
 pub use ops::operators::OperatorView;
 pub use place::default_workspace;
 pub use reach::Secret;

@@ -197,9 +197,19 @@ pub(crate) fn read_file(
     mapping: Option<&CsvMapping>,
     tenant: TenantInfo,
 ) -> Result<Reading, DeskError> {
-    let bytes = read_bytes(path)?;
+    understand(path, &read_bytes(path)?, format, mapping, tenant)
+}
+
+/// Reads what stood in a file as what it is said to be.
+pub(crate) fn understand(
+    path: &str,
+    bytes: &[u8],
+    format: FileFormat,
+    mapping: Option<&CsvMapping>,
+    tenant: TenantInfo,
+) -> Result<Reading, DeskError> {
     let environment = tenant.environment;
-    let read = reach::read_file(path, &bytes, format, mapping, tenant);
+    let read = reach::read_file(path, bytes, format, mapping, tenant);
     let errors = read.problems.iter().filter(|problem| problem.level == ProblemLevel::Error).count();
     let Some(mut snapshot) = read.snapshot else {
         let first = read.problems.iter().find(|problem| problem.level == ProblemLevel::Error);
@@ -238,11 +248,7 @@ impl Desk {
             }
             Source::File { path, format, mapping } => {
                 job.tell(tenant.name, "reading", "Reading the file");
-                let info = TenantInfo {
-                    name: tenant.name.to_owned(),
-                    environment: tenant.environment.into(),
-                    product: Some(pack.manifest.id.clone()),
-                };
+                let info = tenant.info(pack);
                 let (path, format, mapping) = (path.clone(), *format, mapping.clone());
                 heavy(move || read_file(&path, format, mapping.as_deref(), info)).await?
             }
@@ -261,4 +267,15 @@ pub(crate) struct Reader<'a> {
     pub(crate) environment: EnvironmentKind,
     /// The token, when it is not in the secret store yet.
     pub(crate) token: Option<&'a reach::Secret>,
+}
+
+impl Reader<'_> {
+    /// What a file that says nothing of it is a tenant of.
+    pub(crate) fn info(&self, pack: &Pack) -> TenantInfo {
+        TenantInfo {
+            name: self.name.to_owned(),
+            environment: self.environment.into(),
+            product: Some(pack.manifest.id.clone()),
+        }
+    }
 }

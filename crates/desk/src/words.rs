@@ -152,7 +152,8 @@ impl Asked<'_> {
                 if !found.missing.is_empty()
                     && let Some(path) = found.paths.first()
                 {
-                    sentences.push(format!("It is held {}.", self.because(path)));
+                    let held = if path.is_direct() { "" } else { "held " };
+                    sentences.push(format!("It is {held}{}.", self.because(path)));
                 }
                 if found.total > 1 {
                     let more = many(found.total as usize - 1, "other way gives", "other ways give");

@@ -45,6 +45,17 @@ pub enum StoreError {
         /// Folder of the workspace.
         path: PathBuf,
     },
+    /// The disk does not do what is asked of it.
+    #[error("the disk of the workspace `{}` cannot be read or written", path.display())]
+    Disk {
+        /// Folder of the workspace.
+        path: PathBuf,
+        /// What the database says.
+        source: sqlx::Error,
+    },
+    /// The tenant that something was to be kept of is there no more.
+    #[error("the tenant was removed meanwhile")]
+    Removed,
     /// The folder or a file in it could not be made or read.
     #[error("the workspace `{}` cannot be used", path.display())]
     Folder {
@@ -77,23 +88,84 @@ impl StoreError {
         Self::Content { what: what.to_owned(), source: source.into() }
     }
 
-    /// Reads the primary result code (sqlite.org/rescode.html) and says what it means for a person.
+    /// Reads the result code and says what it means for a person.
     pub(crate) fn from_sqlx(error: sqlx::Error, folder: &std::path::Path) -> Self {
         let path = folder.to_path_buf();
-        let code = match &error {
+        let fault = match &error {
             sqlx::Error::Database(db) => {
-                db.code().and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff)
+                db.code().and_then(|code| code.parse().ok()).map_or(Fault::Other, Fault::of)
             }
-            sqlx::Error::PoolTimedOut => Some(5),
-            _ => None,
+            sqlx::Error::PoolTimedOut => Fault::Locked,
+            _ => Fault::Other,
         };
-        match code {
-            Some(5 | 6) => Self::Locked { path },
-            Some(3 | 8 | 14 | 23) => Self::ReadOnly { path },
-            Some(11) => Self::Damaged { path: path.join(crate::FILE), found: error.to_string() },
-            Some(13) => Self::Full { path },
-            Some(26) => Self::NotAWorkspace { path: path.join(crate::FILE) },
-            _ => Self::Database(error),
+        match fault {
+            Fault::Locked => Self::Locked { path },
+            Fault::ReadOnly => Self::ReadOnly { path },
+            Fault::Damaged => Self::Damaged { path: path.join(crate::FILE), found: error.to_string() },
+            Fault::Full => Self::Full { path },
+            Fault::Disk => Self::Disk { path, source: error },
+            Fault::NotAWorkspace => Self::NotAWorkspace { path: path.join(crate::FILE) },
+            Fault::Removed => Self::Removed,
+            Fault::Other => Self::Database(error),
+        }
+    }
+}
+
+/// What a result code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    Locked,
+    ReadOnly,
+    Damaged,
+    Full,
+    Disk,
+    NotAWorkspace,
+    Removed,
+    Other,
+}
+
+impl Fault {
+    /// Of an extended result code (sqlite.org/rescode.html): the primary one is its lowest byte.
+    const fn of(code: u32) -> Self {
+        /// The shared memory beside the file could not be made longer: there is no room for it.
+        const IOERR_SHMSIZE: u32 = 4874;
+        /// Everything refers to a tenant, so what is missing is the tenant.
+        const CONSTRAINT_FOREIGNKEY: u32 = 787;
+        match (code, code & 0xff) {
+            (IOERR_SHMSIZE, _) => Self::Full,
+            (CONSTRAINT_FOREIGNKEY, _) => Self::Removed,
+            (_, 5 | 6) => Self::Locked,
+            (_, 3 | 8 | 14 | 23) => Self::ReadOnly,
+            (_, 10) => Self::Disk,
+            (_, 11) => Self::Damaged,
+            (_, 13) => Self::Full,
+            (_, 26) => Self::NotAWorkspace,
+            _ => Self::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+
+    #[test]
+    fn result_codes_mean_what_a_person_can_act_on() {
+        for (code, fault) in [
+            (13, Fault::Full),
+            (4874, Fault::Full),
+            (778, Fault::Disk),
+            (1034, Fault::Disk),
+            (787, Fault::Removed),
+            (2067, Fault::Other),
+            (5, Fault::Locked),
+            (517, Fault::Locked),
+            (8, Fault::ReadOnly),
+            (1544, Fault::ReadOnly),
+            (267, Fault::Damaged),
+            (26, Fault::NotAWorkspace),
+        ] {
+            assert_eq!(Fault::of(code), fault, "{code}");
         }
     }
 }

@@ -575,7 +575,7 @@ export type ExportAbout = {
 
 /**  What an export becomes. */
 export type ExportFormat = 
-/**  Subjects down, permissions across: `yes`, `scoped`, `denied` or empty. */
+/**  Subjects down, permissions across: `yes`, `until` a moment, `scoped`, `denied` or empty. */
 "csv" | 
 /**  Permissions down, subjects across. */
 "csv-transposed" | 

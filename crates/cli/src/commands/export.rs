@@ -4,7 +4,7 @@ use super::matrix::Rows;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{minute, plain, short_hash};
+use crate::term::{minute, plain, plural, short_hash};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use steward_desk::export::{ExportFormat, ExportRequest, Exported};
@@ -20,9 +20,9 @@ pub struct ExportArgs {
     /// File to write, or a folder; `cedar` always fills a folder. `-` prints it
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
-    /// What the rows of a matrix are
-    #[arg(long, value_enum, default_value_t = Rows::People)]
-    pub rows: Rows,
+    /// What the rows of a matrix are [default: people]
+    #[arg(long, value_enum)]
+    pub rows: Option<Rows>,
     /// As of this day or moment
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
@@ -31,7 +31,7 @@ pub struct ExportArgs {
 /// What an export becomes.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
-    /// Subjects down, permissions across: `yes`, `scoped`, `denied` or empty.
+    /// Subjects down, permissions across: `yes`, `until` a moment, `scoped`, `denied` or empty.
     Csv,
     /// Permissions down, subjects across.
     CsvTransposed,
@@ -73,12 +73,29 @@ impl Format {
 /// Writes it and says what it holds.
 pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
     let out = (args.out.as_os_str() != "-").then(|| args.out.display().to_string());
-    let request =
-        ExportRequest { format: args.format.wire(), rows: args.rows.wire(), out, at: args.at.clone() };
+    let format = args.format.wire();
+    if args.rows.is_some()
+        && matches!(format, ExportFormat::Tenant | ExportFormat::Cedar | ExportFormat::Sarif)
+    {
+        context.note(&format!("`--rows` is of no weight here: `{}` is no matrix", format.word()));
+    }
+    let rows = args.rows.unwrap_or(Rows::People).wire();
+    let request = ExportRequest { format, rows, out, at: args.at.clone() };
     let exported = context.desk().await?.export(&args.name, request).await?;
+    note_limited(&exported, context);
     match &exported.text {
         Some(text) => Ok(Answer::text(text.clone())),
         None => context.answer(&exported, || words(&exported, context)),
+    }
+}
+
+/// Pairs say yes and no more: how many are a yes on some objects only is said beside them.
+pub fn note_limited(exported: &Exported, context: &Context) {
+    if exported.limited > 0 {
+        context.note(&format!(
+            "{} limited to objects, which pairs do not name; `--format json` does",
+            plural(exported.limited, "pair is", "pairs are")
+        ));
     }
 }
 
@@ -87,6 +104,9 @@ fn words(exported: &Exported, context: &Context) -> String {
     let mut text = String::new();
     for file in &exported.files {
         text.push_str(&format!("{}\n", plain(&file.path)));
+    }
+    if context.globals.quiet {
+        return text;
     }
     let holds = if about.personal_data {
         "It names people: keep it where only those may read it who need to."

@@ -5,6 +5,8 @@ use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{Column, Table, class_word, minute, short_hash};
 use clap::Args;
+use std::collections::HashMap;
+use steward_desk::OperatorView;
 use steward_desk::wire::EntryView;
 
 /// What was done, latest first.
@@ -19,29 +21,38 @@ pub struct LogArgs {
 
 /// Lists entries, latest first.
 pub async fn run(args: &LogArgs, context: &Context) -> Result<Answer, Fail> {
-    let entries = context.desk().await?.entries(args.name.as_deref(), args.limit).await?;
-    context.answer(&entries, || words(&entries, context))
+    let desk = context.desk().await?;
+    let entries = desk.entries(args.name.as_deref(), args.limit).await?;
+    if context.globals.json {
+        return context.json(&entries);
+    }
+    // the record names nobody; who may see the operators sees who that was
+    let operators = desk.operators().await.unwrap_or_default();
+    Ok(Answer::text(table(&entries, &operators).render(context.paint, context.width)))
 }
 
-fn words(entries: &[EntryView], context: &Context) -> String {
+fn table(entries: &[EntryView], operators: &[OperatorView]) -> Table {
+    let names: HashMap<&str, &str> =
+        operators.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
     let mut table = Table::new([
-        Column::number("SEQ"),
-        Column::word("WHEN"),
-        Column::text("WHO").spare(),
+        Column::number("SEQ").spare_first(),
+        Column::word("WHEN (UTC)"),
+        Column::text("WHO"),
         Column::word("OPERATION"),
-        Column::word("CLASS").spare(),
-        Column::text("TENANT"),
-        Column::text("ABOUT"),
-        Column::word("ON").spare(),
+        Column::word("CLASS").spare_first(),
+        Column::text("TENANT").spare(),
+        Column::text("ABOUT").spare(),
+        Column::word("ON").spare_first(),
         Column::word("ENDED"),
-        Column::word("POLICY").spare(),
+        Column::word("POLICY").spare_first(),
     ]);
     for entry in entries {
         let class = entry.consequence;
+        let who = names.get(entry.operator.as_str()).copied().unwrap_or(&entry.operator);
         table.row([
             entry.seq.to_string(),
-            minute(&entry.at),
-            entry.operator.clone(),
+            minute(&entry.at).trim_end_matches(" UTC").to_owned(),
+            who.to_owned(),
             entry.operation.clone(),
             class_word(class).to_owned(),
             entry.tenant.clone(),
@@ -55,5 +66,45 @@ fn words(entries: &[EntryView], context: &Context) -> String {
             table.paint(8, |paint, text| paint.warn(text));
         }
     }
-    table.render(context.paint, context.width)
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table;
+    use crate::args::Colour;
+    use crate::term::Paint;
+    use steward_desk::OperatorView;
+    use steward_desk::wire::{ConsequenceClass, EntryView};
+
+    #[test]
+    fn who_it_was_stands_on_the_narrowest_terminal() {
+        let entry = EntryView {
+            seq: 1_204,
+            at: "2026-11-22T09:00:00Z".into(),
+            operator: "op-0123456789abcdef".into(),
+            operation: "operator.set-roles".into(),
+            consequence: ConsequenceClass::Policy,
+            tenant: "northwind".into(),
+            object: "op-fedcba9876543210".into(),
+            surface: "cli".into(),
+            policy_version: "0123456789".into(),
+            policies: Vec::new(),
+            outcome: "refused".into(),
+            detail: String::new(),
+        };
+        let operator = OperatorView {
+            id: entry.operator.clone(),
+            name: "mara".into(),
+            roles: Vec::new(),
+            since: entry.at.clone(),
+            present: true,
+        };
+        let shown = table(&[entry], &[operator]).render(Paint::stdout(Colour::Never), Some(60));
+        assert_eq!(
+            shown,
+            "WHEN (UTC)        WHO   OPERATION           ENDED\n\
+             2026-11-22 09:00  mara  operator.set-roles  refused\n"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! `steward matrix`: who can do what, as a table in the terminal or as text for programs.
 
+use super::export::note_limited;
 use super::matrix_table;
 use crate::answer::Answer;
 use crate::context::Context;
@@ -34,11 +35,11 @@ pub struct Part {
     /// Only rows whose name, id or detail contains this
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
-    /// Only permissions of this category, by id; may be given again
-    #[arg(long, value_name = "ID")]
+    /// Only permissions of this category, by id or name; may be given again
+    #[arg(long, value_name = "CATEGORY")]
     pub category: Vec<String>,
     /// Only permissions of this class; may be given again
-    #[arg(long, value_enum, value_name = "CLASS")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "CLASS")]
     pub class: Vec<Class>,
     /// Only rows with an open finding
     #[arg(long)]
@@ -52,7 +53,7 @@ pub struct Part {
     /// Order of the rows
     #[arg(long, value_enum, default_value_t = Sort::Reach)]
     pub sort: Sort,
-    /// At most so many rows; 0 is all [default: 60 on a terminal, all when piped]
+    /// At most so many rows; 0 is all rows and columns [default: 60 of each on a terminal, all when piped]
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
 }
@@ -156,6 +157,7 @@ pub async fn run(args: &MatrixArgs, context: &Context) -> Result<Answer, Fail> {
     }
     let request = ExportRequest { format, rows: args.rows.wire(), out: None, at: args.at.clone() };
     let exported = context.desk().await?.export(&args.name, request).await?;
+    note_limited(&exported, context);
     Ok(Answer::text(exported.text.unwrap_or_default()))
 }
 

@@ -5,11 +5,15 @@ use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{
     Block, Paint, blocks, class_word, count, cut, minute, plain, plural, severity_word, short_hash, width_of,
+    wrap,
 };
-use steward_desk::wire::{Column, ConsequenceClass, MatrixHead, MatrixQuery, Row, RowKind};
+use steward_desk::Desk;
+use steward_desk::wire::{CategoryHead, Column, ConsequenceClass, MatrixHead, MatrixQuery, Row, RowKind};
 
 /// Rows shown on a terminal unless somebody says otherwise.
 const ON_TERMINAL: u32 = 60;
+/// Columns likewise: more are more blocks than anybody scrolls through.
+const COLUMNS: usize = 60;
 /// Width when nobody knows the width.
 const PIPED: usize = 100;
 /// No name is wider in front of its cells.
@@ -23,7 +27,12 @@ pub async fn run(
     context: &Context,
 ) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
-    let head = desk.matrix_head(name, query).await?;
+    let query = &with_categories(&desk, name, query).await?;
+    let mut head = desk.matrix_head(name, query).await?;
+    let all = head.columns.len();
+    if limit.is_none() && context.width.is_some() {
+        head.columns.truncate(COLUMNS);
+    }
     let limit = match (limit, context.width) {
         (Some(0), _) | (None, None) => head.total_rows,
         (Some(limit), _) => limit.min(head.total_rows),
@@ -32,8 +41,42 @@ pub async fn run(
     let columns = u32::try_from(head.columns.len()).unwrap_or(u32::MAX);
     let rows = desk.matrix_rows(name, query, 0, limit).await?.rows;
     let cells = desk.matrix_cells(name, query, 0, limit, 0, columns).await?;
-    let view = View { head: &head, rows: &rows, cells: &cells, paint: context.paint };
+    let view = View { head: &head, rows: &rows, cells: &cells, all, paint: context.paint };
     Ok(Answer::text(view.render(context.width)))
+}
+
+/// The query with the ids of the categories that were named.
+async fn with_categories(desk: &Desk, name: &str, query: &MatrixQuery) -> Result<MatrixQuery, Fail> {
+    let mut query = query.clone();
+    if query.categories.is_empty() {
+        return Ok(query);
+    }
+    let wanted = std::mem::take(&mut query.categories);
+    let whole =
+        MatrixQuery { consequences: Vec::new(), against: None, only_differences: false, ..query.clone() };
+    let known = desk.matrix_head(name, &whole).await?.categories;
+    query.categories = wanted.iter().map(|one| category(&known, one)).collect::<Result<_, _>>()?;
+    Ok(query)
+}
+
+/// The id of a category by its id or its name.
+fn category(known: &[CategoryHead], wanted: &str) -> Result<String, Fail> {
+    let lower = wanted.trim().to_lowercase();
+    let fits = |one: &&CategoryHead| one.id.to_lowercase() == lower || one.name.to_lowercase() == lower;
+    if let Some(found) = known.iter().find(fits) {
+        return Ok(found.id.clone());
+    }
+    let names: Vec<String> = (known.iter().filter(|one| one.columns > 0))
+        .map(|one| match one.name == one.id {
+            true => format!("`{}`", plain(&one.id)),
+            false => format!("`{}` ({})", plain(&one.id), plain(&one.name)),
+        })
+        .collect();
+    let hint = match names.as_slice() {
+        [] => "the tenant has no permissions".to_owned(),
+        names => format!("give one of {}", names.join(", ")),
+    };
+    Err(Fail::bad_input(format!("there is no category `{}`", plain(wanted)), hint))
 }
 
 /// What is printed.
@@ -41,6 +84,8 @@ struct View<'a> {
     head: &'a MatrixHead,
     rows: &'a [Row],
     cells: &'a [u8],
+    /// How many columns there are, those that are not printed among them.
+    all: usize,
     paint: Paint,
 }
 
@@ -56,14 +101,24 @@ impl View<'_> {
             self.rows.iter().map(|row| width_of(&plain(&row.name))).max().unwrap_or(0).clamp(6, WIDEST_NAME);
         let cell = self.head.columns.len().to_string().len() + 1;
         let room = width.saturating_sub(name + 5) / cell;
-        let sizes: Vec<usize> =
-            self.head.categories.iter().map(|x| usize::try_from(x.columns).unwrap_or(0)).collect();
-        for block in blocks(&sizes, room) {
+        let mut in_full = Vec::new();
+        for block in blocks(&runs(&self.head.columns), room) {
             text.push('\n');
-            self.block(&mut text, &block, name, cell);
+            self.block(&mut text, &block, name, cell, &mut in_full);
             self.key(&mut text, &block, width);
         }
         text.push_str(&format!("\n{}\n", self.paint.dim(&legend(self.head))));
+        if !in_full.is_empty() {
+            let line = wrap(&format!("categories: {}", in_full.join(", ")), Some(width), 0);
+            text.push_str(&format!("{}\n", self.paint.dim(line.trim_end())));
+        }
+        if self.head.columns.len() < self.all {
+            let missing = u32::try_from(self.all - self.head.columns.len()).unwrap_or(u32::MAX);
+            let missing = plural(missing, "more permission", "more permissions");
+            text.push_str(&format!(
+                "{missing}; `--category` and `--class` narrow, `--limit 0` shows all rows and columns\n"
+            ));
+        }
         let shown = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         if shown < self.head.total_rows {
             let missing = count(self.head.total_rows - shown);
@@ -79,8 +134,7 @@ impl View<'_> {
             RowKind::Groups => plural(head.total_rows, "group", "groups"),
             RowKind::Roles => plural(head.total_rows, "role", "roles"),
         };
-        let columns =
-            plural(u32::try_from(head.columns.len()).unwrap_or(u32::MAX), "permission", "permissions");
+        let columns = plural(u32::try_from(self.all).unwrap_or(u32::MAX), "permission", "permissions");
         let statement = format!("{}: {rows} × {columns}", plain(&head.tenant));
         let age = format!(
             "snapshot {} of {}, as of {}",
@@ -92,10 +146,10 @@ impl View<'_> {
     }
 
     /// Categories, numbers, class letters, then a line a row.
-    fn block(&self, text: &mut String, block: &Block, name: usize, cell: usize) {
+    fn block(&self, text: &mut String, block: &Block, name: usize, cell: usize, in_full: &mut Vec<String>) {
         let columns = self.head.columns.get(block.start..block.end).unwrap_or_default();
         let lead = " ".repeat(name + 2);
-        let categories = self.categories(columns, cell);
+        let categories = self.categories(block.start, columns, cell, in_full);
         text.push_str(&format!("{lead}{}\n", self.paint.bold(categories.trim_end())));
         let numbers: String = (block.start..block.end).map(|at| format!("{:>cell$}", at + 1)).collect();
         text.push_str(&format!("{lead}{}\n", self.paint.dim(&numbers)));
@@ -122,15 +176,19 @@ impl View<'_> {
         }
     }
 
-    /// The names of the categories over their columns.
-    fn categories(&self, columns: &[Column], cell: usize) -> String {
+    /// The names of the categories over their columns; those that have to be cut go to a list with their numbers.
+    fn categories(&self, start: usize, columns: &[Column], cell: usize, in_full: &mut Vec<String>) -> String {
         let mut line = String::new();
         let mut at = 0;
         while let Some(first) = columns.get(at) {
             let size = columns.iter().skip(at).take_while(|x| x.category == first.category).count();
             let category = usize::try_from(first.category).ok().and_then(|at| self.head.categories.get(at));
             let room = (size * cell).saturating_sub(1);
-            let name = cut(&plain(category.map_or("", |x| x.name.as_str())), room.saturating_sub(cell - 2));
+            let whole = plain(category.map_or("", |x| x.name.as_str()));
+            let name = cut(&whole, room.saturating_sub(cell - 2));
+            if name != whole {
+                in_full.push(numbered(start + at + 1, size, &whole));
+            }
             let used = width_of(&name) + cell - 1;
             line.push_str(&format!(
                 "{}{name}{}",
@@ -184,6 +242,19 @@ impl View<'_> {
     }
 }
 
+/// How many neighbouring columns are of one category, in order.
+fn runs(columns: &[Column]) -> Vec<usize> {
+    columns.chunk_by(|a, b| a.category == b.category).map(<[Column]>::len).collect()
+}
+
+/// `4–7 Configuration`, by the numbers of the columns.
+fn numbered(first: usize, size: usize, name: &str) -> String {
+    match size {
+        1 => format!("{first} {name}"),
+        _ => format!("{first}–{} {name}", first + size - 1),
+    }
+}
+
 // the bits of a cell, as the desk writes them
 const STATE: u8 = 3;
 const TEMPORARY: u8 = 4;
@@ -213,5 +284,72 @@ const fn letter(class: ConsequenceClass) -> &'static str {
         ConsequenceClass::Override => "o",
         ConsequenceClass::Policy => "p",
         ConsequenceClass::Destructive => "x",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{View, category};
+    use crate::args::Colour;
+    use crate::term::Paint;
+    use steward_desk::wire::{
+        CategoryHead, Column, ConsequenceClass, MatrixHead, MatrixTotals, Row, RowKind,
+    };
+
+    fn categories() -> Vec<CategoryHead> {
+        vec![CategoryHead { id: "data".into(), name: "Data & Resources".into(), columns: 3 }]
+    }
+
+    #[test]
+    fn a_category_goes_by_its_id_or_its_name() {
+        let known = categories();
+        for wanted in ["data", "DATA", "data & resources", " Data & Resources "] {
+            assert_eq!(category(&known, wanted).unwrap(), "data");
+        }
+        let fail = category(&known, "dat").unwrap_err();
+        assert_eq!(fail.0.message, "there is no category `dat`");
+        assert_eq!(fail.0.hint, "give one of `data` (Data & Resources)");
+    }
+
+    #[test]
+    fn what_is_not_shown_of_many_columns_is_said() {
+        let column = |n: usize| Column {
+            id: format!("p{n}"),
+            name: format!("Permission {n}"),
+            category: 0,
+            consequence: ConsequenceClass::View,
+            assumed: false,
+            description: String::new(),
+            object_type: None,
+            holders: 1,
+        };
+        let head = MatrixHead {
+            tenant: "acme".into(),
+            snapshot: "0123456789".into(),
+            taken_at: "2026-11-22T09:00:00Z".into(),
+            at: "2026-11-22T09:00:00Z".into(),
+            rows: RowKind::People,
+            categories: categories(),
+            columns: (1..=3).map(column).collect(),
+            total_rows: 1,
+            totals: MatrixTotals { people: 1, groups: 0, roles: 0, permissions: 500 },
+            changed_columns: Vec::new(),
+            differences: 0,
+        };
+        let row = Row {
+            id: "ada".into(),
+            name: "Ada".into(),
+            detail: String::new(),
+            count: 0,
+            held: 3,
+            worst: None,
+            active: true,
+        };
+        let paint = Paint::stdout(Colour::Never);
+        let view = View { head: &head, rows: &[row], cells: &[1, 1, 1], all: 500, paint };
+        let text = view.render(Some(80));
+        assert!(text.starts_with("acme: 1 person × 500 permissions\n"), "{text}");
+        assert!(text.contains("\ncategories: 1–3 Data & Resources\n"), "{text}");
+        assert!(text.contains("\n497 more permissions; `--category` and `--class` narrow"), "{text}");
     }
 }

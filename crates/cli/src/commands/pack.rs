@@ -72,12 +72,12 @@ fn check(given: &Path, context: &Context) -> Result<Answer, Fail> {
             Some(pack) => {
                 let permissions = u32::try_from(pack.catalogue.permissions.len()).unwrap_or(u32::MAX);
                 text.push_str(&format!(
-                    "{} {} {}: {}, {} to look at\n",
+                    "{} {} {}: {}, {}\n",
                     context.paint.good("✓"),
                     plain(product),
                     plain(version),
                     plural(permissions, "permission", "permissions"),
-                    plural(u32::try_from(problems.len()).unwrap_or(u32::MAX), "problem", "problems"),
+                    to_look_at(problems.len()),
                 ));
             }
             None => text.push_str(&format!("{} The pack cannot be used: {errors}\n", context.paint.bad("✗"))),
@@ -85,6 +85,14 @@ fn check(given: &Path, context: &Context) -> Result<Answer, Fail> {
         text
     })?;
     Ok(if pack.is_some() { answer } else { answer.code(2) })
+}
+
+/// `no problems`, `2 problems to look at`.
+fn to_look_at(problems: usize) -> String {
+    match u32::try_from(problems).unwrap_or(u32::MAX) {
+        0 => "no problems".to_owned(),
+        n => format!("{} to look at", plural(n, "problem", "problems")),
+    }
 }
 
 fn words(problem: &Problem, context: &Context) -> String {

@@ -38,6 +38,7 @@ fn words(pyramid: &Pyramid, context: &Context) -> String {
         Column::number("STANDING"),
         Column::number("TEMPORARY"),
         Column::number("PERMISSIONS"),
+        Column::text("WHO").spare(),
     ]);
     for level in pyramid.levels.iter().rev() {
         let class = level.consequence;
@@ -50,6 +51,7 @@ fn words(pyramid: &Pyramid, context: &Context) -> String {
             count(level.standing),
             count(level.temporary),
             count(level.permissions),
+            names(&level.few, level.few.len(), 0),
         ]);
         table.paint(0, move |paint, text| paint.class(class, text));
         table.paint(1, move |paint, text| paint.class(class, text));

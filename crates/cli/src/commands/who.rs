@@ -3,9 +3,9 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, day, minute, names, plain, plural};
+use crate::term::{Column, Table, class_word, day, end, minute, names, plain, plural};
 use clap::Args;
-use steward_desk::wire::{Decision, Holder, WhoCan};
+use steward_desk::wire::{Decision, Holder, ItemKind, WhoCan};
 
 /// Who can do a thing.
 #[derive(Args, Debug)]
@@ -52,8 +52,8 @@ fn words(who: &WhoCan, context: &Context) -> String {
             holder.person.name.clone(),
             holder.person.id.clone(),
             place(holder),
-            names(&holder.via, 4, 0),
-            ends(holder),
+            through(holder),
+            ends(holder, &who.at),
             holder.last_used.as_deref().map_or_else(|| "–".to_owned(), |at| day(at).to_owned()),
         ]);
     }
@@ -70,9 +70,18 @@ fn place(holder: &Holder) -> String {
     }
 }
 
-fn ends(holder: &Holder) -> String {
+/// The first steps; what is granted directly has none but the permission itself.
+fn through(holder: &Holder) -> String {
+    let mut via = holder.via.clone();
+    for step in via.iter_mut().filter(|step| step.kind == ItemKind::Permission) {
+        "directly".clone_into(&mut step.name);
+    }
+    names(&via, 4, 0)
+}
+
+fn ends(holder: &Holder, at: &str) -> String {
     match (&holder.until, holder.standing) {
-        (Some(until), _) => day(until).to_owned(),
+        (Some(until), _) => end(until, at),
         (None, true) => "never".to_owned(),
         (None, false) => "–".to_owned(),
     }

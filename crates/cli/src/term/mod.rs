@@ -9,8 +9,8 @@ pub use blocks::{Block, blocks};
 pub use paint::Paint;
 pub use table::{Column, Table};
 pub use words::{
-    check_mark, class_word, count, day, environment_word, minute, names, plural, severity_word, short_hash,
-    wrap,
+    check_mark, class_word, count, day, end, environment_word, minute, names, plural, severity_word,
+    short_hash, wrap,
 };
 
 use std::io::IsTerminal as _;

@@ -9,29 +9,47 @@ pub struct Column {
     title: Cow<'static, str>,
     right: bool,
     shrinks: bool,
-    spare: bool,
+    spare: Spare,
+}
+
+/// Whether a column is left out where the terminal is too narrow for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Spare {
+    /// It stays.
+    Never,
+    /// After those that go first.
+    Yes,
+    /// Before all others.
+    First,
 }
 
 impl Column {
     /// A column of texts that may be cut.
     pub fn text(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), right: false, shrinks: true, spare: false }
+        Self { title: title.into(), right: false, shrinks: true, spare: Spare::Never }
     }
 
     /// A column of short words that are never cut.
     pub fn word(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), right: false, shrinks: false, spare: false }
+        Self { title: title.into(), right: false, shrinks: false, spare: Spare::Never }
     }
 
     /// A column of numbers.
     pub fn number(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), right: true, shrinks: false, spare: false }
+        Self { title: title.into(), right: true, shrinks: false, spare: Spare::Never }
     }
 
     /// The same column, left out where the terminal is too narrow for all.
     #[must_use]
     pub fn spare(mut self) -> Self {
-        self.spare = true;
+        self.spare = Spare::Yes;
+        self
+    }
+
+    /// The same column, left out before the spare ones.
+    #[must_use]
+    pub fn spare_first(mut self) -> Self {
+        self.spare = Spare::First;
         self
     }
 }
@@ -145,7 +163,7 @@ impl Table {
         widths
     }
 
-    /// Leaves out spare columns, the last first, until the narrowest form fits.
+    /// Leaves out spare columns until the narrowest form fits: those that go first, and of these the last.
     fn leave_out(&self, widths: &mut [Option<usize>], room: usize) {
         let narrowest =
             |column: &Column, width: usize| if column.shrinks { width.min(NARROWEST) } else { width };
@@ -153,8 +171,8 @@ impl Table {
             let spare = widths
                 .iter_mut()
                 .zip(&self.columns)
-                .rev()
-                .find(|(width, column)| column.spare && width.is_some());
+                .filter(|(width, column)| column.spare > Spare::Never && width.is_some())
+                .max_by_key(|(_, column)| column.spare);
             match spare {
                 Some((width, _)) => *width = None,
                 None => break,
@@ -212,5 +230,20 @@ mod tests {
         assert_eq!(head(80), "NAME      FROM  PEOPLE  ROLES");
         assert_eq!(head(24), "NAME      FROM  PEOPLE");
         assert_eq!(head(18), "NAME      PEOPLE");
+    }
+
+    #[test]
+    fn what_goes_first_goes_before_what_is_spare() {
+        let mut table = Table::new([
+            Column::number("SEQ").spare_first(),
+            Column::word("WHO"),
+            Column::word("TENANT").spare(),
+        ]);
+        table.row(["1", "mara", "practice"]);
+        let paint = Paint::stdout(Colour::Never);
+        let head = |width| table.render(paint, Some(width)).lines().next().unwrap_or_default().to_owned();
+        assert_eq!(head(30), "SEQ  WHO   TENANT");
+        assert_eq!(head(15), "WHO   TENANT");
+        assert_eq!(head(10), "WHO");
     }
 }

@@ -1,6 +1,7 @@
 //! Words, numbers and times for people.
 
 use super::{plain, width_of};
+use jiff::Timestamp;
 use steward_desk::wire::{ConsequenceClass, EnvironmentKind, Item, SeverityLevel, TestState};
 
 /// The word of a class.
@@ -80,6 +81,16 @@ pub fn minute(at: &str) -> String {
     }
 }
 
+/// When something ends, seen from a moment: the day, and the minute where it is less than two days away.
+pub fn end(until: &str, at: &str) -> String {
+    let moment = |text: &str| text.parse::<Timestamp>().ok();
+    let soon = match (moment(until), moment(at)) {
+        (Some(until), Some(at)) => until.as_second().saturating_sub(at.as_second()) < 2 * 24 * 60 * 60,
+        _ => false,
+    };
+    if soon { minute(until) } else { day(until).to_owned() }
+}
+
 /// Names in a row, at most so many, with how many are missing.
 pub fn names(items: &[Item], at_most: usize, total: usize) -> String {
     let shown: Vec<String> = items.iter().take(at_most).map(|item| plain(&item.name)).collect();
@@ -115,7 +126,16 @@ pub fn wrap(text: &str, width: Option<usize>, indent: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, minute, wrap};
+    use super::{count, end, minute, wrap};
+
+    #[test]
+    fn an_end_that_is_near_has_its_time() {
+        let now = "2026-11-22T09:00:00Z";
+        assert_eq!(end("2026-11-22T11:20:00Z", now), "2026-11-22 11:20 UTC");
+        assert_eq!(end("2026-11-24T08:59:00Z", now), "2026-11-24 08:59 UTC");
+        assert_eq!(end("2026-11-24T09:00:00Z", now), "2026-11-24");
+        assert_eq!(end("2026-12-13T00:00:00Z", now), "2026-12-13");
+    }
 
     #[test]
     fn numbers_times_and_paragraphs() {

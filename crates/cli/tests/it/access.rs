@@ -150,6 +150,24 @@ fn who() {
 }
 
 #[test]
+fn what_is_granted_directly_and_what_ends_soon_is_said() {
+    let bench = Bench::new();
+    let file = bench.file(
+        "soon.json",
+        r#"{"steward":1,"tenant":{"name":"Soon"},"people":[{"id":"ada","displayName":"Ada"}],
+            "grants":[{"permission":"read","person":"ada","until":"2026-11-22T11:20:00Z"}]}"#,
+    );
+    bench.good(&["tenant", "add", "soon", "--file", &file]);
+    assert_snapshot!(bench.good(&["who", "soon", "--permission", "read"]), @r#"
+    1 person holds read
+    view · as of 2026-11-22 09:00 UTC
+
+    PERSON  ID   WHERE       THROUGH   ENDS                  LAST USED
+    Ada     ada  everywhere  directly  2026-11-22 11:20 UTC  –
+    "#);
+}
+
+#[test]
 fn what() {
     let bench = Bench::practice();
     let (person, _) = cell(&bench, "scoped");
@@ -322,8 +340,8 @@ fn pyramid() {
     411 active people by what they could do
     as of 2026-11-22 09:00 UTC
 
-    CLASS                                  PEOPLE  STANDING  TEMPORARY  PERMISSIONS
-    destructive  █                              2         1          1            4
+    CLASS                                  PEOPLE  STANDING  TEMPORARY  PERMISSIONS  WHO
+    destructive  █                              2         1          1            4  Greta Olsen, Pieter de Graaf
     policy       █                             11        10          1            6
     override     ████                          58        57          1            9
     correct      █████                         73        72          1           13

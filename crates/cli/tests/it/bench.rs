@@ -109,7 +109,7 @@ fn command(dir: &Path) -> Command {
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("HOME", dir)
-        .env("USER", "mara")
+        .env("STEWARD_TEST_OPERATOR", "mara")
         .env("STEWARD_NOW", NOW)
         .env("STEWARD_WORKSPACE", dir.join("workspace"))
         .stdin(Stdio::null());

@@ -40,6 +40,41 @@ fn json_goes_to_standard_error() {
 }
 
 #[test]
+fn what_is_given_empty_is_not_a_moment_and_not_a_folder() {
+    let bench = Bench::practice();
+    for args in [
+        &["pyramid", "practice", "--at", ""] as &[&str],
+        &["matrix", "practice", "--at", " "],
+        &["--workspace", "", "tenant", "list"],
+        &["--passphrase-file", "", "tenant", "list"],
+    ] {
+        let ran = bench.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}: {}", ran.all());
+    }
+    // a variable that is empty is one that is not set
+    let data = bench.path("data");
+    let ran = bench
+        .command()
+        .env("STEWARD_WORKSPACE", "")
+        .env("STEWARD_PASSPHRASE_FILE", "")
+        .env("XDG_DATA_HOME", &data)
+        .args(["tenant", "list"])
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+    #[cfg(target_os = "linux")]
+    assert!(data.join("steward/workspace/steward.db").is_file());
+}
+
+#[test]
+fn a_tenant_that_never_was_has_no_log() {
+    let bench = Bench::practice();
+    let ran = bench.run(&["log", "nosuch"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.all());
+    bench.good(&["log", "practice", "--limit", "0"]);
+}
+
+#[test]
 fn usage_ends_with_two() {
     let bench = Bench::new();
     let all: [&[&str]; 9] = [

@@ -1,7 +1,7 @@
 //! `steward export`: files that hold what the matrix holds, harmless, and only for their owner.
 
 use crate::bench::Bench;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use steward_connect::files::{self, Mapping};
 use steward_model::{Effect, Holder, Snapshot, TenantInfo};
@@ -86,6 +86,71 @@ fn csv_reads_back_the_same_both_ways() {
                 assert!(read.problems.iter().all(|x| x.code == "scoped-cell"), "{:#?}", read.problems);
             }
         }
+    }
+}
+
+/// When what a person holds ends, by person and permission, for cells that hold everywhere.
+fn ends(bench: &Bench) -> BTreeMap<(String, String), String> {
+    let matrix = bench.json(&["matrix", "practice", "--format", "json"]);
+    let mut ends = BTreeMap::new();
+    for row in matrix["rows"].as_array().unwrap() {
+        for (permission, until) in row["until"].as_object().unwrap() {
+            if row["cells"][permission] == "granted" {
+                let key = (row["id"].as_str().unwrap().to_owned(), permission.clone());
+                ends.insert(key, until.as_str().unwrap().to_owned());
+            }
+        }
+    }
+    ends
+}
+
+#[test]
+fn access_that_ends_still_ends_after_a_way_through_a_table() {
+    let bench = Bench::practice();
+    let wanted = ends(&bench);
+    assert!(
+        wanted.keys().any(|(person, _)| person == "pieter.de.graaf"),
+        "elevations are running: {wanted:?}"
+    );
+    for format in ["csv", "csv-transposed"] {
+        let bytes = export(&bench, "practice", format, "matrix.csv", &[]);
+        let read = files::csv("matrix.csv", &bytes, &Mapping::default(), TenantInfo::default());
+        let snapshot = read.snapshot.unwrap();
+        let found: BTreeMap<(String, String), String> = (snapshot.grants.iter())
+            .filter_map(|grant| {
+                let Holder::Person(person) = grant.to else { return None };
+                let permission = snapshot.permission(grant.permission).unwrap().id.clone();
+                let until = grant.window.until?.to_string();
+                Some(((snapshot.person(person).unwrap().id.clone(), permission), until))
+            })
+            .collect();
+        assert_eq!(found, wanted, "{format}");
+    }
+}
+
+#[test]
+fn pages_mark_what_ends_and_what_lacks_a_prerequisite() {
+    let bench = Bench::practice();
+    let matrix = bench.json(&["matrix", "practice", "--rows", "roles", "--format", "json"]);
+    let tester = matrix["rows"].as_array().unwrap().iter().find(|row| row["id"] == "model-tester").unwrap();
+    assert!(!tester["missingPrerequisite"].as_array().unwrap().is_empty(), "{tester}");
+    for (format, ended, lacking) in [("md", " ◷ |", " ◇ |"), ("html", ">◷<span", ">◇<span")] {
+        let people = bench.good(&["matrix", "practice", "--format", format]);
+        assert!(people.contains(ended), "{format}");
+        assert!(people.contains("◷ with an end · ◇ a prerequisite is missing"), "{format}");
+        let roles = bench.good(&["matrix", "practice", "--rows", "roles", "--format", format]);
+        assert!(roles.contains(lacking), "{format}");
+    }
+}
+
+#[test]
+fn a_table_without_rows_is_headed_by_what_they_would_be() {
+    let bench = Bench::new();
+    let file = bench.file("pairs.txt", "ada read\n");
+    bench.good(&["tenant", "add", "small", "--file", &file, "--format", "pairs"]);
+    for (rows, head) in [("groups", "group,read"), ("roles", "role,read")] {
+        let out = bench.good(&["matrix", "small", "--rows", rows, "--format", "csv"]);
+        assert_eq!(out.trim_end(), head);
     }
 }
 
@@ -182,6 +247,46 @@ fn files_are_for_their_owner_and_whole() {
         .filter(|name| name.ends_with(".part"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_pipe_a_pipe() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let bench = Bench::practice();
+    let pairs = bench.good(&["matrix", "practice", "--format", "pairs"]);
+
+    fs::create_dir(bench.path("elsewhere")).unwrap();
+    fs::write(bench.path("elsewhere/there"), "before").unwrap();
+    symlink("elsewhere/there", bench.path("to-a-file")).unwrap();
+    symlink("elsewhere/not-yet", bench.path("to-nothing")).unwrap();
+    for (link, file) in [("to-a-file", "elsewhere/there"), ("to-nothing", "elsewhere/not-yet")] {
+        export(&bench, "practice", "pairs", link, &[]);
+        assert!(fs::symlink_metadata(bench.path(link)).unwrap().is_symlink(), "{link}");
+        assert_eq!(fs::read_to_string(bench.path(file)).unwrap(), pairs, "{link}");
+    }
+
+    let pipe = bench.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let from = pipe.clone();
+    let reader = std::thread::spawn(move || fs::read_to_string(from).unwrap());
+    bench.good(&["export", "practice", "--format", "pairs", "--out", pipe.to_str().unwrap()]);
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo(), "it was replaced");
+    assert_eq!(reader.join().unwrap(), pairs);
+    assert!(!bench.path("pipe-metadata.json").exists(), "nothing is put beside a pipe");
+}
+
+#[test]
+fn what_is_of_no_weight_is_said_and_quiet_is_quiet() {
+    let bench = Bench::practice();
+    let out = bench.path("tenant.json").display().to_string();
+    let args = ["export", "practice", "--format", "tenant", "--out", &out];
+    let ran = bench.run(&args);
+    assert!(ran.err.is_empty() && ran.out.contains("It names people"), "{}", ran.all());
+    let ran = bench.run(&[&args[..], &["--rows", "roles"][..]].concat());
+    assert!(ran.err.contains("`--rows`") && ran.code == 0, "{}", ran.all());
+    let ran = bench.run(&[&["-q"][..], &args[..]].concat());
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "[DIR]/tenant.json\n", ""));
 }
 
 #[test]

@@ -70,6 +70,26 @@ fn the_format_is_found_out() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_once() {
+    let bench = Bench::new();
+    let json = r#"{"steward":1,"tenant":{"name":"C"},"grants":[
+        {"permission":"read","person":"ada"},{"permission":"write","person":"ada"},
+        {"permission":"read","person":"bob"}],"people":[{"id":"ada"},{"id":"bob"}]}"#;
+    let (found, said): (&[&str], &[&str]) = (&[], &["--format", "json"]);
+    let csv = "user,permission\nada,read\nada,write\nbob,read\n";
+    for (name, text, more) in
+        [("pairs", PAIRS, found), ("csv", csv, found), ("json", json, found), ("json-said", json, said)]
+    {
+        let mut args = vec!["tenant", "add", name, "--file", "/dev/stdin"];
+        args.extend(more);
+        let ran = bench.feed(&args, text);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.all());
+        assert_eq!(sorted(&bench.good(&["matrix", name, "--format", "pairs"])), sorted(PAIRS), "{name}");
+    }
+}
+
 #[test]
 fn columns_can_be_mapped() {
     let bench = Bench::new();

@@ -41,7 +41,11 @@ fn man_pages_exist_for_each_command() {
     for page in ["steward.1", "steward-why.1", "steward-tenant-add.1", "steward-pack-check.1"] {
         let text = fs::read_to_string(dir.join(page)).unwrap();
         assert!(text.contains(".SH SYNOPSIS"), "{page}");
+        let title = text.lines().find(|line| line.starts_with(".TH ")).unwrap();
+        assert!(title.contains(concat!("steward ", env!("CARGO_PKG_VERSION"))), "{page}: {title}");
     }
+    let answer = bench.json(&["--json", "man", dir.to_str().unwrap()]);
+    assert!(answer["pages"].as_array().unwrap().len() > 20, "{answer}");
 }
 
 #[test]

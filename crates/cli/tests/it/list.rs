@@ -79,7 +79,8 @@ fn other_formats_are_exports() {
     let entries = bench.json(&["--json", "log", "--limit", "3"]);
     assert!(entries.as_array().unwrap().iter().all(|entry| entry["operation"] == "access.export"));
 
-    let visitor = |args: &[&str]| bench.command().env("USER", "visitor").args(args).output().unwrap();
+    let visitor =
+        |args: &[&str]| bench.command().env("STEWARD_TEST_OPERATOR", "visitor").args(args).output().unwrap();
     assert_eq!(visitor(&["list", "practice", "groups"]).status.code(), Some(0), "observers look");
     let refused = visitor(&["list", "practice", "groups", "--format", "csv"]);
     assert_eq!(refused.status.code(), Some(1), "and do not export");

@@ -124,9 +124,42 @@ fn people_narrowed_to_a_class() {
     ● yes  ◐ on some objects only  ◷ with an end  ◇ a prerequisite is missing  ⊘ taken by a deny  · no
     class of a column: v view  d diagnose  c correct  o override  p policy  x destructive
     worst finding of a row: c critical  h high  m medium  l low
+    categories: 1 User management, 2 Configuration, 3 Organization, 4 Data & Resources
     407 more rows; `--limit 0` shows all, `--search` narrows
     --- err
     "#);
+}
+
+#[test]
+fn categories_and_classes_go_by_their_names() {
+    let bench = Bench::practice();
+    let head = |args: &[&str]| {
+        let out = bench.good(&[&["matrix", "practice", "--rows", "roles"][..], args].concat());
+        out.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(head(&["--category", "data & resources"]), "practice: 14 roles × 9 permissions");
+    assert_eq!(head(&["--class", "Destructive"]), "practice: 14 roles × 4 permissions");
+    let ran = bench.run(&["matrix", "practice", "--category", "nothing"]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    assert!(ran.err.contains("`nothing`") && ran.err.contains("(Data & Resources)"), "{}", ran.err);
+}
+
+#[test]
+fn pairs_say_how_many_are_limited_to_objects() {
+    let bench = Bench::practice();
+    let args = ["matrix", "practice", "--rows", "roles", "--format", "pairs"];
+    let matrix = bench.json(&["matrix", "practice", "--rows", "roles", "--format", "json"]);
+    let limited: usize = (matrix["rows"].as_array().unwrap().iter())
+        .map(|row| row["cells"].as_object().unwrap().values().filter(|state| *state == "scoped").count())
+        .sum();
+    let ran = bench.run(&args);
+    assert!(
+        limited > 1 && ran.err.starts_with(&format!("{limited} pairs are limited to objects")),
+        "{}",
+        ran.err
+    );
+    assert_eq!(ran.err.lines().count(), 1);
+    assert_eq!(bench.run(&[&["-q"][..], &args[..]].concat()).err, "");
 }
 
 #[test]
@@ -194,7 +227,10 @@ fn a_part_is_for_tables_only() {
 fn a_reader_that_has_seen_enough_is_no_error() {
     let bench = Bench::practice();
     let mut command = bench.command();
-    command.args(["matrix", "practice", "--format", "pairs"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(["-q", "matrix", "practice", "--format", "pairs"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     drop(child.stdout.take());
     let mut err = String::new();

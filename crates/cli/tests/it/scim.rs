@@ -195,6 +195,26 @@ fn a_wrong_passphrase_is_said() {
     assert!(ran.err.contains("hint:"), "{}", ran.err);
 }
 
+#[test]
+fn a_tenant_is_not_removed_without_its_token() {
+    let (bench, pass) = bench();
+    let server = Server::new();
+    let url = server.url();
+    let add = ["--passphrase-file", &pass, "tenant", "add", "acme", "--scim", &url, "--token-stdin"];
+    assert_eq!(bench.feed(&add, TOKEN).code, 0);
+    let ran = bench.run(&["tenant", "remove", "acme"]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    assert!(ran.err.contains("nothing was removed") && ran.err.contains("--passphrase-file"), "{}", ran.err);
+    assert_eq!(bench.json(&["--json", "tenant", "list"]).as_array().unwrap().len(), 1);
+    let out = bench.good(&["--passphrase-file", &pass, "tenant", "remove", "acme"]);
+    assert!(out.contains("its token"), "{out}");
+    // a tenant that has no token does not ask for the passphrase
+    let file = bench.file("hc.txt", "ada read\n");
+    bench.good(&["tenant", "add", "hc", "--file", &file]);
+    let out = bench.good(&["tenant", "remove", "hc", "--yes"]);
+    assert!(!out.contains("token"), "{out}");
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_stops_a_read_and_adds_nothing() {

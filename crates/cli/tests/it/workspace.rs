@@ -14,7 +14,8 @@ fn what_was_done_stands_in_the_log() {
     assert!(entries.as_array().unwrap().iter().all(|x| x["surface"] == "cli"));
     let text = bench.good(&["log", "practice", "--limit", "1"]);
     assert_eq!(text.lines().count(), 2, "{text}");
-    assert!(!text.contains("mara"), "operators are pseudonymous:\n{text}");
+    assert!(text.contains("mara"), "who may see the operators sees who it was:\n{text}");
+    assert!(entries.as_array().unwrap().iter().all(|x| x["operator"].as_str().unwrap().starts_with("op-")));
 }
 
 #[test]
@@ -23,7 +24,7 @@ fn another_operator_is_an_observer_and_refused() {
     let out = bench.path("p");
     let ran = bench
         .command()
-        .env("USER", "visitor")
+        .env("STEWARD_TEST_OPERATOR", "visitor")
         .args(["export", "practice", "--format", "pairs", "--out", out.to_str().unwrap()])
         .output()
         .unwrap();
@@ -39,11 +40,31 @@ fn another_operator_is_an_observer_and_refused() {
     bench.good(&["operator", "set", "visitor", "--role", "compliance"]);
     let ran = bench
         .command()
-        .env("USER", "visitor")
+        .env("STEWARD_TEST_OPERATOR", "visitor")
         .args(["export", "practice", "--format", "pairs", "--out", out.to_str().unwrap()])
         .output()
         .unwrap();
     assert_eq!(ran.status.code(), Some(0));
+}
+
+#[test]
+fn who_somebody_is_does_not_hang_on_what_they_say() {
+    let bench = Bench::practice();
+    let who = |user: &str| {
+        let mut command = bench.command();
+        command.env_remove("STEWARD_TEST_OPERATOR");
+        for variable in ["USER", "LOGNAME", "USERNAME"] {
+            command.env(variable, user);
+        }
+        let ran = command.args(["--json", "operator", "list"]).output().unwrap();
+        assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+        let operators: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        let me = operators.as_array().unwrap().iter().find(|one| one["present"] == true).unwrap();
+        me["name"].as_str().unwrap().to_owned()
+    };
+    let first = who("mara");
+    assert_ne!(first, "mara", "the first operator's name opens nothing");
+    assert_eq!(who("somebody-else"), first);
 }
 
 #[test]
@@ -75,12 +96,51 @@ fn the_doctor_says_what_works() {
 }
 
 #[test]
+fn the_doctor_lists_a_workspace_that_does_not_open() {
+    let bench = Bench::new();
+    std::fs::create_dir(bench.path("workspace")).unwrap();
+    std::fs::write(bench.path("workspace/steward.db"), "no database, but long enough to look. ".repeat(50))
+        .unwrap();
+    let ran = bench.run(&["--json", "doctor"]);
+    assert_eq!((ran.code, ran.err.as_str()), (3, ""), "{}", ran.all());
+    let checks: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let failed: Vec<&serde_json::Value> =
+        checks.as_array().unwrap().iter().filter(|check| check["state"] == "failed").collect();
+    assert_eq!(failed.len(), 1, "{checks}");
+    assert_eq!(failed[0]["id"], "workspace");
+    assert!(checks.as_array().unwrap().iter().any(|check| check["id"] == "packs"), "{checks}");
+    assert!(bench.run(&["doctor"]).out.starts_with("✗ The workspace can be opened\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_doctor_sees_a_folder_that_is_open_to_others() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let bench = Bench::new();
+    bench.good(&["tenant", "list"]);
+    for (mode, state, word) in
+        [(0o700, "passed", ""), (0o755, "warning", "look into"), (0o777, "warning", "change")]
+    {
+        std::fs::set_permissions(bench.path("workspace"), std::fs::Permissions::from_mode(mode)).unwrap();
+        let checks: serde_json::Value = serde_json::from_str(&bench.run(&["--json", "doctor"]).out).unwrap();
+        let folder = checks.as_array().unwrap().iter().find(|check| check["id"] == "workspace").unwrap();
+        assert_eq!(folder["state"], state, "{mode:o}: {folder}");
+        assert!(folder["detail"].as_str().unwrap().contains(word), "{mode:o}: {folder}");
+    }
+    assert!(bench.run(&["doctor"]).out.contains("1 operator\n"));
+}
+
+#[test]
 fn snapshots_and_the_baseline() {
     let bench = Bench::practice();
     let snapshots = bench.json(&["--json", "tenant", "snapshots", "practice"]);
     let last = snapshots.as_array().unwrap().iter().find(|x| x["baseline"] == false).unwrap()["hash"]
         .as_str()
         .unwrap();
+    // a few digits are enough where they fit one
+    let short = bench.json(&["--json", "diff", "practice", "--before", &last[..3]]);
+    assert_eq!(short["before"]["hash"], last);
+    assert_eq!(bench.run(&["diff", "practice", "--before", &last[..1]]).code, 2);
     bench.good(&["tenant", "baseline", "practice", last]);
     let diff = bench.json(&["--json", "diff", "practice"]);
     assert_eq!(diff["gainedTotal"], 0);

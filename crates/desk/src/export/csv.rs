@@ -2,28 +2,31 @@
 
 use super::grid::Grid;
 use super::text::harmless;
+use crate::wire::RowKind;
 use csv::{Terminator, Writer, WriterBuilder};
-use steward_access::Subject;
+use std::borrow::Cow;
 
-/// What a row is, as the reader's mapping calls it.
-fn subject_word(grid: &Grid<'_>) -> &'static str {
-    match grid.rows.first().map(|row| row.subject) {
-        Some(Subject::Group(_)) => "group",
-        Some(Subject::Role(_)) => "role",
-        Some(Subject::Person(_)) | None => "person",
+/// What a row is, as the reader's mapping calls it. Also where there are none: the head is read all the same.
+const fn subject_word(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::People => "person",
+        RowKind::Groups => "group",
+        RowKind::Roles => "role",
     }
 }
 
 /// Subjects down, permissions across, by id. People whose name is not their id have a column with it.
 pub fn render(grid: &Grid<'_>) -> String {
-    let word = subject_word(grid);
+    let word = subject_word(grid.kind);
     let named = word == "person" && grid.rows.iter().any(|row| row.name != row.id);
     let mut table = Table::new();
     let head = std::iter::once(word).chain(named.then_some("personName"));
     table.row(head.chain(grid.columns.iter().map(|column| column.id)));
     for (row, cells) in grid.lines() {
         let head = std::iter::once(row.id).chain(named.then_some(row.name));
-        table.row(head.chain(cells.map(|(_, mark)| mark.word())));
+        let words: Vec<Cow<'static, str>> =
+            cells.map(|(column, cell)| grid.word(row, column, cell)).collect();
+        table.row(head.chain(words.iter().map(|word| &**word)));
     }
     table.finish()
 }
@@ -31,12 +34,15 @@ pub fn render(grid: &Grid<'_>) -> String {
 /// Permissions down, subjects across, by id.
 pub fn render_transposed(grid: &Grid<'_>) -> String {
     let mut table = Table::new();
-    let corner = format!("permission \\ {}", subject_word(grid));
+    let corner = format!("permission \\ {}", subject_word(grid.kind));
     let head = [corner.as_str(), "name", "category", "consequence"].into_iter();
     table.row(head.chain(grid.rows.iter().map(|row| row.id)));
     for (at, column) in grid.columns.iter().enumerate() {
         let head = [column.id, column.name, column.category, column.consequence.word()].into_iter();
-        table.row(head.chain((0..grid.rows.len()).map(|row| grid.mark(row, at).word())));
+        let words: Vec<Cow<'static, str>> = (grid.rows.iter().enumerate())
+            .map(|(number, row)| grid.word(row, column, grid.cell(number, at)))
+            .collect();
+        table.row(head.chain(words.iter().map(|word| &**word)));
     }
     table.finish()
 }

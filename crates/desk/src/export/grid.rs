@@ -2,7 +2,8 @@
 
 use crate::wire::RowKind;
 use jiff::Timestamp;
-use steward_access::{Access, RowKind as AccessRows, Subject};
+use std::borrow::Cow;
+use steward_access::{Access, Cell, RowKind as AccessRows, Subject};
 use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx, natural_key};
 
 /// What a cell says.
@@ -28,21 +29,47 @@ impl Mark {
         }
     }
 
-    /// The word in a spreadsheet.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Yes => "yes",
-            Self::Scoped => "scoped",
-            Self::Denied => "denied",
-        }
-    }
-
     /// Whether the permission is held somewhere.
     pub const fn held(self) -> bool {
         matches!(self, Self::Yes | Self::Scoped)
     }
 }
+
+/// A cell: what it says, and what is to be known about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub mark: Mark,
+    /// Everything that gives it ends some day.
+    pub ends: bool,
+    /// A permission that it needs is missing.
+    pub missing: bool,
+}
+
+impl Shown {
+    const fn of(byte: u8) -> Self {
+        Self {
+            mark: Mark::of(byte),
+            ends: byte & Cell::TEMPORARY != 0,
+            missing: byte & Cell::MISSING_PREREQUISITE != 0,
+        }
+    }
+
+    /// The one glyph on a page, as in the window and in a terminal: what keeps it from working comes first.
+    pub const fn glyph(self) -> &'static str {
+        match self.mark {
+            Mark::None => "",
+            Mark::Denied => "⊘",
+            Mark::Yes | Mark::Scoped if self.missing => "◇",
+            Mark::Scoped => "◐",
+            Mark::Yes if self.ends => "◷",
+            Mark::Yes => "●",
+        }
+    }
+}
+
+/// What the glyphs mean.
+pub const LEGEND: &str = "● yes · ◐ on some objects only · ◷ with an end · ◇ a prerequisite is missing · \
+                          ⊘ taken by a deny · empty: no";
 
 /// A row.
 pub struct GridRow<'a> {
@@ -74,6 +101,7 @@ pub enum Order {
 pub struct Grid<'a> {
     pub access: &'a Access,
     pub at: Timestamp,
+    pub kind: RowKind,
     pub rows: Vec<GridRow<'a>>,
     pub columns: Vec<GridColumn<'a>>,
     cells: Vec<u8>,
@@ -94,24 +122,48 @@ impl<'a> Grid<'a> {
             RowKind::Roles => AccessRows::Roles,
         };
         let cells = access.cells(access_kind, &row_ixs, &permissions, at);
-        Self { access, at, rows: numbered.into_iter().map(|(_, row)| row).collect(), columns, cells }
+        Self { access, at, kind, rows: numbered.into_iter().map(|(_, row)| row).collect(), columns, cells }
     }
 
     /// Each row with its cells, in the order of the columns.
     pub fn lines(
         &self,
-    ) -> impl Iterator<Item = (&GridRow<'a>, impl Iterator<Item = (&GridColumn<'a>, Mark)>)> {
+    ) -> impl Iterator<Item = (&GridRow<'a>, impl Iterator<Item = (&GridColumn<'a>, Shown)>)> {
         // a tenant without permissions still has its rows
         let width = self.columns.len();
         self.rows.iter().enumerate().map(move |(at, row)| {
             let cells = self.cells.get(at * width..(at + 1) * width).unwrap_or_default();
-            (row, self.columns.iter().zip(cells.iter().map(|byte| Mark::of(*byte))))
+            (row, self.columns.iter().zip(cells.iter().map(|byte| Shown::of(*byte))))
         })
     }
 
     /// The cell of a row and a column.
-    pub fn mark(&self, row: usize, column: usize) -> Mark {
-        Mark::of(self.cells.get(row * self.columns.len() + column).copied().unwrap_or_default())
+    pub fn cell(&self, row: usize, column: usize) -> Shown {
+        Shown::of(self.cells.get(row * self.columns.len() + column).copied().unwrap_or_default())
+    }
+
+    /// When what a cell shows ends, for one that does.
+    pub fn until(&self, row: &GridRow<'_>, column: &GridColumn<'_>, cell: Shown) -> Option<Timestamp> {
+        cell.ends.then(|| self.access.ends(row.subject, column.permission, self.at)).flatten()
+    }
+
+    /// The word in a spreadsheet, as the reader of matrices takes it back. On which objects something holds it cannot
+    /// say, so a scoped cell gives nothing on the way back, and needs no end.
+    pub fn word(&self, row: &GridRow<'_>, column: &GridColumn<'_>, cell: Shown) -> Cow<'static, str> {
+        match cell.mark {
+            Mark::None => "".into(),
+            Mark::Scoped => "scoped".into(),
+            Mark::Denied => "denied".into(),
+            Mark::Yes => match self.until(row, column, cell) {
+                Some(until) => format!("until {until}").into(),
+                None => "yes".into(),
+            },
+        }
+    }
+
+    /// Cells that hold on some objects only.
+    pub fn limited(&self) -> u32 {
+        crate::convert::count(self.cells.iter().filter(|byte| Mark::of(**byte) == Mark::Scoped).count())
     }
 
     /// Categories that have columns, with how many, in order.

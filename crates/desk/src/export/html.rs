@@ -1,15 +1,20 @@
 //! The matrix as a page that stands alone: no script, no address outside, light, printable.
 
-use super::grid::{Grid, Mark};
+use super::grid::{Grid, LEGEND};
 use super::{ExportAbout, ExportError};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use steward_model::Consequence;
 
 /// More columns than this are listed row by row: no paper is that wide.
 const WIDEST: usize = 120;
+
+/// What a mark is called aloud.
+const WORDS: [(&str, &str); 4] =
+    [("●", "yes"), ("◐", "scoped"), ("◷", "with an end"), ("◇", "a prerequisite is missing")];
 
 const TEMPLATE: &str = include_str!("matrix.html.jinja");
 
@@ -19,6 +24,9 @@ struct Page<'a> {
     environment: &'static str,
     subject: &'static str,
     personal: &'static str,
+    legend: &'static str,
+    /// What a mark is called aloud.
+    words: BTreeMap<&'static str, &'static str>,
     facts: Vec<Fact>,
     /// The list of what is held instead of the grid.
     listing: bool,
@@ -53,10 +61,10 @@ struct Row<'a> {
     name: &'a str,
     active: bool,
     held: usize,
-    /// One mark a column (0 no, 1 yes, 2 scoped, 3 denied); empty for a listing.
-    cells: Vec<u8>,
-    /// Name of what is held and whether it is scoped; empty for a grid.
-    list: Vec<(&'a str, bool)>,
+    /// One mark a column; empty for a listing.
+    cells: Vec<&'static str>,
+    /// Mark and name of what is held; empty for a grid.
+    list: Vec<(&'static str, &'a str)>,
 }
 
 /// The page.
@@ -81,6 +89,8 @@ pub fn render(grid: &Grid<'_>, about: &ExportAbout) -> Result<String, ExportErro
         environment: about.environment_word(),
         subject: about.rows_word_singular(),
         personal: about.personal_sentence(),
+        legend: LEGEND,
+        words: WORDS.into(),
         facts,
         listing,
         categories,
@@ -101,17 +111,13 @@ fn rows<'a>(grid: &'a Grid<'_>, listing: bool) -> Vec<Row<'a>> {
                 cells: Vec::new(),
                 list: Vec::new(),
             };
-            for (column, mark) in cells {
-                out.held += usize::from(mark.held());
+            for (column, cell) in cells {
+                let held = cell.mark.held();
+                out.held += usize::from(held);
                 if !listing {
-                    out.cells.push(match mark {
-                        Mark::None => 0,
-                        Mark::Yes => 1,
-                        Mark::Scoped => 2,
-                        Mark::Denied => 3,
-                    });
-                } else if mark.held() {
-                    out.list.push((column.name, mark == Mark::Scoped));
+                    out.cells.push(cell.glyph());
+                } else if held {
+                    out.list.push((cell.glyph(), column.name));
                 }
             }
             out

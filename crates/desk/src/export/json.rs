@@ -2,10 +2,11 @@
 
 use super::grid::{Grid, Mark};
 use super::{ExportAbout, ExportError};
+use crate::convert::time;
 use crate::wire::{CellState, ConsequenceClass};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use steward_access::HeldScope;
 use steward_model::{Consequence, ObjectIx, Snapshot, TenantDocument};
 
@@ -49,6 +50,12 @@ pub struct MatrixDocumentRow {
     pub cells: BTreeMap<String, CellState>,
     /// By permission id, for scoped cells.
     pub scopes: BTreeMap<String, MatrixScope>,
+    /// By permission id, when it ends, for cells of which everything that gives them ends.
+    #[serde(default)]
+    pub until: BTreeMap<String, String>,
+    /// Ids of permissions that are held without one that they need.
+    #[serde(default)]
+    pub missing_prerequisite: BTreeSet<String>,
 }
 
 /// Where a scoped permission holds, by object id. One of the two is empty.
@@ -96,16 +103,24 @@ fn document(grid: &Grid<'_>, about: &ExportAbout) -> MatrixDocument {
                     active: row.active,
                     cells: BTreeMap::new(),
                     scopes: BTreeMap::new(),
+                    until: BTreeMap::new(),
+                    missing_prerequisite: BTreeSet::new(),
                 };
-                for (column, mark) in cells {
-                    let state = match mark {
+                for (column, cell) in cells {
+                    let state = match cell.mark {
                         Mark::None => continue,
                         Mark::Yes => CellState::Granted,
                         Mark::Scoped => CellState::Scoped,
                         Mark::Denied => CellState::Denied,
                     };
                     out.cells.insert(column.id.to_owned(), state);
-                    if mark == Mark::Scoped {
+                    if let Some(until) = grid.until(row, column, cell) {
+                        out.until.insert(column.id.to_owned(), time(until));
+                    }
+                    if cell.missing {
+                        out.missing_prerequisite.insert(column.id.to_owned());
+                    }
+                    if cell.mark == Mark::Scoped {
                         let held = grid.access.scope_of(row.subject, column.permission, grid.at);
                         out.scopes.insert(column.id.to_owned(), scope(grid, held));
                     }

@@ -53,7 +53,8 @@ pub(crate) fn export_list(
         ListFormat::Json => Rendered::Text(serde_json::to_string_pretty(&document)? + "\n"),
         ListFormat::Xlsx => Rendered::Bytes(as_xlsx(&document)?),
     };
-    let exported = |files, text| Exported { format: format.of_matrix(), about: about.clone(), files, text };
+    let exported =
+        |files, text| Exported { format: format.of_matrix(), about: about.clone(), files, text, limited: 0 };
     match out {
         Some(out) => {
             let ending = format!("{}.{}", word(kind), format.word());

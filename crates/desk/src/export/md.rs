@@ -1,7 +1,7 @@
 //! The matrix for a wiki or a pull request.
 
 use super::ExportAbout;
-use super::grid::{Grid, Mark};
+use super::grid::{Grid, LEGEND};
 use super::text::markdown;
 use std::fmt::Write as _;
 
@@ -18,10 +18,13 @@ pub fn render(grid: &Grid<'_>, about: &ExportAbout) -> String {
     }
     let subject = about.rows_word_singular();
     if grid.columns.len() > WIDEST {
-        let _ = writeln!(out, "\nThere are too many permissions for a table, so what is held is listed.\n");
+        let _ = writeln!(
+            out,
+            "\nThere are too many permissions for a table, so what is held is listed.\n\n{LEGEND}\n"
+        );
         listing(&mut out, grid, subject);
     } else {
-        let _ = writeln!(out, "\n● yes · ◐ on some objects only · ⊘ taken by a deny · empty: no\n");
+        let _ = writeln!(out, "\n{LEGEND}\n");
         table(&mut out, grid, subject);
     }
     out
@@ -43,13 +46,8 @@ fn table(out: &mut String, grid: &Grid<'_>, subject: &str) {
     out.push('\n');
     for (row, cells) in grid.lines() {
         let _ = write!(out, "| {} |", label(row.name, row.id, row.active));
-        for (_, mark) in cells {
-            out.push_str(match mark {
-                Mark::None => "  |",
-                Mark::Yes => " ● |",
-                Mark::Scoped => " ◐ |",
-                Mark::Denied => " ⊘ |",
-            });
+        for (_, cell) in cells {
+            let _ = write!(out, " {} |", cell.glyph());
         }
         out.push('\n');
     }
@@ -58,11 +56,8 @@ fn table(out: &mut String, grid: &Grid<'_>, subject: &str) {
 fn listing(out: &mut String, grid: &Grid<'_>, subject: &str) {
     let _ = writeln!(out, "| {subject} | Held | Permissions |\n| --- | --: | --- |");
     for (row, cells) in grid.lines() {
-        let held: Vec<String> = (cells.filter(|(_, mark)| mark.held()))
-            .map(|(column, mark)| match mark {
-                Mark::Scoped => format!("{} ◐", markdown(column.name)),
-                Mark::None | Mark::Yes | Mark::Denied => markdown(column.name),
-            })
+        let held: Vec<String> = (cells.filter(|(_, cell)| cell.mark.held()))
+            .map(|(column, cell)| format!("{} {}", cell.glyph(), markdown(column.name)))
             .collect();
         let name = label(row.name, row.id, row.active);
         let _ = writeln!(out, "| {name} | {} | {} |", held.len(), held.join(", "));

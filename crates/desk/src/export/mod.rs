@@ -52,7 +52,7 @@ pub struct ExportRequest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExportFormat {
-    /// Subjects down, permissions across: `yes`, `scoped`, `denied` or empty.
+    /// Subjects down, permissions across: `yes`, `until` a moment, `scoped`, `denied` or empty.
     Csv,
     /// Permissions down, subjects across.
     CsvTransposed,
@@ -178,6 +178,9 @@ pub struct Exported {
     pub files: Vec<ExportedFile>,
     /// The text, when no file was asked for.
     pub text: Option<String>,
+    /// Of a matrix, the cells that hold on some objects only; pairs do not say which. For the terminal alone.
+    #[serde(skip)]
+    pub limited: u32,
 }
 
 /// A written file.
@@ -218,8 +221,9 @@ pub struct ExportSource<'a> {
 /// than the format can hold.
 pub fn export(source: &ExportSource<'_>, request: &ExportRequest) -> Result<Exported, ExportError> {
     let about = ExportAbout::of(source, request);
-    let rendered = render(source, request, &about)?;
-    let exported = |files, text| Exported { format: request.format, about: about.clone(), files, text };
+    let (rendered, limited) = render(source, request, &about)?;
+    let exported =
+        |files, text| Exported { format: request.format, about: about.clone(), files, text, limited };
     match &request.out {
         Some(out) => {
             let title = format!("Who can do what: {} ({})", about.title(), about.environment_word());
@@ -247,16 +251,22 @@ enum Rendered {
     Folder(Vec<(&'static str, String)>),
 }
 
+/// What a format gives, and how many cells of pairs hold on some objects only.
 fn render(
     source: &ExportSource<'_>,
     request: &ExportRequest,
     about: &ExportAbout,
-) -> Result<Rendered, ExportError> {
+) -> Result<(Rendered, u32), ExportError> {
     let grid = |order| Grid::new(source.access, request.rows, source.at, order);
-    Ok(match request.format {
+    let mut limited = 0;
+    let rendered = match request.format {
         ExportFormat::Csv => Rendered::Text(csv::render(&grid(Order::Id))),
         ExportFormat::CsvTransposed => Rendered::Text(csv::render_transposed(&grid(Order::Id))),
-        ExportFormat::Pairs => Rendered::Text(pairs::render(&grid(Order::Id))),
+        ExportFormat::Pairs => {
+            let grid = grid(Order::Id);
+            limited = grid.limited();
+            Rendered::Text(pairs::render(&grid))
+        }
         ExportFormat::Json => Rendered::Text(json::render(&grid(Order::Id), about)?),
         ExportFormat::Html => Rendered::Text(html::render(&grid(Order::Name), about)?),
         ExportFormat::Md => Rendered::Text(md::render(&grid(Order::Name), about)),
@@ -267,5 +277,6 @@ fn render(
             let findings = source.findings.ok_or(ExportError::NoFindings)?;
             Rendered::Text(sarif::render(findings, source.missing, about)?)
         }
-    })
+    };
+    Ok((rendered, limited))
 }

@@ -8,7 +8,7 @@ pub fn render(grid: &Grid<'_>) -> String {
     let mut out = String::new();
     for (row, cells) in grid.lines() {
         let subject = one_line(row.id);
-        for (column, _) in cells.filter(|(_, mark)| mark.held()) {
+        for (column, _) in cells.filter(|(_, cell)| cell.mark.held()) {
             out.push_str(&subject);
             out.push('\t');
             out.push_str(&one_line(column.id));

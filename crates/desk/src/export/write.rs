@@ -1,4 +1,5 @@
-//! Files that are complete or not there: written aside, synced, renamed; readable by their owner only.
+//! Files that are complete or not there: written aside, synced, renamed; readable by their owner only. Links stay links,
+//! and what is not a file, such as a device or a pipe, is written into.
 
 use super::{ExportAbout, ExportError, ExportFormat, ExportedFile, Rendered};
 use serde_json::json;
@@ -45,7 +46,8 @@ fn one(
         if out.is_dir() { out.join(file_name(&about.tenant, label.ending)) } else { out.to_path_buf() };
     let mut files = vec![put(&path, bytes)?];
     // a table of plain text has no room for a word about itself: it stands beside it
-    if matches!(label.format, ExportFormat::Csv | ExportFormat::CsvTransposed | ExportFormat::Pairs) {
+    let table = matches!(label.format, ExportFormat::Csv | ExportFormat::CsvTransposed | ExportFormat::Pairs);
+    if table && !is_special(&path) {
         let (beside, text) = table_metadata(&path, about, label)?;
         files.push(put(&beside, text.as_bytes())?);
     }
@@ -83,17 +85,50 @@ fn table_metadata(
     Ok((path.with_file_name(format!("{name}-metadata.json")), text))
 }
 
-/// Writes one file aside and renames it into place.
+/// Writes one file.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<ExportedFile, ExportError> {
-    let failed = |source| ExportError::Write { path: path.display().to_string(), source };
-    let (aside, file) = open_aside(path).map_err(failed)?;
-    fill(file, bytes).and_then(|()| fs::rename(&aside, path)).map_err(|source| {
-        // the half-written file is of no use to anybody
-        let _ = fs::remove_file(&aside);
-        failed(source)
-    })?;
+    let written = match is_special(path) {
+        true => write_into(path, bytes),
+        false => real(path).and_then(|real| write_aside(&real, bytes)),
+    };
+    written.map_err(|source| ExportError::Write { path: path.display().to_string(), source })?;
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     Ok(ExportedFile { path: path.display().to_string(), bytes: length })
+}
+
+/// Whether something is there that is not a file, links followed: a device, a pipe, a socket.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| !meta.is_file())
+}
+
+/// No chain of links is longer.
+const LINKS: usize = 40;
+
+/// The path of the file itself: links are followed, also to where nothing is yet.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_path_buf();
+    for _ in 0..LINKS {
+        if !fs::symlink_metadata(&at).is_ok_and(|meta| meta.is_symlink()) {
+            return Ok(at);
+        }
+        let to = fs::read_link(&at)?;
+        at = at.with_file_name(to);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "the links lead in a circle"))
+}
+
+/// Writes into what is there, which stays what it is.
+fn write_into(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.write_all(bytes)
+}
+
+/// Writes aside and renames into place.
+fn write_aside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (aside, file) = open_aside(path)?;
+    fill(file, bytes).and_then(|()| fs::rename(&aside, path)).inspect_err(|_| {
+        // the half-written file is of no use to anybody
+        let _ = fs::remove_file(&aside);
+    })
 }
 
 fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {

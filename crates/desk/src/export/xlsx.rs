@@ -1,6 +1,6 @@
 //! The matrix as a workbook: the matrix with frozen panes, the permissions, and what it holds.
 
-use super::grid::{Grid, Mark};
+use super::grid::{Grid, Mark, Shown};
 use super::text::harmless;
 use super::{ExportAbout, ExportError};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet};
@@ -72,25 +72,35 @@ fn matrix(sheet: &mut Worksheet, grid: &Grid<'_>, about: &ExportAbout) -> Result
         sheet.write_string_with_format(3, at, harmless(column.id), &quiet)?;
         sheet.set_column_width(at, 7)?;
     }
+    let mut wide = vec![false; grid.columns.len()];
     for (at, (row, cells)) in (HEAD..).zip(grid.lines()) {
         sheet.write_string(at, 0, harmless(row.id))?;
         sheet.write_string(at, 1, harmless(row.name))?;
         if !row.active {
             sheet.write_string_with_format(at, 2, "deactivated", &quiet)?;
         }
-        for (to, (column, mark)) in (LEAD..).zip(cells) {
-            if let Some(format) = marks.cell(mark, column.consequence) {
-                sheet.write_string_with_format(at, to, mark.word(), format)?;
+        for ((to, (column, cell)), wide) in (LEAD..).zip(cells).zip(&mut wide) {
+            if let Some(format) = marks.cell(cell.mark, column.consequence) {
+                sheet.write_string_with_format(at, to, grid.word(row, column, cell), format)?;
+                *wide |= ends_in_words(cell);
             }
         }
     }
+    for (to, _) in (LEAD..).zip(&wide).filter(|(_, wide)| **wide) {
+        sheet.set_column_width(to, 26)?;
+    }
     Ok(())
+}
+
+/// Whether the cell is written with its end, which takes room.
+const fn ends_in_words(cell: Shown) -> bool {
+    cell.ends && matches!(cell.mark, Mark::Yes)
 }
 
 fn permissions(sheet: &mut Worksheet, grid: &Grid<'_>) -> Result<(), ExportError> {
     let head = Format::new().set_bold();
     let held = (0..grid.columns.len())
-        .map(|column| (0..grid.rows.len()).filter(|row| grid.mark(*row, column).held()).count());
+        .map(|column| (0..grid.rows.len()).filter(|row| grid.cell(*row, column).mark.held()).count());
     sheet.set_name("Permissions")?;
     sheet.set_freeze_panes(1, 0)?;
     for (at, label) in (0_u16..).zip(["Id", "Permission", "Category", "Class", "Held by rows"]) {

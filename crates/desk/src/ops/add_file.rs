@@ -1,5 +1,6 @@
 //! Adding a tenant from a file.
 
+use super::preview::found_out;
 use super::refresh::report;
 use super::tenants::environment_word;
 use crate::desk::{Desk, Job, heavy};
@@ -7,10 +8,11 @@ use crate::door::{Act, Of};
 use crate::error::DeskError;
 use crate::reach::Secret;
 use crate::source::{
-    Chosen, PROBLEMS, Reader, Source, absolute, choose_pack, read_bytes, shown, tenant_name,
+    Chosen, PROBLEMS, Reader, Source, absolute, choose_pack, read_bytes, shown, tenant_name, understand,
 };
 use crate::wire::{EnvironmentKind, FileFormat, FileSource, TenantReport};
 use crate::{R, operation};
+use std::sync::Arc;
 use std::time::Instant;
 use steward_store::{AttemptRow, TenantRow};
 
@@ -24,6 +26,8 @@ pub(crate) struct Addition<'a> {
     pub(crate) pack: Option<&'a str>,
     pub(crate) environment: EnvironmentKind,
     pub(crate) token: Option<&'a Secret>,
+    /// What the file is was not said.
+    pub(crate) find_out: bool,
 }
 
 impl Desk {
@@ -35,7 +39,25 @@ impl Desk {
         let FileSource { path, format, mapping, pack, environment } = source;
         let path = absolute(&path).to_string_lossy().into_owned();
         let source = Source::File { path, format, mapping: mapping.map(Box::new) };
-        let addition = Addition { name, source, pack: pack.as_deref(), environment, token: None };
+        let pack = pack.as_deref();
+        let addition = Addition { name, source, pack, environment, token: None, find_out: false };
+        self.add(addition, &Job::quiet()).await
+    }
+
+    /// Adds a tenant from a file of which nobody said what it is: that is found out from what stands in it.
+    ///
+    /// # Errors
+    /// As [`Desk::add_file`].
+    pub async fn add_found_file(
+        &self,
+        name: &str,
+        path: &str,
+        pack: Option<&str>,
+        environment: EnvironmentKind,
+    ) -> R<TenantReport> {
+        let path = absolute(path).to_string_lossy().into_owned();
+        let source = Source::File { path, format: FileFormat::Pairs, mapping: None };
+        let addition = Addition { name, source, pack, environment, token: None, find_out: true };
         self.add(addition, &Job::quiet()).await
     }
 
@@ -57,15 +79,24 @@ impl Desk {
         job: &Job,
         started: Instant,
     ) -> Result<TenantReport, DeskError> {
-        let Addition { name: _, source, pack, environment, token } = addition;
+        let Addition { name: _, mut source, pack, environment, token, find_out } = addition;
         if let Some(row) = self.store().tenant(name).await? {
             return Err(DeskError::Exists(row.name));
         }
-        let default = product_of(&source).await?;
+        let bytes = read_once(&mut source, find_out).await?;
+        let default = product_of(&source, bytes.as_ref()).await?;
         let Chosen { pack, name: pack_name, kept } = choose_pack(pack, &default).await?;
         let id = format!("t-{}", self.store().random_id().await?);
         let reader = Reader { id: &id, name, environment, token };
-        let reading = self.read_source(&reader, &source, &pack, job).await?;
+        let reading = match (&source, bytes) {
+            (Source::File { path, format, mapping }, Some(bytes)) => {
+                job.tell(name, "reading", "Reading the file");
+                let (path, format, mapping, info) =
+                    (path.clone(), *format, mapping.clone(), reader.info(&pack));
+                heavy(move || understand(&path, &bytes, format, mapping.as_deref(), info)).await??
+            }
+            (source, _) => self.read_source(&reader, source, &pack, job).await?,
+        };
         job.tell(name, "compiling", "Working out who can do what");
         let shared = pack.clone();
         let prepared = heavy(move || reading.prepare(&shared)).await??;
@@ -129,20 +160,33 @@ impl Desk {
     }
 }
 
+/// The bytes of a file, and what it is where that is to be found out. They are read here and nowhere else: a pipe
+/// gives what it has only once.
+async fn read_once(source: &mut Source, find_out: bool) -> Result<Option<Arc<Vec<u8>>>, DeskError> {
+    let Source::File { path, format, .. } = source else { return Ok(None) };
+    let (named, said) = (path.clone(), *format);
+    let (bytes, found) = heavy(move || {
+        let bytes = read_bytes(&named)?;
+        let found = if find_out { found_out(&named, &bytes) } else { said };
+        Ok::<_, DeskError>((bytes, found))
+    })
+    .await??;
+    *format = found;
+    Ok(Some(Arc::new(bytes)))
+}
+
 /// The pack for a source that names none: what a Steward document says its product is, else nothing is known.
-async fn product_of(source: &Source) -> Result<String, DeskError> {
-    let Source::File { path, format: FileFormat::Json, .. } = source else {
+async fn product_of(source: &Source, bytes: Option<&Arc<Vec<u8>>>) -> Result<String, DeskError> {
+    let (Source::File { format: FileFormat::Json, .. }, Some(bytes)) = (source, bytes.cloned()) else {
         return Ok(GENERIC.to_owned());
     };
-    let path = path.clone();
     heavy(move || {
-        let bytes = read_bytes(&path)?;
         let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
         let product = value.as_ref().and_then(|value| value.pointer("/tenant/product")?.as_str());
         let known = product.filter(|id| steward_pack::builtin_ids().contains(id));
-        Ok(known.unwrap_or(GENERIC).to_owned())
+        known.unwrap_or(GENERIC).to_owned()
     })
-    .await?
+    .await
 }
 
 pub(crate) fn cancelled() -> DeskError {

@@ -21,7 +21,7 @@ impl Desk {
     ) -> R<TenantReport> {
         let (pack, environment) = (connection.pack.clone(), connection.environment);
         let source = Source::Scim { connection };
-        self.add(Addition { name, source, pack: pack.as_deref(), environment, token: Some(&token) }, job)
-            .await
+        let (pack, token) = (pack.as_deref(), Some(&token));
+        self.add(Addition { name, source, pack, environment, token, find_out: false }, job).await
     }
 }

@@ -1,10 +1,12 @@
 //! What works on this machine, and what to do about what does not.
 
+use crate::convert::many;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::source::Source;
-use crate::wire::{DoctorCheck, SecretStore, SecretStoreKind, TestState, WireError};
+use crate::wire::{DoctorCheck, ErrorCode, SecretStore, SecretStoreKind, TestState, WireError};
 use crate::{operation, policy};
+use std::path::Path;
 use steward_store::TenantRow;
 
 fn check(id: &str, title: &str, state: TestState, detail: impl Into<String>, remedy: &str) -> DoctorCheck {
@@ -23,11 +25,21 @@ fn failed(id: &str, title: &str, error: DeskError) -> DoctorCheck {
     check(id, title, TestState::Failed, detail, &hint)
 }
 
+/// What can be looked at when the workspace does not open: why it does not, and what needs no workspace.
+pub async fn doctor_without_workspace(error: WireError) -> Vec<DoctorCheck> {
+    let mut list = vec![failed("workspace", "The workspace can be opened", error.into())];
+    list.extend(packs().await);
+    list
+}
+
 impl Desk {
     /// Looks at the workspace, the secret store, the packs and every tenant.
     pub async fn doctor(&self) -> Vec<DoctorCheck> {
         if let Err(refused) = self.allow(&operation::WORKSPACE_DOCTOR, None).await {
-            return vec![failed("permission", "You may look at the workspace", refused)];
+            return match refused.code() {
+                ErrorCode::Refused => vec![failed("permission", "You may look at the workspace", refused)],
+                _ => doctor_without_workspace(refused.into()).await,
+            };
         }
         let mut list = vec![self.folder(), self.database().await, self.clock_check().await];
         list.push(self.secret_store().await);
@@ -48,17 +60,15 @@ impl Desk {
         let title = "The workspace is yours alone";
         let folder = self.store().folder();
         let shown = folder.display().to_string();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let open = std::fs::metadata(folder.join(steward_store::FILE))
-                .map(|meta| meta.permissions().mode() & 0o077);
-            if open.is_ok_and(|bits| bits != 0) {
-                let remedy =
-                    "take the rights of others away: `chmod 600` on the file, `chmod 700` on the folder";
-                let detail = format!("others on this machine can read {shown}");
-                return check("workspace", title, TestState::Warning, detail, remedy);
-            }
+        let others = rights_of_others(folder) | rights_of_others(&folder.join(steward_store::FILE));
+        if others != 0 {
+            let can = if others & 0o022 == 0 { "look into" } else { "change" };
+            let detail = format!("others on this machine can {can} {shown}");
+            let remedy = format!(
+                "take the rights of others away: `chmod 700 {shown}` and `chmod 600 {shown}/{}`",
+                steward_store::FILE
+            );
+            return check("workspace", title, TestState::Warning, detail, &remedy);
         }
         check("workspace", title, TestState::Passed, shown, "")
     }
@@ -67,12 +77,8 @@ impl Desk {
         let title = "The database is sound";
         match self.store().health().await {
             Ok(health) if health.damage.is_empty() => {
-                let detail = format!(
-                    "schema {}, {} KiB, {} copies",
-                    health.schema,
-                    health.bytes / 1024,
-                    health.backups.len()
-                );
+                let copies = many(health.backups.len(), "copy", "copies");
+                let detail = format!("schema {}, {} KiB, {copies}", health.schema, health.bytes / 1024);
                 check("database", title, TestState::Passed, detail, "")
             }
             Ok(health) => {
@@ -114,15 +120,15 @@ impl Desk {
                 title,
                 TestState::Failed,
                 detail,
-                "unlock the keyring, or give the passphrase",
+                "unlock the keyring, or give the passphrase with `--passphrase-file FILE`",
             ),
             SecretStoreKind::Unavailable => check(
                 "secrets",
                 title,
                 TestState::Failed,
                 detail,
-                "start a keyring (Secret Service), or give a passphrase for a protected file; files and the practice \
-                 tenant work without",
+                "start a keyring (Secret Service), or give `--passphrase-file FILE` to keep tokens in a protected file; \
+                 files and the practice tenant work without",
             ),
         }
     }
@@ -133,7 +139,8 @@ impl Desk {
             let policies = self.policies_in_force().await?;
             let operators = self.store().operators().await?;
             self.somebody_sets_policies(&policies, &operators)?;
-            Ok::<_, DeskError>(format!("{} policies, {} operators", policies.list().len(), operators.len()))
+            let policies = many(policies.list().len(), "policy", "policies");
+            Ok::<_, DeskError>(format!("{policies}, {}", many(operators.len(), "operator", "operators")))
         };
         match looked.await {
             Ok(detail) => check("policies", title, TestState::Passed, detail, ""),
@@ -148,9 +155,10 @@ impl Desk {
             Ok(opened) => opened,
             Err(error) => return failed(&id, &title, error),
         };
-        let detail = format!("{} people, read {}", opened.snapshot().people.len(), opened.current.seen_at);
+        let people = many(opened.snapshot().people.len(), "person", "people");
+        let detail = format!("{people}, read {}", opened.current.seen_at);
         if let Ok(Source::File { path, .. }) = serde_json::from_str(&row.source)
-            && !std::path::Path::new(&path).is_file()
+            && !Path::new(&path).is_file()
         {
             let detail = format!("{detail}; `{path}` is not there");
             return check(
@@ -177,6 +185,19 @@ impl Desk {
             _ => check(&id, &title, TestState::Passed, detail, ""),
         }
     }
+}
+
+/// What others than the owner may do with a file or folder, as bits of its mode.
+#[cfg(unix)]
+fn rights_of_others(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).map_or(0, |meta| meta.permissions().mode() & 0o077)
+}
+
+/// Who may what elsewhere is not in a mode.
+#[cfg(not(unix))]
+const fn rights_of_others(_: &Path) -> u32 {
+    0
 }
 
 async fn packs() -> Vec<DoctorCheck> {

@@ -16,11 +16,24 @@ impl Desk {
     /// The newest entries first, of one tenant or of all; at most 10,000.
     ///
     /// # Errors
-    /// When the policies refuse or the workspace cannot be read.
+    /// When neither the workspace nor the record knows the tenant, the policies refuse or the workspace cannot be
+    /// read.
     pub async fn entries(&self, tenant: Option<&str>, limit: u32) -> R<Vec<EntryView>> {
         self.allow(&operation::RECORD_READ, None).await?;
         let rows = self.store().entries(tenant, limit.min(10_000)).await.map_err(DeskError::from)?;
+        if let (true, Some(tenant)) = (rows.is_empty(), tenant) {
+            self.ever_known(tenant).await?;
+        }
         Ok(rows.into_iter().map(view).collect())
+    }
+
+    /// Nothing when a tenant is there or was once.
+    async fn ever_known(&self, tenant: &str) -> Result<(), DeskError> {
+        let once = self.store().entries(Some(tenant), 1).await?;
+        if once.is_empty() {
+            self.tenant(tenant).await?;
+        }
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ mod compare;
 mod covered;
 mod diff;
 mod dismiss;
-mod doctor;
+pub(crate) mod doctor;
 mod ending;
 mod entries;
 mod export;

@@ -8,7 +8,7 @@ use crate::source::{Reading, Source, tenant_name};
 use crate::wire::TenantReport;
 use crate::{R, operation};
 use std::time::Instant;
-use steward_store::{AttemptRow, TenantRow};
+use steward_store::{AttemptRow, StoreError, TenantRow};
 
 /// The pack that the practice tenant is made from.
 const PACK: &str = "meridian";
@@ -21,17 +21,29 @@ impl Desk {
     pub async fn add_practice(&self, name: &str) -> R<TenantReport> {
         let started = Instant::now();
         let name = tenant_name(name)?;
-        if let Some(row) = self.store().tenant(&name).await.map_err(DeskError::from)? {
-            self.allow(&operation::WORKSPACE_READ, None).await?;
-            if row.kind != "practice" {
-                return Err(DeskError::Exists(row.name).into());
-            }
-            return Ok(report(self.summary(&row).await?, false, &[], started));
+        if let Some(report) = self.practice_there(&name, started).await? {
+            return Ok(report);
         }
         let of = Of { id: "", name: &name, environment: "practice" };
         let act = self.allow(&operation::TENANT_PRACTICE, Some(of)).await?;
         let result = self.add_practice_inner(&act, &name, started).await;
+        // another program was quicker: what it made is what was asked for
+        if let Err(DeskError::Store(StoreError::Taken { .. })) = &result
+            && let Some(report) = self.practice_there(&name, started).await?
+        {
+            return Ok(report);
+        }
         act.settle(result).await
+    }
+
+    /// The practice tenant of a name, if it is there.
+    async fn practice_there(&self, name: &str, started: Instant) -> Result<Option<TenantReport>, DeskError> {
+        let Some(row) = self.store().tenant(name).await? else { return Ok(None) };
+        self.allow(&operation::WORKSPACE_READ, None).await?;
+        if row.kind != "practice" {
+            return Err(DeskError::Exists(row.name));
+        }
+        Ok(Some(report(self.summary(&row).await?, false, &[], started)))
     }
 
     async fn add_practice_inner(

@@ -31,6 +31,19 @@ impl Desk {
     }
 }
 
+/// What a file is, by what stands in it.
+pub(super) fn found_out(path: &str, bytes: &[u8]) -> FileFormat {
+    guessed(preview(path, bytes).format)
+}
+
+fn guessed(seen: Option<Format>) -> FileFormat {
+    match seen {
+        Some(Format::Csv) => FileFormat::Csv,
+        Some(Format::Json) => FileFormat::Json,
+        Some(Format::Pairs) | None => FileFormat::Pairs,
+    }
+}
+
 fn preview_inner(
     path: &str,
     format: Option<FileFormat>,
@@ -38,12 +51,7 @@ fn preview_inner(
 ) -> Result<FilePreview, DeskError> {
     let bytes = read_bytes(path)?;
     let seen = preview(path, &bytes);
-    let guessed = seen.format.map_or(FileFormat::Pairs, |format| match format {
-        Format::Pairs => FileFormat::Pairs,
-        Format::Csv => FileFormat::Csv,
-        Format::Json => FileFormat::Json,
-    });
-    let format = format.unwrap_or(guessed);
+    let format = format.unwrap_or_else(|| guessed(seen.format));
     let suggested = seen.suggested.map(reach::to_wire);
     let mapping = mapping.or(suggested.as_ref());
     let read = reach::read_file(path, &bytes, format, mapping, TenantInfo::default());

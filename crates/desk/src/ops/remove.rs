@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
-use crate::wire::WireError;
+use crate::wire::{ErrorCode, SecretStore, SecretStoreKind, WireError};
 use crate::{R, operation};
 use steward_store::TenantRow;
 
@@ -20,16 +20,39 @@ impl Desk {
     }
 
     async fn remove_inner(&self, act: &Act, row: &TenantRow) -> Result<(), DeskError> {
+        let has_token = row.kind == "scim";
+        if has_token {
+            self.token_in_reach(&row.name).await?;
+        }
         let mut write = act.write().await?;
         write.remove_tenant(&row.id).await?;
         act.commit(write, &serde_json::json!({ "kind": row.kind })).await?;
         // the token last: without its tenant it opens nothing, the other way round a tenant would be left closed
-        if row.kind == "scim"
-            && let Err(error) = self.inner.secrets.remove(&row.id).await
-        {
+        if has_token && let Err(error) = self.inner.secrets.remove(&row.id).await {
             return Err(token_left(&row.name, error));
         }
         Ok(())
+    }
+}
+
+impl Desk {
+    /// A token that is here but locked away would be left behind, so the tenant stays until it can go as well. Where
+    /// no token can be, there is none to leave.
+    async fn token_in_reach(&self, tenant: &str) -> Result<(), DeskError> {
+        let SecretStore { kind, detail } = self.inner.secrets.state().await;
+        if kind != SecretStoreKind::Locked {
+            return Ok(());
+        }
+        let told = WireError {
+            code: ErrorCode::Secrets,
+            message: format!("the token of `{tenant}` is locked away"),
+            meaning: "nothing was removed: the token would be left behind".into(),
+            hint: "unlock the tokens, in a terminal with `--passphrase-file FILE`; if the passphrase is lost, remove \
+                   the file `secrets.age` in the workspace first"
+                .into(),
+            details: vec![detail],
+        };
+        Err(told.into())
     }
 }
 

@@ -553,6 +553,9 @@ pub struct PyramidLevel {
     pub standing: u32,
     /// Of them, people whose every one ends.
     pub temporary: u32,
+    /// Who they are, where they are at most five; not on the wire.
+    #[serde(skip)]
+    pub few: Vec<Item>,
 }
 
 /// A class that should be narrower.

@@ -1,7 +1,7 @@
 //! Reading the record.
 
 use super::{ACME, Bench};
-use steward_desk::wire::{ConsequenceClass, FileFormat};
+use steward_desk::wire::{ConsequenceClass, ErrorCode, FileFormat};
 
 #[tokio::test]
 async fn entries_say_who_what_where_and_under_which_policy() {
@@ -22,4 +22,14 @@ async fn entries_say_who_what_where_and_under_which_policy() {
     assert_eq!(bench.desk.entries(None, 1).await.unwrap().len(), 1);
     let all = format!("{entries:?}");
     assert!(!all.contains("ines") && !all.contains("Anna"), "no names of people: {all}");
+}
+
+#[tokio::test]
+async fn a_tenant_that_never_was_has_no_record() {
+    let bench = Bench::acme().await;
+    let error = bench.desk.entries(Some("acne"), 10).await.unwrap_err();
+    assert_eq!((error.code, error.hint.as_str()), (ErrorCode::NotFound, "did you mean `acme`?"));
+    bench.desk.remove("acme").await.unwrap();
+    assert_eq!(bench.desk.entries(Some("acme"), 10).await.unwrap().len(), 2);
+    assert!(bench.desk.entries(Some("acme"), 0).await.unwrap().is_empty());
 }

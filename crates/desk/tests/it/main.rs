@@ -14,6 +14,7 @@ mod compare;
 mod details;
 mod diff;
 mod dismiss;
+mod docs;
 mod doctor;
 mod entries;
 mod export;

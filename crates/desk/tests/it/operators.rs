@@ -62,3 +62,17 @@ async fn the_last_administrator_stays() {
     bench.desk.set_operator_roles("omar", &["administrator".into()]).await.unwrap();
     bench.desk.set_operator_roles("ines", &["observer".into()]).await.unwrap();
 }
+
+#[tokio::test]
+async fn who_may_not_look_learns_no_names() {
+    let bench = Bench::acme().await;
+    let omar = bench.sit("omar", Surface::Cli).await;
+    bench.desk.set_operator_roles("omar", &[]).await.unwrap();
+    for name in ["acme", "acne", "zzz"] {
+        let error = omar.why(name, "p1", "docs.read", None, None).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::Refused, "{name}");
+        assert!(!super::told(&error).contains("acme"), "{error:?}");
+    }
+    let error = bench.desk.why("acne", "p1", "docs.read", None, None).await.unwrap_err();
+    assert_eq!((error.code, error.hint.as_str()), (ErrorCode::NotFound, "did you mean `acme`?"));
+}

@@ -1,6 +1,7 @@
 //! The practice tenant.
 
 use super::Bench;
+use steward_desk::Surface;
 use steward_desk::wire::{EnvironmentKind, ErrorCode, TenantKind};
 
 #[tokio::test]
@@ -24,4 +25,26 @@ async fn another_tenant_of_the_name_is_in_the_way() {
     let bench = Bench::acme().await;
     let error = bench.desk.add_practice("acme").await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Exists);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_make_it_at_once_all_get_it() {
+    let bench = Bench::new().await;
+    let mut desks = Vec::new();
+    for _ in 0..4 {
+        desks.push(bench.sit("ines", Surface::Cli).await);
+    }
+    let making =
+        desks.into_iter().map(|desk| tokio::spawn(async move { desk.add_practice("practice").await }));
+    let mut made = 0;
+    for one in making.collect::<Vec<_>>() {
+        made += usize::from(one.await.unwrap().unwrap().changed);
+    }
+    assert_eq!((made, bench.desk.tenants().await.unwrap().len()), (1, 1));
+    let record = bench.record(100).await;
+    assert_eq!(
+        record.iter().filter(|(operation, _)| operation == "tenant.practice").count(),
+        1,
+        "{record:?}"
+    );
 }

@@ -14,6 +14,17 @@ async fn six_levels_are_counted() {
 }
 
 #[tokio::test]
+async fn a_class_of_few_is_said_by_name() {
+    let bench = Bench::practice().await;
+    let pyramid = bench.desk.pyramid("practice", None).await.unwrap();
+    for level in &pyramid.levels {
+        let named = level.few.len();
+        assert_eq!(named, if level.people <= 5 { level.people as usize } else { 0 }, "{level:?}");
+    }
+    assert!(pyramid.levels.iter().any(|level| !level.few.is_empty()));
+}
+
+#[tokio::test]
 async fn gaps_between_surfaces_are_listed() {
     let bench = Bench::practice().await;
     let gaps = bench.desk.surfaces("practice", None).await.unwrap();

@@ -179,3 +179,12 @@ async fn a_full_disk_costs_nothing_that_was_kept() {
     assert_eq!(bench.store.tenants().await.unwrap().len(), 1);
     assert_eq!(bench.store.entries(None, 10).await.unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn what_belongs_to_a_tenant_that_was_removed_meanwhile_is_said() {
+    let bench = bench().await;
+    let mut write = bench.store.write().await.unwrap();
+    let error = write.saw_finding("t-gone", "key", super::at("2026-11-22T10:00:00Z")).await.unwrap_err();
+    assert!(matches!(error, StoreError::Removed), "{error:?}");
+    assert_eq!(error.to_string(), "the tenant was removed meanwhile");
+}

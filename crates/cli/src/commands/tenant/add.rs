@@ -95,23 +95,30 @@ async fn from_file(args: &AddArgs, file: &Path, context: &Context) -> Result<Ten
     let path = absolute(file)?;
     let desk = context.desk().await?;
     let format = match args.format {
-        Some(Format::Pairs) => FileFormat::Pairs,
-        Some(Format::Csv) => FileFormat::Csv,
-        Some(Format::Json) => FileFormat::Json,
-        None if mapping.is_some() => FileFormat::Csv,
-        None => desk.preview_file(&path, None, None).await?.format,
+        Some(Format::Pairs) => Some(FileFormat::Pairs),
+        Some(Format::Csv) => Some(FileFormat::Csv),
+        Some(Format::Json) => Some(FileFormat::Json),
+        None => mapping.as_ref().map(|_| FileFormat::Csv),
     };
-    if mapping.is_some() && format != FileFormat::Csv {
+    if mapping.is_some() && format != Some(FileFormat::Csv) {
         return Err(Fail::bad_input(
             "only a CSV file has columns to map",
             "leave out `--map`, or add `--format csv`",
         ));
     }
-    let source =
-        FileSource { path, format, mapping, pack: pack(args)?, environment: environment(args.environment) };
+    let (pack, environment) = (pack(args)?, environment(args.environment));
     let work = context.job();
+    let adding = async {
+        match format {
+            Some(format) => {
+                let source = FileSource { path, format, mapping, pack, environment };
+                desk.add_file(&args.name, source).await
+            }
+            None => desk.add_found_file(&args.name, &path, pack.as_deref(), environment).await,
+        }
+    };
     let done = tokio::select! {
-        done = desk.add_file(&args.name, source) => done,
+        done = adding => done,
         () = work.job.cancel.cancelled() => return Err(stopped()),
     };
     Ok(done?)

@@ -3,7 +3,7 @@
 pub mod add;
 mod list;
 mod refresh;
-mod remove;
+pub mod remove;
 pub mod report;
 mod schedule;
 mod snapshots;
@@ -25,7 +25,7 @@ pub enum TenantCommand {
     /// Read a tenant again; the last good snapshot stays when that fails
     Refresh(refresh::RefreshArgs),
     /// Remove a tenant with its snapshots and its token
-    Remove(NameArgs),
+    Remove(remove::RemoveArgs),
     /// Try each step of the connection and say what to do about what fails
     Test(NameArgs),
     /// List the kept snapshots of a tenant
