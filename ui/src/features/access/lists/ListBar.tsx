@@ -89,10 +89,12 @@ export function ListBar(props: {
 
 /** The values of a facet, classes with their glyph; what was chosen stays to be seen when no row has it any more. */
 function optionsOf(facet: Facet, selected: readonly string[]): FilterOption<string>[] {
+  const hasClasses = facet.values.some(({ value }) => CONSEQUENCES.some((one) => one === value));
   const gone = selected.filter((one) => facet.values.every((value) => value.value !== one));
   return [...facet.values, ...gone.map((value) => ({ value, label: value, count: 0 }))].map((option) => {
     const consequence = CONSEQUENCES.find((one) => one === option.value);
-    return consequence ? { ...option, glyph: <ClassGlyph value={consequence} hidden /> } : option;
+    if (!consequence) return hasClasses ? { ...option, glyph: <span className={styles.noGlyph} /> } : option;
+    return { ...option, glyph: <ClassGlyph value={consequence} hidden /> };
   });
 }
 
