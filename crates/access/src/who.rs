@@ -64,11 +64,10 @@ impl Access {
     #[must_use]
     pub fn groups_of(&self, person: PersonIx, at: Timestamp) -> Vec<GroupIx> {
         let (groups, people) = (self.first_group(), self.first_person());
-        let mut list: Vec<GroupIx> =
-            (self.holders(self.node(crate::Subject::Person(person)), Lens::at(at)).iter())
-                .filter(|node| (groups..people).contains(node))
-                .map(|node| GroupIx(node - groups))
-                .collect();
+        let mut list: Vec<GroupIx> = (self.holders(self.node(Subject::Person(person)), Lens::at(at)).iter())
+            .filter(|node| (groups..people).contains(node))
+            .map(|node| GroupIx(node - groups))
+            .collect();
         list.sort_unstable();
         list
     }
@@ -76,11 +75,10 @@ impl Access {
     /// Roles a person has, by any way.
     #[must_use]
     pub fn roles_of(&self, person: PersonIx, at: Timestamp) -> Vec<RoleIx> {
-        let mut list: Vec<RoleIx> =
-            (self.holders(self.node(crate::Subject::Person(person)), Lens::at(at)).iter())
-                .filter(|node| **node < self.first_group())
-                .map(|node| RoleIx(*node))
-                .collect();
+        let mut list: Vec<RoleIx> = (self.holders(self.node(Subject::Person(person)), Lens::at(at)).iter())
+            .filter(|node| **node < self.first_group())
+            .map(|node| RoleIx(*node))
+            .collect();
         list.sort_unstable();
         list
     }
@@ -104,13 +102,13 @@ impl Access {
     /// People in a group, nested ones and deactivated ones included.
     #[must_use]
     pub fn people_of_group(&self, group: GroupIx, at: Timestamp) -> Vec<PersonIx> {
-        self.people_below(self.node(crate::Subject::Group(group)), Lens::at(at))
+        self.people_below(self.node(Subject::Group(group)), Lens::at(at))
     }
 
     /// People who have a role by any way, deactivated ones included.
     #[must_use]
     pub fn people_of_role(&self, role: RoleIx, at: Timestamp) -> Vec<PersonIx> {
-        self.people_below(self.node(crate::Subject::Role(role)), Lens::at(at))
+        self.people_below(self.node(Subject::Role(role)), Lens::at(at))
     }
 
     /// People who lead to a node, ascending; the person themselves if it is one.

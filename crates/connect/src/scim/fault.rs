@@ -82,7 +82,12 @@ pub(super) fn tls_reason(error: &reqwest::Error, own_ca: bool) -> Option<(String
 
 /// What lies below an error, down to its innermost cause.
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
-    std::iter::successors(error.source(), |now| deeper(now))
+    let mut next = error.source();
+    std::iter::from_fn(move || {
+        let now = next?;
+        next = deeper(now);
+        Some(now)
+    })
 }
 
 fn deeper<'e>(now: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {

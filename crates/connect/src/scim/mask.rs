@@ -105,7 +105,10 @@ impl Packed {
         let bits = bytes.len() * 8;
         let text = Zeroizing::new(base64(&bytes));
         let core = text.get((shift * 8).div_ceil(6)..bits / 6).unwrap_or_default().to_owned();
-        Self { core: Zeroizing::new(core), edges: (usize::from(shift > 0), usize::from(bits % 6 > 0)) }
+        Self {
+            core: Zeroizing::new(core),
+            edges: (usize::from(shift > 0), usize::from(!bits.is_multiple_of(6))),
+        }
     }
 
     fn found(&self, rest: &[u8]) -> Option<(usize, usize)> {
