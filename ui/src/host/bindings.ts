@@ -1762,7 +1762,10 @@ export type Why = {
 	nearest: NearestFix[],
 	/**  What else is needed for it to work. */
 	prerequisites: PrerequisiteState[],
-	/**  Last use by this person, or by whoever holds it through this role or group; nothing when not reported. */
+	/**
+	 *  Last use by this person, or by whoever holds it through this role or group; nothing when an object was named or use is
+	 *  not reported.
+	 */
 	lastUsed: string | null,
 	/**  Whether the tenant reports use; of the object, when one was named. */
 	useReported: boolean,

@@ -19,11 +19,11 @@ fn check_in_words() {
         2 people: Correct invoices together with Approve exports
         fix: Takes Approve exports out of Billing Administrator
         fix: Takes Correct invoices from 2 people; 14 permissions more are lost
-        fix: Takes Approve exports from 2 people; 14 permissions more are lost
         a7e1af3d63b1a368
 
     ▲ high  Bram Dekker holds policy permissions without a second factor
         about Bram Dekker
+        Bram Dekker: Edit retention rules, Manage IAM credentials and 1 more
     [..]
         a09cb452c96a2979
 
