@@ -867,6 +867,8 @@ export type Holder = {
 	until: string | null,
 	/**  Objects, when scoped. */
 	scope: Item[],
+	/**  Prerequisites that are missing. */
+	missing: Item[],
 	/**  Last use, when reported. */
 	lastUsed: string | null,
 };

@@ -269,7 +269,7 @@ function holderOf(person: FakePerson, permission: string): Holder[] {
   if (!held) return [];
   const via = held.via.flatMap((way) => (way.direct ? [way.steps.at(-1)?.item] : [way.steps[1]?.item]));
   const once = new Map(via.filter((one): one is Item => one !== undefined).map((one) => [one.id, one]));
-  const { decision, paths, standing, until, scope, lastUsed } = held;
+  const { decision, paths, standing, until, scope, missing, lastUsed } = held;
   return [
     {
       person: personItem(person),
@@ -279,6 +279,7 @@ function holderOf(person: FakePerson, permission: string): Holder[] {
       standing,
       until,
       scope,
+      missing,
       lastUsed,
     },
   ];

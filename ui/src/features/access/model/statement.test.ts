@@ -153,6 +153,7 @@ const permission: PermissionDetail = {
       standing: true,
       until: null,
       scope: [],
+      missing: [],
       lastUsed: null,
     },
   ],
