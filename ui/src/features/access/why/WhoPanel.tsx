@@ -41,7 +41,7 @@ export function WhoPanel(props: {
     <>
       <div>
         <h3 className="inspector-title">{totalWords(total, idle)}</h3>
-        <div className="row t2">
+        <div className="row wrap t2">
           <span className={styles.wraps}>{permission.name}</span>
           <ClassWord value={who.data.consequence} />
           <span className="end">
