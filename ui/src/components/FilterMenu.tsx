@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FilterChip } from './FilterChip';
 import './lists.css';
+import { count } from './text';
 
 export type FilterOption<T extends string> = { value: T; label: string; glyph?: ReactNode; count?: number };
 
@@ -25,7 +26,7 @@ export function FilterMenu<T extends string>(props: {
           <Menu.CheckboxItem
             key={option.value}
             checked={selected.includes(option.value)}
-            rightSection={<span className="xs t3">{option.count}</span>}
+            rightSection={<span className="xs t3">{option.count !== undefined && count(option.count)}</span>}
             onChange={() => toggle(option.value)}
           >
             <span className="row">

@@ -1,6 +1,7 @@
 /** Reasons in the fake tenant: the first role that gives it. */
 import type { Decision, GrantPath, Item, ItemKind, RowKind, WhatCan, WhoCan, Why } from '../bindings';
 import { holds, NOW } from './access';
+import { FINDINGS } from './findings';
 import { CATEGORIES, type FakePermission, PERMISSIONS, ROLES } from './meridian';
 import { PEOPLE } from './people';
 
@@ -61,7 +62,9 @@ export function whyOf(rows: RowKind, id: string, permissionId: string): Why {
     lastUsed: null,
     useReported: false,
     expires: null,
-    findings: [],
+    findings: FINDINGS.filter((finding) =>
+      [id, permission.id].every((about) => finding.subjects.some((one) => one.id === about)),
+    ),
   };
 }
 
@@ -81,8 +84,10 @@ export function whoOf(permissionId: string): WhoCan {
       standing: true,
       until: null,
       scope: [],
+      missing: permission.needs
+        .filter((need) => !holds(one.roles, need))
+        .map((need) => itemOf(permissionOf(need))),
       lastUsed: null,
-      missing: [],
     })),
     total: people.length,
   };

@@ -3,6 +3,8 @@ import { type RefObject, useEffect } from 'react';
 import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { sentence } from '../../../components/error-table';
+import { MessageText } from '../../../components/MessageText';
 import { Skeleton } from '../../../components/Skeleton';
 import type { MatrixHead, MatrixQuery, TenantSummary } from '../../../host/host';
 import { withoutQuery } from '../api/queries';
@@ -39,7 +41,7 @@ export function GridPlace(props: {
   onSelect(position: Position, how: SelectHow): void;
   onOpen(position: Position): void;
   onMark(row: number): void;
-  onLabel(column: number): void;
+  onWhole(part: 'row' | 'column', at: number): void;
   onCopy(): void;
 }) {
   const { tenant, snapshot, answer, query, model, error, choice, store, grid, cards } = props;
@@ -63,7 +65,8 @@ export function GridPlace(props: {
       </div>
     );
   }
-  const nothing = model.rows === 0 || model.columns.length === 0;
+  const nothing = model.rows === 0 || (model.columns.length === 0 && activeFilters(query).length > 0);
+  const bare = !nothing && model.columns.length === 0;
   const place = card && { box: card.box, ...bodyOf(store.get()) };
   return (
     <div className={styles.place}>
@@ -86,12 +89,17 @@ export function GridPlace(props: {
         onSelect={props.onSelect}
         onOpen={props.onOpen}
         onMark={props.onMark}
-        onLabel={props.onLabel}
+        onWhole={props.onWhole}
         onHover={hover}
         onCopy={props.onCopy}
       />
       {place && (
         <Card model={model} target={card.target} place={place} tenant={tenant.name} snapshot={snapshot} />
+      )}
+      {bare && (
+        <div className={styles.beside}>
+          <NoPermissions tenant={tenant} />
+        </div>
       )}
       {nothing && (
         <div className={styles.over}>
@@ -130,6 +138,24 @@ function Card(props: {
       byte={byte}
       place={place}
     />
+  );
+}
+
+/** People are known, but nothing that they can do: says why, beside their names. */
+function NoPermissions({ tenant }: { tenant: TenantSummary }) {
+  const { kind, lastAttempt } = tenant;
+  const problems = lastAttempt?.problems ?? [];
+  return (
+    <EmptyState title="No permissions were read" kind="none">
+      {kind === 'scim'
+        ? 'The connection tells who is there, and says nothing about what they can do.'
+        : 'What was read names people, and says nothing about what they can do.'}
+      {problems.slice(0, 2).map((problem) => (
+        <span key={`${problem.place} ${problem.message}`} className={styles.reason}>
+          <MessageText text={sentence(problem.message)} />
+        </span>
+      ))}
+    </EmptyState>
   );
 }
 

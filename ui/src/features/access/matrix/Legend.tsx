@@ -21,6 +21,10 @@ export function Legend(props: { kind: RowKind; differences: boolean; rows: numbe
             {CELL_WORD[shape]}
           </span>
         ))}
+        <span>
+          <i className={styles.tint} aria-hidden="true" />
+          Has a finding
+        </span>
       </div>
       <div className={styles.legendClasses}>
         <span className="t3">Consequence</span>

@@ -7,12 +7,12 @@ import type { MatrixSearch } from '../../../components/matrix-search';
 import { Page } from '../../../components/Page';
 import { PageHead } from '../../../components/PageHead';
 import { toast } from '../../../components/toast';
-import type { RowKind, SnapshotInfo, TenantSummary } from '../../../host/host';
+import type { MatrixQuery, RowKind, SnapshotInfo, TenantSummary } from '../../../host/host';
 import { snapshotsQuery } from '../../../host/queries';
 import { headQuery } from '../api/queries';
 import { ROWS_WORD } from '../model/filters';
 import { boxOf, type Mark, type Position, toggleMark } from '../model/keyboard';
-import type { Panel } from '../model/panels';
+import { type Panel, panelOfRow, personOfPanel } from '../model/panels';
 import { cellsAsText } from '../model/text';
 import { AccessInspector } from '../why/AccessInspector';
 import { ExportMenu } from './ExportMenu';
@@ -28,6 +28,7 @@ import { useMatrixQuery } from './use-matrix-query';
 import { useNotable } from './use-notable';
 import { usePanels } from './use-panels';
 import { useSelection } from './use-selection';
+import { useVisits } from './use-visits';
 import { ViewStore } from './view-store';
 
 /** So many cells are copied at once. */
@@ -38,52 +39,71 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
   const grid = useRef<GridHandle>(null);
   const [store] = useState(() => new ViewStore());
   const [exporting, setExporting] = useState(false);
-  const { query, text, setText, change, go } = useMatrixQuery(tenant.name, search, usualRows(tenant));
+  const { visit, mark: markOwn } = useVisits(tenant.name, search);
+  const { query, text, setText, change, go } = useMatrixQuery({
+    tenant: tenant.name,
+    search,
+    usual: usualRows(tenant),
+    visit,
+    mark: markOwn,
+  });
   const answer = useQuery(headQuery(tenant.name, snapshot.hash, query));
   const head = answer.data?.head;
   const snapshots = useQuery(snapshotsQuery(tenant.name));
-  const baseline = snapshots.data?.find((one) => one.baseline && one.hash !== snapshot.hash);
+  const baseline = snapshots.data?.find((one) =>
+    query.against === null ? one.baseline && one.hash !== snapshot.hash : one.hash === query.against,
+  );
   const { model, error } = useGridModel(tenant.name, answer.data, grid);
   const { marks, marked, mark, clearMarks } = useMarks(query.rows);
 
   const selection = useSelection({
     tenant: tenant.name,
     search,
+    visit,
     model,
     query: answer.data?.query,
     grid,
     go,
-    onPlace: ({ permissionOnly }) => {
-      panels.setOpened(true);
-      const column = model?.columns.find((one) => one.id === search.permission);
-      if (permissionOnly && column) panels.actions.push({ kind: 'who', permission: column });
+    onPlace: () => panels.openBase(),
+  });
+  const { part, active, anchor, row, column, select } = selection;
+  const base = useMemo((): Panel | undefined => {
+    if (!head || part === undefined) return undefined;
+    if (part === 'column') return column && { kind: 'who', permission: column };
+    if (!row) return undefined;
+    if (part === 'row') return panelOfRow(head.rows, row);
+    return column && { kind: 'why', rows: head.rows, id: row.id, name: row.name, permission: column };
+  }, [part, row, column, head]);
+  const focusGrid = useCallback(() => grid.current?.focus(), []);
+  const panels = usePanels({
+    tenant: tenant.name,
+    base,
+    onFocusGrid: focusGrid,
+    onFollow: selection.follow,
+    onClosed: () => {
+      if (search.compare) go({ compare: undefined });
     },
   });
-  const { active, anchor, row, column, select } = selection;
-  const base = useMemo((): Panel | undefined => {
-    if (!row || !column || !head) return undefined;
-    return { kind: 'why', rows: head.rows, id: row.id, name: row.name, permission: column };
-  }, [row, column, head]);
-  const focusGrid = useCallback(() => grid.current?.focus(), []);
-  const panels = usePanels({ tenant: tenant.name, head, base, onFocusGrid: focusGrid });
-  useCompareAddress({
-    tenant: tenant.name,
-    snapshot: snapshot.hash,
-    ids: search.compare,
-    onCompare: panels.compare,
-  });
-  const choice = useMemo(() => ({ active, anchor, marked }), [active, anchor, marked]);
+  useCompareAddress({ tenant: tenant.name, snapshot: snapshot.hash, visit, onCompare: panels.compare });
+  const choice = useMemo(() => ({ part, active, anchor, marked }), [part, active, anchor, marked]);
   const jump = useNotable(model, grid, select);
 
   const onSelect = (position: Position, how: SelectHow) => {
     select(position, how.extend);
     panels.reset();
-    if (how.from === 'mouse' && !how.extend) panels.setOpened(true);
+    if (how.from !== 'mouse') return;
+    if (!how.extend) panels.openBase();
+    grid.current?.reveal(position, 0);
+  };
+  const onWhole = (whole: 'row' | 'column', at: number) => {
+    const other = active ?? { row: 0, column: 0 };
+    select(whole === 'row' ? { ...other, row: at } : { ...other, column: at }, false, whole);
+    panels.openBase();
+    grid.current?.reveal(whole === 'row' ? { row: at } : { column: at });
   };
   const onOpen = (position: Position) => {
-    select(position, false);
-    panels.reset();
-    panels.setOpened(true);
+    if (part === undefined || part === 'cell') select(position, false);
+    panels.openBase();
     focusInspector();
   };
   const onMark = (at: number) => {
@@ -115,12 +135,20 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
     toast('Copied the cells as a table');
   };
 
+  const onChange = (next: MatrixQuery) => {
+    // a panel about a row goes with the rows it stood among
+    if (next.rows !== query.rows) panels.reset();
+    change(next);
+  };
+
   useKeys({
     'ctrl+e': () => setExporting(true),
     c: onCompare,
-    i: () => panels.setOpened(!panels.opened),
+    i: panels.toggle,
     t: () => {
-      if (row && head?.rows === 'people') panels.actions.push({ kind: 'what', person: row });
+      const shown = panels.opened ? panels.panel : base;
+      const person = shown && personOfPanel(shown);
+      if (person) panels.actions.push({ kind: 'what', person });
     },
     '[': () => void jump(active, -1),
     ']': () => void jump(active, 1),
@@ -175,7 +203,7 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
         snapshot={snapshot.hash}
         baseline={baseline}
         onText={setText}
-        onChange={change}
+        onChange={onChange}
       />
       <SubBar model={model} head={head} query={query} store={store} baseline={baseline} grid={grid} />
       <GridPlace
@@ -189,14 +217,11 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
         store={store}
         grid={grid}
         cards={!panels.opened}
-        onChange={change}
+        onChange={onChange}
         onSelect={onSelect}
         onOpen={onOpen}
         onMark={onMark}
-        onLabel={(at) => {
-          const one = model?.columns[at];
-          if (one) panels.actions.push({ kind: 'who', permission: one });
-        }}
+        onWhole={onWhole}
         onCopy={onCopy}
       />
       <Legend kind={query.rows} differences={query.against !== null} rows={model?.rows ?? 0} store={store} />

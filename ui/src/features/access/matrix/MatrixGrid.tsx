@@ -8,8 +8,6 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react';
-import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
-import { SEVERITIES } from '../../../components/words';
 import type { Position } from '../model/keyboard';
 import { moveBy } from '../model/keyboard';
 import type { Target } from './geometry';
@@ -22,7 +20,8 @@ import type { ViewStore } from './view-store';
 /** What the page may ask of the grid. */
 export interface GridHandle {
   focus(): void;
-  reveal(position: Position): void;
+  /** Brings a cell, or a whole row or column, into sight and keeps it there until somebody scrolls. */
+  reveal(position: Partial<Position>, margin?: number): void;
   scrollTo(left: number): void;
   arrived(): void;
   boxOf(target: Target): DOMRect | undefined;
@@ -42,21 +41,23 @@ export function MatrixGrid(props: {
   onSelect(position: Position, how: SelectHow): void;
   onOpen(position: Position): void;
   onMark(row: number): void;
-  onLabel(column: number): void;
+  /** The header of a row or a column was chosen. */
+  onWhole(part: 'row' | 'column', at: number): void;
   onHover(target: Target): void;
   onCopy(): void;
 }) {
-  const { ref, label, model, choice, store, cards, onSelect, onOpen, onMark, onLabel, onHover, onCopy } =
+  const { ref, label, model, choice, store, cards, onSelect, onOpen, onMark, onWhole, onHover, onCopy } =
     props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const elements = useRef<Record<string, HTMLElement | null>>({});
   const view = useRef<GridView>(null);
   const hovered = useRef(onHover);
   hovered.current = onHover;
 
   useEffect(() => {
-    const found = collect(scroller.current, elements.current);
+    const found = collect(root.current, scroller.current, elements.current);
     if (!found) return;
     const made = new GridView(found, store, id, (target) => hovered.current(target));
     view.current = made;
@@ -73,7 +74,7 @@ export function MatrixGrid(props: {
     ref,
     () => ({
       focus: () => scroller.current?.focus({ preventScroll: true }),
-      reveal: (position) => view.current?.reveal(position),
+      reveal: (position, margin) => view.current?.reveal(position, margin),
       scrollTo: (left) => view.current?.scrollTo(left),
       arrived: () => view.current?.arrived(),
       boxOf: (target) => view.current?.boxOf(target),
@@ -127,14 +128,11 @@ export function MatrixGrid(props: {
   const onClick = (event: MouseEvent) => {
     const target = view.current?.targetAt(event.clientX, event.clientY);
     if (!target) return;
-    if (target.part === 'label') onLabel(target.column);
+    if (target.part === 'label') onWhole('column', target.column);
     if (target.part === 'name' && (event.ctrlKey || event.metaKey)) onMark(target.row);
-    else if (target.part === 'name') {
-      onSelect(
-        { row: target.row, column: choice.active?.column ?? 0 },
-        { extend: event.shiftKey, from: 'mouse' },
-      );
-    }
+    else if (target.part === 'name' && event.shiftKey && choice.part === 'cell' && choice.active) {
+      onSelect({ row: target.row, column: choice.active.column }, { extend: true, from: 'mouse' });
+    } else if (target.part === 'name') onWhole('row', target.row);
     if (target.part === 'cell' && (event.ctrlKey || event.metaKey)) onMark(target.row);
     else if (target.part === 'cell') {
       onSelect({ row: target.row, column: target.column }, { extend: event.shiftKey, from: 'mouse' });
@@ -146,66 +144,63 @@ export function MatrixGrid(props: {
   };
   const corner = cornerWords(model.kind);
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="grid"
-      tabIndex={0}
-      data-region="Matrix"
-      aria-label={label}
-      aria-multiselectable="true"
-      aria-readonly="true"
-      aria-rowcount={model.rows + 1}
-      aria-colcount={model.columns.length + 1}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-      onBlur={() => onHover({ part: 'elsewhere' })}
-      onClick={onClick}
-      onPointerMove={(event) => {
-        if (event.pointerType !== 'touch') view.current?.hoverAt(event.clientX, event.clientY);
-      }}
-      onPointerLeave={() => view.current?.leave()}
-    >
-      <div ref={keep('content')} role="presentation">
-        <div ref={keep('stage')} className={styles.stage} role="presentation">
-          <div aria-hidden="true">
-            <canvas ref={keep('canvas')} className={styles.canvas} />
-          </div>
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell */}
-          <div className={styles.head} role="row" aria-rowindex={1}>
-            {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-            <div className={styles.corner} role="columnheader" aria-colindex={1}>
-              <span>{corner.name}</span>
-              <span>{corner.count}</span>
-            </div>
-            <div className={styles.labels} role="presentation">
-              <div ref={keep('labels')} className={styles.slide} role="presentation" />
+    <div ref={root} className={styles.grid}>
+      <canvas ref={keep('canvas')} className={styles.canvas} aria-hidden="true" />
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        tabIndex={0}
+        data-region="Matrix"
+        aria-label={label}
+        aria-multiselectable="true"
+        aria-readonly="true"
+        aria-rowcount={model.rows + 1}
+        aria-colcount={model.columns.length + 1}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={() => onHover({ part: 'elsewhere' })}
+        onClick={onClick}
+        onPointerMove={(event) => {
+          if (event.pointerType !== 'touch') view.current?.hoverAt(event.clientX, event.clientY);
+        }}
+        onPointerLeave={() => view.current?.leave()}
+      >
+        <div ref={keep('content')} role="presentation">
+          {/* what stands here has no look: the canvas draws all of it */}
+          <div ref={keep('stage')} className={styles.stage} role="presentation">
+            {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell */}
+            <div className={styles.head} role="row" aria-rowindex={1}>
+              {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+              <div
+                className={styles.corner}
+                role="columnheader"
+                aria-colindex={1}
+                aria-label={`${corner.name}, ${corner.count}`}
+              />
+              <div className={styles.labels} role="presentation">
+                <div ref={keep('labels')} className={styles.slide} role="presentation" />
+              </div>
             </div>
             <div ref={keep('categories')} className={styles.categories} aria-hidden="true" />
+            <div className={styles.rows} role="presentation">
+              <div ref={keep('rows')} role="rowgroup" />
+            </div>
+            <div className={styles.ring} aria-hidden="true" />
           </div>
-          <div className={styles.rows} role="presentation">
-            <div ref={keep('rows')} className={styles.lines} role="rowgroup" />
-          </div>
-          <div ref={keep('foot')} className={styles.foot} aria-hidden="true">
-            <div className="sm md">People who hold it</div>
-            <div className="xs t3">bar height, log scale</div>
-          </div>
-          <div className={styles.ring} aria-hidden="true" />
         </div>
-      </div>
-      <div ref={keep('stamps')} hidden>
-        {SEVERITIES.map((severity) => (
-          <SeverityGlyph key={severity} value={severity} hidden />
-        ))}
       </div>
     </div>
   );
 }
 
-function collect(scroller: HTMLElement | null, found: Record<string, HTMLElement | null>) {
-  const { content, stage, canvas, labels, categories, rows, foot, stamps } = found;
-  if (!scroller || !content || !stage || !labels || !categories || !rows || !foot || !stamps)
-    return undefined;
+function collect(
+  root: HTMLElement | null,
+  scroller: HTMLElement | null,
+  found: Record<string, HTMLElement | null>,
+) {
+  const { content, stage, canvas, labels, categories, rows } = found;
+  if (!root || !scroller || !content || !stage || !labels || !categories || !rows) return undefined;
   if (!(canvas instanceof HTMLCanvasElement)) return undefined;
-  return { scroller, content, stage, canvas, labels, categories, rows, foot, stamps };
+  return { root, scroller, content, stage, canvas, labels, categories, rows };
 }

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { ArrowDownWideNarrow, Check as CheckMark, SlidersHorizontal } from 'lucide-react';
 import { day } from '../../../components/text';
+import { CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
 import type { CategoryHead, MatrixQuery, RowSort, SnapshotInfo } from '../../../host/host';
 import { SORT_WORD, toggled } from '../model/filters';
 import styles from './matrix.module.css';
@@ -8,7 +9,7 @@ import styles from './matrix.module.css';
 const SORTS: readonly RowSort[] = ['reach', 'name', 'findings'];
 
 /** What may stand in the bar itself. */
-export type Inline = 'category' | 'findings' | 'differences' | 'since' | 'sort';
+export type Inline = 'consequence' | 'category' | 'findings' | 'differences' | 'since' | 'sort';
 
 interface Change {
   query: MatrixQuery;
@@ -74,6 +75,20 @@ export function MoreFilters(
             Only differences
           </Check>
         )}
+        {!inline.has('consequence') && (
+          <>
+            <Menu.Label>Consequence</Menu.Label>
+            {CONSEQUENCES.map((one) => (
+              <Check
+                key={one}
+                on={query.consequences.includes(one)}
+                onClick={() => set({ consequences: toggled(query.consequences, one) })}
+              >
+                {CONSEQUENCE_WORD[one]}
+              </Check>
+            ))}
+          </>
+        )}
         {!inline.has('category') && (
           <>
             <Menu.Label>Category</Menu.Label>
@@ -101,6 +116,7 @@ function hiddenCount(query: MatrixQuery, inline: ReadonlySet<Inline>): number {
     !inline.has('findings') && query.onlyFindings,
     !inline.has('since') && query.against !== null,
     !inline.has('differences') && query.onlyDifferences,
+    !inline.has('consequence') && query.consequences.length > 0,
     !inline.has('category') && query.categories.length > 0,
   ];
   return set.filter(Boolean).length;

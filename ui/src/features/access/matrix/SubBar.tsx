@@ -28,13 +28,15 @@ export function SubBar(props: {
       ) : (
         <span className="t3 trunc">{`${counted(model.layout.blocks.length, 'category', 'categories')} of permissions`}</span>
       )}
-      <Overview
-        layout={model.layout}
-        columns={model.columns}
-        changed={head.changedColumns}
-        store={store}
-        onScroll={(left) => grid.current?.scrollTo(left)}
-      />
+      {overflow && (
+        <Overview
+          layout={model.layout}
+          columns={model.columns}
+          changed={head.changedColumns}
+          store={store}
+          onScroll={(left) => grid.current?.scrollTo(left)}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { GitCompareArrows } from 'lucide-react';
 import { FilterChip } from '../../../components/FilterChip';
@@ -6,20 +5,23 @@ import { FilterMenu } from '../../../components/FilterMenu';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { SearchField } from '../../../components/SearchField';
 import { Segmented } from '../../../components/Segmented';
-import { day } from '../../../components/text';
+import { day, dayAndTime } from '../../../components/text';
 import { CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
 import type { MatrixHead, MatrixQuery, RowKind, SnapshotInfo } from '../../../host/host';
 import { headQuery } from '../api/queries';
 import { emptyQuery, ROWS_WORD } from '../model/filters';
 import { type Inline, MoreFilters, SortMenu } from './MoreFilters';
 import styles from './matrix.module.css';
+import { useRoom } from './use-room';
 
-/** So much room each arrangement takes. */
-const ARRANGEMENTS: readonly { from: number; inline: ReadonlySet<Inline> }[] = [
-  { from: 1160, inline: new Set(['category', 'findings', 'differences', 'since', 'sort']) },
-  { from: 1010, inline: new Set(['category', 'findings', 'since']) },
-  { from: 820, inline: new Set(['findings', 'since']) },
-  { from: 0, inline: new Set([]) },
+/** From the one with everything in the bar to the one with next to nothing; the first that fits is taken. */
+const ARRANGEMENTS: readonly ReadonlySet<Inline>[] = [
+  new Set(['consequence', 'category', 'findings', 'differences', 'since', 'sort']),
+  new Set(['consequence', 'category', 'findings', 'since']),
+  new Set(['consequence', 'findings', 'since']),
+  new Set(['consequence', 'findings']),
+  new Set(['consequence']),
+  new Set([]),
 ];
 
 /** What rows, which of them, in which order. What has no room is in the last menu. */
@@ -34,16 +36,28 @@ export function Toolbar(props: {
   onChange(query: MatrixQuery): void;
 }) {
   const { tenant, snapshot, query, text, head, baseline, onText, onChange } = props;
-  const { ref, width } = useElementSize();
-  const fits = ARRANGEMENTS.find((one) => width === 0 || width >= one.from);
-  const inline = fits?.inline ?? NOTHING;
+  const room = useRoom<HTMLDivElement>(
+    ARRANGEMENTS.length,
+    JSON.stringify([
+      query.rows,
+      query.consequences,
+      query.categories,
+      query.onlyDifferences,
+      query.onlyFindings,
+      query.against,
+      query.sort,
+      head?.totals,
+      baseline?.takenAt,
+    ]),
+  );
+  const inline = ARRANGEMENTS[room.level] ?? NOTHING;
   const wide = inline.has('sort');
   const whole = useQuery(headQuery(tenant, snapshot, emptyQuery(query.rows)));
   const categories = whole.data?.head.categories ?? [];
   const set = (part: Partial<MatrixQuery>) => onChange({ ...query, ...part });
   const many = ROWS_WORD[query.rows].many;
   return (
-    <div className={styles.tools} ref={ref} role="toolbar" aria-label="Rows and filters">
+    <div className={styles.tools} ref={room.ref} role="toolbar" aria-label="Rows and filters">
       <Segmented<RowKind>
         label="Rows"
         value={query.rows}
@@ -61,16 +75,18 @@ export function Toolbar(props: {
           width={wide ? 180 : 132}
         />
       </div>
-      <FilterMenu
-        label="Consequence"
-        options={CONSEQUENCES.map((value) => ({
-          value,
-          label: CONSEQUENCE_WORD[value],
-          glyph: <ClassGlyph value={value} hidden />,
-        }))}
-        selected={query.consequences}
-        onChange={(consequences) => set({ consequences })}
-      />
+      {inline.has('consequence') && (
+        <FilterMenu
+          label="Consequence"
+          options={CONSEQUENCES.map((value) => ({
+            value,
+            label: CONSEQUENCE_WORD[value],
+            glyph: <ClassGlyph value={value} hidden />,
+          }))}
+          selected={query.consequences}
+          onChange={(consequences) => set({ consequences })}
+        />
+      )}
       {inline.has('category') && (
         <FilterMenu
           label="Category"
@@ -82,11 +98,12 @@ export function Toolbar(props: {
       {inline.has('differences') && baseline && (
         <FilterChip
           label="Only differences"
-          title={`Since the baseline of ${day(baseline.takenAt)}`}
+          title={`Since ${day(baseline.takenAt)}`}
           on={query.onlyDifferences}
           onClick={() =>
             set({ onlyDifferences: !query.onlyDifferences, against: query.against ?? baseline.hash })
           }
+          onClear={() => set({ onlyDifferences: false })}
         />
       )}
       {inline.has('findings') && (
@@ -94,6 +111,7 @@ export function Toolbar(props: {
           label="Only findings"
           on={query.onlyFindings}
           onClick={() => set({ onlyFindings: !query.onlyFindings })}
+          onClear={() => set({ onlyFindings: false })}
         />
       )}
       <span className="end row gap6">
@@ -122,7 +140,7 @@ const ROW_KINDS: readonly { value: RowKind; label: string }[] = [
   { value: 'groups', label: 'Groups' },
 ];
 
-/** Marks what differs from the baseline. */
+/** Marks what differs from the baseline, or from the snapshot that somebody came with. */
 function Since(props: { query: MatrixQuery; baseline: SnapshotInfo; onChange(query: MatrixQuery): void }) {
   const { query, baseline, onChange } = props;
   const off = () => onChange({ ...query, against: null, onlyDifferences: false });
@@ -130,7 +148,7 @@ function Since(props: { query: MatrixQuery; baseline: SnapshotInfo; onChange(que
   return (
     <FilterChip
       label={`Since ${day(baseline.takenAt)}`}
-      title="Mark what differs from the baseline"
+      title={`Mark what differs from the state of ${dayAndTime(baseline.takenAt)}`}
       icon={<GitCompareArrows size={13} aria-hidden="true" />}
       on={on}
       onClick={() => (on ? off() : onChange({ ...query, against: baseline.hash }))}

@@ -1,5 +1,5 @@
 import { COLUMN_WIDTH, type ColumnLayout, type Range } from '../model/columns';
-import { CELL_GLYPH, type Sprites } from './sprites';
+import { CELL_GLYPH, ON_CPU, type Sprites } from './sprites';
 
 /** Columns that the strip holds on either side of what is in sight. */
 const SPARE = 48;
@@ -30,7 +30,7 @@ export class Dots {
     const width = Math.round((last + COLUMN_WIDTH) * ratio) - this.#left;
     if (width <= 0) return;
     const canvas = new OffscreenCanvas(width, this.#side);
-    const ctx = canvas.getContext('2d');
+    const ctx = canvas.getContext('2d', ON_CPU);
     if (!ctx) return;
     const inset = (COLUMN_WIDTH - CELL_GLYPH) / 2;
     for (let column = this.#range.start; column < this.#range.end; column += 1) {

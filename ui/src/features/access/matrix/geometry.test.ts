@@ -6,6 +6,7 @@ import {
   HEADER,
   LABEL_FOOT,
   LABEL_INDENT,
+  measures,
   NAME_WIDTH,
   sameTarget,
   targetAt,
@@ -16,7 +17,16 @@ const layout = layoutColumns(
   [0, 0, 1].map((category) => ({ category })),
   [{ name: 'A' }, { name: 'B' }],
 );
-const view: View = { width: 600, height: 500, left: 0, top: 0, rows: 4, footer: false };
+const view: View = {
+  names: NAME_WIDTH,
+  width: 600,
+  height: 500,
+  left: 0,
+  top: 0,
+  rows: 4,
+  footer: false,
+  scrolls: true,
+};
 const at = (x: number, y: number, of: View = view) => targetAt(of, layout, x, y);
 
 describe('targetAt', () => {
@@ -65,4 +75,11 @@ it('tells targets apart', () => {
   expect(sameTarget({ part: 'name', row: 1 }, { part: 'name', row: 1 })).toBe(true);
   expect(sameTarget({ part: 'name', row: 1 }, { part: 'name', row: 2 })).toBe(false);
   expect(sameTarget({ part: 'elsewhere' }, { part: 'label', column: 0 })).toBe(false);
+});
+
+it('widens the names into spare room, and scrolls only when columns do not fit', () => {
+  expect(measures(1000, 900, 60)).toEqual({ names: 216, wide: 1176, scrolls: true });
+  expect(measures(1000, 780, 60)).toEqual({ names: 216, wide: 1000, scrolls: false });
+  expect(measures(1000, 700, 60)).toEqual({ names: 240, wide: 1000, scrolls: false });
+  expect(measures(1000, 0, 0)).toEqual({ names: 320, wide: 1000, scrolls: false });
 });

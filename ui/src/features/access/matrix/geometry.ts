@@ -3,7 +3,9 @@ import { alongLean } from '../model/labels';
 import { ROW_HEIGHT, rowAt } from '../model/rows';
 
 /** Measures of the grid in CSS pixels, from the pictures. */
+/** Width of the names: at least, and at most where there is room to spare. */
 export const NAME_WIDTH = 216;
+export const NAME_WIDEST = 320;
 export const HEADER = 174;
 /** The stripe of class glyphs, at the foot of the header, above its line. */
 export const STRIPE = 18;
@@ -11,7 +13,12 @@ export const STRIPE_TOP = HEADER - 1 - STRIPE;
 /** The line that the leaning labels stand on. */
 export const LABEL_FOOT = 129;
 export const LABEL_INDENT = 16;
+/** The bar of categories, and the size of its words. */
+export const BAR_TOP = 131;
+export const BAR = 11;
 export const FOOTER = 44;
+/** Milliseconds before what is missing shows its skeleton. */
+export const SKELETON_AFTER = 150;
 
 /** What is under a point. */
 export type Target =
@@ -21,12 +28,16 @@ export type Target =
   | { part: 'elsewhere' };
 
 export interface View {
+  /** Width of the names. */
+  names: number;
   width: number;
   height: number;
   left: number;
   top: number;
   rows: number;
   footer: boolean;
+  /** Whether columns do not all fit. */
+  scrolls: boolean;
 }
 
 const ELSEWHERE: Target = { part: 'elsewhere' };
@@ -42,30 +53,43 @@ export function bodyHeight(view: View): number {
   return Math.max(0, view.height - HEADER - (view.footer ? FOOTER : 0));
 }
 
+/** How wide the names and the whole are in a window of a width; it scrolls only when columns do not fit. */
+export function measures(
+  width: number,
+  columns: number,
+  leaning: number,
+): { names: number; wide: number; scrolls: boolean } {
+  if (NAME_WIDTH + columns > width) {
+    return { names: NAME_WIDTH, wide: NAME_WIDTH + columns + leaning, scrolls: true };
+  }
+  const spare = Math.floor(width - NAME_WIDTH - columns - leaning);
+  return { names: Math.min(NAME_WIDEST, NAME_WIDTH + Math.max(0, spare)), wide: width, scrolls: false };
+}
+
 export function bodyWidth(view: View): number {
-  return Math.max(0, view.width - NAME_WIDTH);
+  return Math.max(0, view.width - view.names);
 }
 
 /** What is at a point of the view. */
 export function targetAt(view: View, layout: ColumnLayout, x: number, y: number): Target {
   if (x < 0 || y < 0 || x >= view.width || y >= view.height) return ELSEWHERE;
   if (y < HEADER) {
-    if (x < NAME_WIDTH) return ELSEWHERE;
-    const inside = x - NAME_WIDTH + view.left;
+    if (x < view.names) return ELSEWHERE;
+    const inside = x - view.names + view.left;
     const foot = y < LABEL_FOOT ? alongLean(inside, y, LABEL_FOOT) - LABEL_INDENT + 10 : inside;
     if (y >= LABEL_FOOT && y < STRIPE_TOP) return ELSEWHERE;
     const column = columnAt(layout, foot);
     return column < 0 ? ELSEWHERE : { part: 'label', column };
   }
   if (view.footer && y >= footerTop(view)) {
-    if (y >= footerTop(view) + FOOTER || x < NAME_WIDTH) return ELSEWHERE;
-    const column = columnAt(layout, x - NAME_WIDTH + view.left);
+    if (y >= footerTop(view) + FOOTER || x < view.names) return ELSEWHERE;
+    const column = columnAt(layout, x - view.names + view.left);
     return column < 0 ? ELSEWHERE : { part: 'label', column };
   }
   const row = rowAt(view.rows, y - HEADER + view.top);
   if (row < 0) return ELSEWHERE;
-  if (x < NAME_WIDTH) return { part: 'name', row };
-  const column = columnAt(layout, x - NAME_WIDTH + view.left);
+  if (x < view.names) return { part: 'name', row };
+  const column = columnAt(layout, x - view.names + view.left);
   return column < 0 ? ELSEWHERE : { part: 'cell', row, column };
 }
 

@@ -1,10 +1,12 @@
 import type { CategoryHead, Column, RowKind } from '../../../host/host';
 import type { ColumnLayout } from '../model/columns';
 import type { Position } from '../model/keyboard';
+import type { Part } from '../model/selected';
 import type { MatrixWindow } from '../model/window';
 
 /** The elements that the view fills; React makes them, once. */
 export interface GridElements {
+  root: HTMLElement;
   scroller: HTMLElement;
   content: HTMLElement;
   stage: HTMLElement;
@@ -12,8 +14,6 @@ export interface GridElements {
   labels: HTMLElement;
   categories: HTMLElement;
   rows: HTMLElement;
-  foot: HTMLElement;
-  stamps: HTMLElement;
 }
 
 /** What is to be seen. */
@@ -30,6 +30,8 @@ export interface GridModel {
 
 /** What the person has chosen in it. */
 export interface GridChoice {
+  /** Whether a cell, or the whole row or column of `active` is chosen. */
+  part: Part | undefined;
   active: Position | undefined;
   /** The other corner, when several cells are selected. */
   anchor: Position | undefined;

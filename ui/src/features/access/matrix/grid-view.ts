@@ -1,5 +1,4 @@
 import { CONSEQUENCES } from '../../../components/words';
-import type { SeverityLevel } from '../../../host/host';
 import { isHeld, spokenCell } from '../model/cell';
 import { COLUMN_WIDTH, leaningRoom, type Range, visibleColumns } from '../model/columns';
 import { type Box, boxOf, type MoveContext, type Position } from '../model/keyboard';
@@ -12,9 +11,9 @@ import {
   bodyWidth,
   FOOTER,
   firstLabel,
-  footerTop,
   HEADER,
-  NAME_WIDTH,
+  measures,
+  SKELETON_AFTER,
   STRIPE_TOP,
   sameTarget,
   spread,
@@ -23,19 +22,26 @@ import {
   type View,
 } from './geometry';
 import type { GridChoice, GridElements, GridModel } from './grid-types';
-import { bindLabel, CategoryBar, makeLabel } from './head-row';
-import { bindNameRow, makeNameRow, markNameRow, type NameState } from './name-row';
-import { paintScene, SKELETON_AFTER } from './paint';
+import { bindLabel, type CutCategory, layCategories, makeLabel } from './head-row';
+import { LabelSprites } from './label-sprites';
+import { bindNameRow, makeNameRow, markNameRow } from './name-row';
+import { paintScene } from './paint';
+import { categoryWords } from './paint-head';
 import { type Palette, readPalette, watchAppearance } from './palette';
-import { Sprites } from './sprites';
+import { ON_CPU, Sprites } from './sprites';
 import { move, Strip } from './strip';
+import { TextFit } from './text-fit';
 import type { ViewStore } from './view-store';
 
 const OVERSCAN_ROWS = 6;
 const OVERSCAN_COLUMNS = 8;
-/** Milliseconds without scrolling after which cells are put into the document; longer where frames are slow. */
+/** Milliseconds without scrolling after which the document says what is in sight; longer where frames are slow. */
 const REST = 120;
 const LONGEST_REST = 1000;
+/** Columns that stay in sight beside one that was gone to by key. */
+const BESIDE = 3;
+/** What tells that somebody scrolls by hand. */
+const BY_HAND = ['wheel', 'pointerdown', 'touchmove'] as const;
 const NOWHERE: Target = { part: 'elsewhere' };
 
 export class GridView {
@@ -44,25 +50,40 @@ export class GridView {
   readonly #hovered: (target: Target) => void;
   readonly #names: Strip;
   readonly #labels: Strip;
-  readonly #categories: CategoryBar;
   readonly #stop: (() => void)[] = [];
   readonly #activeId: string;
   #model: GridModel | undefined;
-  #choice: GridChoice = { active: undefined, anchor: undefined, marked: new Set() };
+  #choice: GridChoice = { part: undefined, active: undefined, anchor: undefined, marked: new Set() };
   #ranks = new Uint8Array();
   #most = 0;
   #wide = 0;
   #painted = 0;
   #palette: Palette;
   #sprites: Sprites;
+  #fit: TextFit;
+  #leaning: LabelSprites;
   #ratio = 1;
   readonly #dots = new Dots();
   #hover: Target = NOWHERE;
-  #view: View = { width: 0, height: 0, left: 0, top: 0, rows: 0, footer: false };
+  #view: View = {
+    names: 0,
+    width: 0,
+    height: 0,
+    left: 0,
+    top: 0,
+    rows: 0,
+    footer: false,
+    scrolls: false,
+  };
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #later: ReturnType<typeof setTimeout> | undefined;
+  /** What the document says is of another matrix, or more is here. */
   #allNew = true;
+  /** Parts of the picture that have to be drawn again though they did not move. */
+  #stale = { head: true, names: true };
+  /** What stays in sight while the room changes, until somebody scrolls. */
+  #held: Partial<Position> | undefined;
 
   constructor(elements: GridElements, store: ViewStore, id: string, hovered: (target: Target) => void) {
     this.#el = elements;
@@ -73,22 +94,31 @@ export class GridView {
     this.#labels = new Strip(elements.labels, makeLabel, (element, column) =>
       this.#bindLabel(element, column),
     );
-    this.#categories = new CategoryBar(elements.categories);
     this.#ratio = window.devicePixelRatio || 1;
     this.#palette = readPalette(elements.scroller);
     this.#sprites = new Sprites(this.#palette, this.#ratio);
+    this.#fit = new TextFit(this.#palette.font);
+    this.#leaning = new LabelSprites(this.#palette, this.#ratio, this.#fit);
     const onScroll = () => {
       this.#setHover(NOWHERE);
       this.draw();
     };
     elements.scroller.addEventListener('scroll', onScroll, { passive: true });
     this.#stop.push(() => elements.scroller.removeEventListener('scroll', onScroll));
+    const letGo = () => {
+      this.#held = undefined;
+    };
+    for (const name of BY_HAND) elements.scroller.addEventListener(name, letGo, { passive: true });
+    this.#stop.push(() => {
+      for (const name of BY_HAND) elements.scroller.removeEventListener(name, letGo);
+    });
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(elements.scroller);
     this.#stop.push(() => observer.disconnect());
     this.#stop.push(watchAppearance(() => this.#dress()));
-    document.fonts?.addEventListener('loadingdone', this.draw);
-    this.#stop.push(() => document.fonts?.removeEventListener('loadingdone', this.draw));
+    const onFonts = () => this.#dress();
+    document.fonts?.addEventListener('loadingdone', onFonts);
+    this.#stop.push(() => document.fonts?.removeEventListener('loadingdone', onFonts));
   }
 
   destroy(): void {
@@ -98,7 +128,7 @@ export class GridView {
     clearTimeout(this.#later);
     this.#names.clear();
     this.#labels.clear();
-    this.#categories.clear();
+    layCategories(this.#el.categories, []);
   }
 
   get view(): View {
@@ -113,42 +143,52 @@ export class GridView {
       this.#ranks = Uint8Array.from(model.columns, (column) => CONSEQUENCES.indexOf(column.consequence));
       this.#most = model.columns.reduce((most, column) => Math.max(most, column.holders), 0);
     }
+    if (other) this.#held = undefined;
     this.#allNew = true;
     this.#measure();
   }
 
   setChoice(choice: GridChoice): void {
     this.#choice = choice;
-    this.#remark();
-    this.draw();
+    this.#names.items.forEach((element, at) => {
+      markNameRow(element, this.#isMarked(this.#names.start + at));
+    });
+    this.#redraw();
     this.#settle();
   }
 
   /** More of the matrix is here. */
   arrived(): void {
     this.#allNew = true;
-    this.draw();
+    this.#redraw();
   }
 
   scrollTo(left: number, top?: number): void {
+    this.#held = undefined;
     this.#el.scroller.scrollTo({ left, top: top ?? this.#view.top });
   }
 
-  /** Brings a cell into sight with the least movement. */
-  reveal({ row, column }: Position): void {
+  /** Brings a cell, or a whole row or column, into sight with the least movement, and keeps it there. */
+  reveal(place: Partial<Position>, margin = BESIDE): void {
+    this.#held = place;
     const { scroller } = this.#el;
-    const left = this.#model?.layout.offsets[column] ?? 0;
-    const x = scrollInto(left, COLUMN_WIDTH, scroller.scrollLeft, bodyWidth(this.#view), COLUMN_WIDTH * 3);
-    const nearest = scrollInto(row * ROW_HEIGHT, ROW_HEIGHT, scroller.scrollTop, bodyHeight(this.#view));
-    const moved = nearest !== scroller.scrollTop;
-    const y = moved ? Math.ceil(nearest / ROW_HEIGHT) * ROW_HEIGHT : nearest;
-    if (x !== scroller.scrollLeft || y !== scroller.scrollTop) scroller.scrollTo({ left: x, top: y });
+    const { row, column } = place;
+    const [fromLeft, fromTop] = [scroller.scrollLeft, scroller.scrollTop];
+    const left = column === undefined ? undefined : this.#model?.layout.offsets[column];
+    const x =
+      left === undefined
+        ? fromLeft
+        : scrollInto(left, COLUMN_WIDTH, fromLeft, bodyWidth(this.#view), COLUMN_WIDTH * margin);
+    const nearest =
+      row === undefined ? fromTop : scrollInto(row * ROW_HEIGHT, ROW_HEIGHT, fromTop, bodyHeight(this.#view));
+    const y = nearest === fromTop ? nearest : Math.ceil(nearest / ROW_HEIGHT) * ROW_HEIGHT;
+    if (x !== fromLeft || y !== fromTop) scroller.scrollTo({ left: x, top: y });
   }
 
   /** What is under a point of the window. */
   targetAt(clientX: number, clientY: number): Target {
     if (!this.#model) return NOWHERE;
-    const box = this.#el.stage.getBoundingClientRect();
+    const box = this.#el.root.getBoundingClientRect();
     return targetAt(this.#view, this.#model.layout, clientX - box.left, clientY - box.top);
   }
 
@@ -157,11 +197,11 @@ export class GridView {
     if (!this.#model || target.part === 'elsewhere') return undefined;
     const x =
       'column' in target
-        ? NAME_WIDTH + (this.#model.layout.offsets[target.column] ?? 0) - this.#view.left
+        ? this.#view.names + (this.#model.layout.offsets[target.column] ?? 0) - this.#view.left
         : 0;
     if (target.part === 'label') return new DOMRect(x, STRIPE_TOP, COLUMN_WIDTH, HEADER - STRIPE_TOP);
     const y = HEADER + target.row * ROW_HEIGHT - this.#view.top;
-    return new DOMRect(x, y, target.part === 'name' ? NAME_WIDTH : COLUMN_WIDTH, ROW_HEIGHT);
+    return new DOMRect(x, y, target.part === 'name' ? this.#view.names : COLUMN_WIDTH, ROW_HEIGHT);
   }
 
   hoverAt(clientX: number, clientY: number): void {
@@ -196,22 +236,33 @@ export class GridView {
     });
   };
 
+  /** Asks for a picture in which nothing stays as it was. */
+  #redraw(): void {
+    this.#stale = { head: true, names: true };
+    this.draw();
+  }
+
   #measure(): void {
     const model = this.#model;
     if (!model) return;
-    const { scroller, content, stage, canvas } = this.#el;
-    const room = leaningRoom(model.layout, (column) => labelReach(model.columns[column]?.name ?? ''));
+    const { root, scroller, content, stage, canvas } = this.#el;
+    const leaning = leaningRoom(model.layout, (column) => labelReach(model.columns[column]?.name ?? ''));
     const footer = model.footer ? FOOTER : 0;
-    this.#wide = NAME_WIDTH + model.layout.width + room;
-    content.style.width = `${this.#wide}px`;
-    content.style.height = `${HEADER + model.rows * ROW_HEIGHT + footer}px`;
+    const tall = HEADER + model.rows * ROW_HEIGHT + footer;
+    set(content, 'height', `${tall}px`);
+    // the bar at the side may come or go with the height, and takes its room from the width
+    const fits = measures(scroller.clientWidth, model.layout.width, leaning);
+    set(content, 'width', fits.scrolls ? `${fits.wide}px` : '100%');
     const width = scroller.clientWidth;
     const height = scroller.clientHeight;
-    stage.style.width = `${width}px`;
-    stage.style.height = `${height}px`;
-    this.#view = { ...this.#view, width, height, rows: model.rows, footer: model.footer };
-    const canvasWidth = Math.max(0, Math.round((width - NAME_WIDTH) * this.#ratio));
-    const canvasHeight = Math.max(0, Math.round((height - STRIPE_TOP) * this.#ratio));
+    const { names, wide, scrolls } = measures(width, model.layout.width, leaning);
+    this.#wide = wide;
+    set(stage, 'width', `${width}px`);
+    set(stage, 'height', `${height}px`);
+    if (names !== this.#view.names) root.style.setProperty('--names', `${names}px`);
+    this.#view = { ...this.#view, names, width, height, scrolls, rows: model.rows, footer: model.footer };
+    const canvasWidth = Math.max(0, Math.round(width * this.#ratio));
+    const canvasHeight = Math.max(0, Math.round(height * this.#ratio));
     if (canvas.width !== canvasWidth || canvas.height !== canvasHeight) {
       canvas.width = canvasWidth;
       canvas.height = canvasHeight;
@@ -220,47 +271,70 @@ export class GridView {
     }
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#stale = { head: true, names: true };
     this.#paint();
   }
 
-  /** A panel opened or the window changed: the focused cell stays in sight when it was. */
+  /** A panel opened or the window changed: what was brought into sight stays there, and so does the chosen cell. */
   #resized(): void {
     const { active } = this.#choice;
-    const kept = active && this.#inSight(active);
+    const kept = this.#held ?? (active && this.#inSight(active) ? this.#chosen(active) : undefined);
+    const held = this.#held;
     this.#measure();
-    if (kept) this.reveal(active);
+    if (!kept) return;
+    this.reveal(kept);
+    this.#held = held;
+  }
+
+  /** Of a whole row or column only that. */
+  #chosen({ row, column }: Position): Partial<Position> {
+    const { part } = this.#choice;
+    return { ...(part === 'column' ? {} : { row }), ...(part === 'row' ? {} : { column }) };
   }
 
   #inSight({ row, column }: Position): boolean {
+    if (!this.#model) return false;
+    const { part } = this.#choice;
     const rows = visibleRows(this.#view.rows, this.#view.top, bodyHeight(this.#view));
-    if (!this.#model || row < rows.start || row >= rows.end) return false;
     const columns = visibleColumns(this.#model.layout, this.#view.left, bodyWidth(this.#view));
-    return column >= columns.start && column < columns.end;
+    return (
+      (part === 'column' || (row >= rows.start && row < rows.end)) &&
+      (part === 'row' || (column >= columns.start && column < columns.end))
+    );
   }
 
   #dress(): void {
     this.#ratio = window.devicePixelRatio || 1;
     this.#palette = readPalette(this.#el.scroller);
     this.#sprites = new Sprites(this.#palette, this.#ratio);
+    this.#fit = new TextFit(this.#palette.font);
+    this.#leaning = new LabelSprites(this.#palette, this.#ratio, this.#fit);
     this.#measure();
   }
 
   #paint(): void {
     const model = this.#model;
-    const ctx = this.#el.canvas.getContext('2d', { alpha: false });
+    const ctx = this.#el.canvas.getContext('2d', { alpha: false, ...ON_CPU });
     if (!model || !ctx) return;
     const { scroller } = this.#el;
-    this.#view.left = Math.max(0, scroller.scrollLeft);
-    this.#view.top = Math.max(0, scroller.scrollTop);
     const view = this.#view;
+    const [left, top] = [Math.max(0, scroller.scrollLeft), Math.max(0, scroller.scrollTop)];
+    const scrolled = left !== view.left || top !== view.top;
+    const stale = {
+      head: this.#stale.head || left !== view.left,
+      names: this.#stale.names || top !== view.top,
+    };
+    this.#stale = { head: false, names: false };
+    view.left = left;
+    view.top = top;
     const rows = visibleRows(model.rows, view.top, bodyHeight(view));
     const columns = visibleColumns(model.layout, view.left, bodyWidth(view));
     model.matrix.want(
       spread(rows, OVERSCAN_ROWS, model.rows),
       spread(columns, OVERSCAN_COLUMNS, model.layout.count),
     );
-    this.#place(model, rows, columns);
-    const missing = paintScene(ctx, {
+    const scene = {
+      kind: model.kind,
       view,
       ratio: this.#ratio,
       layout: model.layout,
@@ -271,6 +345,8 @@ export class GridView {
       shownRows: rows,
       shownColumns: columns,
       active: this.#choice.active,
+      part: this.#choice.part,
+      marked: this.#choice.marked,
       box: this.#box(),
       hover: {
         row: 'row' in this.#hover ? this.#hover.row : -1,
@@ -279,12 +355,16 @@ export class GridView {
       palette: this.#palette,
       sprites: this.#sprites,
       dots: this.#dots,
-    });
+      labels: this.#leaning,
+      fit: this.#fit,
+    };
+    const missing = paintScene(ctx, scene, stale);
     clearTimeout(this.#later);
-    if (missing) this.#later = setTimeout(this.draw, SKELETON_AFTER);
+    if (missing) this.#later = setTimeout(() => this.#redraw(), SKELETON_AFTER);
     this.#store.set({
       left: view.left,
       top: view.top,
+      names: view.names,
       width: bodyWidth(view),
       height: bodyHeight(view),
       mostLeft: Math.max(0, this.#wide - view.width),
@@ -294,45 +374,48 @@ export class GridView {
     this.#painted = now;
     const rest = between < LONGEST_REST ? Math.min(LONGEST_REST, Math.max(REST, 4 * between)) : REST;
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#settle(), rest);
+    this.#rest = setTimeout(() => this.#settle(), scrolled ? rest : 0);
   }
 
-  /** Puts names and labels where they belong; all in the frame in which the cells are drawn. */
-  #place(model: GridModel, rows: Range, columns: Range): void {
-    const { view } = this;
-    const { rows: names, labels, foot } = this.#el;
-    this.#names.show(rows, this.#allNew);
-    move(names, `translateY(${rows.start * ROW_HEIGHT - view.top}px)`);
-    const withFeet = { start: firstLabel(model.layout, columns, view.left), end: columns.end };
-    this.#labels.show(withFeet, this.#allNew);
-    move(labels, `translateX(${-view.left}px)`);
-    this.#categories.show(model.layout, columns, view.left, view.left + bodyWidth(view));
-    if (foot.hidden === model.footer) foot.hidden = !model.footer;
-    if (model.footer) move(foot, `translateY(${footerTop(view)}px)`);
-    this.#allNew = false;
-    this.#relabel();
-  }
-
-  /** Puts the cells that are in sight into the document, for those who do not see the canvas. */
+  /** Puts what is in sight into the document, for those who do not see the canvas. Never while scrolling goes on. */
   #settle(): void {
     const model = this.#model;
     if (!model) return;
-    const { active } = this.#choice;
-    const columns = visibleColumns(model.layout, this.#view.left, bodyWidth(this.#view));
+    const { view } = this;
+    const { part, active } = this.#choice;
+    const rows = visibleRows(model.rows, view.top, bodyHeight(view));
+    const columns = visibleColumns(model.layout, view.left, bodyWidth(view));
+    this.#names.show(rows, this.#allNew);
+    move(this.#el.rows, `translateY(${rows.start * ROW_HEIGHT - view.top}px)`);
+    const withFeet = { start: firstLabel(model.layout, columns, view.left), end: columns.end };
+    this.#labels.show(withFeet, this.#allNew);
+    move(this.#el.labels, `translateX(${-view.left}px)`);
+    layCategories(this.#el.categories, this.#cutCategories(model, columns));
+    this.#allNew = false;
     layCells({
       rows: this.#names.items,
       firstRow: this.#names.start,
       columns,
       layout: model.layout,
-      left: this.#view.left,
-      active,
+      left: view.left,
+      active: part === 'cell' ? active : undefined,
       activeId: this.#activeId,
       spoken: (row, column) => this.#spoken(model, row, column),
     });
-    const inSight = active !== undefined && this.#inSight(active);
+    const inSight = active !== undefined && part === 'cell' && this.#inSight(active);
     if (inSight) this.#el.scroller.setAttribute('aria-activedescendant', this.#activeId);
     else this.#el.scroller.removeAttribute('aria-activedescendant');
     this.#el.scroller.dataset.cell = String(inSight);
+  }
+
+  /** Categories whose names do not fit. */
+  #cutCategories({ layout }: GridModel, columns: Range): CutCategory[] {
+    return layout.blocks.flatMap((block) => {
+      if (block.end <= columns.start || block.first >= columns.end) return [];
+      const words = categoryWords({ view: this.#view, layout, fit: this.#fit }, block);
+      if (words.name === block.name) return [];
+      return [{ left: words.left - this.#view.left, width: words.width, name: block.name }];
+    });
   }
 
   #spoken(model: GridModel, row: number, column: number): string {
@@ -350,24 +433,18 @@ export class GridView {
   #setHover(target: Target): void {
     if (sameTarget(target, this.#hover)) return;
     this.#hover = target;
-    this.#remark();
     this.#hovered(target);
-    this.draw();
+    this.#redraw();
   }
 
   #bindName(element: HTMLElement, index: number): void {
-    const row = this.#model?.matrix.row(index);
-    bindNameRow(element, index, row, this.#nameState(index), (severity) => this.#stamp(severity));
+    const { matrix, kind } = this.#model ?? {};
+    bindNameRow(element, index, matrix?.row(index), kind ?? 'roles', this.#isMarked(index));
   }
 
-  #nameState(index: number): NameState {
+  #isMarked(index: number): boolean {
     const id = this.#model?.matrix.row(index)?.id;
-    return {
-      kind: this.#model?.kind ?? 'roles',
-      active: this.#choice.active?.row === index,
-      hover: 'row' in this.#hover && this.#hover.row === index,
-      marked: id !== undefined && this.#choice.marked.has(id),
-    };
+    return id !== undefined && this.#choice.marked.has(id);
   }
 
   #bindLabel(element: HTMLElement, index: number): void {
@@ -376,25 +453,9 @@ export class GridView {
     if (!model || !column) return;
     bindLabel(element, index, column, model.layout, model.categories[column.category]?.name ?? '');
   }
+}
 
-  #remark(): void {
-    this.#names.items.forEach((element, at) => {
-      markNameRow(element, this.#nameState(this.#names.start + at));
-    });
-    this.#relabel();
-  }
-
-  #relabel(): void {
-    const hover = 'column' in this.#hover ? this.#hover.column : -1;
-    this.#labels.items.forEach((element, at) => {
-      const column = this.#labels.start + at;
-      const on = String(column === hover || column === this.#choice.active?.column);
-      if (element.dataset.on !== on) element.dataset.on = on;
-    });
-  }
-
-  /** A copy of the drawing that React made. */
-  #stamp(severity: SeverityLevel): Node | undefined {
-    return this.#el.stamps.querySelector(`.f-${severity}`)?.cloneNode(true);
-  }
+/** Sets a measure only when it changes. */
+function set(element: HTMLElement, name: 'width' | 'height', value: string): void {
+  if (element.style[name] !== value) element.style[name] = value;
 }

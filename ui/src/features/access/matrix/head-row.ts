@@ -1,8 +1,6 @@
 import { counted } from '../../../components/text';
 import type { Column } from '../../../host/host';
-import type { ColumnBlock, ColumnLayout, Range } from '../model/columns';
-import { shortLabel } from '../model/labels';
-import { LABEL_INDENT } from './geometry';
+import type { ColumnLayout } from '../model/columns';
 import styles from './grid.module.css';
 
 export function makeLabel(): HTMLElement {
@@ -12,7 +10,7 @@ export function makeLabel(): HTMLElement {
   return label;
 }
 
-/** A leaning label: the name of a permission on its foot. */
+/** The header of a column, without a look: it lies over the glyph at the foot of its label. */
 export function bindLabel(
   element: HTMLElement,
   index: number,
@@ -21,8 +19,7 @@ export function bindLabel(
   category: string,
 ): void {
   if (!column) return;
-  element.style.left = `${(layout.offsets[index] ?? 0) + LABEL_INDENT}px`;
-  element.textContent = shortLabel(column.name);
+  element.style.left = `${layout.offsets[index] ?? 0}px`;
   element.setAttribute('aria-colindex', String(index + 2));
   element.setAttribute(
     'aria-label',
@@ -30,55 +27,25 @@ export function bindLabel(
   );
 }
 
-/** The bars over the columns of each category; the one that is cut on the left keeps its name in sight. */
-export class CategoryBar {
-  readonly #home: HTMLElement;
-  #items: { box: HTMLElement; name: HTMLElement; count: HTMLElement; look: string }[] = [];
+/** A name in the bar of categories that had to be cut: the whole of it, for a resting pointer. */
+export interface CutCategory {
+  left: number;
+  width: number;
+  name: string;
+}
 
-  constructor(home: HTMLElement) {
-    this.#home = home;
-  }
-
-  show(layout: ColumnLayout, shown: Range, left: number, right: number): void {
-    const blocks = layout.blocks.filter((block) => block.end > shown.start && block.first < shown.end);
-    while (this.#items.length < blocks.length) this.#items.push(this.#make());
-    while (this.#items.length > blocks.length) this.#items.pop()?.box.remove();
-    blocks.forEach((block, at) => {
-      this.#bind(at, block, left, right);
-    });
-  }
-
-  clear(): void {
-    for (const item of this.#items) item.box.remove();
-    this.#items = [];
-  }
-
-  #bind(at: number, block: ColumnBlock, left: number, right: number): void {
-    const item = this.#items[at];
-    if (!item) return;
-    const from = Math.max(block.left, left);
-    const width = Math.max(0, block.left + block.width - from);
-    const room = Math.min(width, right - from);
-    const look = `${from - left} ${width} ${room < block.name.length * 6.2 + 30}`;
-    if (item.look !== look) {
-      item.look = look;
-      item.box.style.transform = `translateX(${from - left}px)`;
-      item.box.style.width = `${width}px`;
-      item.box.dataset.narrow = String(room < block.name.length * 6.2 + 30);
-    }
-    if (item.name.textContent !== block.name) item.name.textContent = block.name;
-    const count = String(block.end - block.first);
-    if (item.count.textContent !== count) item.count.textContent = count;
-  }
-
-  #make() {
+export function layCategories(home: HTMLElement, cut: readonly CutCategory[]): void {
+  while (home.childElementCount > cut.length) home.lastElementChild?.remove();
+  while (home.childElementCount < cut.length) {
     const box = document.createElement('div');
     box.className = styles.category ?? '';
-    const name = document.createElement('span');
-    const count = document.createElement('span');
-    count.className = 't3';
-    box.append(name, count);
-    this.#home.append(box);
-    return { box, name, count, look: '' };
+    home.append(box);
   }
+  cut.forEach(({ left, width, name }, at) => {
+    const box = home.children[at];
+    if (!(box instanceof HTMLElement)) return;
+    box.style.left = `${left}px`;
+    box.style.width = `${width}px`;
+    box.title = name;
+  });
 }

@@ -1,17 +1,24 @@
-import type { Column } from '../../../host/host';
+import type { Column, RowKind } from '../../../host/host';
 import { BIT_FINDING, NOTABLE, shapeOf, takesClassColour } from '../model/cell';
 import { COLUMN_WIDTH, type ColumnLayout, type Range } from '../model/columns';
 import { barHeight, shortCount } from '../model/holders';
 import type { Box, Position } from '../model/keyboard';
 import { ROW_HEIGHT } from '../model/rows';
+import type { Part } from '../model/selected';
 import type { MatrixWindow } from '../model/window';
 import type { Dots } from './dots';
-import { bodyWidth, FOOTER, footerTop, HEADER, STRIPE, STRIPE_TOP, type View } from './geometry';
+import { bodyWidth, FOOTER, footerTop, HEADER, SKELETON_AFTER, type View } from './geometry';
+import type { LabelSprites } from './label-sprites';
+import { paintHead } from './paint-head';
+import { paintNames } from './paint-names';
 import type { Palette } from './palette';
-import { CELL_GLYPH, CLASS_GLYPH, type Sprites } from './sprites';
+import { Pen } from './pen';
+import { CELL_GLYPH, type Sprites } from './sprites';
+import type { TextFit } from './text-fit';
 
 /** Everything that one picture of the cells is made of. */
 export interface Scene {
+  kind: RowKind;
   view: View;
   ratio: number;
   layout: ColumnLayout;
@@ -24,82 +31,57 @@ export interface Scene {
   shownRows: Range;
   shownColumns: Range;
   active: Position | undefined;
+  part: Part | undefined;
+  marked: ReadonlySet<string>;
   box: Box | undefined;
   hover: { row: number; column: number };
   palette: Palette;
   sprites: Sprites;
   dots: Dots;
+  labels: LabelSprites;
+  fit: TextFit;
 }
 
-/** Milliseconds before a missing tile shows skeleton discs. */
-export const SKELETON_AFTER = 150;
 const CELL_HEIGHT = ROW_HEIGHT - 1;
 const GLYPH_LEFT = (COLUMN_WIDTH - CELL_GLYPH) / 2;
 const GLYPH_TOP = (CELL_HEIGHT - CELL_GLYPH) / 2;
 
-/**
- * Draws stripe, cells and bars. The canvas begins at the right of the names and at the top of the stripe.
- * Tells whether some tile is missing, so that the skeleton can follow.
- */
-export function paintScene(ctx: CanvasRenderingContext2D, scene: Scene): boolean {
+/** Which parts of the picture are drawn anew; the cells always are. */
+export interface Stale {
+  head: boolean;
+  names: boolean;
+}
+
+/** Draws the whole grid. Tells whether something is missing, so that the skeleton can follow. */
+export function paintScene(ctx: CanvasRenderingContext2D, scene: Scene, stale: Stale): boolean {
   const { view, palette, ratio } = scene;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
-  ctx.fillStyle = palette.surface;
-  ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   const pen = new Pen(ctx, ratio, view);
-  paintCross(scene, pen);
-  paintLines(scene, pen);
-  const missing = paintCells(scene, pen);
-  paintActive(scene, pen);
-  paintStripe(scene, pen);
-  if (view.footer) paintBars(scene, pen);
+  let missing = false;
+  const top = pen.size(HEADER);
+  const [width, height] = [ctx.canvas.width - pen.names, ctx.canvas.height - top];
+  pen.within(pen.names, top, width, height, () => {
+    pen.fill(palette.surface, pen.names, top, width, height);
+    paintCross(scene, pen);
+    paintLines(scene, pen);
+    missing = paintCells(scene, pen);
+    paintActive(scene, pen);
+    if (view.footer) paintBars(scene, pen);
+  });
+  if (stale.names && paintNames(scene, pen)) missing = true;
+  if (stale.head) paintHead(scene, pen);
   return missing;
 }
 
-/** Turns CSS pixels of the view into device pixels of the canvas. */
-class Pen {
-  constructor(
-    readonly ctx: CanvasRenderingContext2D,
-    readonly ratio: number,
-    readonly view: View,
-  ) {}
-
-  /** Scroll position to the right, in whole device pixels: all columns move as one. */
-  get shift(): number {
-    return Math.round(this.view.left * this.ratio);
-  }
-
-  x(content: number): number {
-    return Math.round(content * this.ratio) - this.shift;
-  }
-
-  rowY(row: number, below = 0): number {
-    return Math.round((HEADER - STRIPE_TOP + row * ROW_HEIGHT + below - this.view.top) * this.ratio);
-  }
-
-  y(inView: number): number {
-    return Math.round((inView - STRIPE_TOP) * this.ratio);
-  }
-
-  size(css: number): number {
-    return Math.round(css * this.ratio);
-  }
-
-  fill(colour: string, x: number, y: number, width: number, height: number): void {
-    this.ctx.fillStyle = colour;
-    this.ctx.fillRect(x, y, width, height);
-  }
-}
-
-function paintCross({ view, active, hover, palette, layout, shownRows, box }: Scene, pen: Pen): void {
+function paintCross({ view, active, part, hover, palette, layout, shownRows, box }: Scene, pen: Pen): void {
   const width = pen.size(bodyWidth(view));
-  for (const row of new Set([active?.row ?? -1, hover.row])) {
+  for (const row of new Set([part === 'column' ? -1 : (active?.row ?? -1), hover.row])) {
     if (row < shownRows.start || row >= shownRows.end) continue;
-    pen.fill(palette.hover, 0, pen.rowY(row), width, pen.size(ROW_HEIGHT));
+    pen.fill(palette.hover, pen.names, pen.rowY(row), width, pen.size(ROW_HEIGHT));
   }
   const top = pen.rowY(shownRows.start);
   const height = pen.rowY(shownRows.end) - top;
-  for (const column of new Set([active?.column ?? -1, hover.column])) {
+  for (const column of new Set([part === 'row' ? -1 : (active?.column ?? -1), hover.column])) {
     if (column < 0 || column >= layout.count) continue;
     pen.fill(palette.hover, pen.x(layout.offsets[column] ?? 0), top, pen.size(COLUMN_WIDTH), height);
   }
@@ -112,9 +94,9 @@ function paintCross({ view, active, hover, palette, layout, shownRows, box }: Sc
 
 function paintLines({ view, palette, shownRows }: Scene, pen: Pen): void {
   const width = pen.size(bodyWidth(view));
-  const thick = Math.max(1, pen.size(1));
+  const thick = pen.hair;
   for (let row = shownRows.start; row < shownRows.end; row += 1) {
-    pen.fill(palette.line, 0, pen.rowY(row + 1) - thick, width, thick);
+    pen.fill(palette.line, pen.names, pen.rowY(row + 1) - thick, width, thick);
   }
 }
 
@@ -201,8 +183,8 @@ function paintFrame(
 
 /** The focused cell: framed in the accent, on plain ground. */
 function paintActive(scene: Scene, pen: Pen): void {
-  const { active, layout, palette, matrix, sprites, ranks, shownRows } = scene;
-  if (!active || active.row < shownRows.start || active.row >= shownRows.end) return;
+  const { active, part, layout, palette, matrix, sprites, ranks, shownRows } = scene;
+  if (!active || part !== 'cell' || active.row < shownRows.start || active.row >= shownRows.end) return;
   const { ctx, ratio } = pen;
   const left = layout.offsets[active.column] ?? 0;
   const [x, y] = [pen.x(left), pen.rowY(active.row)];
@@ -224,43 +206,16 @@ function paintActive(scene: Scene, pen: Pen): void {
   }
 }
 
-function paintStripe(scene: Scene, pen: Pen): void {
-  const { view, palette, layout, ranks, sprites, shownColumns } = scene;
-  const { ctx, ratio } = pen;
-  const height = pen.size(STRIPE);
-  const thick = Math.max(1, pen.size(1));
-  pen.fill(palette.surface, 0, 0, pen.size(bodyWidth(view)), height);
-  for (const block of layout.blocks) {
-    if (block.end <= shownColumns.start || block.first >= shownColumns.end) continue;
-    ctx.save();
-    ctx.beginPath();
-    const x = pen.x(block.left);
-    ctx.roundRect(x, 0, pen.x(block.left + block.width) - x, height, [3 * ratio, 3 * ratio, 0, 0]);
-    ctx.clip();
-    const end = Math.min(block.end, shownColumns.end);
-    for (let column = Math.max(block.first, shownColumns.start); column < end; column += 1) {
-      const left = layout.offsets[column] ?? 0;
-      const rank = ranks[column] ?? 0;
-      const at = pen.x(left);
-      pen.fill(palette.classesSoft[rank] ?? palette.bg, at, 0, pen.x(left + COLUMN_WIDTH) - at, height);
-      const inset = (COLUMN_WIDTH - CLASS_GLYPH) / 2;
-      sprites.consequence(ctx, rank, pen.x(left + inset), pen.size((STRIPE - CLASS_GLYPH) / 2));
-    }
-    ctx.restore();
-  }
-  pen.fill(palette.line, 0, pen.y(HEADER) - thick, pen.size(bodyWidth(view)), thick);
-}
-
 function paintBars(scene: Scene, pen: Pen): void {
   const { view, palette, layout, columns, most, shownColumns } = scene;
   const { ctx, ratio } = pen;
   const top = footerTop(view);
   const width = pen.size(bodyWidth(view));
-  const thick = Math.max(1, pen.size(1));
-  pen.fill(palette.bg, 0, pen.y(top), width, pen.size(FOOTER));
-  pen.fill(palette.line, 0, pen.y(top) - thick, width, thick);
-  pen.fill(palette.line, 0, pen.y(top + FOOTER) - thick, width, thick);
-  ctx.font = `${9.5 * ratio}px ${palette.font}`;
+  const thick = pen.hair;
+  pen.fill(palette.bg, pen.names, pen.size(top), width, pen.size(FOOTER));
+  pen.fill(palette.line, pen.names, pen.size(top) - thick, width, thick);
+  pen.fill(palette.line, pen.names, pen.size(top + FOOTER) - thick, width, thick);
+  ctx.font = scene.fit.font(400, 9.5, ratio);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'alphabetic';
   for (let column = shownColumns.start; column < shownColumns.end; column += 1) {
@@ -271,10 +226,10 @@ function paintBars(scene: Scene, pen: Pen): void {
     const own = takesClassColour(meaning.consequence) ? palette.classes[scene.ranks[column] ?? 0] : undefined;
     ctx.fillStyle = own ?? palette.lineControl;
     ctx.beginPath();
-    const foot = pen.y(top + 29);
+    const foot = pen.size(top + 29);
     ctx.roundRect(pen.x(left + 5), foot - height, pen.size(11), height, [2 * ratio, 2 * ratio, 0, 0]);
     ctx.fill();
     ctx.fillStyle = palette.text3;
-    ctx.fillText(shortCount(meaning.holders), pen.x(left + COLUMN_WIDTH / 2), pen.y(top + 39.5));
+    ctx.fillText(shortCount(meaning.holders), pen.x(left + COLUMN_WIDTH / 2), pen.size(top + 39.5));
   }
 }

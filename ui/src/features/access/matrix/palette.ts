@@ -1,17 +1,22 @@
-import { CONSEQUENCES } from '../../../components/words';
+import { CONSEQUENCES, SEVERITIES } from '../../../components/words';
 
 /** The tokens that the canvas draws with, as the theme in force gives them. */
 export interface Palette {
   ink: string;
+  text: string;
+  text2: string;
   text3: string;
   mute: string;
   line: string;
+  lineStrong: string;
   lineControl: string;
   surface: string;
   bg: string;
   hover: string;
+  active: string;
   skeleton: string;
   focus: string;
+  accent: string;
   accentSoft: string;
   add: string;
   addSoft: string;
@@ -23,6 +28,8 @@ export interface Palette {
   /** By rank of the class, view first. */
   classes: string[];
   classesSoft: string[];
+  /** Worst first. */
+  severities: string[];
 }
 
 export function readPalette(element: HTMLElement): Palette {
@@ -32,15 +39,20 @@ export function readPalette(element: HTMLElement): Palette {
     forced ? system : style.getPropertyValue(name).trim() || system;
   return {
     ink: token('--ink', 'CanvasText'),
+    text: token('--text', 'CanvasText'),
+    text2: token('--text-2', 'CanvasText'),
     text3: token('--text-3', 'CanvasText'),
     mute: token('--text-mute', 'GrayText'),
     line: token('--line', 'GrayText'),
+    lineStrong: token('--line-strong', 'GrayText'),
     lineControl: token('--line-control', 'CanvasText'),
     surface: token('--surface', 'Canvas'),
     bg: token('--bg', 'Canvas'),
     hover: token('--hover', 'Canvas'),
+    active: token('--active', 'Canvas'),
     skeleton: token('--skeleton', 'GrayText'),
     focus: token('--focus', 'Highlight'),
+    accent: token('--accent', 'Highlight'),
     accentSoft: token('--accent-soft', 'Canvas'),
     add: token('--add', 'CanvasText'),
     addSoft: token('--add-soft', 'Canvas'),
@@ -49,6 +61,7 @@ export function readPalette(element: HTMLElement): Palette {
     missing: token('--f-high', 'CanvasText'),
     findingSoft: token('--f-high-soft', 'Canvas'),
     font: style.getPropertyValue('--font-ui').trim() || 'sans-serif',
+    severities: SEVERITIES.map((name) => token(`--f-${name}`, 'CanvasText')),
     classes: CONSEQUENCES.map((name) => token(`--c-${name}`, 'CanvasText')),
     classesSoft: CONSEQUENCES.map((name) => token(`--c-${name}-soft`, 'Canvas')),
   };

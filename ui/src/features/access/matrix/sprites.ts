@@ -1,11 +1,19 @@
 import type { CellShape } from '../../../components/words';
-import { CONSEQUENCES } from '../../../components/words';
+import { CONSEQUENCES, SEVERITIES } from '../../../components/words';
+import type { SeverityLevel } from '../../../host/host';
 import { takesClassColour } from '../model/cell';
 import type { Palette } from './palette';
 
 /** Side of a cell glyph and of a class glyph, in CSS pixels. */
 export const CELL_GLYPH = 14;
 export const CLASS_GLYPH = 11;
+export const SEVERITY_GLYPH = 12;
+
+/**
+ * Everything is drawn by the processor: many small pictures on one canvas are slow where OpenGL is emulated, and fast
+ * enough everywhere else.
+ */
+export const ON_CPU: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 type Draw = (ctx: Context, palette: Palette) => void;
@@ -69,6 +77,20 @@ const CLASSES: Draw[] = [
   },
 ];
 
+/** Worst first, for a 12 by 12 box. */
+const SEVERITY: Draw[] = [
+  (ctx, palette) => {
+    ctx.beginPath();
+    ctx.roundRect(0.8, 0.8, 10.4, 10.4, 2.6);
+    ctx.fill();
+    ctx.strokeStyle = palette.surface;
+    ctx.fillStyle = palette.surface;
+    line(ctx, 'M6 3.1V6.6', 1.6);
+    disc(ctx, 6, 8.9, 0.95);
+  },
+  ...[3, 2, 1].map((full) => (ctx: Context) => bars(ctx, full)),
+];
+
 const SHAPES = Object.keys(CELLS) as CellShape[];
 const SHAPE_AT = new Map(SHAPES.map((shape, index) => [shape, index]));
 
@@ -77,12 +99,14 @@ export class Sprites {
   readonly #atlas: ImageBitmap;
   readonly #cell: number;
   readonly #class: number;
+  readonly #severity: number;
 
   constructor(palette: Palette, ratio: number) {
     this.#cell = Math.ceil(CELL_GLYPH * ratio);
     this.#class = Math.ceil(CLASS_GLYPH * ratio);
-    const canvas = new OffscreenCanvas(this.#cell * CONSEQUENCES.length, this.#cell * (SHAPES.length + 1));
-    const ctx = canvas.getContext('2d');
+    this.#severity = Math.ceil(SEVERITY_GLYPH * ratio);
+    const canvas = new OffscreenCanvas(this.#cell * CONSEQUENCES.length, this.#cell * (SHAPES.length + 2));
+    const ctx = canvas.getContext('2d', ON_CPU);
     if (ctx) this.#drawAll(ctx, palette, ratio);
     // a bitmap, since drawing from a canvas takes a picture of it each time
     this.#atlas = canvas.transferToImageBitmap();
@@ -108,6 +132,18 @@ export class Sprites {
         () => CLASSES[rank]?.(ctx, palette),
       );
     });
+    SEVERITIES.forEach((_, at) => {
+      const colour = palette.severities[at] ?? palette.ink;
+      const top = (SHAPES.length + 1) * this.#cell;
+      paint(ctx, colour, at * this.#cell, top, ratio, () => SEVERITY[at]?.(ctx, palette));
+    });
+  }
+
+  /** Puts a severity glyph with its corner at a device pixel. */
+  severity(ctx: CanvasRenderingContext2D, severity: SeverityLevel, x: number, y: number): void {
+    const side = this.#severity;
+    const left = SEVERITIES.indexOf(severity) * this.#cell;
+    ctx.drawImage(this.#atlas, left, (SHAPES.length + 1) * this.#cell, side, side, x, y, side, side);
   }
 
   /** Puts a cell glyph with its corner at a device pixel. */
@@ -141,6 +177,18 @@ function paint(ctx: Context, colour: string, x: number, y: number, scale: number
   ctx.strokeStyle = colour;
   draw();
   ctx.restore();
+}
+
+/** Three bars, so many of them full. */
+function bars(ctx: Context, full: number): void {
+  const tops = [7, 4.3, 1.6];
+  tops.forEach((top, at) => {
+    ctx.globalAlpha = at < full ? 1 : 0.28;
+    ctx.beginPath();
+    ctx.roundRect(1 + at * 3.7, top, 2.6, 11 - top, 0.8);
+    ctx.fill();
+  });
+  ctx.globalAlpha = 1;
 }
 
 function disc(ctx: Context, x: number, y: number, radius: number): void {

@@ -2,23 +2,25 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { compareQuery } from '../api/queries';
 import type { Mark } from '../model/keyboard';
+import type { Visit } from './use-visits';
 
 /** The address may name rows to be shown side by side: opens them, with their names. */
 export function useCompareAddress(props: {
   tenant: string;
   snapshot: string;
-  ids: readonly string[] | undefined;
+  visit: Visit;
   onCompare(subjects: readonly Mark[]): void;
 }) {
-  const { tenant, snapshot, ids, onCompare } = props;
+  const { tenant, snapshot, visit, onCompare } = props;
   const client = useQueryClient();
   const open = useRef(onCompare);
-  open.current = onCompare;
-  const named = ids && JSON.stringify(ids);
   useEffect(() => {
-    if (named === undefined) return undefined;
+    open.current = onCompare;
+  });
+  useEffect(() => {
+    const wanted = visit.search.compare;
+    if (wanted === undefined) return undefined;
     let current = true;
-    const wanted = JSON.parse(named) as string[];
     client
       .fetchQuery(compareQuery(tenant, snapshot, wanted))
       .then((found) => wanted.map((id) => found.subjects.find((one) => one.id === id) ?? { id, name: id }))
@@ -30,5 +32,5 @@ export function useCompareAddress(props: {
     return () => {
       current = false;
     };
-  }, [client, tenant, snapshot, named]);
+  }, [client, tenant, snapshot, visit]);
 }

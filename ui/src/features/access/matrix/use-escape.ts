@@ -7,12 +7,19 @@ export function useEscape(act: () => void) {
     latest.current = act;
   });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (document.querySelector('[role="dialog"], [role="menu"]')) return;
-      latest.current();
+    let over = false;
+    // a menu may be gone before the key has come all the way up
+    const onBefore = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') over = document.querySelector('[role="dialog"], [role="menu"]') !== null;
     };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !over) latest.current();
+    };
+    window.addEventListener('keydown', onBefore, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onBefore, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }

@@ -2,6 +2,8 @@
 export interface Shown {
   left: number;
   top: number;
+  /** Width of the names. */
+  names: number;
   /** Room for columns and rows. */
   width: number;
   height: number;
@@ -9,7 +11,7 @@ export interface Shown {
   mostLeft: number;
 }
 
-const NOTHING: Shown = { left: 0, top: 0, width: 0, height: 0, mostLeft: 0 };
+const NOTHING: Shown = { left: 0, top: 0, names: 0, width: 0, height: 0, mostLeft: 0 };
 
 export class ViewStore {
   #shown = NOTHING;
@@ -27,6 +29,7 @@ export class ViewStore {
     if (
       last.left === next.left &&
       last.top === next.top &&
+      last.names === next.names &&
       last.width === next.width &&
       last.height === next.height &&
       last.mostLeft === next.mostLeft

@@ -13,9 +13,12 @@ export function shortLabel(name: string): string {
     .trimEnd()}…`;
 }
 
+/** The longest that a leaning label may be, so that it ends below the upper edge of the header. */
+export const LABEL_LENGTH = 138;
+
 /** How far a leaning label reaches to the right of its foot, by estimate. */
 export function labelReach(name: string): number {
-  const length = Math.min([...name].length, LABEL_LETTERS) * LETTER;
+  const length = Math.min([...name].length * LETTER, LABEL_LENGTH);
   return length * Math.cos(LABEL_ANGLE);
 }
 

@@ -10,6 +10,7 @@ import { whyQuery } from '../api/queries';
 import { type Panel, panelTitle } from '../model/panels';
 import { whyAsText } from '../model/text';
 import { ComparePanel } from './ComparePanel';
+import { MembersPanel } from './MembersPanel';
 import { WhatPanel } from './WhatPanel';
 import { WhoPanel } from './WhoPanel';
 import { WhyPanel } from './WhyPanel';
@@ -19,8 +20,10 @@ export interface InspectorActions {
   push(panel: Panel): void;
   back(): void;
   close(): void;
-  /** Shows an item in the matrix. */
-  open(item: Item, permission?: string): void;
+  /** Opens what is about an item, over this panel. */
+  open(item: Item): void;
+  /** Goes to the row of an item in the matrix. */
+  show(item: Item): void;
 }
 
 /** The panel at the right: why, who, what and compare, with a way back. */
@@ -45,7 +48,8 @@ export function AccessInspector(props: {
       subtitle={<span title={subtitle}>{subtitle}</span>}
       headActions={back}
       foot={
-        panel && (
+        panel &&
+        hasFoot(panel) && (
           <Foot tenant={tenant} tenantName={tenantName} snapshot={snapshot} panel={panel} actions={actions} />
         )
       }
@@ -78,7 +82,7 @@ function Body(props: {
           rows={panel.rows}
           id={panel.id}
           permission={panel.permission}
-          onOpen={(item) => actions.open(item, panel.permission.id)}
+          onOpen={actions.open}
         />
       );
     case 'who':
@@ -95,6 +99,7 @@ function Body(props: {
     case 'what':
       return (
         <WhatPanel
+          key={panel.person.id}
           {...here}
           person={panel.person.id}
           onOpen={actions.open}
@@ -109,9 +114,18 @@ function Body(props: {
           }
         />
       );
+    case 'members':
+      return (
+        <MembersPanel key={`${panel.of.kind} ${panel.of.id}`} {...here} of={panel.of} onOpen={actions.open} />
+      );
     case 'compare':
       return <ComparePanel {...here} subjects={panel.subjects} />;
   }
+}
+
+/** Panels that have nothing to do at their foot have none. */
+function hasFoot({ kind }: Panel): boolean {
+  return kind === 'why' || kind === 'what' || kind === 'members';
 }
 
 function Foot(props: {
@@ -123,12 +137,10 @@ function Foot(props: {
 }): ReactNode {
   const { tenant, tenantName, snapshot, panel, actions } = props;
   const client = useQueryClient();
-  if (panel.kind === 'what') {
+  if (panel.kind === 'what' || panel.kind === 'members') {
+    const item: Item = panel.kind === 'what' ? { kind: 'person', ...panel.person } : panel.of;
     return (
-      <Button
-        icon={<Grid3x3 size={14} aria-hidden="true" />}
-        onClick={() => actions.open({ kind: 'person', ...panel.person })}
-      >
+      <Button icon={<Grid3x3 size={14} aria-hidden="true" />} onClick={() => actions.show(item)}>
         Show in the matrix
       </Button>
     );

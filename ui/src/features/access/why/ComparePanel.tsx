@@ -4,7 +4,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { Skeleton } from '../../../components/Skeleton';
-import { counted } from '../../../components/text';
+import { count, counted } from '../../../components/text';
 import { CELL_WORD } from '../../../components/words';
 import type { ComparedPermission } from '../../../host/host';
 import { compareQuery } from '../api/queries';
@@ -32,7 +32,7 @@ export function ComparePanel(props: { tenant: string; snapshot: string; subjects
         </h3>
         <label className="row t2">
           <input type="checkbox" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
-          Also show the {compared.data.same} that all hold alike
+          Also show the {count(compared.data.same)} that all hold alike
         </label>
       </div>
       {groups.length > 0 && (

@@ -7,11 +7,11 @@ import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { ItemChip } from '../../../components/ItemChip';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
-import { counted, dayAndTime } from '../../../components/text';
+import { count, counted, day, dayAndTime } from '../../../components/text';
 import type { HeldPermission, Item, WhatCan } from '../../../host/host';
 import { whatQuery } from '../api/queries';
 import styles from './why.module.css';
-import { shapeOfDecision } from './why-shape';
+import { shapeOfHolder } from './why-shape';
 
 /** What a person can do, by category, and through which groups and roles. */
 export function WhatPanel(props: {
@@ -29,10 +29,10 @@ export function WhatPanel(props: {
   const { data } = what;
   return (
     <>
-      <div className="row">
+      <div className="row top-al">
         <Avatar name={data.person.name} large />
         <div className="grow">
-          <h3 className="inspector-title">{data.person.name}</h3>
+          <h3 className={`inspector-title ${styles.wraps}`}>{data.person.name}</h3>
           <div className="t2 sm">{data.detail}</div>
         </div>
         {!data.active && <span className="tag">Deactivated</span>}
@@ -49,7 +49,7 @@ export function WhatPanel(props: {
           <section key={category} aria-label={category}>
             <h4 className={styles.group}>
               {category}
-              <span className="t3">{held.length}</span>
+              <span className="t3">{count(held.length)}</span>
             </h4>
             <ul>
               {held.map((one) => (
@@ -66,7 +66,7 @@ export function WhatPanel(props: {
 }
 
 function Entry({ held, onWhy }: { held: HeldPermission; onWhy(): void }) {
-  const shape = held.missing.length > 0 ? 'missing' : shapeOfDecision(held.decision, held.standing);
+  const shape = shapeOfHolder(held);
   return (
     <button type="button" className={styles.entry} onClick={onWhy}>
       <ClassGlyph value={held.consequence} />
@@ -78,19 +78,26 @@ function Entry({ held, onWhy }: { held: HeldPermission; onWhy(): void }) {
           {wayWords(held)}
         </span>
       </span>
+      {shape === 'temporary' && held.until && (
+        <span className="sm t2 nw" title={`Ends ${dayAndTime(held.until)}`}>
+          Until {day(held.until)}
+        </span>
+      )}
       <CellGlyph value={shape} />
     </button>
   );
 }
 
-function wayWords({ via, paths, until }: HeldPermission): string {
+function wayWords({ via, paths, missing, until }: HeldPermission): string {
   const names = via.map((path) => {
     const stations = path.steps.slice(1, -1).map((step) => step.item.name);
     return stations.length === 0 ? (path.owner ? 'as owner' : 'granted directly') : stations.join(' → ');
   });
-  const more = paths > 1 ? `, ${paths} paths` : '';
-  const end = until ? `, until ${dayAndTime(until)}` : '';
-  return `${names[0] ?? ''}${more}${end}`;
+  const more = paths > 1 ? `, ${count(paths)} paths` : '';
+  const without = missing.length > 0 ? `, without ${missing.map((one) => one.name).join(', ')}` : '';
+  // of what is drawn as temporary the end stands beside it
+  const end = until && without ? `, until ${dayAndTime(until)}` : '';
+  return `${names[0] ?? ''}${more}${without}${end}`;
 }
 
 function Through({
@@ -110,7 +117,7 @@ function Through({
         {items.slice(0, 30).map((item) => (
           <ItemChip key={item.id} item={item} onOpen={onOpen} />
         ))}
-        {items.length > 30 && <span className="t3 sm">and {items.length - 30} more</span>}
+        {items.length > 30 && <span className="t3 sm">and {count(items.length - 30)} more</span>}
       </div>
     </section>
   );

@@ -7,13 +7,13 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
-import { count, counted } from '../../../components/text';
-import { CELL_WORD } from '../../../components/words';
+import { count, counted, day, dayAndTime } from '../../../components/text';
+import { CELL_WORD, type CellShape } from '../../../components/words';
 import type { Holder, Item } from '../../../host/host';
 import { whoQuery } from '../api/queries';
 import type { PermissionRef } from '../model/panels';
 import styles from './why.module.css';
-import { shapeOfDecision } from './why-shape';
+import { shapeOfHolder } from './why-shape';
 
 const PAGE = 100;
 
@@ -36,14 +36,13 @@ export function WhoPanel(props: {
   if (who.isError) return <ErrorPanel error={who.error} onRetry={() => who.refetch()} />;
   if (!who.data) return <Skeleton rows={8} label="Looking for everyone" />;
   const { total } = who.data;
+  const idle = who.data.people.filter((holder) => shapeOfHolder(holder) === 'missing').length;
   return (
     <>
       <div>
-        <h3 className="inspector-title">
-          {total === 0 ? 'Nobody holds it' : `${counted(total, 'person holds', 'people hold')} it`}
-        </h3>
-        <div className="row t2">
-          {permission.name}
+        <h3 className="inspector-title">{totalWords(total, idle)}</h3>
+        <div className="row wrap t2">
+          <span className={styles.wraps}>{permission.name}</span>
           <ClassWord value={who.data.consequence} />
           <span className="end">
             <OpenLink tenant={tenant} item={who.data.permission} />
@@ -77,9 +76,17 @@ export function WhoPanel(props: {
   );
 }
 
+function totalWords(total: number, idle: number): string {
+  if (total === 0) return 'Nobody holds it';
+  const all = `${counted(total, 'person holds', 'people hold')} it`;
+  return idle === 0 ? all : `${all}, ${count(idle)} cannot use it`;
+}
+
 function HolderEntry({ holder, onWhy }: { holder: Holder; onWhy(person: Item): void }) {
-  const { person, via, paths, decision, standing } = holder;
-  const shape = shapeOfDecision(decision, standing);
+  const { person, via, paths, missing, until } = holder;
+  const shape = shapeOfHolder(holder);
+  const without = missing.length > 0 ? `without ${missing.map((one) => one.name).join(', ')}` : '';
+  const way = [viaWords(via, paths), without].filter(Boolean).join(', ');
   return (
     <button type="button" className={styles.entry} onClick={() => onWhy(person)}>
       <Avatar name={person.name} />
@@ -87,21 +94,28 @@ function HolderEntry({ holder, onWhy }: { holder: Holder; onWhy(person: Item): v
         <span className="trunc" style={{ display: 'block' }}>
           {person.name}
         </span>
-        <span className={styles.via} style={{ display: 'block' }}>
-          {viaWords(via, paths)}
+        <span className={styles.via} style={{ display: 'block' }} title={way}>
+          {way}
         </span>
       </span>
       <CellGlyph value={shape} hidden />
-      <span className="sm t2">{CELL_WORD[shape]}</span>
+      <span className="sm t2 nw" title={until ? `Ends ${dayAndTime(until)}` : undefined}>
+        {stateWords(shape, until)}
+      </span>
     </button>
   );
+}
+
+function stateWords(shape: CellShape, until: string | null): string {
+  if (shape === 'missing') return 'Cannot use it';
+  return shape === 'temporary' && until ? `Until ${day(until)}` : CELL_WORD[shape];
 }
 
 function viaWords(via: readonly Item[], paths: number): string {
   const names = via.map((item) => (item.kind === 'permission' ? 'granted directly' : item.name));
   const first = names.slice(0, 2).join(', ');
-  const more = names.length > 2 ? ` and ${names.length - 2} more` : '';
-  return paths > 1 ? `${first}${more}, ${paths} paths` : `${first}${more}`;
+  const more = names.length > 2 ? ` and ${count(names.length - 2)} more` : '';
+  return paths > 1 ? `${first}${more}, ${count(paths)} paths` : `${first}${more}`;
 }
 
 function matches({ person, via }: Holder, sought: string): boolean {

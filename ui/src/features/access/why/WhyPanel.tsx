@@ -2,22 +2,38 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronLeft, ChevronRight, Clock, Users, Wand } from 'lucide-react';
 import { useState } from 'react';
+import { findingAddress } from '../../../components/address';
 import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { sentence } from '../../../components/error-table';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { IconButton } from '../../../components/IconButton';
 import { ItemChip } from '../../../components/ItemChip';
+import { MessageText } from '../../../components/MessageText';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
-import { counted, dayAndTime } from '../../../components/text';
-import type { GrantPath, Item, NearestFix, PrerequisiteState, RowKind, Why } from '../../../host/host';
+import { count, counted, dayAndTime } from '../../../components/text';
+import type {
+  FindingView,
+  FixView,
+  GrantPath,
+  Item,
+  NearestFix,
+  PrerequisiteState,
+  RowKind,
+  Why,
+} from '../../../host/host';
 import { whyQuery } from '../api/queries';
 import type { PermissionRef } from '../model/panels';
+import { fixable, priceWords } from '../model/quick-fix';
 import { PathView } from './PathView';
 import styles from './why.module.css';
 import { shapeOfWhy } from './why-shape';
+
+/** So many findings are told with their ways out; the rest are named. */
+const MOST_FIXED = 2;
 
 /** Why a cell is what it is: the answer, every way that leads to it, what else it needs, and what to do. */
 export function WhyPanel(props: {
@@ -49,13 +65,17 @@ function Answer(props: { tenant: string; why: Why; here: Item | undefined; onOpe
   const { tenant, why, here, onOpen } = props;
   const ends = [why.person, why.permission].filter(({ kind, id }) => kind !== here?.kind || id !== here.id);
   const shape = shapeOfWhy(why);
+  const fixes = fixable(why).slice(0, MOST_FIXED);
+  // a person is told it in the statement itself
+  const idle = shape === 'missing' && why.person.kind !== 'person';
+  const detail = idle ? `${sentence(why.statement)} ${why.detail}` : why.detail;
   return (
     <>
       <div className={styles.statement}>
         <CellGlyph value={shape} size={18} hidden />
         <div className="grow select">
-          <h3 className="inspector-title">{why.statement}</h3>
-          {why.detail && <p className="t2">{why.detail}</p>}
+          <h3 className="inspector-title">{idle ? 'Granted, but it cannot work' : why.statement}</h3>
+          {detail && <p className="t2">{detail}</p>}
         </div>
       </div>
       <Paths title="Grant path" paths={why.paths} total={why.pathsTotal} why={why} onOpen={onOpen} />
@@ -63,7 +83,10 @@ function Answer(props: { tenant: string; why: Why; here: Item | undefined; onOpe
       <Nearest list={why.nearest} onOpen={onOpen} />
       <Prerequisites list={why.prerequisites} onOpen={onOpen} />
       <Facts why={why} />
-      <FindingList tenant={tenant} why={why} />
+      {fixes.map((finding) => (
+        <WaysOut key={finding.key} tenant={tenant} finding={finding} />
+      ))}
+      <FindingList tenant={tenant} list={why.findings.filter((one) => !fixes.includes(one))} />
       <div className={styles.leads}>
         {ends.map((item) => (
           <OpenLink key={item.kind} tenant={tenant} item={item} />
@@ -96,7 +119,9 @@ function Paths(props: {
   const path = paths[at];
   if (!path) return null;
   const listed =
-    paths.length < total ? `${at + 1} of ${total}, ${paths.length} listed` : `${at + 1} of ${total}`;
+    paths.length < total
+      ? `${count(at + 1)} of ${count(total)}, ${count(paths.length)} listed`
+      : `${count(at + 1)} of ${count(total)}`;
   return (
     <section aria-label={title}>
       <div className={styles.head}>
@@ -166,7 +191,7 @@ function Prerequisites({ list, onOpen }: { list: readonly PrerequisiteState[]; o
 
 function needState({ held, missingOn }: PrerequisiteState): string {
   if (held) return 'held';
-  return missingOn.length === 0 ? 'missing' : `missing on ${missingOn.length}`;
+  return missingOn.length === 0 ? 'missing' : `missing on ${count(missingOn.length)}`;
 }
 
 /** The nearest ways from a no to a yes, each with what comes along. */
@@ -192,12 +217,6 @@ function Nearest({ list, onOpen }: { list: readonly NearestFix[]; onOpen(item: I
       </ul>
     </section>
   );
-}
-
-function priceWords({ alsoGivesCount, others }: NearestFix): string {
-  const also =
-    alsoGivesCount === 0 ? 'gives nothing else' : `also gives ${counted(alsoGivesCount, 'permission')}`;
-  return others === 0 ? also : `${also}, to ${counted(others, 'other person', 'other people')} too`;
 }
 
 function Facts({ why }: { why: Why }) {
@@ -228,24 +247,67 @@ function Facts({ why }: { why: Why }) {
   );
 }
 
-function FindingList({ tenant, why }: { tenant: string; why: Why }) {
-  if (why.findings.length === 0) return null;
+/** A finding about this cell, with what would settle it and what that would give. */
+function WaysOut({ tenant, finding }: { tenant: string; finding: FindingView }) {
+  return (
+    <section className={`card ${styles.out}`} aria-label="Ways out">
+      <h4 className="h row gap6">
+        <Wand size={14} aria-hidden="true" />
+        {finding.fixes.length === 1 ? 'Way out' : 'Ways out'}
+        <span className="end">
+          <SeverityGlyph value={finding.severity} />
+        </span>
+      </h4>
+      <p className="select">
+        <MessageText text={sentence(finding.title)} />
+      </p>
+      <ul>
+        {finding.fixes.map((fix) => (
+          <li key={fix.summary}>
+            <span className="select">
+              <MessageText text={sentence(fix.summary)} />
+            </span>
+            <span className={styles.price}>
+              <FixPrice fix={fix} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Link {...findingAddress(tenant, finding.key)} className="btn btn-sm">
+        Open the finding
+      </Link>
+    </section>
+  );
+}
+
+function FixPrice({ fix: { adds, gains } }: { fix: FixView }) {
+  if (gains === 0) return <span className="t3">Nobody gains anything</span>;
+  return (
+    <>
+      {adds && (
+        <>
+          <span className="t3">Adds</span>
+          <ClassWord value={adds} soft />
+        </>
+      )}
+      <span className="t3">{counted(gains, 'person gains', 'people gain')} something</span>
+    </>
+  );
+}
+
+function FindingList({ tenant, list }: { tenant: string; list: readonly FindingView[] }) {
+  if (list.length === 0) return null;
   return (
     <section className={styles.ruled} aria-label="Findings">
-      <h4 className="h">{counted(why.findings.length, 'finding')} here</h4>
+      <h4 className="h">{counted(list.length, 'finding')} here</h4>
       <ul className={styles.needs}>
-        {why.findings.map((finding) => (
+        {list.map((finding) => (
           <li key={finding.key} className="row top-al">
             <span className={styles.glyph}>
               <SeverityGlyph value={finding.severity} />
             </span>
-            <Link
-              to="/t/$tenant/findings"
-              params={{ tenant }}
-              search={{ finding: finding.key }}
-              className={styles.link}
-            >
-              {finding.title}
+            <Link {...findingAddress(tenant, finding.key)} className={styles.link}>
+              <MessageText text={finding.title} />
             </Link>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PrerequisiteState } from '../../../host/host';
-import { shapeOfDecision, shapeOfWhy } from './why-shape';
+import { shapeOfDecision, shapeOfHolder, shapeOfWhy } from './why-shape';
 
 const missing: PrerequisiteState = {
   permission: { kind: 'permission', id: 'p', name: 'P' },
@@ -23,4 +23,12 @@ it('draws a holder without a standing path as temporary', () => {
   expect(shapeOfDecision('yes', false)).toBe('temporary');
   expect(shapeOfDecision('scoped', true)).toBe('scoped');
   expect(shapeOfDecision('no', false)).toBe('none');
+});
+
+it('draws a holder who cannot use it as the matrix does', () => {
+  const lacking = [missing.permission];
+  expect(shapeOfHolder({ decision: 'yes', standing: true, missing: [] })).toBe('granted');
+  expect(shapeOfHolder({ decision: 'yes', standing: true, missing: lacking })).toBe('missing');
+  expect(shapeOfHolder({ decision: 'scoped', standing: false, missing: lacking })).toBe('missing');
+  expect(shapeOfHolder({ decision: 'denied', standing: true, missing: lacking })).toBe('denied');
 });

@@ -1,5 +1,5 @@
 import type { CellShape } from '../../../components/words';
-import type { Decision, Why } from '../../../host/host';
+import type { Decision, Holder, Why } from '../../../host/host';
 
 const SHAPES: Record<Decision, CellShape> = {
   yes: 'granted',
@@ -21,4 +21,14 @@ export function shapeOfWhy(why: Pick<Why, 'decision' | 'prerequisites' | 'expire
 export function shapeOfDecision(decision: Decision, standing: boolean): CellShape {
   const held = decision === 'yes' || decision === 'scoped';
   return held && !standing ? 'temporary' : SHAPES[decision];
+}
+
+/** The drawing that stands for somebody who holds a permission: what cannot be used is no plain yes. */
+export function shapeOfHolder({
+  decision,
+  standing,
+  missing,
+}: Pick<Holder, 'decision' | 'standing' | 'missing'>): CellShape {
+  const shape = shapeOfDecision(decision, standing);
+  return missing.length > 0 && shape !== 'denied' && shape !== 'none' ? 'missing' : shape;
 }
