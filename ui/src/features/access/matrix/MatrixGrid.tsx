@@ -172,12 +172,9 @@ export function MatrixGrid(props: {
             {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell */}
             <div className={styles.head} role="row" aria-rowindex={1}>
               {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-              <div
-                className={styles.corner}
-                role="columnheader"
-                aria-colindex={1}
-                aria-label={`${corner.name}, ${corner.count}`}
-              />
+              <div className={styles.corner} role="columnheader" aria-colindex={1}>
+                <span className="vh">{`${corner.name}, ${corner.count}`}</span>
+              </div>
               <div className={styles.labels} role="presentation">
                 <div ref={keep('labels')} className={styles.slide} role="presentation" />
               </div>

@@ -7,6 +7,7 @@ export function makeLabel(): HTMLElement {
   const label = document.createElement('div');
   label.className = styles.label ?? '';
   label.setAttribute('role', 'columnheader');
+  label.append(Object.assign(document.createElement('span'), { className: 'vh' }));
   return label;
 }
 
@@ -21,10 +22,8 @@ export function bindLabel(
   if (!column) return;
   element.style.left = `${layout.offsets[index] ?? 0}px`;
   element.setAttribute('aria-colindex', String(index + 2));
-  element.setAttribute(
-    'aria-label',
-    `${column.name}, ${column.consequence}, ${category}, ${counted(column.holders, 'holder')}`,
-  );
+  const words = [column.name, column.consequence, category, counted(column.holders, 'holder')];
+  if (element.firstChild) element.firstChild.textContent = words.join(', ');
 }
 
 /** A name in the bar of categories that had to be cut: the whole of it, for a resting pointer. */
