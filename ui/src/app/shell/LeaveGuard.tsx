@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Button } from '../../components/Button';
 import { openDrafts, useHasDrafts } from '../../components/drafts';
 
@@ -14,6 +15,11 @@ export function LeaveGuard() {
   });
   const blocked = leaving.status === 'blocked';
   const stay = () => leaving.reset?.();
+  const { reset } = leaving;
+  useEffect(() => {
+    // what was going on has ended meanwhile: there is nothing left to ask about
+    if (blocked && !open) reset?.();
+  }, [blocked, open, reset]);
   const drafts = blocked ? openDrafts() : [];
   const going = drafts.filter((one) => one.stop);
   const typed = drafts.filter((one) => !one.stop);

@@ -2,7 +2,7 @@ import { Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { Building2, ChevronsUpDown, Plug, RefreshCw, Settings2 } from 'lucide-react';
 import { EnvironmentMark } from '../../components/EnvironmentMark';
-import { counted, initials } from '../../components/text';
+import { capital, counted, initials } from '../../components/text';
 import { useRefresh } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
 import type { TenantSummary } from '../../host/host';
@@ -55,8 +55,8 @@ export function TenantSwitcher({ tenant, tenants }: { tenant: TenantSummary; ten
               <span className="row gap6 xs t3">
                 <EnvironmentMark value={one.environment} />
                 <span>
-                  {one.name === tenant.name && 'Open now · '}
-                  {originWord(one)} · {counted(one.counts.people, 'person', 'people')}
+                  {one.name === tenant.name ? `Open now · ${originWord(one)}` : capital(originWord(one))} ·{' '}
+                  {counted(one.counts.people, 'person', 'people')}
                 </span>
               </span>
             </Menu.RadioItem>

@@ -10,7 +10,7 @@ export function nextRegion(step: 1 | -1) {
   const first = next.matches('[tabindex="0"]')
     ? next
     : next.querySelector<HTMLElement>(
-        '[tabindex="0"], a[href], button:not([disabled]), input:not([disabled]), select',
+        '[tabindex="0"]:not([role="separator"]), a[href], button:not([disabled]), input:not([disabled]), select',
       );
   show(first ?? next);
 }
