@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ErrorPanel } from '../components/ErrorPanel';
 import { useElapsed } from '../components/Skeleton';
 import { Spinner } from '../components/Spinner';
-import { host } from '../host/host';
+import { host, toHostError } from '../host/host';
 import { workspaceQuery } from '../host/queries';
 import { useScheme } from '../theme/color-scheme';
 import { theme } from '../theme/theme';
@@ -13,7 +13,19 @@ import { keepTenant } from './last-tenant';
 import { router } from './router';
 import { Toaster } from './shell/Toaster';
 
+/** Something is not there any more: perhaps the whole tenant, removed in another window. The list of tenants tells. */
+const notThere = (error: Error) => {
+  if (toHostError(error).wire.code !== 'not-found') return;
+  void client.invalidateQueries({ queryKey: workspaceQuery.queryKey });
+};
+
 const client = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (query.queryKey[0] === 'tenant') notThere(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError: notThere }),
   defaultOptions: {
     // Rust answers from this computer: no network decides, nothing is stale until it says so
     queries: {

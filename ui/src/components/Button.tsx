@@ -1,4 +1,5 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { Spinner } from './Spinner';
 
 type Props = ComponentPropsWithRef<'button'> & {
   variant?: 'default' | 'primary' | 'quiet' | 'danger';
@@ -6,6 +7,8 @@ type Props = ComponentPropsWithRef<'button'> & {
   icon?: ReactNode;
   /** Keys that do the same. */
   keys?: string;
+  /** It is doing what it says: turns, does nothing more, and keeps the cursor. */
+  busy?: boolean;
 };
 
 /** A button whose words say the result. At most one primary button on a screen. */
@@ -14,14 +17,22 @@ export function Button({
   size = 'md',
   icon,
   keys,
+  busy = false,
+  onClick,
   className = '',
   children,
   ...rest
 }: Props) {
   const kind = variant === 'default' ? '' : `btn-${variant}`;
   return (
-    <button type="button" className={`btn ${kind} ${size === 'sm' ? 'btn-sm' : ''} ${className}`} {...rest}>
-      {icon}
+    <button
+      type="button"
+      className={`btn ${kind} ${size === 'sm' ? 'btn-sm' : ''} ${className}`}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+      {...rest}
+    >
+      {busy ? <Spinner /> : icon}
       {children}
       {keys && <kbd aria-hidden="true">{keys}</kbd>}
     </button>

@@ -6,8 +6,7 @@ import { Button } from './Button';
 import { ErrorPanel } from './ErrorPanel';
 import { EXPORT_CHOICES, type ExportChoice, namesPeople, suggestedName } from './export-formats';
 import { Segmented } from './Segmented';
-import { Spinner } from './Spinner';
-import { count } from './text';
+import { capital, count } from './text';
 import { toast } from './toast';
 import './export-dialog.css';
 
@@ -51,7 +50,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        write.mutate();
+        if (!write.isPending) write.mutate();
       }}
     >
       <fieldset className="export-choices">
@@ -66,7 +65,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
               onChange={() => setFormat(one.format)}
             />
             <span className="md">{one.label}</span>
-            <span className="sm t2">{one.detail}</span>
+            <span className="sm t2">{capital(one.detail)}</span>
           </label>
         ))}
       </fieldset>
@@ -98,12 +97,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
         <Button variant="quiet" onClick={onClose}>
           Cancel
         </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          disabled={write.isPending}
-          icon={write.isPending ? <Spinner /> : undefined}
-        >
+        <Button type="submit" variant="primary" busy={write.isPending}>
           Choose where to write
         </Button>
       </div>

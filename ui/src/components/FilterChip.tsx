@@ -19,6 +19,7 @@ export function FilterChip({ label, value, on, icon, onClear, className: _, ...r
       <button type="button" className="chip" data-on={set} aria-pressed={on} {...rest}>
         {icon ?? (!set && <Plus size={13} aria-hidden="true" />)}
         {value === undefined ? label : `${label}: ${value}`}
+        {set && !onClear && on !== undefined && <X className="chip-off" size={12} aria-hidden="true" />}
       </button>
       {set && onClear && (
         <button

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { zoomFactor } from '../theme/zoom';
 import { IconButton } from './IconButton';
 import { INSPECTOR_MAX, INSPECTOR_MIN, useInspectorWidth } from './inspector-width';
 
@@ -46,7 +47,7 @@ function Grip() {
     const before = width;
     const target = event.currentTarget;
     target.setPointerCapture(event.pointerId);
-    const move = (moved: globalThis.PointerEvent) => setWidth(before + from - moved.clientX);
+    const move = (moved: globalThis.PointerEvent) => setWidth(before + (from - moved.clientX) / zoomFactor());
     const stop = () => {
       target.removeEventListener('pointermove', move);
       target.removeEventListener('pointerup', stop);

@@ -1,8 +1,9 @@
-import { splitMatch } from './matches';
+import { splitMatch, splitWords } from './matches';
 
-/** Text in which what was searched for is underlined. */
-export function Marked({ text, search }: { text: string; search: string }) {
-  return splitMatch(text, search).map((part) =>
+/** Text in which what was searched for is underlined; its words one by one when asked. */
+export function Marked({ text, search, words = false }: { text: string; search: string; words?: boolean }) {
+  const split = words ? splitWords : splitMatch;
+  return split(text, search).map((part) =>
     part.match ? (
       <span key={part.at} className="match">
         {part.text}

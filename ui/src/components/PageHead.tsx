@@ -27,7 +27,7 @@ export function PageHead(props: {
           <ChevronRight size={14} aria-hidden="true" />
         </span>
       )}
-      <h1>{title}</h1>
+      <h1 title={title}>{title}</h1>
       {note && <div className="page-note trunc">{note}</div>}
       {actions && <div className="page-actions">{actions}</div>}
     </header>

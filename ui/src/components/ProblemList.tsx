@@ -20,7 +20,7 @@ export function ProblemList(props: { problems: readonly ProblemView[]; total: nu
       <h3 className="h" style={{ margin: '8px 0 4px' }}>
         {title}
       </h3>
-      <ul className="problems">
+      <ul className="problems focus-in" tabIndex={problems.length > 3 ? 0 : undefined} aria-label={title}>
         {problems.map((problem) => (
           <Problem key={`${problem.place} ${problem.code} ${problem.message}`} problem={problem} />
         ))}

@@ -159,6 +159,12 @@ export function RowGrid(props: Props) {
       props.onMark(line);
     else onChoose(line, { extend: event.shiftKey, from: 'mouse' });
   };
+  /** The cursor stays in the grid: a link in a row goes away when the row scrolls out of sight. */
+  const onMouseDown = (event: MouseEvent<HTMLElement>) => {
+    if (event.button !== 0 || !(event.target as HTMLElement).closest('a, button')) return;
+    event.preventDefault();
+    frame.current?.focus({ preventScroll: true });
+  };
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
     if (target.closest('a, button, [data-check]')) return;
@@ -191,6 +197,7 @@ export function RowGrid(props: Props) {
       aria-activedescendant={active}
       onKeyDown={onKeyDown}
       onBlur={() => setHead(undefined)}
+      onMouseDown={onMouseDown}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
     >

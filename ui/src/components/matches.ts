@@ -1,6 +1,22 @@
 /** A piece of a text: what was searched for, or what stands between. */
 export type Part = { at: number; text: string; match: boolean };
 
+/** Splits a text at every place where one of the words is found; where all stand together, they are one match. */
+export function splitWords(text: string, search: string): Part[] {
+  const whole = splitMatch(text, search);
+  if (whole.some((part) => part.match)) return whole;
+  const words = search.trim().split(/\s+/);
+  return words.reduce(
+    (parts, word) =>
+      parts.flatMap((part) =>
+        part.match
+          ? [part]
+          : splitMatch(part.text, word).map((piece) => ({ ...piece, at: part.at + piece.at })),
+      ),
+    whole,
+  );
+}
+
 /** Splits a text at every place where the search is found, without regard to case. */
 export function splitMatch(text: string, search: string): Part[] {
   const wanted = search.trim().toLowerCase();

@@ -49,7 +49,8 @@ export function time(when: string): string {
 }
 
 function formatted(format: Intl.DateTimeFormat, when: string): string {
-  const date = new Date(when);
+  // a day of the calendar begins where this computer is, not in Greenwich
+  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(when) ? `${when}T00:00` : when);
   return Number.isNaN(date.getTime()) ? when : format.format(date);
 }
 
@@ -62,6 +63,11 @@ export function shortHash(hash: string): string {
 /** `1.8 s`, `420 ms`. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** Addresses in a message, as their server: `https://a.example/scim/v2/Users` becomes `a.example`. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/https?:\/\/([^\s/`]+)[^\s`]*/g, '$1');
 }
 
 /** `held by` → `Held by`. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { withoutAddresses } from './text';
 
 /** Something was done; it may be undone while the toast is there. */
 export type Toast = { id: number; text: string; tone: 'done' | 'problem'; undo?: () => void };
@@ -13,8 +14,9 @@ function set(next: readonly Toast[]) {
 }
 
 /** Shows a toast; at most three stand at a time. */
-export function toast(text: string, options: { tone?: Toast['tone']; undo?: () => void } = {}): number {
+export function toast(message: string, options: { tone?: Toast['tone']; undo?: () => void } = {}): number {
   last += 1;
+  const text = withoutAddresses(message);
   const { tone = 'done', undo } = options;
   set([...toasts, undo ? { id: last, text, tone, undo } : { id: last, text, tone }].slice(-3));
   return last;

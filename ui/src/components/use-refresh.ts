@@ -1,26 +1,42 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { host, type TenantReport } from '../host/host';
-import { tenantChanged } from '../host/queries';
-import { clearProgress } from './progress';
+import { type HostError, host, type TenantReport, toHostError, type Workspace } from '../host/host';
+import { tenantChanged, workspaceQuery } from '../host/queries';
+import { lookOf, sentence } from './error-table';
 import { counted } from './text';
 import { toast } from './toast';
+import { seen } from './work';
 
-/** Reads a tenant again; the last good snapshot stays when that fails. */
-export function useRefresh(tenant: string) {
+/**
+ * Reads a tenant again; the last good snapshot stays when that fails. `told` is for places that show the error
+ * themselves; elsewhere the banner above the screen does, and what it does not say is said in a message.
+ */
+export function useRefresh(tenant: string, { told = false } = {}) {
   const client = useQueryClient();
+  const known = () => client.getQueryData<Workspace>(workspaceQuery.queryKey);
+  const summary = () => known()?.tenants.find((one) => one.name === tenant);
   return useMutation({
     mutationKey: ['refresh', tenant],
-    mutationFn: () => {
-      clearProgress(tenant);
-      return host.refresh(tenant);
-    },
-    onSuccess: (report) => toast(refreshed(report)),
-    onError: (error) => toast(`${tenant} was not read: ${error.message}`, { tone: 'problem' }),
-    onSettled: () => {
-      clearProgress(tenant);
+    mutationFn: () =>
+      seen({ tenant, name: summary()?.displayName ?? tenant, first: false }, () => host.refresh(tenant)),
+    onSuccess: (report) => {
+      toast(refreshed(report));
       tenantChanged(client, tenant);
     },
+    onError: async (error) => {
+      tenantChanged(client, tenant);
+      if (told) return;
+      await client.refetchQueries({ queryKey: workspaceQuery.queryKey });
+      const { wire } = toHostError(error);
+      const now = summary();
+      const inBanner = now?.stale && now.snapshot && now.lastAttempt?.error?.code === wire.code;
+      if (!inBanner) toast(failed(now?.displayName ?? tenant, wire), { tone: 'problem' });
+    },
   });
+}
+
+function failed(name: string, wire: HostError['wire']): string {
+  if (wire.code === 'cancelled') return `Reading ${name} was stopped. What was read before stays.`;
+  return `${name} was not read. ${lookOf(wire.code).title}: ${sentence(wire.message)}`;
 }
 
 export function refreshed(report: TenantReport): string {

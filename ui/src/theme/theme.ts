@@ -3,6 +3,12 @@ import { createTheme } from '@mantine/core';
 /** Menus and tips are drawn inside a landmark, so that screen readers find them. */
 const portalProps = { target: '#overlays' };
 
+/** What opens is never higher than the room it has; it scrolls inside. */
+const fitted = ({ availableHeight, elements }: MiddlewareState & { availableHeight: number }) => {
+  elements.floating.style.maxHeight = `${Math.max(96, Math.floor(availableHeight))}px`;
+};
+type MiddlewareState = { elements: { floating: HTMLElement } };
+
 /** Mantine's part of the look: everything else is in tokens.css and mantine.css. */
 export const theme = createTheme({
   fontFamily: 'var(--font-ui)',
@@ -26,6 +32,7 @@ export const theme = createTheme({
         position: 'bottom-start',
         offset: 4,
         loop: true,
+        middlewares: { flip: true, shift: true, size: { padding: 8, apply: fitted } },
       },
     },
     Popover: {
@@ -35,6 +42,7 @@ export const theme = createTheme({
         offset: 6,
         trapFocus: true,
         returnFocus: true,
+        middlewares: { flip: true, shift: true, size: { padding: 8, apply: fitted } },
       },
     },
     Modal: {

@@ -1,48 +1,36 @@
-import { useNavigate } from '@tanstack/react-router';
 import { CloudOff } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { lookOf } from '../../components/error-table';
-import { Spinner } from '../../components/Spinner';
-import { dayAndTime } from '../../components/text';
+import { ago, dayAndTime } from '../../components/text';
+import { useNow } from '../../components/use-now';
 import { useRefresh } from '../../components/use-refresh';
-import type { TenantSummary } from '../../host/host';
+import type { TenantSummary, Workspace } from '../../host/host';
 import { incompleteText } from './status-model';
+import { WayOut } from './WayOut';
 
 /** The last reading failed, or lacks a part: says since when, what works, and offers the way out. */
-export function Banner({ tenant }: { tenant: TenantSummary }) {
+export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
   const refresh = useRefresh(tenant.name);
-  const navigate = useNavigate();
-  const incomplete = tenant.lastAttempt?.complete === false;
+  const now = useNow(20_000);
+  const last = tenant.lastAttempt;
+  const incomplete = last?.complete === false;
   if (!tenant.snapshot || !(tenant.stale || incomplete)) return null;
-  const error = tenant.lastAttempt?.error;
-  const cause = error ? lookOf(error.code) : undefined;
-  const renew = cause?.action === 'connection' && tenant.kind === 'scim';
+  const cause = last?.error ? lookOf(last.error.code).title : 'The last reading failed';
   return (
     <div className="banner" role="status">
       <CloudOff size={16} aria-hidden="true" />
       <span className="grow">
         {tenant.stale && (
           <>
-            {cause?.title ?? 'The last reading failed'}. You see the state of{' '}
-            {dayAndTime(tenant.snapshot.takenAt)}; reading works, and nothing is lost.
+            {cause}. You see the state of {dayAndTime(tenant.snapshot.takenAt)}; everything can still be
+            looked at, and nothing is lost.{' '}
+            {last && <span className="banner-tried">Tried {ago(last.at, now)}.</span>}
           </>
         )}{' '}
         {incomplete && incompleteText(tenant)}
       </span>
-      {renew && (
-        <Button
-          size="sm"
-          onClick={() => navigate({ to: '/connect', search: { kind: 'scim', again: tenant.name } })}
-        >
-          {cause.actionText}
-        </Button>
-      )}
-      <Button
-        size="sm"
-        disabled={refresh.isPending}
-        icon={refresh.isPending ? <Spinner /> : undefined}
-        onClick={() => refresh.mutate()}
-      >
+      <WayOut tenant={tenant} workspace={workspace} />
+      <Button size="sm" busy={refresh.isPending} onClick={() => refresh.mutate()}>
         Try now
       </Button>
     </div>

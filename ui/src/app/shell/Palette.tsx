@@ -1,11 +1,11 @@
 import { Modal } from '@mantine/core';
-import { FlaskConical, Lock, MessageCircleQuestion, Radio, Search } from 'lucide-react';
+import { Lock, MessageCircleQuestion, Search } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { Avatar } from '../../components/Avatar';
 import { ClassWord } from '../../components/ClassWord';
+import { EnvironmentMark } from '../../components/EnvironmentMark';
 import { ItemIcon } from '../../components/ItemIcon';
 import { Marked } from '../../components/Marked';
-import { ENVIRONMENT_WORD } from '../../components/words';
 import type { TenantSummary, Workspace } from '../../host/host';
 import { type Command, needsText, readInput } from './palette-model';
 import { useFound } from './use-found';
@@ -43,7 +43,6 @@ function Finder({ onClose, tenant, workspace }: Props) {
   const { found: groups, waiting } = useFound(tenant, workspace, input);
   const flat = groups.flatMap((group) => group.commands);
   const chosen = flat[Math.min(at, flat.length - 1)];
-  const EnvironmentIcon = tenant.environment === 'live' ? Radio : FlaskConical;
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -97,14 +96,8 @@ function Finder({ onClose, tenant, workspace }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <span
-          className={`palette-environment ${tenant.environment === 'live' ? '' : 'hatch'}`}
-          title={tenant.displayName}
-        >
-          <span>
-            <EnvironmentIcon size={13} aria-hidden="true" />
-            {ENVIRONMENT_WORD[tenant.environment]}
-          </span>
+        <span title={tenant.displayName}>
+          <EnvironmentMark value={tenant.environment} />
         </span>
         <kbd aria-hidden="true">Esc</kbd>
       </div>
@@ -135,8 +128,8 @@ function Finder({ onClose, tenant, workspace }: Props) {
                 onClick={(event) => run(command, event.altKey)}
               >
                 <CommandIcon command={command} />
-                <span className="trunc palette-label">
-                  <Marked text={command.label} search={input.text} />
+                <span className="trunc palette-label" title={command.label}>
+                  <Marked text={command.label} search={input.text} words />
                 </span>
                 <Ending command={command} chosen={command === chosen} />
               </div>
@@ -178,11 +171,7 @@ function Ending({ command, chosen }: { command: Command; chosen: boolean }) {
   }
   return (
     <span className="palette-end sm t3">
-      {command.consequence ? (
-        <ClassWord value={command.consequence} />
-      ) : (
-        <span className="trunc">{command.detail}</span>
-      )}
+      {command.consequence ? <ClassWord value={command.consequence} /> : <Detail text={command.detail} />}
       {command.keys && (
         <span className="row gap4" aria-hidden="true">
           {command.keys.split(' ').map((key, at) => (
@@ -192,6 +181,18 @@ function Ending({ command, chosen }: { command: Command; chosen: boolean }) {
         </span>
       )}
       {chosen && <kbd aria-hidden="true">↵</kbd>}
+    </span>
+  );
+}
+
+/** What it is in a word, which is never cut, and what is known about it. */
+function Detail({ text = '' }: { text: string | undefined }) {
+  const [kind, ...rest] = text.split(' · ');
+  if (rest.length === 0) return <span className="trunc">{text}</span>;
+  return (
+    <span className="palette-detail">
+      <span className="nw">{kind}</span>
+      <span className="trunc">{rest.join(' · ')}</span>
     </span>
   );
 }

@@ -15,7 +15,8 @@ import './shell.css';
 
 /** The frame around every screen of a tenant. The environment is on it, on all sides. */
 export function Shell({ tenant: name }: { tenant: string }) {
-  const workspace = useQuery(workspaceQuery);
+  // a tenant may be removed or added in another window: looked at again when one comes back to this
+  const workspace = useQuery({ ...workspaceQuery, refetchOnWindowFocus: 'always' });
   const tenant = workspace.data?.tenants.find((one) => one.name === name);
   const screen = useScreen();
   const path = useLocation({ select: (location) => location.pathname });
@@ -38,7 +39,7 @@ export function Shell({ tenant: name }: { tenant: string }) {
       <div className="band" aria-hidden="true" />
       <Sidebar tenant={tenant} workspace={workspace.data} />
       <main className="work" data-region={screen} tabIndex={-1} aria-label={screen}>
-        <Banner tenant={tenant} />
+        <Banner tenant={tenant} workspace={workspace.data} />
         <ErrorBoundary key={path}>
           <Outlet />
         </ErrorBoundary>

@@ -1,5 +1,4 @@
 import { Tooltip } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
@@ -15,13 +14,14 @@ import {
 } from 'lucide-react';
 import type { TenantCounts, TenantSummary, Workspace } from '../../host/host';
 import { findingsQuery } from '../../host/queries';
+import { useNarrowerThan } from '../../theme/zoom';
 import { Me } from './Me';
 import { openOverlay } from './overlay-state';
 import { TenantSwitcher } from './TenantSwitcher';
 
 /** Where one can go. Entries appear when what they open works. */
 export function Sidebar({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
-  const rail = useMediaQuery('(max-width: 1279px)') ?? false;
+  const rail = useNarrowerThan(1280);
   const findings = useQuery({ ...findingsQuery(tenant.name), enabled: tenant.snapshot !== null });
   const counts: Partial<TenantCounts> = tenant.snapshot ? tenant.counts : {};
   const entry = { rail, tenant: tenant.name };

@@ -11,11 +11,12 @@ import {
   Radio,
   Shield,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { RunningWork } from '../../components/RunningWork';
 import { ago, shortHash } from '../../components/text';
 import { useNow } from '../../components/use-now';
 import type { TenantSummary, Workspace } from '../../host/host';
-import { openOverlay } from './overlay-state';
+import { openDetail, openOverlay, type StatusPart, useDetailOpen } from './overlay-state';
 import { ConnectionDetail, EnvironmentDetail, SecretsDetail, SnapshotDetail } from './StatusDetails';
 import { connectionText, environmentText, secretsText } from './status-model';
 
@@ -28,79 +29,114 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
   const Origin = tenant.stale ? Plug : ORIGIN_ICON[tenant.kind];
   const EnvironmentIcon = tenant.environment === 'live' ? Radio : FlaskConical;
   const SecretIcon = workspace.secrets.kind === 'locked' ? LockKeyhole : KeyRound;
+  const leave = () => openDetail(undefined);
   return (
     <footer className="status" data-region="Status" tabIndex={-1}>
       <Part
+        part="environment"
+        title="Environment"
         className="status-environment"
         label={environmentText(tenant)}
         icon={<EnvironmentIcon {...ICON} />}
-        detail={(leave) => <EnvironmentDetail tenant={tenant} onLeave={leave} />}
+        detail={<EnvironmentDetail tenant={tenant} onLeave={leave} />}
       />
       {tenant.snapshot && (
         <Part
+          part="snapshot"
+          title="Snapshot"
           label={
             <>
               Snapshot <span className="mono">{shortHash(tenant.snapshot.hash)}</span>
-              <span className="status-optional">{ago(tenant.snapshot.takenAt, now)}</span>
+              <span className="status-optional"> {ago(tenant.snapshot.takenAt, now)}</span>
             </>
           }
           icon={<Camera {...ICON} />}
-          detail={(leave) => <SnapshotDetail tenant={tenant} onLeave={leave} />}
+          detail={<SnapshotDetail tenant={tenant} onLeave={leave} />}
         />
       )}
       <Part
+        part="connection"
+        title="Connection"
         label={connectionText(tenant, now)}
         icon={<Origin {...ICON} />}
         strong={tenant.stale}
-        detail={(leave) => <ConnectionDetail tenant={tenant} onLeave={leave} />}
+        detail={<ConnectionDetail tenant={tenant} workspace={workspace} onLeave={leave} />}
       />
-      <Link className="status-part" to="/settings" search={{ tab: 'policies' }}>
+      <Link className="status-part status-least" to="/settings" search={{ tab: 'policies' }}>
         <Shield {...ICON} />
-        Policy <span className="mono">{workspace.policyVersion.slice(0, 8)}</span>
+        <span className="trunc">
+          Policy <span className="mono">{workspace.policyVersion.slice(0, 8)}</span>
+        </span>
       </Link>
       <Part
+        part="secrets"
+        title="Tokens"
         label={secretsText(workspace.secrets)}
         icon={<SecretIcon {...ICON} />}
         strong={workspace.secrets.kind === 'locked'}
-        detail={() => <SecretsDetail secrets={workspace.secrets} />}
+        detail={<SecretsDetail secrets={workspace.secrets} onLeave={leave} />}
       />
       <div className="status-gap" />
+      <RunningWork />
       <Link className="status-part status-optional" to="/settings" search={{ tab: 'about' }}>
         Steward {workspace.version}
       </Link>
-      <button type="button" className="status-part" onClick={() => openOverlay('shortcuts')}>
+      <button type="button" className="status-part status-kept" onClick={() => openOverlay('shortcuts')}>
         <kbd aria-hidden="true">?</kbd> Shortcuts
       </button>
     </footer>
   );
 }
 
-/** A part of the bar with a detail above it. */
+/** A part of the bar with a detail above it. Esc closes it, wherever the cursor is, and gives the cursor back. */
 function Part(props: {
+  part: StatusPart;
+  title: string;
   label: ReactNode;
   icon: ReactNode;
-  detail(leave: () => void): ReactNode;
+  detail: ReactNode;
   className?: string;
   strong?: boolean;
 }) {
-  const { label, icon, detail, className = '', strong = false } = props;
-  const [opened, setOpened] = useState(false);
+  const { part, title, label, icon, detail, className = '', strong = false } = props;
+  const opened = useDetailOpen() === part;
+  const button = useRef<HTMLButtonElement>(null);
+  const set = (open: boolean) => openDetail(open ? part : undefined);
+  useEffect(() => {
+    if (!opened) return;
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      openDetail(undefined);
+      button.current?.focus();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [opened]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' || opened) return;
+    event.preventDefault();
+    set(true);
+  };
   return (
-    <Popover opened={opened} onChange={setOpened} position="top-start" width={360} withRoles={false}>
+    <Popover opened={opened} onChange={set} position="top-start" width={360} withRoles={false}>
       <Popover.Target>
         <button
+          ref={button}
           type="button"
           className={`status-part ${className}`}
           aria-expanded={opened}
           aria-haspopup="dialog"
-          onClick={() => setOpened((before) => !before)}
+          onClick={() => set(!opened)}
+          onKeyDown={onKeyDown}
         >
           {icon}
-          <span className={`row gap6 trunc ${strong ? 'sb' : ''}`}>{label}</span>
+          <span className={`trunc ${strong ? 'sb' : ''}`}>{label}</span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label="Detail">
-        <div className="pop-body pop-wide">{opened && detail(() => setOpened(false))}</div>
+      <Popover.Dropdown role="dialog" aria-label={title} tabIndex={-1} data-status-detail="">
+        <div className="pop-body">{opened && detail}</div>
       </Popover.Dropdown>
     </Popover>
   );

@@ -2,13 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { RefreshCw } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
+import { sentence } from '../../components/error-table';
+import { MessageText } from '../../components/MessageText';
 import { counted, dayAndTime } from '../../components/text';
+import { Unlock } from '../../components/Unlock';
 import { useRefresh } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
-import { Unlock } from '../../features/settings/components/Unlock';
 import type { TenantTab } from '../../features/settings/model/settings-search';
-import type { SecretStore, TenantSummary } from '../../host/host';
+import { type SecretStore, type TenantSummary, toHostError, type Workspace } from '../../host/host';
 import { environmentMeaning } from './status-model';
+import { WayOut } from './WayOut';
 
 /** Every detail is short and ends with the way to all of it. */
 type Detail = { tenant: TenantSummary; onLeave(): void };
@@ -38,7 +41,7 @@ export function EnvironmentDetail({ tenant, onLeave }: Detail) {
       <p className="sm t2" style={{ marginBottom: 10 }}>
         {environmentMeaning(tenant)}
       </p>
-      <dl className="facts" style={{ marginBottom: 10 }}>
+      <dl className="facts status-facts">
         {tenant.product && (
           <>
             <dt>Product</dt>
@@ -65,13 +68,14 @@ export function SnapshotDetail({ tenant, onLeave }: Detail) {
   return (
     <>
       <h2>What you see</h2>
-      <p className="sm t2" style={{ marginBottom: 10 }}>
-        The state of {dayAndTime(snapshot.takenAt)}, named by the hash of its content.
-        {snapshot.baseline && ' It is the baseline.'}
-      </p>
-      <p className="mono select" style={{ overflowWrap: 'anywhere', marginBottom: 10 }}>
-        {snapshot.hash}
-      </p>
+      <dl className="facts status-facts">
+        <dt>State of</dt>
+        <dd>{dayAndTime(snapshot.takenAt)}</dd>
+        <dt>Hash</dt>
+        <dd className="mono select">{snapshot.hash}</dd>
+        <dt>Baseline</dt>
+        <dd>{snapshot.baseline ? 'This one' : 'Another one, or none'}</dd>
+      </dl>
       <More tenant={tenant} onLeave={onLeave} tab="snapshots">
         All snapshots, and what changed between them
       </More>
@@ -79,8 +83,9 @@ export function SnapshotDetail({ tenant, onLeave }: Detail) {
   );
 }
 
-export function ConnectionDetail({ tenant, onLeave }: Detail) {
-  const refresh = useRefresh(tenant.name);
+export function ConnectionDetail(props: Detail & { workspace: Workspace }) {
+  const { tenant, workspace, onLeave } = props;
+  const refresh = useRefresh(tenant.name, { told: true });
   const last = tenant.lastAttempt;
   if (tenant.kind === 'practice') {
     return (
@@ -92,24 +97,32 @@ export function ConnectionDetail({ tenant, onLeave }: Detail) {
       </>
     );
   }
+  // what was not kept with the tenant, such as a workspace that is busy, is only known here
+  const error = refresh.error ? toHostError(refresh.error).wire : last?.error;
   return (
     <>
       <h2>{tenant.kind === 'scim' ? 'SCIM connection' : 'File'}</h2>
-      <p className="mono select" style={{ overflowWrap: 'anywhere', marginBottom: 8 }}>
-        {tenant.address}
-      </p>
-      {last && (
-        <p className="sm t2" style={{ marginBottom: 10 }}>
-          Last read {dayAndTime(last.at)}, {last.ok ? counted(last.problemsTotal, 'problem') : 'which failed'}
-          .
-        </p>
+      <dl className="facts status-facts">
+        <dt>{tenant.kind === 'scim' ? 'Address' : 'Path'}</dt>
+        <dd className="mono select">{tenant.address}</dd>
+        {last && (
+          <>
+            <dt>{last.ok ? 'Last read' : 'Failed'}</dt>
+            <dd>
+              {dayAndTime(last.at)}
+              {last.ok && `, ${counted(last.problemsTotal, 'problem')}`}
+            </dd>
+          </>
+        )}
+      </dl>
+      {error && !refresh.isPending && (
+        <ErrorPanel error={error} level={3} actions={<WayOut tenant={tenant} workspace={workspace} />} />
       )}
-      {last?.error && <ErrorPanel error={last.error} level={3} />}
       <div className="row" style={{ marginTop: 10 }}>
         <Button
           size="sm"
           icon={<RefreshCw size={13} aria-hidden="true" />}
-          disabled={refresh.isPending}
+          busy={refresh.isPending}
           onClick={() => refresh.mutate()}
         >
           Read again
@@ -124,14 +137,18 @@ export function ConnectionDetail({ tenant, onLeave }: Detail) {
   );
 }
 
-export function SecretsDetail({ secrets }: { secrets: SecretStore }) {
+export function SecretsDetail({ secrets, onLeave }: { secrets: SecretStore; onLeave(): void }) {
+  const shut = secrets.kind === 'locked' || secrets.kind === 'unavailable';
   return (
     <>
       <h2>Where tokens are kept</h2>
-      <p className="sm t2" style={{ marginBottom: 10 }}>
-        {secrets.detail}
-      </p>
-      {(secrets.kind === 'locked' || secrets.kind === 'unavailable') && <Unlock />}
+      {shut ? (
+        <Unlock secrets={secrets} onDone={onLeave} />
+      ) : (
+        <p className="sm t2">
+          <MessageText text={sentence(secrets.detail)} />
+        </p>
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { ChevronsUpDown, Plug, RefreshCw, Settings2 } from 'lucide-react';
-import { counted, initials } from '../../components/text';
+import { Building2, ChevronsUpDown, Plug, RefreshCw, Settings2 } from 'lucide-react';
+import { EnvironmentMark } from '../../components/EnvironmentMark';
+import { capital, counted, initials } from '../../components/text';
 import { useRefresh } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
 import type { TenantSummary } from '../../host/host';
@@ -14,12 +15,16 @@ export function TenantSwitcher({ tenant, tenants }: { tenant: TenantSummary; ten
   const word = ENVIRONMENT_WORD[tenant.environment];
   const open = (name: string) => navigate({ to: '/t/$tenant/today', params: { tenant: name } });
   return (
-    <Menu width={280}>
+    <Menu width={320}>
       <Tooltip label={`${tenant.displayName}, ${word}`} position="right">
         <Menu.Target>
           <button type="button" className="tenant">
             <span className="tenant-logo" aria-hidden="true">
-              {initials(tenant.displayName)}
+              {/\p{L}/u.test(initials(tenant.displayName)) ? (
+                initials(tenant.displayName)
+              ) : (
+                <Building2 size={15} strokeWidth={1.75} />
+              )}
             </span>
             <span className="tenant-text lab">
               <span className="tenant-name trunc">{tenant.displayName}</span>
@@ -40,13 +45,19 @@ export function TenantSwitcher({ tenant, tenants }: { tenant: TenantSummary; ten
             <Menu.RadioItem
               key={one.name}
               value={one.name}
+              data-current={one.name === tenant.name}
               closeMenuOnClick
               rightSection={index < 9 && <kbd aria-hidden="true">Alt {index + 1}</kbd>}
             >
-              <span className="md">{one.displayName}</span>
-              <span className="xs t3" style={{ display: 'block' }}>
-                {ENVIRONMENT_WORD[one.environment]} · {originWord(one)} ·{' '}
-                {counted(one.counts.people, 'person', 'people')}
+              <span className={`tenant-item ${one.name === tenant.name ? 'sb' : 'md'}`}>
+                {one.displayName}
+              </span>
+              <span className="row gap6 xs t3">
+                <EnvironmentMark value={one.environment} />
+                <span>
+                  {one.name === tenant.name ? `Open now · ${originWord(one)}` : capital(originWord(one))} ·{' '}
+                  {counted(one.counts.people, 'person', 'people')}
+                </span>
               </span>
             </Menu.RadioItem>
           ))}

@@ -39,6 +39,7 @@ const now = new Date('2026-11-12T10:40:00Z');
 describe('the status bar', () => {
   it('names the environment and its reach', () => {
     expect(environmentText(tenant)).toBe('LIVE · reaches 412 people');
+    expect(environmentText({ ...tenant, kind: 'file' })).toBe('LIVE · a file of 412 people');
     expect(environmentText({ ...tenant, environment: 'practice' })).toBe('PRACTICE · reaches nobody');
   });
   it('tells how the connection is', () => {

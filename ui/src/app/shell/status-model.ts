@@ -3,10 +3,11 @@ import { ago, counted } from '../../components/text';
 import { ENVIRONMENT_WORD } from '../../components/words';
 import type { SecretStore, TenantSummary } from '../../host/host';
 
-/** `LIVE · reaches 412 people`, `PRACTICE · reaches nobody`. */
+/** `LIVE · reaches 412 people`, `PRACTICE · reaches nobody`; a file holds people and reaches none. */
 export function environmentText(tenant: TenantSummary): string {
   const people = counted(tenant.counts.people, 'person', 'people');
   const word = ENVIRONMENT_WORD[tenant.environment];
+  if (tenant.kind === 'file') return `${word} · a file of ${people}`;
   return tenant.environment === 'live' ? `${word} · reaches ${people}` : `${word} · reaches nobody`;
 }
 
@@ -54,6 +55,8 @@ export function secretsText(store: SecretStore): string {
 export function environmentMeaning(tenant: TenantSummary): string {
   switch (tenant.environment) {
     case 'live':
+      if (tenant.kind === 'file')
+        return 'Real people stand in this file. Steward only reads it; nothing here reaches anybody.';
       return 'Real people work in this tenant. Steward only reads it.';
     case 'sandbox':
       return 'A sandbox of the vendor. Nobody works in it.';

@@ -17,6 +17,8 @@ import {
   SunMoon,
   Trash2,
   Type,
+  ZoomIn,
+  ZoomOut,
 } from 'lucide-react';
 import { setLetters, useLetters } from '../../components/keys';
 import { dayAndTime } from '../../components/text';
@@ -28,6 +30,7 @@ import { useWorkThrough } from '../../features/today/api/use-work-through';
 import { type ConsequenceClass, host, type TenantSummary } from '../../host/host';
 import { operationsQuery, tenantChanged } from '../../host/queries';
 import { chooseScheme } from '../../theme/color-scheme';
+import { zoomBy } from '../../theme/zoom';
 import { linkOfRoute } from '../links';
 import { keysOf } from './keymap';
 import { openOverlay } from './overlay-state';
@@ -135,6 +138,20 @@ export function useDoing(tenant: TenantSummary): Command[] {
       icon: SunMoon,
       consequence: 'view',
       run: () => chooseScheme('system'),
+    },
+    {
+      label: 'Draw everything larger',
+      icon: ZoomIn,
+      consequence: 'view',
+      keys: 'Ctrl +',
+      run: () => zoomBy(1),
+    },
+    {
+      label: 'Draw everything smaller',
+      icon: ZoomOut,
+      consequence: 'view',
+      keys: 'Ctrl −',
+      run: () => zoomBy(-1),
     },
     {
       label: letters ? 'Switch single letter keys off' : 'Switch single letter keys on',

@@ -4,6 +4,8 @@ import { ArrowLeft, HardDrive, KeyRound } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { Mark } from '../../components/glyphs/Mark';
+import { RunningWork } from '../../components/RunningWork';
+import { useWork } from '../../components/work';
 import type { Workspace } from '../../host/host';
 import { workspaceQuery } from '../../host/queries';
 import { FileForm } from './components/FileForm';
@@ -29,6 +31,7 @@ export function ConnectPage({ search }: { search: ConnectSearch }) {
 
 function Connect({ workspace, search }: { workspace: Workspace; search: ConnectSearch }) {
   const navigate = useNavigate();
+  const work = useWork();
   const first = workspace.tenants.length === 0;
   const hasPractice = workspace.tenants.some((tenant) => tenant.kind === 'practice');
   const kind = search.kind ?? (hasPractice ? 'scim' : 'practice');
@@ -53,13 +56,17 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
           <span className="connect-brand">Steward</span>
         </div>
         <p className="connect-claim">See who can do what, change it safely, and prove it later.</p>
-        <Steps secrets={workspace.secrets} kind={kind} />
+        <Steps secrets={workspace.secrets} kind={kind} reading={work.some((one) => one.first)} />
         <p className="connect-promise">
           Everything is kept on this computer. Steward sends nothing anywhere except to the tenant that you
           connect.
         </p>
       </aside>
-      <main className="connect-main" aria-label={renewed ? 'Renew the token' : 'Connect a tenant'}>
+      <main
+        className="connect-main"
+        tabIndex={-1}
+        aria-label={renewed ? 'Renew the token' : 'Connect a tenant'}
+      >
         <div className="connect-head">
           {renewed ? (
             <>
@@ -97,6 +104,7 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
           {SECRETS[workspace.secrets.kind]}
         </span>
         <span className="status-gap" />
+        <RunningWork />
         <span className="status-part">Steward {workspace.version}</span>
       </footer>
     </div>

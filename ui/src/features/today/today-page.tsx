@@ -112,7 +112,7 @@ function Board({ tenant, today, now }: { tenant: TenantSummary; today: Today; no
     <div className="today">
       <div className="today-board">
         <Statement tenant={tenant} today={today} now={now} />
-        {clear && <LastDecision tenant={tenant.name} now={now} />}
+        {clear && <LastDecision tenant={tenant.name} />}
         {critical + high + medium + low > 0 && <SeverityCards tenant={tenant.name} today={today} />}
         <Endings tenant={tenant.name} today={today} now={now} />
         {findings.isError ? (
@@ -120,9 +120,9 @@ function Board({ tenant, today, now }: { tenant: TenantSummary; today: Today; no
         ) : (
           <FindingsToSettle tenant={tenant.name} findings={findings.data?.open ?? []} />
         )}
-        <Changed tenant={tenant.name} changed={today.changed} snapshot={today.snapshot} now={now} />
+        <Changed tenant={tenant.name} changed={today.changed} snapshot={today.snapshot} />
       </div>
-      <Measures tenant={tenant} today={today} now={now} />
+      <Measures tenant={tenant} today={today} />
     </div>
   );
 }

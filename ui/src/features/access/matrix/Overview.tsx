@@ -2,6 +2,7 @@ import { memo, type PointerEvent, useMemo, useRef, useSyncExternalStore } from '
 import { count } from '../../../components/text';
 import { CONSEQUENCES } from '../../../components/words';
 import type { Column } from '../../../host/host';
+import { zoomFactor } from '../../../theme/zoom';
 import { type ColumnLayout, wholeColumns } from '../model/columns';
 import {
   type OverviewGeometry,
@@ -27,7 +28,7 @@ export function Overview(props: {
   const geometry = useMemo(() => overviewGeometry(layout, ROOM), [layout]);
 
   const move = (event: PointerEvent<SVGSVGElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - 2;
+    const x = event.clientX / zoomFactor() - event.currentTarget.getBoundingClientRect().left - 2;
     const shown = store.get();
     onScroll(scrollForOverview(geometry, x, shown.width, shown.mostLeft));
   };

@@ -1,4 +1,5 @@
 import { CONSEQUENCES } from '../../../components/words';
+import { zoomFactor } from '../../../theme/zoom';
 import { isHeld, spokenCell } from '../model/cell';
 import { COLUMN_WIDTH, leaningRoom, type Range, visibleColumns } from '../model/columns';
 import { type Box, boxOf, type MoveContext, type Position } from '../model/keyboard';
@@ -189,7 +190,9 @@ export class GridView {
   targetAt(clientX: number, clientY: number): Target {
     if (!this.#model) return NOWHERE;
     const box = this.#el.root.getBoundingClientRect();
-    return targetAt(this.#view, this.#model.layout, clientX - box.left, clientY - box.top);
+    // a pointer counts in pixels of the screen, boxes in those of the zoomed page
+    const zoom = zoomFactor();
+    return targetAt(this.#view, this.#model.layout, clientX / zoom - box.left, clientY / zoom - box.top);
   }
 
   /** Where a cell or the foot of a label is, in the scroller. */

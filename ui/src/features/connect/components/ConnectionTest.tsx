@@ -1,22 +1,16 @@
 import type { UseMutationResult } from '@tanstack/react-query';
+import { finishedRows, plannedRows, runningRows } from '../../../components/connection-steps';
 import { ErrorPanel } from '../../../components/ErrorPanel';
-import { progressText, useProgress } from '../../../components/progress';
+import { useProgress } from '../../../components/progress';
 import { TestSteps } from '../../../components/TestSteps';
 import { duration } from '../../../components/text';
 import type { ConnectionTest as Result, TestStep } from '../../../host/host';
 
-const PLAN = [
-  'Server answers',
-  'Certificate is trusted',
-  'Token is accepted',
-  'People and groups can be read',
-  'Roles and entitlements can be read',
-];
-
-/** The test of a connection: before, while and after. */
+/** The test of a connection: seven rows that fill in. */
 export function ConnectionTest({ test }: { test: UseMutationResult<Result, Error, void> }) {
   const progress = useProgress('test');
   const steps = test.data?.steps;
+  const rows = steps ? finishedRows(steps) : test.isPending ? runningRows(progress?.stage) : plannedRows();
   return (
     <section aria-label="Connection test" aria-live="polite">
       <div className="row sp" style={{ marginBottom: 8 }}>
@@ -29,25 +23,10 @@ export function ConnectionTest({ test }: { test: UseMutationResult<Result, Error
       </div>
       {test.isError ? (
         <ErrorPanel error={test.error} meaning="Nothing was kept." />
-      ) : steps ? (
-        <TestSteps steps={steps} label="Steps of the test" />
-      ) : test.isPending ? (
-        <TestSteps
-          steps={[]}
-          label="Steps of the test"
-          running={progress ? progressText(progress) : 'Asking the server'}
-        />
       ) : (
         <TestSteps
-          label="What will be tested"
-          steps={PLAN.map((title) => ({
-            id: title,
-            title,
-            state: 'skipped',
-            value: ' ',
-            detail: '',
-            remedy: '',
-          }))}
+          steps={rows}
+          label={steps || test.isPending ? 'Steps of the test' : 'What will be tested'}
         />
       )}
     </section>

@@ -61,6 +61,17 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
   );
   const ready = file !== undefined && missing === undefined && !refused && !preview.isFetching;
   const read = () => add.mutate(name, { onSuccess: (report) => onOpen(report.tenant.name) });
+  const looked = path !== '' && path === typed.trim();
+  const waiting =
+    typed.trim() === ''
+      ? 'Choose a file first'
+      : looked && refused
+        ? 'The file is refused until the errors are gone'
+        : looked && missing
+          ? missing
+          : looked && !ready
+            ? 'Looking at the file'
+            : undefined;
   const choose = async () => {
     const chosen = await host.pickFile();
     if (chosen !== null) look(chosen);
@@ -71,7 +82,7 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         if (path !== typed.trim()) look(typed);
-        else if (ready) read();
+        else if (ready && !add.isPending) read();
       }}
     >
       <div className="connect-scroll col gap16">
@@ -145,16 +156,13 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
         {add.isPending && <Reading tenant={name} />}
         {add.isError && <ErrorPanel error={add.error} meaning="Nothing was added." onRetry={read} />}
       </div>
-      <Foot
-        back={back}
-        note={refused ? 'The file is refused until the errors are gone' : 'The file is not changed'}
-      >
+      <Foot back={back} note={waiting ?? 'The file is not changed'}>
         <Button
           type="submit"
           variant="primary"
           keys="↵"
-          disabled={add.isPending || (path !== '' && path === typed.trim() && !ready) || typed.trim() === ''}
-          icon={add.isPending ? <Spinner /> : undefined}
+          busy={add.isPending}
+          disabled={!add.isPending && waiting !== undefined}
         >
           {path === '' ? 'Look at the file' : 'Read the file'}
         </Button>

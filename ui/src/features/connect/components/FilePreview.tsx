@@ -40,7 +40,8 @@ function title(file: Preview): string {
 function Sample({ rows }: { rows: readonly string[][] }) {
   if (rows.length === 0) return null;
   return (
-    <div className="card sample" role="group" aria-label="First rows">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
+    <div className="card sample focus-in" tabIndex={0} role="group" aria-label="First rows">
       <table className="grid-table">
         <tbody>
           {rows.map((row, index) => (

@@ -1,6 +1,5 @@
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
-import { Spinner } from '../../../components/Spinner';
 import { host } from '../../../host/host';
 import { freeName } from '../model/tenant-name';
 import { Foot } from './Foot';
@@ -29,7 +28,7 @@ export function PracticeForm({ workspace, back, onOpen }: FormProps) {
       'practice',
       workspace.tenants.map((tenant) => tenant.name),
     );
-  const add = useAdd((wanted) => host.addPractice(wanted));
+  const add = useAdd((wanted) => host.addPractice(wanted), { stops: false });
   const open = () => add.mutate(name, { onSuccess: (report) => onOpen(report.tenant.name) });
   return (
     <form
@@ -54,13 +53,7 @@ export function PracticeForm({ workspace, back, onOpen }: FormProps) {
         {add.isError && <ErrorPanel error={add.error} onRetry={open} />}
       </div>
       <Foot back={back} note="Marked PRACTICE on every side of the window">
-        <Button
-          type="submit"
-          variant="primary"
-          keys="↵"
-          disabled={add.isPending}
-          icon={add.isPending ? <Spinner /> : undefined}
-        >
+        <Button type="submit" variant="primary" keys="↵" busy={add.isPending}>
           {there ? 'Open the practice tenant' : 'Start practising'}
         </Button>
       </Foot>

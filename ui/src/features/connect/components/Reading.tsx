@@ -2,7 +2,7 @@ import { Button } from '../../../components/Button';
 import { percentOf, progressText, useProgress } from '../../../components/progress';
 import { useElapsed } from '../../../components/Skeleton';
 import { Spinner } from '../../../components/Spinner';
-import { host } from '../../../host/host';
+import { stopWork } from '../../../components/work';
 
 /** The first snapshot is being read: how far, and a way to stop. */
 export function Reading({ tenant, cancel = true }: { tenant: string; cancel?: boolean }) {
@@ -19,7 +19,7 @@ export function Reading({ tenant, cancel = true }: { tenant: string; cancel?: bo
         <span className="grow md">Reading the first snapshot</span>
         {percent !== undefined && <span className="sm t2">{percent}%</span>}
         {cancel && (
-          <Button size="sm" onClick={() => host.cancel(tenant)}>
+          <Button size="sm" onClick={() => stopWork(tenant)}>
             Stop reading
           </Button>
         )}

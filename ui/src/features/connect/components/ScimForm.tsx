@@ -4,7 +4,7 @@ import { Button } from '../../../components/Button';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { clearProgress } from '../../../components/progress';
-import { Spinner } from '../../../components/Spinner';
+import { Unlock } from '../../../components/Unlock';
 import { type EnvironmentKind, host, type ScimConnection } from '../../../host/host';
 import { tenantChanged } from '../../../host/queries';
 import { urlProblem, usableUrl } from '../model/scim-url';
@@ -17,7 +17,6 @@ import type { FormProps } from './form';
 import { MayDo } from './MayDo';
 import { Reading } from './Reading';
 import { TokenField } from './TokenField';
-import { UnlockFirst } from './UnlockFirst';
 import { useAdd } from './use-add';
 
 const NO_ADVANCED: AdvancedValues = { name: '', pack: '', proxy: '', caFile: '' };
@@ -31,6 +30,7 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
   const [advanced, setAdvanced] = useState<AdvancedValues>(NO_ADVANCED);
   const [touched, setTouched] = useState(false);
   const urlId = useId();
+  const noteId = useId();
   const client = useQueryClient();
 
   const taken = workspace.tenants.map((tenant) => tenant.name);
@@ -54,10 +54,12 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
     return host.refresh(before.name);
   });
   const typed = token !== '' || url.trim() !== (before?.address ?? '');
-  const kept = useDraft(typed ? 'The connection you are making' : undefined);
+  const kept = useDraft(typed && !add.isPending ? 'The connection you are making' : undefined);
   const problem = touched ? urlProblem(url) : undefined;
   const ready = usableUrl(url) && token !== '';
   const locked = workspace.secrets.kind === 'locked' || workspace.secrets.kind === 'unavailable';
+  const missing = missingText(url, token, locked);
+  const busy = test.isPending || add.isPending;
   const connect = () =>
     add.mutate(name, {
       onSuccess: (report) => {
@@ -76,7 +78,7 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
       onSubmit={(event) => {
         event.preventDefault();
         setTouched(true);
-        if (!ready || locked) return;
+        if (!ready || locked || busy) return;
         if (test.data?.ok) connect();
         else test.mutate();
       }}
@@ -121,7 +123,14 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
               changed();
             }}
           />
-          {locked && <UnlockFirst secrets={workspace.secrets} />}
+          {locked && (
+            <section className="card connect-unlock" aria-label="A place for the token">
+              <h2 className="h">
+                {workspace.secrets.kind === 'locked' ? 'Tokens are locked' : 'No keyring works here'}
+              </h2>
+              <Unlock secrets={workspace.secrets} />
+            </section>
+          )}
           {!before && <EnvironmentChoice value={environment} onChange={setEnvironment} />}
           <MayDo />
           {!before && (
@@ -130,7 +139,8 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
               suggestedName={name}
               onChange={(next) => {
                 setAdvanced(next);
-                changed();
+                // a name or a pack says nothing about the connection
+                if (next.proxy !== advanced.proxy || next.caFile !== advanced.caFile) changed();
               }}
             />
           )}
@@ -141,31 +151,42 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
           {add.isError && <ErrorPanel error={add.error} meaning="Nothing was added." onRetry={connect} />}
         </div>
       </div>
-      <Foot back={back} note={footNote(test.isPending, add.isPending)}>
+      <Foot back={back} note={missing ?? footNote(test.isPending, add.isPending)} noteId={noteId}>
         {test.isPending && <Button onClick={() => host.cancel('test')}>Stop the test</Button>}
-        {test.data?.ok ? (
-          <>
-            <Button disabled={!ready || add.isPending} onClick={() => test.mutate()}>
-              Test again
-            </Button>
-            <Button
-              type="submit"
-              variant="primary"
-              keys="↵"
-              disabled={!ready || add.isPending}
-              icon={add.isPending ? <Spinner /> : undefined}
-            >
-              {before ? 'Renew the token and read' : 'Connect read only'}
-            </Button>
-          </>
-        ) : (
-          <Button type="submit" variant="primary" keys="↵" disabled={!ready || locked || test.isPending}>
-            {test.isSuccess || test.isError ? 'Test again' : 'Test the connection'}
+        {test.data?.ok && (
+          <Button disabled={!ready || busy} onClick={() => test.mutate()}>
+            Test again
           </Button>
         )}
+        {/* one button all along, so that the cursor stays on it while its words change */}
+        <Button
+          key="go"
+          type="submit"
+          variant="primary"
+          keys="↵"
+          busy={busy}
+          disabled={!busy && (!ready || locked)}
+          aria-describedby={noteId}
+        >
+          {test.data?.ok
+            ? before
+              ? 'Renew the token and read'
+              : 'Connect read only'
+            : test.isSuccess || test.isError
+              ? 'Test again'
+              : 'Test the connection'}
+        </Button>
       </Foot>
     </form>
   );
+}
+
+/** Why the connection cannot be tested yet. */
+function missingText(url: string, token: string, locked: boolean): string | undefined {
+  if (url.trim() === '') return 'Enter the address to test the connection';
+  if (!usableUrl(url)) return 'Correct the address to test the connection';
+  if (token === '') return 'Enter the token to test the connection';
+  return locked ? 'Open a place for the token first' : undefined;
 }
 
 function footNote(testing: boolean, adding: boolean): string {

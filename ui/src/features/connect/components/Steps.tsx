@@ -3,13 +3,14 @@ import type { SecretStore } from '../../../host/host';
 import type { ConnectKind } from '../model/connect-search';
 
 /** Where one is on the way in. A step is ticked only when it is really so. */
-export function Steps({ secrets, kind }: { secrets: SecretStore; kind: ConnectKind }) {
-  const keeps = secrets.kind === 'keyring' || secrets.kind === 'passphrase-file';
+export function Steps(props: { secrets: SecretStore; kind: ConnectKind; reading: boolean }) {
+  const { secrets, kind, reading } = props;
+  const keeps = reading || secrets.kind === 'keyring' || secrets.kind === 'passphrase-file';
   const steps = [
     ...(kind === 'scim'
       ? [{ label: keeps ? 'A safe place for the token' : 'Open a place for the token', done: keeps }]
       : []),
-    { label: 'Connect a tenant', done: false },
+    { label: 'Connect a tenant', done: reading },
     { label: 'Read the first snapshot', done: false },
   ];
   const now = steps.findIndex((step) => !step.done);

@@ -1,6 +1,8 @@
 import { Eye, EyeOff, KeyRound, LockKeyhole } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { sentence } from '../../../components/error-table';
 import { IconButton } from '../../../components/IconButton';
+import { MessageText } from '../../../components/MessageText';
 import type { SecretStore } from '../../../host/host';
 
 /** The token: hidden but for its last four characters, and never shown again once it is kept. */
@@ -13,6 +15,11 @@ export function TokenField(props: {
   const { value, onChange, secrets, again } = props;
   const [shown, setShown] = useState(false);
   const id = useId();
+  const first = useRef<HTMLInputElement>(null);
+  // who comes to renew the token can paste it at once
+  useEffect(() => {
+    if (again) first.current?.focus();
+  }, [again]);
   const Icon = secrets.kind === 'keyring' ? KeyRound : LockKeyhole;
   return (
     <div>
@@ -28,6 +35,7 @@ export function TokenField(props: {
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
+          ref={first}
           aria-describedby={`${id}-note`}
           onChange={(event) => onChange(event.currentTarget.value.trim())}
         />
@@ -46,9 +54,15 @@ export function TokenField(props: {
       </div>
       <p className="row top-al gap6 sm t2" id={`${id}-note`} style={{ marginTop: 6 }}>
         <Icon size={14} aria-hidden="true" />
-        {secrets.kind === 'keyring'
-          ? 'Stored in the operating system keyring, never in a file'
-          : secrets.detail}
+        <span>
+          {secrets.kind === 'keyring' ? (
+            'Stored in the operating system keyring, never in a file.'
+          ) : secrets.kind === 'passphrase-file' ? (
+            <MessageText text={sentence(secrets.detail.split('; ')[0] ?? secrets.detail)} />
+          ) : (
+            'There is no open place for it yet: see below.'
+          )}
+        </span>
       </p>
     </div>
   );

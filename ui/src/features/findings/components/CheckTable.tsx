@@ -36,7 +36,9 @@ export function CheckTable({
               <td>
                 <div className={check.enabled && !check.skipped ? 'md' : 'md t3'}>{check.title}</div>
                 <div className="sm t2 check-why">{sentence(check.why)}</div>
-                {check.skipped && <div className="sm f-medium">Could not look: {check.skipped}.</div>}
+                {check.skipped && (
+                  <div className="sm f-medium">{sentence(`could not look: ${check.skipped}`)}</div>
+                )}
               </td>
               <td>
                 <SeverityWord value={check.severity} />
@@ -52,9 +54,9 @@ export function CheckTable({
 }
 
 function found(check: CheckInfo, onOpen: (check: string) => void) {
-  if (!check.enabled) return <span className="t3">off in the pack</span>;
-  if (check.skipped) return <span className="t3">not looked</span>;
-  if (check.found === 0) return <span className="t3">none</span>;
+  if (!check.enabled) return <span className="t3">Off in the pack</span>;
+  if (check.skipped) return <span className="t3">Not looked</span>;
+  if (check.found === 0) return <span className="t3">None</span>;
   return (
     <Button
       size="sm"

@@ -1,9 +1,11 @@
 import { Modal } from '@mantine/core';
+import { Check } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
-import { counted } from '../../../components/text';
+import { MessageText } from '../../../components/MessageText';
+import { counted, day } from '../../../components/text';
 import type { FindingView } from '../../../host/host';
 import { useDismiss } from '../api/use-dismiss';
 import { dayFrom, dismissalProblem, LONGEST_DAYS, offeredDays } from '../model/dismissal';
@@ -52,10 +54,13 @@ function DismissForm({
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!problem) dismiss.mutate({ finding, reason: reason.trim(), returns }, { onSuccess: onDone });
+        if (!problem && !dismiss.isPending)
+          dismiss.mutate({ finding, reason: reason.trim(), returns }, { onSuccess: onDone });
       }}
     >
-      <p className="t2">{finding.title}. It stays in the record, with your name and your reason.</p>
+      <p className="t2">
+        <MessageText text={finding.title} />. It stays in the record, with your name and your reason.
+      </p>
       <div>
         <label className="label" htmlFor={reasonId}>
           Reason
@@ -90,17 +95,26 @@ function DismissForm({
               onChange={(event) => setReturns(event.currentTarget.value)}
             />
           </span>
-          {days.map((number) => (
-            <Button
-              key={number}
-              size="sm"
-              variant="quiet"
-              aria-pressed={returns === dayFrom(today, number)}
-              onClick={() => setReturns(dayFrom(today, number))}
-            >
-              {counted(number, 'day')}
-            </Button>
-          ))}
+          <span className="sm t2" aria-live="polite">
+            {returns === '' ? '' : day(returns)}
+          </span>
+        </div>
+        <div className="dismiss-days" role="group" aria-label="In so many days">
+          {days.map((number) => {
+            const chosen = returns === dayFrom(today, number);
+            return (
+              <Button
+                key={number}
+                size="sm"
+                variant="quiet"
+                aria-pressed={chosen}
+                icon={chosen && <Check size={13} aria-hidden="true" />}
+                onClick={() => setReturns(dayFrom(today, number))}
+              >
+                {counted(number, 'day')}
+              </Button>
+            );
+          })}
         </div>
         <p className="field-note">
           {finding.severity === 'critical'
@@ -118,8 +132,8 @@ function DismissForm({
         <Button variant="quiet" onClick={onClose}>
           Keep it open
         </Button>
-        <Button type="submit" variant="primary" disabled={dismiss.isPending}>
-          Dismiss until then
+        <Button type="submit" variant="primary" busy={dismiss.isPending}>
+          {returns === '' ? 'Dismiss' : `Dismiss until ${day(returns)}`}
         </Button>
       </div>
     </form>

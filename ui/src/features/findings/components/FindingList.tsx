@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect } from 'react';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { MessageText } from '../../../components/MessageText';
 import { counted, day } from '../../../components/text';
@@ -12,23 +12,30 @@ const ROW = 32;
 
 /** Findings under the heads of their groups. Arrow keys, J and K move; Enter goes into the panel. */
 export function FindingList(props: {
+  frame: RefObject<HTMLDivElement | null>;
   lines: readonly Line[];
   group: FindingsGrouping;
   search: string;
   selected: string | undefined;
   onSelect(finding: FindingView): void;
+  /** A click or Enter asks for the panel, however it was put away. */
+  onOpen(finding: FindingView): void;
 }) {
-  const { lines, group, search, selected, onSelect } = props;
-  const frame = useRef<HTMLDivElement>(null);
+  const { frame, lines, group, search, selected, onSelect, onOpen } = props;
+  const at = lines.findIndex((line) => line.kind === 'finding' && line.finding.key === selected);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => (lines[index]?.kind === 'head' ? HEAD : ROW),
     getItemKey: (index) => keyOf(lines[index]),
     overscan: 10,
+    // the selected one is always there: the list names it to screen readers, in sight or not
+    rangeExtractor: (range) => {
+      const drawn = defaultRangeExtractor(range);
+      return at < 0 || drawn.includes(at) ? drawn : [...drawn, at].sort((a, b) => a - b);
+    },
     initialRect: { width: 800, height: 800 },
   });
-  const at = lines.findIndex((line) => line.kind === 'finding' && line.finding.key === selected);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [at, virtual]);
@@ -42,9 +49,17 @@ export function FindingList(props: {
       event.preventDefault();
       const finding = findings[to];
       if (finding) onSelect(finding);
-    } else if (event.key === 'Enter') {
-      document.querySelector<HTMLElement>('.inspector-body')?.focus();
+    } else if (event.key === 'Enter' && findings[now]) {
+      event.preventDefault();
+      onOpen(findings[now]);
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('.inspector-body')?.focus());
     }
+  };
+  /** The mouse puts the cursor into the list, not onto a row, which goes away when it scrolls out of sight. */
+  const onMouseDown = (event: MouseEvent) => {
+    if (!(event.target as HTMLElement).closest('[role="option"]')) return;
+    event.preventDefault();
+    frame.current?.focus({ preventScroll: true });
   };
   return (
     <div
@@ -55,6 +70,7 @@ export function FindingList(props: {
       aria-label="Findings, worst first"
       aria-activedescendant={at >= 0 ? idOf(at) : undefined}
       onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
     >
       <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
@@ -85,13 +101,17 @@ export function FindingList(props: {
               aria-setsize={findings.length}
               aria-posinset={line.position + 1}
               style={place}
-              onClick={() => onSelect(finding)}
+              onClick={() => onOpen(finding)}
             >
               <SeverityGlyph value={finding.severity} size={14} />
-              <span className="trunc finding-title" title={finding.title}>
+              <span className="trunc finding-title" title={finding.title.replaceAll('`', '')}>
                 <MessageText text={finding.title} search={search} />
               </span>
-              {group === 'severity' && <span className="finding-check trunc">{finding.checkTitle}</span>}
+              {group === 'severity' && (
+                <span className="finding-check trunc" title={finding.checkTitle}>
+                  {finding.checkTitle}
+                </span>
+              )}
               <span className="finding-way trunc">{wayOut(finding)}</span>
             </div>
           );

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react';
 import { FilterMenu } from '../../../components/FilterMenu';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { useKeys } from '../../../components/keys';
@@ -27,6 +27,8 @@ export function FindingsView(props: {
   const { tenant, findings, search, head } = props;
   const navigate = useNavigate();
   const [dismissing, setDismissing] = useState<FindingView>();
+  const [panel, setPanel] = useState(true);
+  const list = useRef<HTMLDivElement>(null);
   const restore = useRestore(tenant);
   const tab = search.tab ?? 'open';
   const group = search.group ?? 'severity';
@@ -45,13 +47,31 @@ export function FindingsView(props: {
       replace: true,
     });
   const select = (finding: FindingView | undefined) => change({ finding: finding?.key });
+  const open = (finding: FindingView) => {
+    setPanel(true);
+    if (finding.key !== selected?.key) select(finding);
+  };
+  const step = (by: 1 | -1) => select(neighbour(shown, selected?.key, by));
+  /** Lets go of the finding; the cursor goes back to the list. */
+  const close = () => {
+    select(undefined);
+    list.current?.focus({ preventScroll: true });
+  };
   const act = (finding: FindingView) =>
     finding.dismissed ? restore.mutate(finding) : setDismissing(finding);
   useKeys({
-    j: () => select(neighbour(shown, selected?.key, 1)),
-    k: () => select(neighbour(shown, selected?.key, -1)),
+    j: () => step(1),
+    k: () => step(-1),
+    ']': () => step(1),
+    '[': () => step(-1),
+    i: () => {
+      const [first] = shown;
+      if (!selected) return first && open(first);
+      setPanel(!panel);
+      if (panel) list.current?.focus({ preventScroll: true });
+    },
     d: () => selected && act(selected),
-    escape: () => select(undefined),
+    ...(selected && { escape: close }),
   });
 
   return (
@@ -59,12 +79,13 @@ export function FindingsView(props: {
       head={head}
       inspector={
         tab !== 'checks' &&
-        selected && (
+        selected &&
+        panel && (
           <FindingDetail
             key={selected.key}
             tenant={tenant}
             finding={selected}
-            onClose={() => select(undefined)}
+            onClose={close}
             onDismiss={() => act(selected)}
           />
         )
@@ -132,11 +153,13 @@ export function FindingsView(props: {
             <NothingHere tab={tab} findings={findings} filter={filter} onChange={change} />
           ) : (
             <FindingList
+              frame={list}
               lines={lines}
               group={group}
               search={text}
               selected={selected?.key}
               onSelect={select}
+              onOpen={open}
             />
           )}
         </>
@@ -149,6 +172,7 @@ export function FindingsView(props: {
           setDismissing(undefined);
           const next = neighbour(shown, done.key, 1);
           select(next?.key === done.key ? neighbour(shown, done.key, -1) : next);
+          list.current?.focus({ preventScroll: true });
         }}
       />
     </Page>

@@ -1,13 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { finishedRows, runningRows } from '../../../components/connection-steps';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { sentence } from '../../../components/error-table';
+import { MessageText } from '../../../components/MessageText';
 import { NotPermitted } from '../../../components/NotPermitted';
-import { Spinner } from '../../../components/Spinner';
+import { clearProgress, useProgress } from '../../../components/progress';
 import { TestSteps } from '../../../components/TestSteps';
 import { counted, duration } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { Unlock } from '../../../components/Unlock';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import { host, type OperationInfo, type TenantSummary, type Workspace } from '../../../host/host';
 import { operationsQuery, tenantChanged } from '../../../host/queries';
@@ -85,13 +89,23 @@ function Facts({ tenant }: { tenant: TenantSummary }) {
 }
 
 function meaning({ environment, kind }: TenantSummary): string {
-  if (environment === 'live') return 'real people work in it, and Steward only reads it';
+  if (environment === 'live')
+    return kind === 'file'
+      ? 'real people stand in this file, which Steward only reads'
+      : 'real people work in it, and Steward only reads it';
   if (environment === 'sandbox') return 'a sandbox of the vendor';
   return kind === 'practice' ? 'invented people with planted mistakes' : 'marked so when it was connected';
 }
 
 function Test({ tenant, operations }: { tenant: TenantSummary; operations: OperationInfo[] | undefined }) {
-  const test = useMutation({ mutationFn: () => host.testTenant(tenant.name) });
+  const test = useMutation({
+    mutationFn: () => {
+      clearProgress(tenant.name);
+      return host.testTenant(tenant.name);
+    },
+    onSettled: () => clearProgress(tenant.name),
+  });
+  const progress = useProgress(tenant.name);
   const may = mayDo(operations, 'tenant.test');
   return (
     <Section
@@ -107,15 +121,15 @@ function Test({ tenant, operations }: { tenant: TenantSummary; operations: Opera
             {test.isError && (
               <ErrorPanel error={test.error} level={3} meaning="The connection stays as it is." />
             )}
-            {test.data && <TestSteps steps={test.data.steps} label="Steps of the test" />}
-            {test.isPending && <TestSteps steps={[]} label="Steps of the test" running="Asking the server" />}
+            {(test.data || test.isPending) && (
+              <TestSteps
+                steps={test.data ? finishedRows(test.data.steps) : runningRows(progress?.stage)}
+                label="Steps of the test"
+              />
+            )}
           </div>
           <div className="setting-actions">
-            <Button
-              disabled={test.isPending}
-              icon={test.isPending ? <Spinner /> : undefined}
-              onClick={() => test.mutate()}
-            >
+            <Button busy={test.isPending} onClick={() => test.mutate()}>
               {test.data || test.isError ? 'Test again' : 'Test the connection'}
             </Button>
           </div>
@@ -153,11 +167,19 @@ function Token(props: {
     );
   }
   return (
-    <Section title="Token" about={workspace.secrets.detail}>
+    <Section
+      title="Token"
+      about={!locked && <MessageText text={sentence(workspace.secrets.detail.split('; ')[0] ?? '')} />}
+    >
+      {locked && (
+        <div className="unlock-here">
+          <Unlock secrets={workspace.secrets} />
+        </div>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (token !== '' && !locked) keep.mutate();
+          if (token !== '' && !locked && !keep.isPending) keep.mutate();
         }}
       >
         <label className="label" htmlFor={id}>
@@ -181,13 +203,13 @@ function Token(props: {
               </span>
             )}
           </span>
-          <Button type="submit" disabled={token === '' || locked || keep.isPending}>
+          <Button type="submit" busy={keep.isPending} disabled={token === '' || locked}>
             Replace the token
           </Button>
         </div>
         <p className="field-note">
           {locked
-            ? 'Tokens are locked: open the store in the status bar first.'
+            ? 'Open the place for tokens above first.'
             : 'The old one is forgotten at once. It is never shown again, here or anywhere.'}
         </p>
         {keep.isError && <ErrorPanel error={keep.error} level={3} meaning="The old token stays." />}

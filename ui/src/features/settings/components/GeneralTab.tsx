@@ -1,7 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { setLetters, useLetters } from '../../../components/keys';
+import { Segmented } from '../../../components/Segmented';
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../../../theme/color-scheme';
+import { chooseZoom, readZoom, useZoom, ZOOMS } from '../../../theme/zoom';
 import { Section } from './Section';
 
 const SCHEMES: { value: SchemeChoice; label: string; detail: string; icon: typeof Sun }[] = [
@@ -14,6 +16,7 @@ const SCHEMES: { value: SchemeChoice; label: string; detail: string; icon: typeo
 export function GeneralTab() {
   const choice = useSchemeChoice();
   const letters = useLetters();
+  const zoom = useZoom();
   const still = useMediaQuery('(prefers-reduced-motion: reduce)') ?? false;
   const forced = useMediaQuery('(forced-colors: active)') ?? false;
   return (
@@ -40,6 +43,14 @@ export function GeneralTab() {
         {forced && (
           <p className="sm t2 setting-line">The system chooses the colours now, so this has no effect.</p>
         )}
+      </Section>
+      <Section title="Size" about="Ctrl + and Ctrl − do the same on every screen, Ctrl 0 goes back.">
+        <Segmented<string>
+          label="Size of everything"
+          value={String(zoom)}
+          onChange={(next) => chooseZoom(readZoom(next))}
+          options={ZOOMS.map((one) => ({ value: String(one), label: `${one} %` }))}
+        />
       </Section>
       <Section title="Keyboard">
         <label className="switch-line">

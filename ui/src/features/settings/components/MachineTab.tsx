@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { sentence } from '../../../components/error-table';
+import { MessageText } from '../../../components/MessageText';
 import { Skeleton } from '../../../components/Skeleton';
-import { Spinner } from '../../../components/Spinner';
 import { TestSteps } from '../../../components/TestSteps';
 import { counted } from '../../../components/text';
+import { Unlock } from '../../../components/Unlock';
 import type { SecretStore } from '../../../host/host';
 import { doctorQuery } from '../../../host/queries';
 import { Section } from './Section';
-import { Unlock } from './Unlock';
 
 /** What works on this computer, and what to do where it does not. */
 export function MachineTab({ secrets }: { secrets: SecretStore }) {
@@ -19,7 +20,7 @@ export function MachineTab({ secrets }: { secrets: SecretStore }) {
       <Section
         title="What works here"
         about="Steward looks at this computer only; nothing is sent anywhere."
-        end={doctor.data && (less === 0 ? 'all works' : `${counted(less, 'thing')} to look at`)}
+        end={doctor.data && (less === 0 ? 'All works' : `${counted(less, 'thing')} to look at`)}
       >
         {doctor.isError ? (
           <ErrorPanel error={doctor.error} level={3} onRetry={() => doctor.refetch()} />
@@ -33,17 +34,21 @@ export function MachineTab({ secrets }: { secrets: SecretStore }) {
           <Skeleton rows={4} label="Looking at this computer" />
         )}
         <div className="setting-actions">
-          <Button
-            disabled={doctor.isFetching}
-            icon={doctor.isFetching ? <Spinner /> : undefined}
-            onClick={() => doctor.refetch()}
-          >
+          <Button busy={doctor.isFetching} onClick={() => doctor.refetch()}>
             Look again
           </Button>
         </div>
       </Section>
-      <Section title="Where tokens are kept" about={secrets.detail}>
-        {(secrets.kind === 'locked' || secrets.kind === 'unavailable') && <Unlock />}
+      <Section title="Where tokens are kept">
+        {secrets.kind === 'locked' || secrets.kind === 'unavailable' ? (
+          <div className="unlock-here">
+            <Unlock secrets={secrets} />
+          </div>
+        ) : (
+          <p className="t2">
+            <MessageText text={sentence(secrets.detail)} />
+          </p>
+        )}
       </Section>
     </div>
   );

@@ -97,7 +97,7 @@ function OperationTable({ operations }: { operations: readonly OperationInfo[] }
             </tr>
             {group.operations.map((operation) => (
               <tr key={operation.name}>
-                <td title={operation.name}>{operation.title}</td>
+                <td title={operation.name}>{capital(operation.title)}</td>
                 <td>
                   <ClassWord value={operation.consequence} />
                 </td>
@@ -113,7 +113,7 @@ function OperationTable({ operations }: { operations: readonly OperationInfo[] }
                   )}
                 </td>
                 <td className="t2 sm who-may">
-                  {operation.roles.length === 0 ? 'nobody' : operation.roles.join(', ')}
+                  {operation.roles.length === 0 ? 'Nobody' : operation.roles.join(', ')}
                   {operation.approvals > 0 && `, with ${operation.approvals} more to agree`}
                 </td>
               </tr>
@@ -131,7 +131,7 @@ function Policy({ policy }: { policy: PolicyView }) {
   return (
     <li className="policy">
       <header className="row">
-        <h2 className="h grow">{policy.annotation || policy.id}</h2>
+        <h2 className="h grow">{capital(policy.annotation) || policy.id}</h2>
         <span className="mono t3">{policy.id}</span>
         <span className="tag">{effect === 'permit' ? 'Permits' : 'Forbids'}</span>
       </header>

@@ -10,7 +10,8 @@ import { Spinner } from '../../../components/Spinner';
 import { ago, counted, dayAndTime, duration } from '../../../components/text';
 import { useNow } from '../../../components/use-now';
 import { useRefresh } from '../../../components/use-refresh';
-import { host, type OperationInfo, type TenantReport, type TenantSummary } from '../../../host/host';
+import { stopWork } from '../../../components/work';
+import type { OperationInfo, TenantReport, TenantSummary } from '../../../host/host';
 import { diffQuery, snapshotsQuery } from '../../../host/queries';
 import { mayDo, rolesFor } from '../model/operations';
 import { Section } from './Section';
@@ -18,7 +19,7 @@ import { Section } from './Section';
 /** The last reading, and a new one: how far it is, a way to stop it, and what it changed. */
 export function Reading(props: { tenant: TenantSummary; operations: OperationInfo[] | undefined }) {
   const { tenant, operations } = props;
-  const refresh = useRefresh(tenant.name);
+  const refresh = useRefresh(tenant.name, { told: true });
   const may = mayDo(operations, 'tenant.refresh');
   return (
     <Section
@@ -27,18 +28,21 @@ export function Reading(props: { tenant: TenantSummary; operations: OperationInf
     >
       <LastAttempt tenant={tenant} />
       {refresh.isPending && <Running tenant={tenant.name} />}
+      {refresh.isError && !refresh.isPending && !tenant.lastAttempt?.error && (
+        <ErrorPanel error={refresh.error} level={3} />
+      )}
       {refresh.data && !refresh.isPending && <Result report={refresh.data} />}
       {may ? (
         <div className="setting-actions">
           <Button
             variant="primary"
-            disabled={refresh.isPending}
+            busy={refresh.isPending}
             icon={<RefreshCw size={14} strokeWidth={1.75} aria-hidden="true" />}
             onClick={() => refresh.mutate()}
           >
             Read again now
           </Button>
-          {refresh.isPending && <Button onClick={() => host.cancel(tenant.name)}>Stop reading</Button>}
+          {refresh.isPending && <Button onClick={() => stopWork(tenant.name)}>Stop reading</Button>}
         </div>
       ) : (
         <NotPermitted what="Reading a tenant again" roles={rolesFor(operations ?? [], 'tenant.refresh')} />
@@ -61,9 +65,9 @@ function LastAttempt({ tenant }: { tenant: TenantSummary }) {
         <span className="end sm t3">
           {last.ok
             ? last.problemsTotal === 0
-              ? 'nothing was left out'
+              ? 'Nothing was left out'
               : counted(last.problemsTotal, 'problem')
-            : snapshot && `you see the state of ${dayAndTime(snapshot.takenAt)}`}
+            : snapshot && `You see the state of ${dayAndTime(snapshot.takenAt)}`}
         </span>
       </p>
       {last.error && <ErrorPanel error={last.error} level={3} />}

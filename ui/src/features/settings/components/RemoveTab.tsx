@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { sentence } from '../../../components/error-table';
 import { NotPermitted } from '../../../components/NotPermitted';
 import { forgetRecent } from '../../../components/recent';
 import { counted } from '../../../components/text';
@@ -14,7 +15,7 @@ import {
   findingsQuery,
   operationsQuery,
   snapshotsQuery,
-  tenantChanged,
+  tenantKey,
   workspaceQuery,
 } from '../../../host/queries';
 import { mayDo, rolesFor } from '../model/operations';
@@ -82,25 +83,38 @@ function RemoveForm({ tenant }: { tenant: TenantSummary }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const id = useId();
+  const named = [tenant.name, tenant.displayName].includes(typed.trim());
   const others = (useQuery(workspaceQuery).data?.tenants ?? []).filter((one) => one.name !== tenant.name);
   const remove = useMutation({
     mutationFn: () => host.remove(tenant.name),
     onSuccess: async () => {
-      forgetRecent(tenant.name);
       toast(`${tenant.displayName} was removed from Steward; the tenant itself is untouched`);
-      const other = others[0];
-      if (other) await navigate({ to: '/t/$tenant/today', params: { tenant: other.name } });
-      else await navigate({ to: '/connect' });
+      await goOn();
     },
-    // the tenant may be gone although something of it is left: that has to be seen on the next screen too
-    onError: (error) => toast(error.message, { tone: 'problem' }),
-    onSettled: () => tenantChanged(client, tenant.name),
+    // the tenant may be gone although something of it is left, such as its token: then one is told on the next screen
+    onError: async (error) => {
+      const { tenants } = await host.workspace();
+      if (tenants.some((one) => one.name === tenant.name)) return;
+      toast(`${tenant.displayName} was removed, but not all of it. ${sentence(error.message)}`, {
+        tone: 'problem',
+      });
+      await goOn();
+    },
   });
+  /** To the next tenant, or to connecting one; only then is the old one let go of. */
+  const goOn = async () => {
+    forgetRecent(tenant.name);
+    const other = others[0];
+    if (other) await navigate({ to: '/t/$tenant/today', params: { tenant: other.name }, replace: true });
+    else await navigate({ to: '/connect', replace: true });
+    client.removeQueries({ queryKey: tenantKey(tenant.name) });
+    await client.invalidateQueries({ queryKey: workspaceQuery.queryKey });
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed === tenant.name) remove.mutate();
+        if (named && !remove.isPending) remove.mutate();
       }}
     >
       <label className="label" htmlFor={id}>
@@ -116,9 +130,9 @@ function RemoveForm({ tenant }: { tenant: TenantSummary }) {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </span>
-      {remove.isError && <ErrorPanel error={remove.error} level={3} />}
+      {remove.isError && <ErrorPanel error={remove.error} level={3} meaning="The tenant stays." />}
       <div className="setting-actions">
-        <Button type="submit" variant="danger" disabled={typed !== tenant.name || remove.isPending}>
+        <Button type="submit" variant="danger" busy={remove.isPending} disabled={!named}>
           Remove {tenant.displayName} from this computer
         </Button>
         <span className="tag">{ENVIRONMENT_WORD[tenant.environment]}</span>

@@ -5,7 +5,6 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { NotPermitted } from '../../../components/NotPermitted';
 import { Skeleton } from '../../../components/Skeleton';
-import { Spinner } from '../../../components/Spinner';
 import { count, counted, dayAndTime } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { host, type Storage } from '../../../host/host';
@@ -115,19 +114,13 @@ function Backups({ storage }: { storage: Storage }) {
         <div className="setting-actions first">
           <Button
             variant="primary"
-            disabled={make.isPending}
-            icon={
-              make.isPending ? (
-                <Spinner />
-              ) : (
-                <HardDriveDownload size={14} strokeWidth={1.75} aria-hidden="true" />
-              )
-            }
+            busy={make.isPending}
+            icon={<HardDriveDownload size={14} strokeWidth={1.75} aria-hidden="true" />}
             onClick={() => make.mutate(true)}
           >
             Back up now
           </Button>
-          <Button variant="quiet" disabled={make.isPending} onClick={() => make.mutate(false)}>
+          <Button variant="quiet" busy={make.isPending} onClick={() => make.mutate(false)}>
             Into the folder of the workspace
           </Button>
         </div>

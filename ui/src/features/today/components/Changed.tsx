@@ -1,25 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
-import { count, counted } from '../../../components/text';
+import { count, counted, dayAndTime } from '../../../components/text';
 import type { ChangedPermission, ChangedSince } from '../../../host/host';
-import { shortDay } from '../model/times';
 import { Group } from './Group';
 import { Moved } from './Moved';
 import { Row } from './Row';
 
 /** What is different since the reading before; each row opens the matrix with its differences. */
-export function Changed(props: {
-  tenant: string;
-  changed: ChangedSince | null;
-  snapshot: string;
-  now: Date;
-}) {
-  const { tenant, changed, snapshot, now } = props;
+export function Changed(props: { tenant: string; changed: ChangedSince | null; snapshot: string }) {
+  const { tenant, changed, snapshot } = props;
   if (!changed || changed.added + changed.removed + changed.gained + changed.lost === 0) return null;
   const { before } = changed;
   return (
     <Group
-      title={`What changed since ${shortDay(before.takenAt, now)}`}
+      title={`What changed since ${dayAndTime(before.takenAt)}`}
       note={numbers(changed)}
       link={
         <Link

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
+import { day } from '../../../components/text';
 import type { TenantSummary, Today } from '../../../host/host';
-import { shortDay } from '../model/times';
 import { Measure } from './Measure';
 import { Moved } from './Moved';
 
 /** What moved away from the baseline; each opens the matrix with its differences. */
-export function Drift({ tenant, today, now }: { tenant: TenantSummary; today: Today; now: Date }) {
+export function Drift({ tenant, today }: { tenant: TenantSummary; today: Today }) {
   const { drift } = today;
   const params = { tenant: tenant.name };
   if (!drift) {
@@ -25,7 +25,7 @@ export function Drift({ tenant, today, now }: { tenant: TenantSummary; today: To
   }
   return (
     <Measure
-      title={`Drift since the baseline of ${shortDay(drift.before.takenAt, now)}`}
+      title={`Drift since the baseline of ${day(drift.before.takenAt)}`}
       note={
         <Link
           to="/t/$tenant/settings"

@@ -8,13 +8,13 @@ import { Measure } from './Measure';
 import { Pyramid } from './Pyramid';
 
 /** How the tenant does, at the right. Each measure opens what it names. */
-export function Measures({ tenant, today, now }: { tenant: TenantSummary; today: Today; now: Date }) {
+export function Measures({ tenant, today }: { tenant: TenantSummary; today: Today }) {
   return (
     <aside className="today-measures" aria-label="Measures" data-region="Measures" tabIndex={-1}>
       <Adoption tenant={tenant.name} today={today} />
       {today.licences.length > 0 && <Licences today={today} />}
       <Pyramid tenant={tenant.name} today={today} />
-      <Drift tenant={tenant} today={today} now={now} />
+      <Drift tenant={tenant} today={today} />
     </aside>
   );
 }

@@ -4,13 +4,12 @@ import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { progressText, useProgress } from '../../../components/progress';
-import { Spinner } from '../../../components/Spinner';
 import { useRefresh } from '../../../components/use-refresh';
 import type { TenantSummary } from '../../../host/host';
 
 /** No snapshot yet: says what will be here, and reads when asked. */
 export function NothingRead({ tenant }: { tenant: TenantSummary }) {
-  const refresh = useRefresh(tenant.name);
+  const refresh = useRefresh(tenant.name, { told: true });
   const progress = useProgress(tenant.name);
   const error = refresh.error ?? tenant.lastAttempt?.error;
   return (
@@ -25,14 +24,8 @@ export function NothingRead({ tenant }: { tenant: TenantSummary }) {
           <>
             <Button
               variant="primary"
-              disabled={refresh.isPending}
-              icon={
-                refresh.isPending ? (
-                  <Spinner />
-                ) : (
-                  <RefreshCw size={14} strokeWidth={1.75} aria-hidden="true" />
-                )
-              }
+              busy={refresh.isPending}
+              icon={<RefreshCw size={14} strokeWidth={1.75} aria-hidden="true" />}
               onClick={() => refresh.mutate()}
             >
               {refresh.isPending ? progressText(progress) : `Read ${tenant.displayName}`}

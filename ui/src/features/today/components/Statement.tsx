@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MessageText } from '../../../components/MessageText';
+import { day, dayAndTime } from '../../../components/text';
 import type { TenantSummary, Today } from '../../../host/host';
 import { findingsQuery } from '../../../host/queries';
 import { facts, headline } from '../model/statement';
-import { shortDay } from '../model/times';
 
 /** What this day asks for, in one sentence, and how things stand. */
 export function Statement({ tenant, today, now }: { tenant: TenantSummary; today: Today; now: Date }) {
@@ -17,14 +17,14 @@ export function Statement({ tenant, today, now }: { tenant: TenantSummary; today
 }
 
 /** What was decided last, when nothing waits. */
-export function LastDecision({ tenant, now }: { tenant: string; now: Date }) {
+export function LastDecision({ tenant }: { tenant: string }) {
   const findings = useQuery(findingsQuery(tenant));
   const decided = findings.data?.dismissed ?? [];
   const last = [...decided].sort((a, b) => (b.dismissed?.at ?? '').localeCompare(a.dismissed?.at ?? ''))[0];
   if (!last?.dismissed) return null;
   return (
     <p className="sm t3 today-last">
-      Last decision, {shortDay(last.dismissed.at, now)}: {last.dismissed.by} dismissed{' '}
+      Last decision, {dayAndTime(last.dismissed.at)}: {last.dismissed.by} dismissed{' '}
       <Link
         to="/t/$tenant/findings"
         params={{ tenant }}
@@ -33,7 +33,7 @@ export function LastDecision({ tenant, now }: { tenant: string; now: Date }) {
       >
         <MessageText text={last.title} />
       </Link>{' '}
-      until {shortDay(last.dismissed.returns, now)}.
+      until {day(last.dismissed.returns)}.
     </p>
   );
 }

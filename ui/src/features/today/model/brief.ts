@@ -5,7 +5,7 @@ import type { ChangedSince, Ending, FindingView, TenantSummary, Today } from '..
 import { endingNow, endingWords, listed } from './ending';
 import { adoptionRows, everythingText, idleText, inversionText, largestLoss, movedText } from './measures';
 import { facts, headline } from './statement';
-import { endsText, leftText, shortDay, todayText } from './times';
+import { endsText, leftText, todayText } from './times';
 
 export type Brief = {
   tenant: TenantSummary;
@@ -37,8 +37,8 @@ export function briefOf({ tenant, today, findings, now, names }: Brief): string 
       findings.length,
       severityLine(today),
     ),
-    changes('What changed', today.changed, now),
-    changes('Drift since the baseline', today.drift, now),
+    changes('What changed', today.changed),
+    changes('Drift since the baseline', today.drift),
     measures(today),
     names ? 'People are named in this brief.' : 'No person is named in this brief.',
   ];
@@ -94,14 +94,14 @@ function severityLine({ counts }: Today): string {
   return capital(`${words.join(', ')}.`);
 }
 
-function changes(title: string, changed: ChangedSince | null, now: Date): string {
+function changes(title: string, changed: ChangedSince | null): string {
   if (!changed) return '';
   const things = [
     changed.added > 0 && `${count(changed.added)} new`,
     changed.removed > 0 && `${count(changed.removed)} gone`,
   ].filter(Boolean);
   const intro = [
-    `Since ${shortDay(changed.before.takenAt, now)}: gained ${count(changed.gained)}, lost ${count(changed.lost)}`,
+    `Since ${dayAndTime(changed.before.takenAt)}: gained ${count(changed.gained)}, lost ${count(changed.lost)}`,
     ...things,
   ];
   const lines = changed.top.map(

@@ -2,7 +2,7 @@
 import { ago, count, counted, dayAndTime } from '../../../components/text';
 import type { ChangedSince, TenantSummary, Today } from '../../../host/host';
 import { endingNow } from './ending';
-import { isToday, isWithinDays, shortDay } from './times';
+import { isToday, isWithinDays } from './times';
 
 const WORDS = [
   'no',
@@ -53,7 +53,7 @@ export function facts(
   tenant: Pick<TenantSummary, 'snapshot' | 'stale'>,
   now: Date,
 ): string {
-  return `${ageFact(tenant, now)} ${changeFact(today.changed, now)}`.trim();
+  return `${ageFact(tenant, now)} ${changeFact(today.changed)}`.trim();
 }
 
 function ageFact({ snapshot, stale }: Pick<TenantSummary, 'snapshot' | 'stale'>, now: Date): string {
@@ -62,9 +62,9 @@ function ageFact({ snapshot, stale }: Pick<TenantSummary, 'snapshot' | 'stale'>,
   return `Read ${ago(snapshot.takenAt, now)}.`;
 }
 
-function changeFact(changed: ChangedSince | null, now: Date): string {
+function changeFact(changed: ChangedSince | null): string {
   if (!changed) return 'There is no earlier reading to compare with.';
-  const since = shortDay(changed.before.takenAt, now);
+  const since = dayAndTime(changed.before.takenAt);
   const parts = [
     changed.gained > 0 && `gained access ${times(changed.gained)}`,
     changed.lost > 0 && `lost it ${times(changed.lost)}`,

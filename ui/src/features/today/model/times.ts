@@ -1,5 +1,7 @@
 /** When something ends, in the words of somebody who looks at a clock. */
 
+import { day, dayAndTime, time } from '../../../components/text';
+
 const MINUTE = 60_000;
 const DAY = 24 * 60;
 
@@ -25,28 +27,18 @@ export function leftText(until: string, now: Date): string {
   return days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
-/** `at 11:20`, `tomorrow at 09:00`, `on 28 Nov`. */
+/** `at 11:20`, `tomorrow at 09:00`, `on 28 Nov 2026`. */
 export function endsText(until: string, now: Date): string {
-  const when = new Date(until);
-  const time = when.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   const days = daysAhead(until, now);
-  if (days <= 0) return `at ${time}`;
-  if (days === 1) return `tomorrow at ${time}`;
-  return `on ${shortDay(until, now)}`;
+  if (days <= 0) return `at ${time(until)}`;
+  if (days === 1) return `tomorrow at ${time(until)}`;
+  return `on ${day(until)}`;
 }
 
-/** `12 Nov`, with the year when it is another one. */
-export function shortDay(when: string, now: Date): string {
-  const date = new Date(when);
-  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year });
-}
-
-/** `Thursday 12 November, 10:42`. */
+/** `Thursday 12 Nov 2026, 10:42`. */
 export function todayText(now: Date): string {
-  const date = now.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-  const time = now.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return `${date.replace(',', '')}, ${time}`;
+  const weekday = now.toLocaleDateString('en-GB', { weekday: 'long' });
+  return `${weekday} ${dayAndTime(now.toISOString())}`;
 }
 
 /** Less than an hour is left. */

@@ -4,7 +4,7 @@ import { asPlainText, briefOf } from './brief';
 import { endingNow, endingWords, listed } from './ending';
 import { adoptionRows, everythingText, idleText, inversionText, largestLoss, movedText } from './measures';
 import { facts, headline, needs } from './statement';
-import { endsText, leftText, shortDay, todayText } from './times';
+import { endsText, leftText, todayText } from './times';
 
 // the calendar is that of this computer
 const now = new Date(2026, 10, 12, 10, 42);
@@ -77,9 +77,9 @@ describe('times', () => {
   it('say when', () => {
     expect(endsText(inMinutes(38), now)).toBe('at 11:20');
     expect(endsText(inMinutes(DAY), now)).toBe('tomorrow at 10:42');
-    expect(endsText(inMinutes(3 * DAY), now)).toBe('on 15 Nov');
-    expect(shortDay(new Date(2027, 0, 4).toISOString(), now)).toBe('4 Jan 2027');
-    expect(todayText(now)).toBe('Thursday 12 November, 10:42');
+    expect(endsText(inMinutes(3 * DAY), now)).toBe('on 15 Nov 2026');
+    expect(endsText(new Date(2027, 0, 4, 12).toISOString(), now)).toBe('on 4 Jan 2027');
+    expect(todayText(now)).toBe('Thursday 12 Nov 2026, 10:42');
   });
 });
 
@@ -137,13 +137,13 @@ describe('the statement', () => {
   });
   it('tells facts', () => {
     expect(facts(today({ changed }), tenant, now)).toBe(
-      'Read 6 min ago. Since 9 Nov people gained access 21 times and lost it once.',
+      'Read 6 min ago. Since 9 Nov 2026, 10:42 people gained access 21 times and lost it once.',
     );
     expect(facts(today({ changed: { ...changed, gained: 0, lost: 2 } }), tenant, now)).toBe(
-      'Read 6 min ago. Since 9 Nov people lost access 2 times.',
+      'Read 6 min ago. Since 9 Nov 2026, 10:42 people lost access 2 times.',
     );
     expect(facts(today({ changed: { ...changed, gained: 0, lost: 0 } }), tenant, now)).toBe(
-      "Read 6 min ago. Nobody's access changed since 9 Nov.",
+      "Read 6 min ago. Nobody's access changed since 9 Nov 2026, 10:42.",
     );
     expect(facts(today(), { ...tenant, stale: true }, now)).toBe(
       'You see the state of 12 Nov 2026, 10:36, because the last reading failed. There is no earlier reading to compare with.',
@@ -188,7 +188,7 @@ describe('the daily brief', () => {
     briefOf({ tenant, today: today({ changed }), findings: [finding], now, names });
   it('says everything with names', () => {
     const text = whole(true);
-    expect(text).toContain('# Northwind \\*Logistics\\*, Thursday 12 November, 10:42');
+    expect(text).toContain('# Northwind \\*Logistics\\*, Thursday 12 Nov 2026, 10:42');
     expect(text).toContain('**Five things need you, one ends today.**');
     expect(text).toContain('- **Marek Lindqvist** loses Restore data and Export data at 11:20 (38 min left)');
     expect(text).toContain('- High: Ravi Menon can still export');
