@@ -182,3 +182,9 @@ test("both themes and the small size are clean too", async () => {
     await clean(w, `${path}, dark and small`);
   }
 });
+
+test("a link that the window is started with opens its screen", async () => {
+  const w = await open({ args: ["--practice", "steward://tenant/practice/people/felix.aydin"] });
+  await w.sees("Effective access");
+  await w.sees("Felix Aydin");
+});

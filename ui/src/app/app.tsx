@@ -10,6 +10,7 @@ import { useScheme } from '../theme/color-scheme';
 import { theme } from '../theme/theme';
 import { ErrorBoundary } from './error-boundary';
 import { keepTenant } from './last-tenant';
+import { routeOfLink } from './links';
 import { router } from './router';
 import { Toaster } from './shell/Toaster';
 
@@ -60,6 +61,9 @@ function Opened() {
       const opened = await host.start();
       client.setQueryData(workspaceQuery.queryKey, opened.workspace);
       if (opened.open !== null) keepTenant(opened.open);
+      const linked = opened.link === null ? undefined : routeOfLink(opened.link);
+      // a page that is loaded again stays where it was
+      if (linked !== undefined && window.location.hash === '') router.history.replace(linked);
       return opened;
     },
   });
