@@ -3,6 +3,7 @@
 //! Every command is a few lines: take what the page sent, call desk, hand back its answer. Nothing is decided
 //! here. The clock is read here, since this is an edge.
 
+mod again;
 mod commands;
 mod schedule;
 mod state;
@@ -11,6 +12,7 @@ use clap::Parser;
 use state::Shell;
 use std::path::PathBuf;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// How every link to a place in Steward begins.
@@ -95,7 +97,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::files::pick_file,
             commands::files::pick_save,
         ])
-        .events(collect_events![commands::ProgressEvent, commands::TenantRefreshed])
+        .events(collect_events![commands::ProgressEvent, commands::TenantRefreshed, commands::OpenLink])
 }
 
 /// Starts the window and returns when it is closed.
@@ -109,7 +111,13 @@ pub fn run() -> anyhow::Result<()> {
     let raw: Box<dyn Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync> =
         Box::new(tauri::generate_handler![commands::access::matrix_cells]);
     tauri::Builder::default()
+        .plugin(again::plugin(&args))
         .plugin(tauri_plugin_dialog::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
         // one command answers in bytes, which typed bindings cannot express
         .invoke_handler(
             move |invoke| {

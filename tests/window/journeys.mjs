@@ -16,10 +16,11 @@ const closeAll = async () => {
 afterEach(closeAll);
 after(closeAll);
 
-export async function open(options) {
+/** Opens the window in a size; without one it stays as it comes. */
+export async function open(options, size = [1440, 900]) {
   const w = await openWindow(options);
   toClose.push(() => w.close());
-  await w.size(1440, 900);
+  if (size) await w.size(...size);
   return w;
 }
 

@@ -11,6 +11,7 @@ import { Builder, Key } from "selenium-webdriver";
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "../..");
 export const screens = join(root, "target/screens");
+export const app = process.env.STEWARD_APP ?? join(root, "target/debug/steward-app");
 const axeSource = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
 
 /** A port nobody listens on. */
@@ -42,9 +43,10 @@ export async function eventually(what, probe, timeout = 15_000) {
 /** Opens the window. `args` go to the program; close it with `close()`. */
 export async function openWindow({ args = [], workspace } = {}) {
   const folder = workspace ?? mkdtempSync(join(tmpdir(), "steward-window-"));
+  const config = `${folder}-config`;
   const port = await freePort();
   const driverProcess = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
-    env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: "true", GDK_BACKEND: "x11" },
+    env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: "true", GDK_BACKEND: "x11", XDG_CONFIG_HOME: config },
     stdio: "ignore",
   });
   await eventually("WebKitWebDriver to listen", async () => (await fetch(`http://127.0.0.1:${port}/status`)).ok);
@@ -53,7 +55,7 @@ export async function openWindow({ args = [], workspace } = {}) {
     .withCapabilities({
       browserName: "wry",
       "webkitgtk:browserOptions": {
-        binary: process.env.STEWARD_APP ?? join(root, "target/debug/steward-app"),
+        binary: app,
         args: ["--workspace", folder, ...args],
       },
     })
@@ -70,7 +72,8 @@ class Window {
   async close() {
     await this.driver.quit().catch(() => {});
     this.driverProcess.kill("SIGTERM");
-    if (this.ownFolder) rmSync(this.folder, { recursive: true, force: true });
+    if (!this.ownFolder) return;
+    for (const path of [this.folder, `${this.folder}-config`]) rmSync(path, { recursive: true, force: true });
   }
 
   size(width, height) {

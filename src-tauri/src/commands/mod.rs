@@ -33,6 +33,14 @@ pub struct TenantRefreshed {
     pub ok: bool,
 }
 
+/// Steward was started again, with a link to a place in it.
+#[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenLink {
+    /// The link, as it was given.
+    pub link: String,
+}
+
 /// Cancellable work, telling the page how far it is.
 pub fn job(app: AppHandle, running: &Running<'_>) -> Job {
     let progress = Arc::new(move |step: Progress| {
