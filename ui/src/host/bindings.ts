@@ -110,6 +110,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	openLink: makeEvent<OpenLink, OpenLink>("open-link"),
 	progressEvent: makeEvent<ProgressEvent, ProgressEvent>("progress-event"),
 	tenantRefreshed: makeEvent<TenantRefreshed, TenantRefreshed>("tenant-refreshed"),
 };
@@ -1117,6 +1118,12 @@ export type NearestFix = {
 	worst: ConsequenceClass,
 	/**  How many other people it would affect. */
 	others: number,
+};
+
+/**  Steward was started again, with a link to a place in it. */
+export type OpenLink = {
+	/**  The link, as it was given. */
+	link: string,
 };
 
 /**  An operation of Steward: everything it can do stands in this list. */
