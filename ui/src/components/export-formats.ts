@@ -1,5 +1,6 @@
 /** What can be written, in words. */
 import type { ExportFormat, RowKind } from '../host/host';
+import { fileNameFor } from './file-name';
 
 export type ExportChoice = {
   format: ExportFormat;
@@ -62,8 +63,7 @@ export const EXPORT_CHOICES: readonly ExportChoice[] = [
 /** `northwind-people.xlsx`. */
 export function suggestedName(tenant: string, choice: ExportChoice, rows: RowKind): string {
   const what = choice.matrix ? rows : choice.format === 'sarif' ? 'findings' : choice.format;
-  const base = `${tenant}-${what}`.toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
-  return choice.format === 'cedar' ? base : `${base}.${choice.ending}`;
+  return fileNameFor(tenant, what, choice.format === 'cedar' ? '' : choice.ending);
 }
 
 /** Whether people are named in it. */

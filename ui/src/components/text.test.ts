@@ -45,7 +45,7 @@ describe('exports', () => {
   it('suggest a name', () => {
     const [xlsx, cedar] = [named('xlsx'), named('cedar')];
     if (!xlsx || !cedar) throw new Error('formats are missing');
-    expect(suggestedName('North wind', xlsx, 'roles')).toBe('north-wind-roles.xlsx');
+    expect(suggestedName('North wind', xlsx, 'roles')).toBe('North-wind-roles.xlsx');
     expect(suggestedName('nw', cedar, 'roles')).toBe('nw-cedar');
     expect(namesPeople(xlsx, 'roles')).toBe(false);
     expect(namesPeople(cedar, 'roles')).toBe(true);

@@ -38,6 +38,12 @@ export function day(when: string): string {
   return formatted(DAY, when);
 }
 
+/** `2026-11-12`, in the calendar of this computer. */
+export function isoDay(day: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
 /** `12 Nov 2026, 10:42`. */
 export function dayAndTime(when: string): string {
   return `${day(when)}, ${time(when)}`;

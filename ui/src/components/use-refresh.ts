@@ -34,12 +34,12 @@ export function useRefresh(tenant: string, { told = false } = {}) {
   });
 }
 
-function failed(name: string, wire: HostError['wire']): string {
+export function failed(name: string, wire: HostError['wire']): string {
   if (wire.code === 'cancelled') return `Reading ${name} was stopped. What was read before stays.`;
   return `${name} was not read. ${lookOf(wire.code).title}: ${sentence(wire.message)}`;
 }
 
-export function refreshed(report: TenantReport): string {
+export function refreshed(report: Pick<TenantReport, 'tenant' | 'changed' | 'problemsTotal'>): string {
   const { tenant, changed, problemsTotal } = report;
   const left = problemsTotal > 0 ? `, ${counted(problemsTotal, 'problem')}` : '';
   const what = changed

@@ -25,7 +25,7 @@ export async function seen<T>(work: Work, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Stops the reading of a tenant; what was read before stays. */
+/** Stops the reading of a tenant, or a connection test under the name `test`; what was read before stays. */
 export function stopWork(tenant: string) {
   void host.cancel(tenant);
 }

@@ -34,6 +34,8 @@ export type Host = Asked & {
   ): Promise<Uint8Array>;
   /** Progress of long work, by tenant. */
   onProgress(listener: (progress: wire.Progress) => void): Promise<() => void>;
+  /** A tenant was read again by its schedule. */
+  onRefreshed(listener: (refreshed: wire.TenantRefreshed) => void): Promise<() => void>;
 };
 
 /** The host in use. */

@@ -11,6 +11,7 @@ export const tauriHost: Host = {
     return bytes(await thrown(invoke<ArrayBuffer | number[]>('matrix_cells', args)));
   },
   onProgress: (listener) => events.progressEvent.listen((event) => listener(event.payload)),
+  onRefreshed: (listener) => events.tenantRefreshed.listen((event) => listener(event.payload)),
 };
 
 type Command = (...args: never[]) => Promise<unknown>;

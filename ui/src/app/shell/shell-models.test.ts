@@ -3,7 +3,7 @@ import type { TenantSummary } from '../../host/host';
 import { answersTo, questionOf } from './ask-model';
 import { chords, globalKeys, KEYMAP, keyCaps, keysOf } from './keymap';
 import { type Command, grouped, matching, needsText, readInput } from './palette-model';
-import { connectionText, environmentText, fileName, incompleteText } from './status-model';
+import { connectionText, environmentText, fileName, incompleteText, scheduledText } from './status-model';
 
 const tenant: TenantSummary = {
   name: 'nw',
@@ -62,6 +62,43 @@ describe('the status bar', () => {
     expect(incompleteText({ lastAttempt })).toBe(
       `This reading is incomplete: ${message}. What is not there is not checked.`,
     );
+  });
+});
+
+describe('a reading by the schedule', () => {
+  const at = (hash: string) => ({ hash, takenAt: '', baseline: false, counts: tenant.counts });
+  const before = { ...tenant, snapshot: at('a') };
+  const error = {
+    code: 'unreachable' as const,
+    message: 'no answer from `a.example`',
+    meaning: '',
+    hint: '',
+    details: [],
+  };
+  const failing: TenantSummary = {
+    ...before,
+    stale: true,
+    lastAttempt: { at: '', ok: false, error, problems: [], problemsTotal: 0, complete: true },
+  };
+  it('is told when it changed something', () => {
+    expect(scheduledText(before, before, true)).toBeUndefined();
+    expect(scheduledText(before, { ...before, snapshot: at('b') }, true)).toEqual({
+      text: 'Northwind is up to date, 412 people read, something changed',
+      tone: 'done',
+    });
+  });
+  it('is told once when it fails, unless the banner of the open tenant says it', () => {
+    expect(scheduledText(before, failing, false)).toEqual({
+      text: 'Northwind was not read. The server does not answer: No answer from `a.example`.',
+      tone: 'problem',
+    });
+    expect(scheduledText(failing, failing, false)).toBeUndefined();
+    expect(scheduledText(before, failing, true)).toBeUndefined();
+  });
+  it('is not told when somebody read the tenant meanwhile, or removed it', () => {
+    const stopped = { ...failing.lastAttempt, error: { ...error, code: 'cancelled' as const } };
+    expect(scheduledText(before, { ...failing, lastAttempt: stopped as never }, false)).toBeUndefined();
+    expect(scheduledText(before, undefined, false)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 /** What the status bar says: pure, so that it can be held to its word. */
 import { ago, counted } from '../../components/text';
+import { failed, refreshed } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
 import type { SecretStore, TenantSummary } from '../../host/host';
 
@@ -35,6 +36,27 @@ export function incompleteText({ lastAttempt }: Pick<TenantSummary, 'lastAttempt
   const what = lastAttempt?.problems.find((problem) => problem.level === 'warning')?.message;
   const said = what ? `: ${what}` : '';
   return `This reading is incomplete${said}. What is not there is not checked.`;
+}
+
+/**
+ * What is said of a reading that nobody asked for: that it changed something, or that it fails from now on. A failure of
+ * the tenant that is open stands in its banner already.
+ */
+export function scheduledText(
+  before: TenantSummary | undefined,
+  now: TenantSummary | undefined,
+  open: boolean,
+): { text: string; tone: 'done' | 'problem' } | undefined {
+  if (!before || !now) return undefined;
+  const { stale, snapshot, lastAttempt } = now;
+  if (stale) {
+    const error = lastAttempt?.error;
+    const told = before.stale || (open && snapshot !== null) || !error || error.code === 'cancelled';
+    return told ? undefined : { text: failed(now.displayName, error), tone: 'problem' };
+  }
+  if (snapshot?.hash === before.snapshot?.hash) return undefined;
+  const problemsTotal = lastAttempt?.problemsTotal ?? 0;
+  return { text: refreshed({ tenant: now, changed: true, problemsTotal }), tone: 'done' };
 }
 
 export function fileName(path: string): string {

@@ -1,7 +1,8 @@
 /**
  * A host without Rust: for tests, and for `npm run dev` in a plain browser. The path of the page asks for states:
  * `/tenants=none`, `/stale`, `/unread`, `/fail=findings`, `/slow=3000`, `/secrets=locked`, `/findings=none`,
- * `/today=clear`, `/first` (one snapshot only), `/quiet` (tells no sign-ins), `/operator=support`, `/damage`.
+ * `/today=clear`, `/first` (one snapshot only), `/scheduled=2000` (read by its schedule then), `/quiet` (tells no
+ * sign-ins), `/operator=support`, `/damage`.
  */
 import type {
   ExportAbout,
@@ -10,6 +11,8 @@ import type {
   Item,
   Progress,
   RowKind,
+  SnapshotInfo,
+  TenantRefreshed,
   TenantReport,
   TenantSummary,
 } from '../bindings';
@@ -85,6 +88,25 @@ export function fakeHost(ask: URLSearchParams): Host {
     tenants.splice(at < 0 ? tenants.length : at, 1, now);
     return { tenant: now, changed: at >= 0, problems: [], problemsTotal: 0, elapsedMs: 1050 };
   }
+  /** What the schedule of the first tenant would do: a new snapshot, or a failure with `/fail=refresh`. */
+  function scheduled(listener: (refreshed: TenantRefreshed) => void) {
+    const tenant = tenants[0];
+    if (!tenant) return;
+    const ok = ask.get('fail') !== 'refresh';
+    if (ok) snapshots = [{ ...SNAPSHOTS[0], hash: '0a55c1e07b3df246' } as SnapshotInfo, ...snapshots];
+    tenants[0] = ok ? { ...tenant, snapshot: snapshots[0] ?? null } : live(tenant.name, true);
+    listener({ tenant: tenant.name, ok });
+  }
+  async function test(name: string, url: string) {
+    cancelled.delete('test');
+    for (const stage of ['server', 'certificate', 'token', 'people']) {
+      tell(progress(name, stage, 0, null));
+      await wait(350);
+      if (cancelled.delete('test')) throw failure('cancelled', 'the test was stopped');
+    }
+    if (url.includes('nowhere')) throw failure('unreachable', `no answer from \`${url}\``);
+    return { ok: true, steps: TEST_STEPS, elapsedMs: 1800 };
+  }
   const cancelled = new Map<string, boolean>();
   const open = () =>
     (ask.get('findings') === 'none' || ask.get('today') === 'clear' ? [] : FINDINGS).filter(
@@ -130,16 +152,8 @@ export function fakeHost(ask: URLSearchParams): Host {
     previewFile: (path, format, mapping) => answer('preview', () => preview(path, format, mapping)),
     addScim: (name, connection) =>
       read(name, { ...live(name, false), address: connection.url, environment: connection.environment }),
-    testScim: async (connection) => {
-      for (const stage of ['connecting', 'people', 'groups']) {
-        tell(progress('test', stage, 0, null));
-        await wait(300);
-      }
-      if (connection.url.includes('nowhere'))
-        throw failure('unreachable', `no answer from \`${connection.url}\``);
-      return { ok: true, steps: TEST_STEPS, elapsedMs: 1800 };
-    },
-    testTenant: () => answer('test', () => ({ ok: true, steps: TEST_STEPS, elapsedMs: 1800 })),
+    testScim: (connection) => test('test', connection.url),
+    testTenant: (name) => test(name, tenants.find((one) => one.name === name)?.address ?? ''),
     setToken: () => answer('token', () => null),
     refresh: (name) => read(name, tenants.find((one) => one.name === name) ?? practice(name)),
     cancel: async (name) => {
@@ -214,6 +228,11 @@ export function fakeHost(ask: URLSearchParams): Host {
     onProgress: async (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onRefreshed: async (listener) => {
+      const after = Number(ask.get('scheduled') ?? 0);
+      const timer = after > 0 ? setTimeout(() => scheduled(listener), after) : undefined;
+      return () => clearTimeout(timer);
     },
   };
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { fileNameFor } from '../../../components/file-name';
 import { Segmented } from '../../../components/Segmented';
 import { Spinner } from '../../../components/Spinner';
 import { count, counted } from '../../../components/text';
@@ -47,7 +48,7 @@ function Form({ tenant, query, shown, marks, chosen, onClose }: Props) {
   const { one, many } = LIST_WORDS[query.kind];
   const write = useMutation({
     mutationFn: async () => {
-      const out = await host.pickSave(nameOf(tenant, query.kind, format));
+      const out = await host.pickSave(fileNameFor(tenant, query.kind, format));
       if (out === null) return null;
       const { query: asked, only } = await chosen(which);
       return host.exportList(tenant, asked, only, format, out);
@@ -122,10 +123,4 @@ function Form({ tenant, query, shown, marks, chosen, onClose }: Props) {
       </div>
     </form>
   );
-}
-
-/** `northwind-people.xlsx`, safe on every system. */
-function nameOf(tenant: string, kind: string, format: ListFormat): string {
-  const safe = tenant.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'tenant';
-  return `${safe}-${kind}.${format}`;
 }

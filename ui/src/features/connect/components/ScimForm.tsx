@@ -5,6 +5,7 @@ import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { clearProgress } from '../../../components/progress';
 import { Unlock } from '../../../components/Unlock';
+import { stopWork } from '../../../components/work';
 import { type EnvironmentKind, host, type ScimConnection } from '../../../host/host';
 import { tenantChanged } from '../../../host/queries';
 import { urlProblem, usableUrl } from '../model/scim-url';
@@ -152,7 +153,7 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
         </div>
       </div>
       <Foot back={back} note={missing ?? footNote(test.isPending, add.isPending)} noteId={noteId}>
-        {test.isPending && <Button onClick={() => host.cancel('test')}>Stop the test</Button>}
+        {test.isPending && <Button onClick={() => stopWork('test')}>Stop the test</Button>}
         {test.data?.ok && (
           <Button disabled={!ready || busy} onClick={() => test.mutate()}>
             Test again

@@ -1,4 +1,5 @@
 /** When a dismissed finding comes back. */
+import { isoDay } from '../../../components/text';
 import type { SeverityLevel } from '../../../host/host';
 
 /** A critical finding may rest a week, no longer. */
@@ -11,9 +12,7 @@ export function offeredDays(severity: SeverityLevel): number[] {
 
 /** The day so many days from now, as `2026-12-22`. */
 export function dayFrom(today: Date, days: number): string {
-  const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() + days);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  return isoDay(new Date(today.getFullYear(), today.getMonth(), today.getDate() + days));
 }
 
 /** Why the finding cannot be dismissed like this, or nothing. */

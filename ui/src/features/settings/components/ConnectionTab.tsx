@@ -13,6 +13,7 @@ import { counted, duration } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { Unlock } from '../../../components/Unlock';
 import { ENVIRONMENT_WORD } from '../../../components/words';
+import { stopWork } from '../../../components/work';
 import { host, type OperationInfo, type TenantSummary, type Workspace } from '../../../host/host';
 import { operationsQuery, tenantChanged } from '../../../host/queries';
 import { mayDo, rolesFor } from '../model/operations';
@@ -132,6 +133,7 @@ function Test({ tenant, operations }: { tenant: TenantSummary; operations: Opera
             <Button busy={test.isPending} onClick={() => test.mutate()}>
               {test.data || test.isError ? 'Test again' : 'Test the connection'}
             </Button>
+            {test.isPending && <Button onClick={() => stopWork('test')}>Stop the test</Button>}
           </div>
         </>
       )}

@@ -1,13 +1,15 @@
 import { Modal } from '@mantine/core';
-import { Copy } from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
+import { Copy, FileDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { ErrorPanel } from '../../../components/ErrorPanel';
 import { Segmented } from '../../../components/Segmented';
 import { toast } from '../../../components/toast';
-import type { FindingView, TenantSummary, Today } from '../../../host/host';
-import { asPlainText, briefOf } from '../model/brief';
+import { type FindingView, host, type TenantSummary, type Today } from '../../../host/host';
+import { asPlainText, briefFile, briefOf } from '../model/brief';
 
-type Form = 'text' | 'markdown';
+type Form = 'txt' | 'md';
 
 /** What Today says, as a text to send. Names are left out until they are asked for. */
 export function BriefDialog(props: {
@@ -27,19 +29,31 @@ export function BriefDialog(props: {
 
 function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
   const { tenant, today, findings, now, onClose } = props;
-  const [form, setForm] = useState<Form>('text');
+  const [form, setForm] = useState<Form>('txt');
   const [names, setNames] = useState(false);
   const id = useId();
   const markdown = briefOf({ tenant, today, findings, now, names });
-  const text = form === 'markdown' ? markdown : asPlainText(markdown);
+  const text = form === 'md' ? markdown : asPlainText(markdown);
+  const who = names ? 'with names of people' : 'without names of people';
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => {
-        toast(names ? 'Brief copied, with names of people' : 'Brief copied, without names of people');
+        toast(`Brief copied, ${who}`);
         onClose();
       },
       () => toast('The clipboard cannot be written: mark the text and copy it', { tone: 'problem' }),
     );
+  const save = useMutation({
+    mutationFn: async () => {
+      const path = await host.pickSave(briefFile(tenant.name, now, form));
+      return path === null ? null : host.saveText(tenant.name, path, text);
+    },
+    onSuccess: (file) => {
+      if (!file) return;
+      toast(`Brief written to ${file.path}, ${who}`);
+      onClose();
+    },
+  });
   return (
     <>
       <div className="row wrap" style={{ marginBottom: 10 }}>
@@ -48,8 +62,8 @@ function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
           value={form}
           onChange={setForm}
           options={[
-            { value: 'text', label: 'Text' },
-            { value: 'markdown', label: 'Markdown' },
+            { value: 'txt', label: 'Text' },
+            { value: 'md', label: 'Markdown' },
           ]}
         />
         <label className="row gap6 end">
@@ -61,12 +75,20 @@ function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
         The brief
       </label>
       <textarea id={id} className="area brief-text mono select" readOnly value={text} rows={18} />
-      <div className="row" style={{ marginTop: 14 }}>
+      {save.isError && <ErrorPanel error={save.error} meaning="Nothing was written." />}
+      <div className="row wrap" style={{ marginTop: 14 }}>
         <span className="sm t3 grow">
           {names ? 'People are named. Send it only to who may know.' : 'People are counted, not named.'}
         </span>
         <Button variant="quiet" onClick={onClose}>
           Close
+        </Button>
+        <Button
+          icon={<FileDown size={14} aria-hidden="true" />}
+          busy={save.isPending}
+          onClick={() => save.mutate()}
+        >
+          Save brief
         </Button>
         <Button
           variant="primary"

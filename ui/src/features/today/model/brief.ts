@@ -1,5 +1,6 @@
 /** The daily brief: what Today says, as a text that can be sent. */
-import { capital, count, dayAndTime, shortHash } from '../../../components/text';
+import { fileNameFor } from '../../../components/file-name';
+import { capital, count, dayAndTime, isoDay, shortHash } from '../../../components/text';
 import { CONSEQUENCE_WORD, ENVIRONMENT_WORD, SEVERITIES, SEVERITY_WORD } from '../../../components/words';
 import type { ChangedSince, Ending, FindingView, TenantSummary, Today } from '../../../host/host';
 import { endingNow, endingWords, listed } from './ending';
@@ -52,6 +53,11 @@ export function asPlainText(markdown: string): string {
     .replace(/^## (.*)$/gm, (_line, title: string) => title.toUpperCase())
     .replace(/\*\*(.+?)\*\*/g, '$1')
     .replace(/\\([\\`*_[\]<>#])/g, '$1');
+}
+
+/** `northwind-brief-2026-11-12.txt`. */
+export function briefFile(tenant: string, now: Date, ending: 'txt' | 'md'): string {
+  return fileNameFor(tenant, `brief-${isoDay(now)}`, ending);
 }
 
 function about({ environment, product, snapshot }: TenantSummary): string {

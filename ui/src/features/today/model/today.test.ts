@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Adoption, ChangedSince, Ending, FindingView, TenantSummary, Today } from '../../../host/host';
-import { asPlainText, briefOf } from './brief';
+import { asPlainText, briefFile, briefOf } from './brief';
 import { endingNow, endingWords, listed } from './ending';
 import { adoptionRows, everythingText, idleText, inversionText, largestLoss, movedText } from './measures';
 import { facts, headline, needs } from './statement';
@@ -207,5 +207,8 @@ describe('the daily brief', () => {
     const text = asPlainText(whole(true));
     expect(text).not.toMatch(/[#\\]|\*\*/);
     expect(text).toContain('ABOUT TO END');
+  });
+  it('is kept under a name that says of which day', () => {
+    expect(briefFile('../Acme: EU/', now, 'md')).toBe('Acme-EU-brief-2026-11-12.md');
   });
 });
