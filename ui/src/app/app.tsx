@@ -1,9 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { ErrorPanel } from '../components/ErrorPanel';
 import { useElapsed } from '../components/Skeleton';
 import { Spinner } from '../components/Spinner';
+import { toast } from '../components/toast';
 import { host, toHostError } from '../host/host';
 import { workspaceQuery } from '../host/queries';
 import { useScheme } from '../theme/color-scheme';
@@ -53,17 +55,37 @@ export function App() {
   );
 }
 
+/** Goes where a link to Steward leads, or says that it leads nowhere. */
+function follow(link: string, go: (route: string) => void) {
+  const route = routeOfLink(link);
+  if (route === undefined) toast(`The link ${link} leads nowhere in Steward.`, { tone: 'problem' });
+  else go(route);
+}
+
+/** Steward was started again with a link. The tenant that it names may be new. */
+function useLinks() {
+  useEffect(() => {
+    const listening = host.onOpenLink(async ({ link }) => {
+      await client.refetchQueries({ queryKey: workspaceQuery.queryKey });
+      follow(link, router.history.push);
+    });
+    return () => {
+      listening.then((stop) => stop()).catch(() => undefined);
+    };
+  }, []);
+}
+
 /** Opens the workspace first; when that fails, says so and stays. */
 function Opened() {
+  useLinks();
   const start = useQuery({
     queryKey: ['start'],
     queryFn: async () => {
       const opened = await host.start();
       client.setQueryData(workspaceQuery.queryKey, opened.workspace);
       if (opened.open !== null) keepTenant(opened.open);
-      const linked = opened.link === null ? undefined : routeOfLink(opened.link);
       // a page that is loaded again stays where it was
-      if (linked !== undefined && window.location.hash === '') router.history.replace(linked);
+      if (opened.link !== null && window.location.hash === '') follow(opened.link, router.history.replace);
       return opened;
     },
   });

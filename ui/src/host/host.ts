@@ -36,6 +36,8 @@ export type Host = Asked & {
   onProgress(listener: (progress: wire.Progress) => void): Promise<() => void>;
   /** A tenant was read again by its schedule. */
   onRefreshed(listener: (refreshed: wire.TenantRefreshed) => void): Promise<() => void>;
+  /** Steward was started again with a link. */
+  onOpenLink(listener: (open: wire.OpenLink) => void): Promise<() => void>;
 };
 
 /** The host in use. */

@@ -12,6 +12,7 @@ export const tauriHost: Host = {
   },
   onProgress: (listener) => events.progressEvent.listen((event) => listener(event.payload)),
   onRefreshed: (listener) => events.tenantRefreshed.listen((event) => listener(event.payload)),
+  onOpenLink: (listener) => events.openLink.listen((event) => listener(event.payload)),
 };
 
 type Command = (...args: never[]) => Promise<unknown>;

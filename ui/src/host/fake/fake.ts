@@ -234,6 +234,7 @@ export function fakeHost(ask: URLSearchParams): Host {
       const timer = after > 0 ? setTimeout(() => scheduled(listener), after) : undefined;
       return () => clearTimeout(timer);
     },
+    onOpenLink: async () => () => undefined,
   };
 }
 
