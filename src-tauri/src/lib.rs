@@ -5,6 +5,7 @@
 
 mod again;
 mod commands;
+mod place;
 mod schedule;
 mod state;
 
@@ -12,7 +13,6 @@ use clap::Parser;
 use state::Shell;
 use std::path::PathBuf;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
-use tauri_plugin_window_state::StateFlags;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// How every link to a place in Steward begins.
@@ -113,11 +113,7 @@ pub fn run() -> anyhow::Result<()> {
     tauri::Builder::default()
         .plugin(again::plugin(&args))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(
-            tauri_plugin_window_state::Builder::new()
-                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
-                .build(),
-        )
+        .plugin(place::plugin())
         // one command answers in bytes, which typed bindings cannot express
         .invoke_handler(
             move |invoke| {
@@ -127,11 +123,12 @@ pub fn run() -> anyhow::Result<()> {
         .setup(move |app| {
             bindings.mount_events(app);
             app.manage(Shell::new(args));
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Steward")
                 .inner_size(1440.0, 900.0)
                 .min_inner_size(1100.0, 700.0)
                 .build()?;
+            place::keep(&window);
             tauri::async_runtime::spawn(schedule::run(app.handle().clone()));
             Ok(())
         })

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { clean, folder, open } from "./journeys.mjs";
 import { app, eventually } from "./window.mjs";
@@ -22,14 +24,16 @@ test("a second start on a workspace brings the open window to the place it names
 });
 
 test("the window comes back as large as it was left", async () => {
-  const workspace = folder();
+  const workspace = join(folder(), "workspace");
   const first = await open({ args: ["--practice"], workspace });
   await first.sees("Today");
   await first.size(1234, 777);
   const size = (w) => w.script("return [innerWidth, innerHeight]");
   await eventually("the size", async () => (await size(first))[0] === 1234);
   const left = await size(first);
-  await first.shut();
+  const kept = () => readFileSync(join(`${workspace}-config`, "example.steward.desktop/.window-state.json"), "utf8");
+  await eventually("the place to be kept", () => JSON.parse(kept()).main.width === 1234);
+  await first.close();
   const again = await open({ workspace }, null);
   await again.find("main");
   assert.deepEqual(await size(again), left);
