@@ -207,10 +207,10 @@ pub(crate) async fn read_scim(
     };
     let mapping = mapping(pack);
     match scim::read(&settings, token, &mapping, progress, job.cancel.clone(), resume).await {
-        Ok(ScimRead { snapshot, problems, complete, versions: _, state }) => {
+        Ok(ScimRead { snapshot, problems, missing, versions: _, state }) => {
             // only in memory: what the server said holds more about people than a snapshot does
             desk.inner.finished.put(tenant.id.to_owned(), Arc::new(state));
-            Ok(Reading { snapshot, problems, complete })
+            Ok(Reading { snapshot, problems, missing })
         }
         Err(stopped) => {
             let ReadError { error, partial, problems } = *stopped;

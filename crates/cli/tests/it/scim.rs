@@ -166,6 +166,11 @@ fn a_tenant_read_in_part_is_kept_and_never_called_good() {
         assert_eq!((ran.code, ran.err.as_str()), (0, warning), "{args:?}");
     }
     assert_eq!(bench.run(&["--quiet", "check", "acme"]).err, "");
+
+    let ran = bench.run(&["--passphrase-file", &pass, "tenant", "refresh", "acme"]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    assert!(ran.out.starts_with(headline), "{}", ran.out);
+    assert!(!bench.good(&["tenant", "list"]).contains("failed"), "the reading took the place of the first");
 }
 
 #[test]

@@ -58,7 +58,7 @@ async fn a_tenant_is_read_page_by_page() {
     .await
     .unwrap();
     let s = &done.snapshot;
-    assert!(done.complete, "{:?}", done.problems);
+    assert!(done.is_complete(), "{:?}", done.problems);
     assert_eq!((s.people.len(), s.groups.len()), (57, 3));
     let first = s.people.iter().find(|x| x.user_name.starts_with("user005")).unwrap();
     assert_eq!((first.name.as_str(), first.active, first.title.as_deref()), ("User 5", false, Some("Agent")));
@@ -105,7 +105,7 @@ async fn a_tenant_is_read_by_cursor() {
     )
     .await
     .unwrap();
-    assert!(done.complete, "{:?}", done.problems);
+    assert!(done.is_complete(), "{:?}", done.problems);
     assert_eq!((done.snapshot.people.len(), done.snapshot.groups.len()), (25, 3));
     let steps = steps(&server.url, TOKEN).await;
     assert_eq!(steps[5], ("paging", StepState::Passed, "by cursor".to_owned()));

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use steward_connect::CancelToken;
 use steward_connect::scim::{
-    Partial, ReadError, Redirect, ScimError, ScimMapping, ScimRead, Settings, StepState, read, test,
+    Extent, Part, Partial, ReadError, Redirect, ScimError, ScimMapping, ScimRead, Settings, StepState, read,
+    test,
 };
 use steward_connect::secrets::Secret;
 use steward_model::Member;
@@ -33,6 +34,10 @@ async fn serving(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) ->
 
 fn codes(read: &ScimRead) -> Vec<&str> {
     read.problems.iter().map(|x| x.code.as_str()).filter(|x| !x.starts_with("no-discovery")).collect()
+}
+
+fn missing(read: &ScimRead) -> Vec<(Part, Extent)> {
+    read.missing.parts().collect()
 }
 
 #[tokio::test]
@@ -121,13 +126,13 @@ async fn a_server_that_ignores_paging_is_read_in_one_page() {
     // everything at once, no total
     let server = serving(|_| Reply::json(&json!({ "Resources": users(7) }))).await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (7, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (7, true));
     assert!(codes(&done).contains(&"start-index"), "{:?}", codes(&done));
 
     // the same page for ever, no total: nobody can tell
     let server = serving(|_| Reply::json(&json!({ "Resources": users(10) }))).await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (10, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (10, false));
     assert!(codes(&done).contains(&"page-repeats"));
 
     // `count` is heeded, `startIndex` is not
@@ -137,7 +142,7 @@ async fn a_server_that_ignores_paging_is_read_in_one_page() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (33, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (33, true));
 }
 
 #[tokio::test]
@@ -150,7 +155,7 @@ async fn lists_without_counts_or_with_wrong_ones() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (35, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (35, true));
     assert!(codes(&done).contains(&"no-total"));
 
     let server = serving(|request| {
@@ -169,7 +174,7 @@ async fn lists_without_counts_or_with_wrong_ones() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (35, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (35, true));
     assert!(codes(&done).contains(&"wrong-total"));
 
     // says more than it gives
@@ -180,9 +185,10 @@ async fn lists_without_counts_or_with_wrong_ones() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (35, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (35, false));
     let short = done.problems.iter().find(|x| x.code == "short-list").unwrap();
     assert_eq!(short.message, "the server says 37 users, 35 came");
+    assert_eq!(missing(&done), [(Part::People, Extent::Entries(2))]);
 }
 
 #[tokio::test]
@@ -195,7 +201,7 @@ async fn indexes_from_zero_lose_nobody() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (25, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (25, true));
     assert!(codes(&done).contains(&"start-at-0"));
 }
 
@@ -209,7 +215,7 @@ async fn an_empty_list_may_come_without_resources() {
     ] {
         let server = serving(move |_| Reply::json(&body)).await;
         let done = run(&server).await.unwrap();
-        assert_eq!((done.snapshot.people.len(), done.complete), (0, true));
+        assert_eq!((done.snapshot.people.len(), done.is_complete()), (0, true));
     }
 }
 
@@ -225,8 +231,9 @@ async fn a_failing_page_costs_only_what_is_on_it() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (44, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (44, false));
     assert!(done.snapshot.find_person("u24").is_none());
+    assert_eq!(missing(&done), [(Part::People, Extent::Entries(1))]);
     let problem = done.problems.iter().find(|x| x.code == "page-failed").unwrap();
     assert!(problem.message.starts_with("Users 24 to 24 cannot be read"), "{problem}");
     assert!(problem.message.ends_with("failed (500): cannot serialise"), "{problem}");
@@ -255,7 +262,7 @@ fn hundreds(server: &Server) -> Settings {
 async fn a_broken_user_costs_only_itself_where_pages_are_smaller_than_asked_for() {
     let server = with_broken(45, 10, 17..=17).await;
     let done = run_with(&hundreds(&server), None).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (44, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (44, false));
     assert!(done.snapshot.find_person("u17").is_none());
     let problem = done.problems.iter().find(|x| x.code == "page-failed").unwrap();
     assert!(problem.message.starts_with("Users 17 to 17 cannot be read"), "{problem}");
@@ -266,7 +273,7 @@ async fn a_broken_user_costs_only_itself_where_pages_are_smaller_than_asked_for(
 async fn a_broken_user_on_the_first_page_costs_only_itself() {
     let server = with_broken(40, 100, 3..=3).await;
     let done = run_with(&hundreds(&server), None).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (39, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (39, false));
     assert!(done.snapshot.find_person("u3").is_none());
     assert_eq!(done.problems.iter().filter(|x| x.code == "page-failed").count(), 1);
     assert!(server.asked("/Users") <= 20, "{}", server.asked("/Users"));
@@ -276,17 +283,19 @@ async fn a_broken_user_on_the_first_page_costs_only_itself() {
 async fn broken_users_beside_each_other_are_one_problem() {
     let server = with_broken(40, 100, 12..=14).await;
     let done = run_with(&settings(&server.url), None).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (37, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (37, false));
     let problems: Vec<_> = done.problems.iter().filter(|x| x.code == "page-failed").collect();
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].message.starts_with("Users 12 to 14 cannot be read"), "{problems:?}");
+    assert_eq!(missing(&done), [(Part::People, Extent::Entries(3))]);
 }
 
 #[tokio::test]
 async fn a_list_that_fails_for_good_is_not_asked_for_without_end() {
     let server = with_broken(1_000, 100, 101..=1_000).await;
     let done = run_with(&hundreds(&server), None).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (100, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (100, false));
+    assert_eq!(missing(&done), [(Part::People, Extent::Rest)], "nobody knows how much of it");
     assert!(codes(&done).contains(&"list-cut"), "{:?}", codes(&done));
     assert!(server.asked("/Users") < 100, "{}", server.asked("/Users"));
 }
@@ -327,7 +336,7 @@ async fn a_list_that_breaks_off_keeps_what_came() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (20, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (20, false));
     assert!(codes(&done).contains(&"list-cut"));
 }
 
@@ -355,7 +364,7 @@ async fn cursors_are_followed_and_checked() {
     };
     let server = Server::start(cursor(false)).await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (25, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (25, true));
     let server = Server::start(cursor(true)).await;
     assert!(matches!(failing(&server).await, ScimError::Repeats { read: 25, .. }));
 }
@@ -496,7 +505,7 @@ async fn cancelling_keeps_what_came_and_resuming_goes_on() {
     // the state survives being written down
     let kept = serde_json::to_string(&stopped.partial).unwrap();
     let done = run_with(&settings, serde_json::from_str(&kept).unwrap()).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (95, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (95, true));
     let starts: Vec<usize> =
         server.requests().iter().filter(|x| x.path == "/Users").map(|x| x.number("startIndex")).collect();
     assert_eq!(starts, [1, 11, 21, 31, 41, 51, 61, 71, 81, 91]);
@@ -587,7 +596,17 @@ async fn members_may_only_be_had_one_group_at_a_time() {
     };
     let server = Server::start(groups_server(groups, one, users(3))).await;
     let done = run(&server).await.unwrap();
-    assert_eq!((members(&done), done.complete), (vec!["g1 > u1".to_owned(), "g2 > u2".to_owned()], true));
+    assert_eq!(
+        (members(&done), done.is_complete()),
+        (vec!["g1 > u1".to_owned(), "g2 > u2".to_owned()], true)
+    );
+
+    let groups = json!([{ "id": "g1", "displayName": "One" }, { "id": "g2", "displayName": "Two" }]);
+    let one = |id: &str| (id == "g1").then(|| json!({ "id": "g1", "members": [{ "value": "u1" }] }));
+    let server = Server::start(groups_server(groups, one, users(3))).await;
+    let done = run(&server).await.unwrap();
+    assert_eq!(members(&done), ["g1 > u1"]);
+    assert_eq!(missing(&done), [(Part::Members, Extent::Entries(1))]);
 }
 
 #[tokio::test]
@@ -619,7 +638,7 @@ async fn attributes_are_taken_as_they_are_meant() {
     assert_eq!((person("7").email.as_deref(), person("7").active), (Some("b@x.example"), true));
     assert_eq!(person("u5").created, Some("2020-01-02T03:04:05Z".parse().unwrap()));
     assert_eq!(s.roles.iter().map(|x| x.id.as_str()).collect::<Vec<_>>(), ["r1", "r2"]);
-    assert!(!done.complete, "one user could not be told from others");
+    assert!(!done.is_complete(), "one user could not be told from others");
     for code in ["flag-as-text", "no-id", "no-id-at-all", "bad-flag", "no-meta", "role-without-grants"] {
         assert!(codes(&done).contains(&code), "{code} in {:?}", codes(&done));
     }
@@ -653,8 +672,9 @@ async fn groups_that_may_not_be_read_are_said_to_be_missing() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (2, false));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (2, false));
     assert!(codes(&done).contains(&"list-missing"));
+    assert_eq!(missing(&done), [(Part::Groups, Extent::Whole)]);
 }
 
 #[tokio::test]
@@ -819,7 +839,7 @@ async fn a_cursor_that_expires_begins_again_once() {
     })
     .await;
     let done = run(&server).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (25, true));
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (25, true));
     assert_eq!(server.asked("/Users"), 6);
 }
 
@@ -843,9 +863,18 @@ async fn resuming_forgets_no_problem() {
     assert!(matches!(stopped.error, ScimError::Unauthorised { .. }), "{}", stopped.error);
     assert!(stopped.problems.iter().any(|x| x.code == "page-failed"));
     cut.store(1, Ordering::SeqCst);
+    let mut earlier = serde_json::to_value(&stopped.partial).unwrap();
     let done = run_with(&settings(&server.url), Some(stopped.partial)).await.unwrap();
-    assert_eq!((done.snapshot.people.len(), done.complete), (44, false));
+    assert_eq!((done.snapshot.people.len(), missing(&done)), (44, vec![(Part::People, Extent::Entries(1))]));
     assert_eq!(done.problems.iter().filter(|x| x.code == "page-failed").count(), 1);
+
+    // the state of a version that did not keep what was missing
+    earlier.as_object_mut().unwrap().remove("missing");
+    earlier["incomplete"] = json!(true);
+    let asked = server.asked("/Users");
+    let done = run_with(&settings(&server.url), serde_json::from_value(earlier).unwrap()).await.unwrap();
+    assert_eq!((done.snapshot.people.len(), done.is_complete()), (44, false));
+    assert!(server.asked("/Users") > asked + 5, "it is read from the beginning");
 }
 
 #[tokio::test]
