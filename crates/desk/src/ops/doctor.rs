@@ -3,7 +3,8 @@
 use crate::convert::many;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
-use crate::source::Source;
+use crate::kept;
+use crate::source::{Source, told};
 use crate::wire::{DoctorCheck, ErrorCode, SecretStore, SecretStoreKind, TestState, WireError};
 use crate::{operation, policy};
 use std::path::Path;
@@ -49,6 +50,7 @@ impl Desk {
             Ok(rows) => {
                 for row in rows {
                     list.push(self.tenant_check(&row).await);
+                    list.extend(self.pack_check(&row).await);
                 }
             }
             Err(error) => list.push(failed("tenants", "The tenants can be read", error.into())),
@@ -184,6 +186,18 @@ impl Desk {
             }
             _ => check(&id, &title, TestState::Passed, detail, ""),
         }
+    }
+
+    /// What of the kept copy of a tenant's pack is left out, because it is not understood.
+    async fn pack_check(&self, row: &TenantRow) -> Option<DoctorCheck> {
+        let copy = self.store().pack(row.pack_hash.as_deref()?).await.ok().flatten()?;
+        let (_, left_out) = heavy(move || kept::read(copy)).await.ok().flatten()?;
+        let title = format!("The pack of `{}` is understood", row.name);
+        let detail = format!("left out of its rules: {}", told(&left_out).join("; "));
+        let remedy =
+            format!("correct it in `{}`, `steward pack check` shows every place, and refresh", row.pack);
+        let id = format!("pack:{}", row.name);
+        (!left_out.is_empty()).then(|| check(&id, &title, TestState::Warning, detail, &remedy))
     }
 }
 
