@@ -1,17 +1,13 @@
 //! Reading a real SCIM server over HTTP, paged, with a bearer token.
 
+use crate::support::scim::settings;
 use crate::support::tenant_server::{TOKEN, TenantServer};
 use serde_json::json;
 use std::sync::Mutex;
 use steward_connect::CancelToken;
-use steward_connect::scim::{Limits, ScimError, ScimMapping, Settings, Stage, StepState, read, test};
+use steward_connect::scim::{ScimError, ScimMapping, Stage, StepState, read, test};
 use steward_connect::secrets::Secret;
 use steward_model::{Holder, Member, PresetRole};
-
-pub fn settings(url: &str) -> Settings {
-    let limits = Limits { page_size: 10, backoff: std::time::Duration::from_millis(5), ..Limits::default() };
-    Settings { base_url: url.to_owned(), limits, seed: Some(7), ..Settings::default() }
-}
 
 fn cursor_config() -> serde_json::Value {
     let off = json!({ "supported": false });
