@@ -64,25 +64,26 @@ impl Secrets {
         Ok(opened)
     }
 
-    /// Where tokens are kept, in words.
+    /// Where tokens are kept.
     pub(crate) async fn state(&self) -> SecretStore {
-        match self.place().await {
+        let (kind, message, hint) = match self.place().await {
             Ok(place) => {
                 let secrets::Status { state, message, hint } = place.status();
-                let detail = if hint.is_empty() { message } else { format!("{message}; {hint}") };
                 let kind = match state {
                     State::Keyring => SecretStoreKind::Keyring,
                     State::PassphraseFile => SecretStoreKind::PassphraseFile,
                     State::Locked => SecretStoreKind::Locked,
                     State::Unavailable => SecretStoreKind::Unavailable,
                 };
-                SecretStore { kind, detail }
+                (kind, message, hint)
             }
             Err(error) => {
                 let WireError { message, hint, .. } = error.into();
-                SecretStore { kind: SecretStoreKind::Locked, detail: format!("{message}; {hint}") }
+                (SecretStoreKind::Locked, message, hint)
             }
-        }
+        };
+        let detail = if hint.is_empty() { message } else { format!("{message}; {hint}") };
+        SecretStore { kind, file_exists: self.folder.join(secrets::FILE_NAME).exists(), detail }
     }
 
     /// The token of a tenant.

@@ -177,8 +177,10 @@ async fn a_tenant_is_read_and_its_token_kept_apart() {
     // another process finds the token again
     drop(desk);
     let desk = sit(&bench).await;
-    let kind = desk.workspace().await.unwrap().secrets.kind;
-    assert!(matches!(kind, SecretStoreKind::PassphraseFile | SecretStoreKind::Keyring), "{kind:?}");
+    let secrets = desk.workspace().await.unwrap().secrets;
+    let file = secrets.kind == SecretStoreKind::PassphraseFile;
+    assert!(file || secrets.kind == SecretStoreKind::Keyring, "{secrets:?}");
+    assert_eq!(secrets.file_exists, file, "{secrets:?}");
     server.behave(|manners| manners.users = 27);
     let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
     assert_eq!((report.changed, report.tenant.counts.people), (true, 27));
