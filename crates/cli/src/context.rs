@@ -65,7 +65,10 @@ impl Context {
             return Ok(());
         }
         self.note(&plain(&secrets.detail));
-        let passphrase = input::prompt("Passphrase for the token file: ")?;
+        let passphrase = match secrets.file_exists {
+            true => input::prompt("Passphrase for the token file: ")?,
+            false => input::new_passphrase()?,
+        };
         Ok(desk.unlock(passphrase).await?)
     }
 

@@ -63,6 +63,7 @@ impl Fail {
             | ErrorCode::Unauthorised
             | ErrorCode::Throttled
             | ErrorCode::BadAnswer
+            | ErrorCode::WouldLose
             | ErrorCode::Tls
             | ErrorCode::Secrets
             | ErrorCode::Storage

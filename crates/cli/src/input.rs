@@ -39,6 +39,15 @@ pub fn prompt(question: &str) -> Result<Secret, Fail> {
     filled(&text, "the answer")
 }
 
+/// Asks for the passphrase of a file that is yet to be made. Nobody can look it up later, so it is asked for twice.
+pub fn new_passphrase() -> Result<Secret, Fail> {
+    let first = prompt("New passphrase for the token file: ")?;
+    if prompt("The same again: ")? == first {
+        return Ok(first);
+    }
+    Err(Fail::bad_input("the two passphrases are not the same", "begin again; no file was made"))
+}
+
 /// Asks on the terminal and reads a line.
 pub fn ask(question: &str) -> Result<String, Fail> {
     let failed = |error: &io::Error| Fail::environment("the terminal cannot be read", error);

@@ -16,10 +16,10 @@ fn account() -> String {
     known.map_or_else(|| format!("uid-{uid}"), |user| user.name)
 }
 
-/// Elsewhere the name of the session is all there is without unsafe code.
-#[cfg(not(unix))]
+/// The name of the account, as Windows itself knows it.
+#[cfg(windows)]
 fn account() -> String {
-    std::env::var("USERNAME").unwrap_or_default()
+    whoami::username().unwrap_or_default()
 }
 
 /// Tests are several people on one machine. What is shipped is built without this.

@@ -230,7 +230,7 @@ impl Desk {
         let pack = match &row.pack_hash {
             None => steward_pack::builtin(&row.pack),
             Some(hash) => match self.store().pack(hash).await? {
-                Some(kept) => heavy(move || steward_pack::check(&kept.files).0).await?,
+                Some(copy) => heavy(move || crate::kept::read(copy).map(|(pack, _)| pack)).await?,
                 None => None,
             },
         };

@@ -165,6 +165,15 @@ pub(crate) fn many(n: usize, one: &str, more: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
 }
 
+/// `a, b and c`.
+pub(crate) fn and(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
 pub(crate) fn counts(snapshot: &Snapshot) -> wire::TenantCounts {
     wire::TenantCounts {
         people: count(snapshot.people.len()),

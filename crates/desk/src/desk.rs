@@ -92,7 +92,7 @@ pub struct Job {
     pub progress: Arc<dyn Fn(Progress) + Send + Sync>,
     /// Cancelled by whoever started it.
     pub cancel: CancelToken,
-    /// Whoever started it knows that most people may be gone, and wants the reading all the same.
+    /// Whoever started it knows what the reading would lose, and wants it all the same.
     pub accept_loss: bool,
 }
 

@@ -18,6 +18,7 @@ mod door;
 mod error;
 pub mod export;
 mod grid;
+mod kept;
 mod lru;
 mod names;
 pub mod operation;

@@ -64,25 +64,26 @@ impl Secrets {
         Ok(opened)
     }
 
-    /// Where tokens are kept, in words.
+    /// Where tokens are kept.
     pub(crate) async fn state(&self) -> SecretStore {
-        match self.place().await {
+        let (kind, message, hint) = match self.place().await {
             Ok(place) => {
                 let secrets::Status { state, message, hint } = place.status();
-                let detail = if hint.is_empty() { message } else { format!("{message}; {hint}") };
                 let kind = match state {
                     State::Keyring => SecretStoreKind::Keyring,
                     State::PassphraseFile => SecretStoreKind::PassphraseFile,
                     State::Locked => SecretStoreKind::Locked,
                     State::Unavailable => SecretStoreKind::Unavailable,
                 };
-                SecretStore { kind, detail }
+                (kind, message, hint)
             }
             Err(error) => {
                 let WireError { message, hint, .. } = error.into();
-                SecretStore { kind: SecretStoreKind::Locked, detail: format!("{message}; {hint}") }
+                (SecretStoreKind::Locked, message, hint)
             }
-        }
+        };
+        let detail = if hint.is_empty() { message } else { format!("{message}; {hint}") };
+        SecretStore { kind, file_exists: self.folder.join(secrets::FILE_NAME).exists(), detail }
     }
 
     /// The token of a tenant.
@@ -207,10 +208,10 @@ pub(crate) async fn read_scim(
     };
     let mapping = mapping(pack);
     match scim::read(&settings, token, &mapping, progress, job.cancel.clone(), resume).await {
-        Ok(ScimRead { snapshot, problems, complete, versions: _, state }) => {
+        Ok(ScimRead { snapshot, problems, missing, versions: _, state }) => {
             // only in memory: what the server said holds more about people than a snapshot does
             desk.inner.finished.put(tenant.id.to_owned(), Arc::new(state));
-            Ok(Reading { snapshot, problems, complete })
+            Ok(Reading { snapshot, problems, missing })
         }
         Err(stopped) => {
             let ReadError { error, partial, problems } = *stopped;

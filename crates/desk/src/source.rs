@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use steward_connect::scim::Missing;
 use steward_model::{Environment, Problem, ProblemLevel, Snapshot, TenantInfo};
 use steward_pack::Pack;
 use steward_store::{PackRow, Packed};
@@ -62,8 +63,8 @@ impl Source {
 pub(crate) struct Reading {
     pub(crate) snapshot: Snapshot,
     pub(crate) problems: Vec<Problem>,
-    /// Nothing is missing as a whole.
-    pub(crate) complete: bool,
+    /// What is missing as a whole.
+    pub(crate) missing: Missing,
 }
 
 /// A reading, ready to be kept.
@@ -72,21 +73,25 @@ pub(crate) struct Prepared {
     pub(crate) packed: Packed,
     pub(crate) compiled: crate::cache::Compiled,
     pub(crate) problems: Vec<Problem>,
-    pub(crate) people: usize,
+    pub(crate) missing: Missing,
     pub(crate) display_name: String,
-    pub(crate) complete: bool,
 }
 
 impl Reading {
+    /// One without a problem.
+    pub(crate) fn whole(snapshot: Snapshot) -> Self {
+        Self { snapshot, problems: Vec::new(), missing: Missing::default() }
+    }
+
     /// Addresses and compiles; takes the processor for a while.
     pub(crate) fn prepare(self, pack: &Pack) -> Result<Prepared, DeskError> {
-        let Self { snapshot, problems, complete } = self;
+        let Self { snapshot, problems, missing } = self;
         let counts =
             serde_json::to_string(&counts(&snapshot)).map_err(|e| DeskError::Internal(e.to_string()))?;
         let packed = Packed::new(&snapshot, counts)?;
-        let (people, display_name) = (snapshot.people.len(), snapshot.tenant.name.clone());
+        let display_name = snapshot.tenant.name.clone();
         let compiled = crate::cache::Compiled::new(packed.hash.clone(), snapshot, pack.catalogue.clone());
-        Ok(Prepared { packed, compiled, problems, people, display_name, complete })
+        Ok(Prepared { packed, compiled, problems, missing, display_name })
     }
 }
 
@@ -228,7 +233,7 @@ pub(crate) fn understand(
     if environment != Environment::Live || snapshot.tenant.environment == Environment::Live {
         snapshot.tenant.environment = environment;
     }
-    Ok(Reading { snapshot, problems: read.problems, complete: true })
+    Ok(Reading { problems: read.problems, ..Reading::whole(snapshot) })
 }
 
 impl Desk {
@@ -244,7 +249,7 @@ impl Desk {
             Source::Practice => {
                 let (pack, now) = (pack.clone(), self.now());
                 let practice = heavy(move || steward_sandbox::practice(&pack, now)).await?;
-                Ok(Reading { snapshot: practice.current, problems: Vec::new(), complete: true })
+                Ok(Reading::whole(practice.current))
             }
             Source::File { path, format, mapping } => {
                 job.tell(tenant.name, "reading", "Reading the file");

@@ -23,7 +23,7 @@ pub async fn run(context: &Context) -> Result<Answer, Fail> {
 }
 
 fn words(check: &DoctorCheck, context: &Context) -> String {
-    let DoctorCheck { id: _, title, state, detail, remedy } = check;
+    let DoctorCheck { id: _, title, state, detail, remedy, secrets: _ } = check;
     let mark = check_mark(*state);
     let mark = match state {
         TestState::Passed => context.paint.good(mark),

@@ -31,7 +31,7 @@ pub struct ExportArgs {
 /// What an export becomes.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
-    /// Subjects down, permissions across: `yes`, `until` a moment, `scoped`, `denied` or empty.
+    /// Subjects down, permissions across: `yes`, `scoped`, either `until` a moment, `denied` or empty.
     Csv,
     /// Permissions down, subjects across.
     CsvTransposed,

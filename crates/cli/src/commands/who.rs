@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, day, end, minute, names, plain, plural};
+use crate::term::{Column, Table, class_word, count, day, end, minute, names, plain, plural};
 use clap::Args;
 use steward_desk::wire::{Decision, Holder, ItemKind, WhoCan};
 
@@ -23,6 +23,9 @@ pub struct WhoArgs {
     pub at: Option<String>,
 }
 
+/// The column that says what somebody lacks, where anybody does.
+const LACKS: usize = 6;
+
 /// Lists them by name.
 pub async fn run(args: &WhoArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
@@ -39,27 +42,49 @@ fn words(who: &WhoCan, context: &Context) -> String {
     if who.people.is_empty() {
         return text;
     }
-    let mut table = Table::new([
+    let lacking = number(who.people.iter().filter(|holder| !holder.missing.is_empty()).count());
+    if lacking > 0 {
+        let cannot = plural(lacking, "person holds it and cannot use it", "people hold it and cannot use it");
+        text.push_str(&context.paint.warn(&format!("{cannot}: they lack what it needs")));
+        text.push('\n');
+    }
+    let mut columns = vec![
         Column::text("PERSON"),
         Column::text("ID").spare(),
         Column::word("WHERE"),
         Column::text("THROUGH"),
         Column::word("ENDS"),
         Column::word("LAST USED").spare(),
-    ]);
+    ];
+    if lacking > 0 {
+        columns.push(Column::text("LACKS"));
+    }
+    let mut table = Table::new(columns);
     for holder in &who.people {
-        table.row([
+        let mut cells = vec![
             holder.person.name.clone(),
             holder.person.id.clone(),
             place(holder),
             through(holder),
             ends(holder, &who.at),
             holder.last_used.as_deref().map_or_else(|| "–".to_owned(), |at| day(at).to_owned()),
-        ]);
+        ];
+        if lacking > 0 {
+            cells.push(names(&holder.missing, 2, 0));
+        }
+        table.row(cells).paint(LACKS, |paint, text| paint.warn(text));
     }
     text.push('\n');
     text.push_str(&table.render(context.paint, context.width));
+    let more = who.total.saturating_sub(number(who.people.len()));
+    if more > 0 {
+        text.push_str(&format!("and {} more\n", count(more)));
+    }
     text
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn place(holder: &Holder) -> String {

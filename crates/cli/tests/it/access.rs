@@ -150,6 +150,21 @@ fn who() {
 }
 
 #[test]
+fn who_holds_it_and_cannot_use_it_is_said() {
+    let bench = Bench::practice();
+    let args = ["who", "practice", "--permission", "Query agents"];
+    let json = bench.json(&[&["--json"], args.as_slice()].concat());
+    let people = json["people"].as_array().unwrap();
+    let lacking = people.iter().filter(|holder| !holder["missing"].as_array().unwrap().is_empty()).count();
+    assert!(lacking > 0, "{json}");
+    let text = bench.good(&args);
+    assert!(text.contains(" it and cannot use it: they lack what it needs\n"), "{text}");
+    let rows: Vec<&str> = text.lines().filter(|line| line.ends_with("Read documents")).collect();
+    assert_eq!(rows.len(), lacking, "{text}");
+    assert!(rows.iter().any(|row| row.starts_with("Felix Aydin")), "{text}");
+}
+
+#[test]
 fn what_is_granted_directly_and_what_ends_soon_is_said() {
     let bench = Bench::new();
     let file = bench.file(

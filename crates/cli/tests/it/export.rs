@@ -89,13 +89,13 @@ fn csv_reads_back_the_same_both_ways() {
     }
 }
 
-/// When what a person holds ends, by person and permission, for cells that hold everywhere.
-fn ends(bench: &Bench) -> BTreeMap<(String, String), String> {
+/// When what a person holds ends, by person and permission, for cells in this state.
+fn ends(bench: &Bench, state: &str) -> BTreeMap<(String, String), String> {
     let matrix = bench.json(&["matrix", "practice", "--format", "json"]);
     let mut ends = BTreeMap::new();
     for row in matrix["rows"].as_array().unwrap() {
         for (permission, until) in row["until"].as_object().unwrap() {
-            if row["cells"][permission] == "granted" {
+            if row["cells"][permission] == state {
                 let key = (row["id"].as_str().unwrap().to_owned(), permission.clone());
                 ends.insert(key, until.as_str().unwrap().to_owned());
             }
@@ -105,9 +105,29 @@ fn ends(bench: &Bench) -> BTreeMap<(String, String), String> {
 }
 
 #[test]
+fn what_ends_on_some_objects_says_so_in_tables() {
+    let bench = Bench::practice();
+    let wanted = ends(&bench, "scoped");
+    assert!(wanted.keys().any(|(person, _)| person == "marek.lindqvist"), "{wanted:?}");
+    let bytes = export(&bench, "practice", "csv", "matrix.csv", &[]);
+    let mut table = csv::Reader::from_reader(bytes.as_slice());
+    let columns: Vec<String> = table.headers().unwrap().iter().map(str::to_owned).collect();
+    let mut found = BTreeMap::new();
+    for row in table.records() {
+        let row = row.unwrap();
+        for (column, cell) in columns.iter().zip(&row) {
+            if let Some(until) = cell.strip_prefix("scoped until ") {
+                found.insert((row[0].to_owned(), column.clone()), until.to_owned());
+            }
+        }
+    }
+    assert_eq!(found, wanted);
+}
+
+#[test]
 fn access_that_ends_still_ends_after_a_way_through_a_table() {
     let bench = Bench::practice();
-    let wanted = ends(&bench);
+    let wanted = ends(&bench, "granted");
     assert!(
         wanted.keys().any(|(person, _)| person == "pieter.de.graaf"),
         "elevations are running: {wanted:?}"

@@ -166,6 +166,11 @@ fn a_tenant_read_in_part_is_kept_and_never_called_good() {
         assert_eq!((ran.code, ran.err.as_str()), (0, warning), "{args:?}");
     }
     assert_eq!(bench.run(&["--quiet", "check", "acme"]).err, "");
+
+    let ran = bench.run(&["--passphrase-file", &pass, "tenant", "refresh", "acme"]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    assert!(ran.out.starts_with(headline), "{}", ran.out);
+    assert!(!bench.good(&["tenant", "list"]).contains("failed"), "the reading took the place of the first");
 }
 
 #[test]
@@ -183,6 +188,7 @@ fn a_wrong_token_adds_nothing() {
 #[test]
 fn a_wrong_passphrase_is_said() {
     let (bench, pass) = bench();
+    assert_eq!(token_file(&bench)["fileExists"], false);
     let server = Server::new();
     let url = server.url();
     let add = ["--passphrase-file", &pass, "tenant", "add", "acme", "--scim", &url, "--token-stdin"];
@@ -193,6 +199,16 @@ fn a_wrong_passphrase_is_said() {
     let ran = bench.run(&["tenant", "refresh", "acme"]);
     assert_eq!(ran.code, 3, "{}", ran.all());
     assert!(ran.err.contains("hint:"), "{}", ran.err);
+    let secrets = token_file(&bench);
+    assert_eq!(secrets["kind"], "locked", "{secrets}");
+    assert_eq!(secrets["fileExists"], true, "{secrets}");
+}
+
+/// What the doctor sees of the place of tokens.
+fn token_file(bench: &Bench) -> serde_json::Value {
+    let checks: serde_json::Value = serde_json::from_str(&bench.run(&["--json", "doctor"]).out).unwrap();
+    let check = checks.as_array().unwrap().iter().find(|check| check["id"] == "secrets").unwrap();
+    check["secrets"].clone()
 }
 
 #[test]

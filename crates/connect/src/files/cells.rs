@@ -69,8 +69,13 @@ impl Mark {
         if SOME.contains(&word) {
             return Some(Self::Some);
         }
-        let time = word.strip_prefix("yes ").unwrap_or(word).strip_prefix("until ")?;
-        until(time).ok().map(|x| x.map_or(Self::Yes, Self::Until))
+        let (held, time) = word.split_once("until ")?;
+        let end = until(time).ok()?;
+        match held.trim_end() {
+            "" | "yes" => Some(end.map_or(Self::Yes, Self::Until)),
+            "scoped" => Some(Self::Some),
+            _ => None,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::discover::{Capabilities, Paging};
 use super::error::ScimError;
 use super::fault::bad_answer;
 use super::http::Http;
+use super::missing::{Extent, Part};
 use super::page::{Page, parse_page};
 use super::resource::key_of;
 use super::settings::{Progress, Stage};
@@ -167,7 +168,8 @@ impl Lister<'_> {
     ) -> Result<(), ScimError> {
         if page.dropped > 0 {
             let message = format!("{} entries of a page are no resources", page.dropped);
-            self.tally.missing("not-a-resource", self.name, message, "ask the vendor; they were left out");
+            let hint = "ask the vendor; they were left out";
+            self.missing("not-a-resource", Extent::Entries(page.dropped), self.name, message, hint);
         }
         let came = page.resources.len();
         run.largest = run.largest.max(came);
@@ -273,7 +275,7 @@ impl Lister<'_> {
         if !whole {
             let message = format!("the same {read} {} come again and again", self.name.to_lowercase());
             let hint = "the server does not say whether there are more; compare with the number you expect";
-            self.tally.missing("page-repeats", self.name, message, hint);
+            self.missing("page-repeats", Extent::Rest, self.name, message, hint);
             state.done = true;
             return Ok(());
         }
@@ -284,6 +286,10 @@ impl Lister<'_> {
         );
         state.done = true;
         Ok(())
+    }
+
+    fn missing(&mut self, code: &str, extent: Extent, field: &str, message: String, hint: &str) {
+        self.tally.missing(code, (Part::of(self.name), extent), field, message, hint);
     }
 
     fn repeats(&self, state: &ListState) -> ScimError {
@@ -378,14 +384,15 @@ impl Lister<'_> {
         let message = format!("{} {from} to {to} cannot be read: {error}", self.name);
         let hint = "ask the vendor what is wrong with them; the others were read";
         let field = format!("{}[{}]", self.name, from.saturating_sub(1));
-        self.tally.missing("page-failed", &field, message, hint);
+        let gap = to.saturating_sub(from).saturating_add(1);
+        self.missing("page-failed", Extent::Entries(gap), &field, message, hint);
     }
 
     fn rest_missing(&mut self, state: &mut ListState, error: &ScimError) {
         let read = state.len();
         let of = state.total.map(|x| format!(" of {x}")).unwrap_or_default();
         let message = format!("only {read}{of} {} could be read: {error}", self.name.to_lowercase());
-        self.tally.missing("list-cut", self.name, message, &error.hint());
+        self.missing("list-cut", Extent::Rest, self.name, message, &error.hint());
         state.done = true;
         state.total = None;
     }
@@ -422,7 +429,7 @@ impl Lister<'_> {
             let message = format!("the server says {total} {}, {read} came", self.name.to_lowercase());
             let hint =
                 "read again: somebody may have changed the tenant meanwhile; if it stays, ask the vendor";
-            self.tally.missing("short-list", self.name, message, hint);
+            self.missing("short-list", Extent::Entries(short), self.name, message, hint);
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use super::discover::discover;
 use super::error::ScimError;
 use super::http::Http;
 use super::lists::Lister;
+use super::missing::{Extent, Missing, Part};
 use super::page::parse_json;
 use super::resource::{self, key_of};
 use super::settings::{Progress, ScimMapping, Settings, Stage};
@@ -22,12 +23,20 @@ pub struct ScimRead {
     pub snapshot: Snapshot,
     /// What is missing and what was bent.
     pub problems: Vec<Problem>,
-    /// Nothing is missing as a whole. When `false`, an older complete snapshot is the better one to keep.
-    pub complete: bool,
+    /// What is missing as a whole.
+    pub missing: Missing,
     /// Versions of users and groups (`meta.version`), by id.
     pub versions: BTreeMap<String, String>,
     /// What the server said, for asking next time only for what has changed.
     pub state: Partial,
+}
+
+impl ScimRead {
+    /// Whether nothing is missing as a whole.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.missing.is_empty()
+    }
 }
 
 /// A read that did not come to its end.
@@ -62,18 +71,19 @@ pub async fn read(
             return Err(Box::new(ReadError { error, partial, problems: Vec::new() }));
         }
     };
-    let resume = resume.filter(|x| x.address == http.address());
+    let resume = resume.filter(|x| x.address == http.address() && !x.incomplete);
     let (mut state, before) = match resume {
         Some(state) if state.done => (Partial::default(), Some(state)),
         Some(state) => (state, None),
         None => (Partial::default(), None),
     };
     state.address = http.address().to_owned();
-    let mut tally = Tally::resume(http.address(), std::mem::take(&mut state.problems), state.incomplete);
+    let (problems, missing) = (std::mem::take(&mut state.problems), std::mem::take(&mut state.missing));
+    let mut tally = Tally::resume(http.address(), problems, missing);
     if let Err(error) = collect(&http, &mut state, before.as_ref(), &mut tally).await {
-        (state.problems, state.incomplete) = tally.keep();
+        (state.problems, state.missing) = tally.keep();
         // a note says that all was understood; of a read that failed that is of no use
-        let problems = tally.finish().into_iter().filter(|x| x.level != ProblemLevel::Note).collect();
+        let problems = tally.finish().0.into_iter().filter(|x| x.level != ProblemLevel::Note).collect();
         return Err(Box::new(ReadError { error, partial: state, problems }));
     }
     state.done = true;
@@ -83,8 +93,8 @@ pub async fn read(
         .filter_map(|(id, version)| Some((id.clone(), version.clone()?)))
         .collect();
     let snapshot = assemble(all, mapping, settings.tenant.clone(), http.address(), &mut tally);
-    let complete = !tally.incomplete();
-    Ok(ScimRead { snapshot, complete, versions, state, problems: tally.finish() })
+    let (problems, missing) = tally.finish();
+    Ok(ScimRead { snapshot, problems, missing, versions, state })
 }
 
 /// Asks the server for everything that `state` does not hold yet.
@@ -138,7 +148,7 @@ fn optional(
         return Err(error);
     }
     let message = format!("{} cannot be read: {error}", name.to_lowercase());
-    tally.missing("list-missing", name, message, &error.hint());
+    tally.missing("list-missing", (Part::of(name), Extent::Whole), name, message, &error.hint());
     *done = true;
     Ok(())
 }
@@ -160,12 +170,16 @@ async fn details(
     let path = state.capabilities.as_ref().map_or_else(|| "/Groups".to_owned(), |x| x.groups.clone());
     let ids: Vec<String> = state.groups.resources().filter_map(key_of).collect();
     let most = http.limits().details as usize;
-    if ids.len() > most {
+    if ids.len() > most && state.details.is_empty() {
         let message =
             format!("{} groups come without members, only {most} are asked for one by one", ids.len());
-        tally.missing("too-many-details", "Groups", message, "ask the vendor to list members in `/Groups`");
+        let more = u32::try_from(ids.len() - most).unwrap_or(u32::MAX);
+        let (left, hint) =
+            ((Part::Members, Extent::Entries(more)), "ask the vendor to list members in `/Groups`");
+        tally.missing("too-many-details", left, "Groups", message, hint);
     }
     let total = u32::try_from(ids.len().min(most)).ok();
+    let one = (Part::Members, Extent::Entries(1));
     for (at, id) in ids.into_iter().take(most).enumerate() {
         let done = u32::try_from(at).unwrap_or(u32::MAX);
         if state.details.contains_key(&id) {
@@ -179,7 +193,8 @@ async fn details(
             Ok(answer) => answer,
             Err(error) if error.is_local() || error.is_absent() => {
                 let message = format!("members of group `{id}` cannot be read: {error}");
-                tally.missing("members-missing", &format!("Groups/{id}"), message, &error.hint());
+                tally.missing("members-missing", one, &format!("Groups/{id}"), message, &error.hint());
+                state.details.insert(id, nothing());
                 continue;
             }
             Err(error) => return Err(error),
@@ -191,7 +206,8 @@ async fn details(
                 Err(fault) => {
                     let message = format!("members of group `{id}` cannot be read: the answer is {fault}");
                     let hint = "ask the vendor; the group was read without members";
-                    tally.missing("members-missing", &format!("Groups/{id}"), message, hint);
+                    tally.missing("members-missing", one, &format!("Groups/{id}"), message, hint);
+                    state.details.insert(id, nothing());
                     continue;
                 }
             },
@@ -206,6 +222,11 @@ async fn details(
         );
     }
     Ok(())
+}
+
+/// What came of a group that was asked for in vain, so that a read that goes on does not ask and say so again.
+fn nothing() -> Detail {
+    Detail { etag: None, resource: serde_json::Value::Null }
 }
 
 /// Reads the attributes of everything that came.

@@ -1,5 +1,6 @@
 //! Attributes of resources (RFC 7643), found without regard to case and taken as what they were meant to be.
 
+use super::missing::{Extent, Part};
 use super::settings::ScimMapping;
 use super::tally::Tally;
 use crate::files::cells::moment;
@@ -155,7 +156,8 @@ fn id_of(object: &Object, fallback: &str, list: &str, at: usize, tally: &mut Tal
         }
         None => {
             let message = format!("an entry has neither `id` nor `{fallback}`");
-            tally.missing("no-id-at-all", &field, message, "ask the vendor; it was left out");
+            let (one, hint) = ((Part::of(list), Extent::Entries(1)), "ask the vendor; it was left out");
+            tally.missing("no-id-at-all", one, &field, message, hint);
             None
         }
     }

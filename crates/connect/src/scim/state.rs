@@ -1,6 +1,7 @@
 //! How far a read came, so that another can go on, and what the server said last time, so that it need not again.
 
 use super::discover::Capabilities;
+use super::missing::Missing;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -21,7 +22,10 @@ pub struct Partial {
     pub(super) roles: ListState,
     /// What was missing or bent until the read stopped.
     pub(super) problems: Vec<Problem>,
-    /// Something is missing as a whole.
+    /// What is missing as a whole.
+    pub(super) missing: Missing,
+    /// Something is, in a state of an earlier version, which did not say what.
+    #[serde(skip_serializing)]
     pub(super) incomplete: bool,
     /// Groups that were asked for one by one.
     pub(super) details: BTreeMap<String, Detail>,

@@ -1,5 +1,6 @@
 //! Problems of a read. The same kind of problem is listed a few times and then counted.
 
+use super::missing::{Extent, Missing, Part};
 use std::collections::BTreeMap;
 use steward_model::{Place, Problem};
 
@@ -12,24 +13,29 @@ pub(super) struct Tally {
     problems: Vec<Problem>,
     /// Per kind: how many there are.
     counts: BTreeMap<String, usize>,
-    incomplete: bool,
+    missing: Missing,
 }
 
 impl Tally {
     pub fn new(address: &str) -> Self {
-        Self { address: address.to_owned(), problems: Vec::new(), counts: BTreeMap::new(), incomplete: false }
+        Self {
+            address: address.to_owned(),
+            problems: Vec::new(),
+            counts: BTreeMap::new(),
+            missing: Missing::default(),
+        }
     }
 
     /// Goes on with the problems of a read that stopped.
-    pub fn resume(address: &str, problems: Vec<Problem>, incomplete: bool) -> Self {
-        let mut tally = Self { incomplete, ..Self::new(address) };
+    pub fn resume(address: &str, problems: Vec<Problem>, missing: Missing) -> Self {
+        let mut tally = Self { missing, ..Self::new(address) };
         problems.into_iter().for_each(|x| tally.push(x));
         tally
     }
 
     /// What a later read goes on with.
-    pub fn keep(&self) -> (Vec<Problem>, bool) {
-        (self.problems.clone(), self.incomplete)
+    pub fn keep(&self) -> (Vec<Problem>, Missing) {
+        (self.problems.clone(), self.missing.clone())
     }
 
     fn push(&mut self, problem: Problem) {
@@ -51,8 +57,15 @@ impl Tally {
     }
 
     /// A whole page, list or record is missing.
-    pub fn missing(&mut self, code: &str, field: &str, message: String, hint: &str) {
-        self.incomplete = true;
+    pub fn missing(
+        &mut self,
+        code: &str,
+        (part, extent): (Part, Extent),
+        field: &str,
+        message: String,
+        hint: &str,
+    ) {
+        self.missing.add(part, extent);
         self.warn(code, field, message, hint);
     }
 
@@ -67,11 +80,6 @@ impl Tally {
         }
     }
 
-    /// Whether something is missing as a whole.
-    pub fn incomplete(&self) -> bool {
-        self.incomplete
-    }
-
     pub fn extend(&mut self, more: Vec<Problem>) {
         for mut problem in more {
             problem.place.file = Some(self.address.clone());
@@ -79,8 +87,8 @@ impl Tally {
         }
     }
 
-    /// What was listed, each kind with how many more there are.
-    pub fn finish(mut self) -> Vec<Problem> {
+    /// What was listed, each kind with how many more there are, and what is missing as a whole.
+    pub fn finish(mut self) -> (Vec<Problem>, Missing) {
         for (code, count) in &self.counts {
             let listed = self.problems.iter().filter(|x| x.code == *code).count();
             let Some(last) = self.problems.iter_mut().rfind(|x| x.code == *code) else { continue };
@@ -89,6 +97,6 @@ impl Tally {
                 last.message = format!("{} (and {more} more like this)", last.message);
             }
         }
-        self.problems
+        (self.problems, self.missing)
     }
 }

@@ -149,7 +149,7 @@ async fn run(
     let read = sample(&users, &groups, mapping, settings, &mut tally);
     roles(&read, &can, steps);
     paging(&http, &can, &users, steps).await;
-    let problems = tally.finish();
+    let (problems, _) = tally.finish();
     let left_out: Vec<_> = problems.iter().filter(|x| x.level != ProblemLevel::Note).collect();
     let value = format!("{} people and {} groups", read.0.people.len(), read.0.groups.len());
     match left_out.first() {

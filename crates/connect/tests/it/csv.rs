@@ -184,6 +184,15 @@ fn previews() {
 }
 
 #[test]
+fn what_is_held_on_some_objects_is_left_out_and_named() {
+    for cell in ["scoped", "scoped until 2026-12-31T00:00:00Z", "Scoped until 2026-12-31"] {
+        let read = read(&format!("person,read\nalice,yes\nbob,{cell}\n"));
+        let codes: Vec<&str> = read.problems.iter().map(|x| x.code.as_str()).collect();
+        assert_eq!((codes, read.snapshot.unwrap().grants.len()), (vec!["scoped-cell"], 1), "{cell}");
+    }
+}
+
+#[test]
 fn the_year_9999_is_no_end() {
     for end in [
         "9999-12-31",

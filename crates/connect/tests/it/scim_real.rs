@@ -1,17 +1,13 @@
 //! Reading a real SCIM server over HTTP, paged, with a bearer token.
 
+use crate::support::scim::settings;
 use crate::support::tenant_server::{TOKEN, TenantServer};
 use serde_json::json;
 use std::sync::Mutex;
 use steward_connect::CancelToken;
-use steward_connect::scim::{Limits, ScimError, ScimMapping, Settings, Stage, StepState, read, test};
+use steward_connect::scim::{ScimError, ScimMapping, Stage, StepState, read, test};
 use steward_connect::secrets::Secret;
 use steward_model::{Holder, Member, PresetRole};
-
-pub fn settings(url: &str) -> Settings {
-    let limits = Limits { page_size: 10, backoff: std::time::Duration::from_millis(5), ..Limits::default() };
-    Settings { base_url: url.to_owned(), limits, seed: Some(7), ..Settings::default() }
-}
 
 fn cursor_config() -> serde_json::Value {
     let off = json!({ "supported": false });
@@ -58,7 +54,7 @@ async fn a_tenant_is_read_page_by_page() {
     .await
     .unwrap();
     let s = &done.snapshot;
-    assert!(done.complete, "{:?}", done.problems);
+    assert!(done.is_complete(), "{:?}", done.problems);
     assert_eq!((s.people.len(), s.groups.len()), (57, 3));
     let first = s.people.iter().find(|x| x.user_name.starts_with("user005")).unwrap();
     assert_eq!((first.name.as_str(), first.active, first.title.as_deref()), ("User 5", false, Some("Agent")));
@@ -105,7 +101,7 @@ async fn a_tenant_is_read_by_cursor() {
     )
     .await
     .unwrap();
-    assert!(done.complete, "{:?}", done.problems);
+    assert!(done.is_complete(), "{:?}", done.problems);
     assert_eq!((done.snapshot.people.len(), done.snapshot.groups.len()), (25, 3));
     let steps = steps(&server.url, TOKEN).await;
     assert_eq!(steps[5], ("paging", StepState::Passed, "by cursor".to_owned()));

@@ -1,7 +1,7 @@
 //! The connection test: each step's result and what to do about it.
 
-use crate::scim_real::settings;
 use crate::support::http::{Reply, Server, page, plain, users};
+use crate::support::scim::settings;
 use serde_json::json;
 use std::sync::Mutex;
 use steward_connect::CancelToken;

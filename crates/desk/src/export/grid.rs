@@ -148,16 +148,14 @@ impl<'a> Grid<'a> {
     }
 
     /// The word in a spreadsheet, as the reader of matrices takes it back. On which objects something holds it cannot
-    /// say, so a scoped cell gives nothing on the way back, and needs no end.
+    /// say, so a scoped cell gives nothing on the way back.
     pub fn word(&self, row: &GridRow<'_>, column: &GridColumn<'_>, cell: Shown) -> Cow<'static, str> {
+        let until = || self.until(row, column, cell);
         match cell.mark {
             Mark::None => "".into(),
-            Mark::Scoped => "scoped".into(),
             Mark::Denied => "denied".into(),
-            Mark::Yes => match self.until(row, column, cell) {
-                Some(until) => format!("until {until}").into(),
-                None => "yes".into(),
-            },
+            Mark::Scoped => until().map_or("scoped".into(), |until| format!("scoped until {until}").into()),
+            Mark::Yes => until().map_or("yes".into(), |until| format!("until {until}").into()),
         }
     }
 

@@ -52,7 +52,7 @@ pub struct ExportRequest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExportFormat {
-    /// Subjects down, permissions across: `yes`, `until` a moment, `scoped`, `denied` or empty.
+    /// Subjects down, permissions across: `yes`, `scoped`, either `until` a moment, `denied` or empty.
     Csv,
     /// Permissions down, subjects across.
     CsvTransposed,

@@ -1,8 +1,9 @@
 //! The matrix as a workbook: the matrix with frozen panes, the permissions, and what it holds.
 
-use super::grid::{Grid, Mark, Shown};
+use super::grid::{Grid, Mark};
 use super::text::harmless;
 use super::{ExportAbout, ExportError};
+use crate::convert::count;
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet};
 use steward_model::Consequence;
 
@@ -59,7 +60,7 @@ fn matrix(sheet: &mut Worksheet, grid: &Grid<'_>, about: &ExportAbout) -> Result
     sheet.set_freeze_panes(HEAD, LEAD)?.set_landscape();
     sheet.set_repeat_rows(0, HEAD - 1)?;
     for (at, label) in ["Category", "Class", "Permission"].into_iter().enumerate() {
-        sheet.write_string_with_format(row_number(at), 0, label, &quiet)?;
+        sheet.write_string_with_format(count(at), 0, label, &quiet)?;
     }
     for (at, label) in (0_u16..).zip(["Id", about.rows_word_singular(), "Account"]) {
         sheet.write_string_with_format(HEAD - 1, at, label, &head)?;
@@ -70,31 +71,26 @@ fn matrix(sheet: &mut Worksheet, grid: &Grid<'_>, about: &ExportAbout) -> Result
         sheet.write_string_with_format(1, at, column.consequence.word(), marks.class(column.consequence))?;
         sheet.write_string_with_format(2, at, harmless(column.name), &upright)?;
         sheet.write_string_with_format(3, at, harmless(column.id), &quiet)?;
-        sheet.set_column_width(at, 7)?;
     }
-    let mut wide = vec![false; grid.columns.len()];
+    let mut widths = vec![7; grid.columns.len()];
     for (at, (row, cells)) in (HEAD..).zip(grid.lines()) {
         sheet.write_string(at, 0, harmless(row.id))?;
         sheet.write_string(at, 1, harmless(row.name))?;
         if !row.active {
             sheet.write_string_with_format(at, 2, "deactivated", &quiet)?;
         }
-        for ((to, (column, cell)), wide) in (LEAD..).zip(cells).zip(&mut wide) {
+        for ((to, (column, cell)), width) in (LEAD..).zip(cells).zip(&mut widths) {
             if let Some(format) = marks.cell(cell.mark, column.consequence) {
-                sheet.write_string_with_format(at, to, grid.word(row, column, cell), format)?;
-                *wide |= ends_in_words(cell);
+                let word = grid.word(row, column, cell);
+                *width = word.len().max(*width);
+                sheet.write_string_with_format(at, to, word, format)?;
             }
         }
     }
-    for (to, _) in (LEAD..).zip(&wide).filter(|(_, wide)| **wide) {
-        sheet.set_column_width(to, 26)?;
+    for (to, width) in (LEAD..).zip(widths) {
+        sheet.set_column_width(to, count(width))?;
     }
     Ok(())
-}
-
-/// Whether the cell is written with its end, which takes room.
-const fn ends_in_words(cell: Shown) -> bool {
-    cell.ends && matches!(cell.mark, Mark::Yes)
 }
 
 fn permissions(sheet: &mut Worksheet, grid: &Grid<'_>) -> Result<(), ExportError> {
@@ -111,7 +107,7 @@ fn permissions(sheet: &mut Worksheet, grid: &Grid<'_>) -> Result<(), ExportError
         sheet.write_string(at, 1, harmless(column.name))?;
         sheet.write_string(at, 2, harmless(column.category))?;
         sheet.write_string(at, 3, column.consequence.word())?;
-        sheet.write_number(at, 4, u32::try_from(held).unwrap_or(u32::MAX))?;
+        sheet.write_number(at, 4, count(held))?;
     }
     sheet
         .set_column_width(0, 28)?
@@ -134,10 +130,6 @@ pub(super) fn about_sheet(
     }
     sheet.set_column_width(0, 24)?.set_column_width(1, 72)?;
     Ok(())
-}
-
-fn row_number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Formats of cells, made once.

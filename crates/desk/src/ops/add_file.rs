@@ -1,5 +1,6 @@
 //! Adding a tenant from a file.
 
+use super::attempts;
 use super::preview::found_out;
 use super::refresh::report;
 use super::tenants::environment_word;
@@ -7,14 +8,12 @@ use crate::desk::{Desk, Job, heavy};
 use crate::door::{Act, Of};
 use crate::error::DeskError;
 use crate::reach::Secret;
-use crate::source::{
-    Chosen, PROBLEMS, Reader, Source, absolute, choose_pack, read_bytes, shown, tenant_name, understand,
-};
+use crate::source::{Chosen, Reader, Source, absolute, choose_pack, read_bytes, tenant_name, understand};
 use crate::wire::{EnvironmentKind, FileFormat, FileSource, TenantReport};
 use crate::{R, operation};
 use std::sync::Arc;
 use std::time::Instant;
-use steward_store::{AttemptRow, TenantRow};
+use steward_store::TenantRow;
 
 /// What stands for a product that nothing is known about.
 pub(crate) const GENERIC: &str = "generic";
@@ -120,16 +119,7 @@ impl Desk {
             added_at: now,
             schedule_minutes: None,
         };
-        let shown = shown(&prepared.problems, PROBLEMS);
-        let attempt = AttemptRow {
-            at: now,
-            ok: true,
-            error: None,
-            problems: serde_json::to_string(&shown)
-                .map_err(|error| DeskError::Internal(error.to_string()))?,
-            problems_total: crate::convert::count(prepared.problems.len()),
-            complete: prepared.complete,
-        };
+        let attempt = attempts::good(now, &prepared.problems, &prepared.missing)?;
         if let Some(token) = token {
             self.inner.secrets.set(&id, token).await?;
         }

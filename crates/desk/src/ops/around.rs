@@ -1,7 +1,11 @@
 //! What lies around a person, group, role or permission: edges, what they lead to over others, findings, classes.
 
+use crate::cache::Opened;
 use crate::convert::{count, item, time};
+use crate::desk::{Desk, heavy};
+use crate::error::DeskError;
 use crate::wire::{ClassCount, ConsequenceClass, EdgeView, FindingView, Item};
+use crate::{R, operation};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{HashMap, HashSet};
 use steward_access::{Access, Station};
@@ -14,6 +18,23 @@ use steward_model::{
 const PEOPLE: usize = 200;
 /// Days within which a use is recent.
 const DAYS: i64 = 90;
+
+impl Desk {
+    /// The frame of every detail: asks the door, then answers about what was named, with the open findings at hand.
+    pub(super) async fn detail<T: Send + 'static>(
+        &self,
+        tenant: &str,
+        named: &str,
+        at: Option<&str>,
+        answer: fn(&Opened, &str, Timestamp, Vec<FindingView>) -> Result<T, DeskError>,
+    ) -> R<T> {
+        let opened = self.look(tenant, &operation::ACCESS_DETAIL).await?;
+        let at = self.moment(at)?;
+        let open = self.findings_of(&opened, Some(&time(at))).await?.open;
+        let named = named.to_owned();
+        Ok(heavy(move || answer(&opened, &named, at, open)).await??)
+    }
+}
 
 /// An edge that leads on.
 #[derive(Clone, Copy, Debug)]

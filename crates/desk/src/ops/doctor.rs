@@ -3,8 +3,9 @@
 use crate::convert::many;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
-use crate::source::Source;
-use crate::wire::{DoctorCheck, ErrorCode, SecretStore, SecretStoreKind, TestState, WireError};
+use crate::kept;
+use crate::source::{Source, told};
+use crate::wire::{DoctorCheck, ErrorCode, SecretStoreKind, TestState, WireError};
 use crate::{operation, policy};
 use std::path::Path;
 use steward_store::TenantRow;
@@ -16,6 +17,7 @@ fn check(id: &str, title: &str, state: TestState, detail: impl Into<String>, rem
         state,
         detail: detail.into(),
         remedy: remedy.to_owned(),
+        secrets: None,
     }
 }
 
@@ -49,6 +51,7 @@ impl Desk {
             Ok(rows) => {
                 for row in rows {
                     list.push(self.tenant_check(&row).await);
+                    list.extend(self.pack_check(&row).await);
                 }
             }
             Err(error) => list.push(failed("tenants", "The tenants can be read", error.into())),
@@ -105,32 +108,29 @@ impl Desk {
 
     async fn secret_store(&self) -> DoctorCheck {
         let title = "Tokens can be kept";
-        let SecretStore { kind, detail } = self.inner.secrets.state().await;
-        match kind {
-            SecretStoreKind::Keyring => check("secrets", title, TestState::Passed, detail, ""),
-            SecretStoreKind::PassphraseFile => check(
-                "secrets",
-                title,
-                TestState::Warning,
-                detail,
-                "start a keyring (Secret Service) to do without the passphrase",
-            ),
-            SecretStoreKind::Locked => check(
-                "secrets",
-                title,
+        let secrets = self.inner.secrets.state().await;
+        let (state, remedy) = match (secrets.kind, secrets.file_exists) {
+            (SecretStoreKind::Keyring, _) => (TestState::Passed, ""),
+            (SecretStoreKind::PassphraseFile, _) => {
+                (TestState::Warning, "start a keyring (Secret Service) to do without the passphrase")
+            }
+            (SecretStoreKind::Locked, true) => (
                 TestState::Failed,
-                detail,
-                "unlock the keyring, or give the passphrase with `--passphrase-file FILE`",
+                "give the passphrase of the file with `--passphrase-file FILE`; if it is lost, remove the file and enter \
+                 the tokens anew",
             ),
-            SecretStoreKind::Unavailable => check(
-                "secrets",
-                title,
+            (SecretStoreKind::Locked, false) => (
                 TestState::Failed,
-                detail,
+                "unlock the keyring, or give `--passphrase-file FILE` to keep tokens in a protected file",
+            ),
+            (SecretStoreKind::Unavailable, _) => (
+                TestState::Failed,
                 "start a keyring (Secret Service), or give `--passphrase-file FILE` to keep tokens in a protected file; \
                  files and the practice tenant work without",
             ),
-        }
+        };
+        let looked = check("secrets", title, state, secrets.detail.clone(), remedy);
+        DoctorCheck { secrets: Some(secrets), ..looked }
     }
 
     async fn policy_check(&self) -> DoctorCheck {
@@ -184,6 +184,18 @@ impl Desk {
             }
             _ => check(&id, &title, TestState::Passed, detail, ""),
         }
+    }
+
+    /// What of the kept copy of a tenant's pack is left out, because it is not understood.
+    async fn pack_check(&self, row: &TenantRow) -> Option<DoctorCheck> {
+        let copy = self.store().pack(row.pack_hash.as_deref()?).await.ok().flatten()?;
+        let (_, left_out) = heavy(move || kept::read(copy)).await.ok().flatten()?;
+        let title = format!("The pack of `{}` is understood", row.name);
+        let detail = format!("left out of its rules: {}", told(&left_out).join("; "));
+        let remedy =
+            format!("correct it in `{}`, `steward pack check` shows every place, and refresh", row.pack);
+        let id = format!("pack:{}", row.name);
+        (!left_out.is_empty()).then(|| check(&id, &title, TestState::Warning, detail, &remedy))
     }
 }
 

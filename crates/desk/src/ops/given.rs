@@ -1,9 +1,9 @@
 //! What a role or group gives, permission by permission.
 
-use super::around::{Web, category, grants_to, recent, uses_of};
+use super::around::{Hop, Web, category, findings_about, grants_to, people, recent, uses_of};
 use crate::cache::Compiled;
-use crate::convert::{held_scope, item, objects, time};
-use crate::wire::{ClassCount, GivenPermission, Item, ItemKind, PresetState};
+use crate::convert::{count, held_scope, item, objects, time};
+use crate::wire::{ClassCount, FindingView, GivenPermission, Gives, Item, ItemKind, PresetState};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use steward_access::{Access, HeldScope, RowKind, Station, Subject};
@@ -44,8 +44,24 @@ struct Beside<'a> {
 }
 
 impl<'a> Giver<'a> {
+    /// What is given and to whom. `by_name`: the edges that give it to people by name.
+    pub(super) fn gives(&self, by_name: Vec<Hop<'_>>, open: Vec<FindingView>) -> Gives {
+        let (snapshot, permissions) = (self.snapshot(), self.permissions());
+        let (people, people_direct) = people(snapshot, by_name, self.at);
+        Gives {
+            at: time(self.at),
+            permissions_total: count(snapshot.permissions.len()),
+            classes: classes_given(&permissions),
+            permissions,
+            people,
+            people_direct,
+            people_total: count(self.people.len()),
+            findings: findings_about(open, &item(snapshot, self.subject.station())),
+        }
+    }
+
     /// What is given or denied, in column order, and what the preset has and the role has not.
-    pub(super) fn permissions(&self) -> Vec<GivenPermission> {
+    fn permissions(&self) -> Vec<GivenPermission> {
         let access = self.access();
         let beside = Beside {
             denies: self.denies(),
@@ -205,7 +221,7 @@ pub(super) fn definition(access: &Access, permission: PermissionIx) -> Option<&P
 }
 
 /// What is really given, by class.
-pub(super) fn classes_given(list: &[GivenPermission]) -> Vec<ClassCount> {
+fn classes_given(list: &[GivenPermission]) -> Vec<ClassCount> {
     let given = list.iter().filter(|given| !given.denied && given.preset != PresetState::Missing);
     super::around::classes(given.map(|given| given.consequence))
 }

@@ -1,14 +1,14 @@
 //! A group: who is in it, and what that gives.
 
-use super::around::{Hop, Web, active, edges, findings_about, is_group, is_role, people};
-use super::given::{Giver, classes_given};
+use super::around::{Hop, Web, active, edges, is_group, is_role};
+use super::given::Giver;
+use crate::R;
 use crate::cache::Opened;
-use crate::convert::{count, item, time};
-use crate::desk::{Desk, heavy};
+use crate::convert::item;
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
 use crate::wire::{FindingView, GroupDetail};
-use crate::{R, operation};
 use jiff::Timestamp;
 use steward_access::{Station, Subject};
 use steward_model::{GroupIx, Member, Snapshot};
@@ -19,11 +19,7 @@ impl Desk {
     /// # Errors
     /// When a name fits nothing or several, the moment cannot be used, or the policies refuse.
     pub async fn group(&self, name: &str, group: &str, at: Option<&str>) -> R<GroupDetail> {
-        let opened = self.look(name, &operation::ACCESS_DETAIL).await?;
-        let at = self.moment(at)?;
-        let findings = self.findings_of(&opened, Some(&time(at))).await?.open;
-        let group = group.to_owned();
-        Ok(heavy(move || answer(&opened, &group, at, findings)).await??)
+        self.detail(name, group, at, answer).await
     }
 }
 
@@ -46,24 +42,14 @@ fn answer(
         preset: None,
         at,
     };
-    let permissions = giver.permissions();
     let (above, below) = (web.above(station, at), web.below(station, at));
-    let (listed, people_direct) = people(snapshot, put_in(snapshot, place), at);
-    let about = item(snapshot, station);
     Ok(GroupDetail {
+        group: item(snapshot, station),
         source: snapshot.group(place).map(|group| group.source.0.clone()).unwrap_or_default(),
-        at: time(at),
-        permissions_total: count(snapshot.permissions.len()),
-        classes: classes_given(&permissions),
-        permissions,
+        gives: giver.gives(put_in(snapshot, place), open),
         roles: edges(snapshot, web.ups(station), &above, is_role, at),
         groups: edges(snapshot, web.downs(station), &below, is_group, at),
         nested_in: edges(snapshot, web.ups(station), &above, is_group, at),
-        people: listed,
-        people_direct,
-        people_total: count(members.len()),
-        findings: findings_about(open, &about),
-        group: about,
     })
 }
 

@@ -3,6 +3,7 @@
 mod add_file;
 mod add_scim;
 mod around;
+mod attempts;
 mod compare;
 mod covered;
 mod diff;
@@ -16,6 +17,7 @@ mod findings;
 mod given;
 mod group;
 pub(crate) mod list;
+mod loss;
 mod matrix;
 mod operations;
 pub(crate) mod operators;

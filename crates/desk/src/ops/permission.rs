@@ -3,14 +3,14 @@
 use super::around::{active, category, findings_about, recent};
 use super::given::definition;
 use super::who::holder;
+use crate::R;
 use crate::cache::Opened;
 use crate::convert::{count, held_scope, item, objects, time};
-use crate::desk::{Desk, heavy};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
 use crate::wire::{ApartRule, FindingView, GivesIt, Item, ItemKind, PermissionDetail};
 use crate::words::last_used;
-use crate::{R, operation};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_access::{Access, Station, Subject};
@@ -27,11 +27,7 @@ impl Desk {
     /// # Errors
     /// When a name fits nothing or several, the moment cannot be used, or the policies refuse.
     pub async fn permission(&self, name: &str, permission: &str, at: Option<&str>) -> R<PermissionDetail> {
-        let opened = self.look(name, &operation::ACCESS_DETAIL).await?;
-        let at = self.moment(at)?;
-        let findings = self.findings_of(&opened, Some(&time(at))).await?.open;
-        let permission = permission.to_owned();
-        Ok(heavy(move || answer(&opened, &permission, at, findings)).await??)
+        self.detail(name, permission, at, answer).await
     }
 }
 

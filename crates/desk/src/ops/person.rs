@@ -4,13 +4,13 @@ use super::around::{
     Hop, Web, active, classes, edges, findings_about, grants_to, is_group, is_permission, is_role,
 };
 use super::what;
+use crate::R;
 use crate::cache::Opened;
 use crate::convert::{count, item, time};
-use crate::desk::{Desk, heavy};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
 use crate::wire::{FindingView, Item, ItemKind, PersonDetail};
-use crate::{R, operation};
 use jiff::Timestamp;
 use steward_access::{RowKind, Station};
 use steward_model::{Assignee, Effect, Holder, Member, ObjectIx, Person, PersonIx, Snapshot};
@@ -22,11 +22,7 @@ impl Desk {
     /// # Errors
     /// When a name fits nothing or several, the moment cannot be used, or the policies refuse.
     pub async fn person(&self, name: &str, person: &str, at: Option<&str>) -> R<PersonDetail> {
-        let opened = self.look(name, &operation::ACCESS_DETAIL).await?;
-        let at = self.moment(at)?;
-        let findings = self.findings_of(&opened, Some(&time(at))).await?.open;
-        let person = person.to_owned();
-        Ok(heavy(move || answer(&opened, &person, at, findings)).await??)
+        self.detail(name, person, at, answer).await
     }
 }
 

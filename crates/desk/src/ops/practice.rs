@@ -1,5 +1,6 @@
 //! The practice tenant.
 
+use super::attempts;
 use super::refresh::report;
 use crate::desk::{Desk, heavy};
 use crate::door::{Act, Of};
@@ -8,7 +9,8 @@ use crate::source::{Reading, Source, tenant_name};
 use crate::wire::TenantReport;
 use crate::{R, operation};
 use std::time::Instant;
-use steward_store::{AttemptRow, StoreError, TenantRow};
+use steward_connect::scim::Missing;
+use steward_store::{StoreError, TenantRow};
 
 /// The pack that the practice tenant is made from.
 const PACK: &str = "meridian";
@@ -57,7 +59,7 @@ impl Desk {
         let pack = heavy(|| steward_pack::builtin(PACK)).await?.ok_or_else(missing)?;
         let (pack, baseline, baseline_at, current) = heavy(move || {
             let practice = steward_sandbox::practice(&pack, now);
-            let of = |snapshot| Reading { snapshot, problems: Vec::new(), complete: true }.prepare(&pack);
+            let of = |snapshot| Reading::whole(snapshot).prepare(&pack);
             let (baseline, current) = (of(practice.baseline)?, of(practice.current)?);
             Ok::<_, DeskError>((pack, baseline, practice.baseline_taken_at, current))
         })
@@ -76,14 +78,7 @@ impl Desk {
             added_at: now,
             schedule_minutes: None,
         };
-        let attempt = AttemptRow {
-            at: now,
-            ok: true,
-            error: None,
-            problems: "[]".to_owned(),
-            problems_total: 0,
-            complete: true,
-        };
+        let attempt = attempts::good(now, &[], &Missing::default())?;
         let mut write = act.write().await?;
         write.insert_tenant(&row).await?;
         write.insert_snapshot(&baseline.packed).await?;

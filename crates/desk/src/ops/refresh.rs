@@ -1,29 +1,27 @@
 //! Reading a tenant again.
 
-use crate::convert::{count, many};
+use super::attempts;
+use crate::convert::count;
 use crate::desk::{Desk, Job, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
-use crate::source::{PROBLEMS, Reader, Source, choose_pack, shown, told};
-use crate::wire::{ErrorCode, TenantCounts, TenantReport, TenantSummary, WireError};
+use crate::source::{PROBLEMS, Reader, Source, choose_pack, shown};
+use crate::wire::{ErrorCode, TenantReport, TenantSummary, WireError};
 use crate::{R, operation};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
-use steward_model::{Place, Problem};
+use steward_model::Problem;
 use steward_pack::Pack;
-use steward_store::{AttemptRow, PackRow, TenantRow};
-
-/// A tenant of at least this many people that loses more than half of them is not read again by accident.
-const WORTH_A_WORD: usize = 10;
+use steward_store::{PackRow, TenantRow};
 
 impl Desk {
-    /// Reads a tenant again. When that fails, the last good snapshot stays and the attempt is kept. A reading that lost
-    /// everybody, or most people, is kept only when [`Job::accept_loss`] says so.
+    /// Reads a tenant again. When that fails, the last good snapshot stays and the attempt is kept. A reading that would
+    /// lose what is known, or most people, is kept only when [`Job::accept_loss`] says so.
     ///
     /// # Errors
-    /// When there is no such tenant, it cannot be read or lost most people, the work was stopped, or the policies
-    /// refuse.
+    /// When there is no such tenant, it cannot be read or would lose what is known, the work was stopped, or the
+    /// policies refuse.
     pub async fn refresh(&self, name: &str, job: &Job) -> R<TenantReport> {
         let started = Instant::now();
         let row = self.tenant(name).await?;
@@ -55,31 +53,18 @@ impl Desk {
             return Err(super::add_file::cancelled());
         }
         let before = self.store().tenant_snapshots(&row.id).await?;
-        if !prepared.complete && !before.is_empty() {
-            return Err(incomplete(&row.name, &prepared.problems));
-        }
-        if let Some(before) = before.first()
-            && let Ok(counts) = serde_json::from_str::<TenantCounts>(&before.counts)
-            && let Some(gone) = vanished(counts.people as usize, prepared.people)
+        if let Some(last) = before.first()
+            && let Some(loss) = self.loss(row, last, &prepared).await?
         {
             if !job.accept_loss {
-                return Err(lost(row, &gone));
+                return Err(loss.refused(row, &prepared.problems));
             }
-            prepared.problems.insert(0, accepted(&row.name, &gone));
+            prepared.problems.insert(0, loss.accepted(&row.name));
         }
 
         job.tell(&row.name, "storing", "Keeping the snapshot");
         let now = self.now();
-        let shown = shown(&prepared.problems, PROBLEMS);
-        let attempt = AttemptRow {
-            at: now,
-            ok: true,
-            error: None,
-            problems: serde_json::to_string(&shown)
-                .map_err(|error| DeskError::Internal(error.to_string()))?,
-            problems_total: count(prepared.problems.len()),
-            complete: prepared.complete,
-        };
+        let attempt = attempts::good(now, &prepared.problems, &prepared.missing)?;
         let mut write = act.write().await?;
         if let Some(new_pack) = &new_pack {
             write.insert_pack(new_pack).await?;
@@ -124,19 +109,15 @@ impl Desk {
             };
         }
         let error = DeskError::from(told.clone());
-        // what is still shown lacks what it lacked before
         let before = self.store().last_attempt(&row.id).await.ok().flatten();
-        let attempt = AttemptRow {
-            at: self.now(),
-            ok: false,
-            error: serde_json::to_string(&told).ok(),
-            problems: "[]".to_owned(),
-            problems_total: 0,
-            complete: before.is_none_or(|before| before.complete),
-        };
         let keep = async {
+            let attempt = attempts::bad(self.now(), &told, before.as_ref())?;
             let mut write = act.write().await?;
             write.insert_attempt(&row.id, &attempt).await?;
+            if told.code == ErrorCode::WouldLose {
+                // it came to its end: the next read begins anew, and sees what has healed
+                write.clear_partial_read(&row.id).await?;
+            }
             act.commit_failure(write, &error).await
         };
         if let Err(fault) = keep.await {
@@ -149,54 +130,6 @@ impl Desk {
 /// `2026-11-22 10:36 UTC`.
 fn moment_in_words(at: jiff::Timestamp) -> String {
     at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d %H:%M UTC").to_string()
-}
-
-/// A read that lacks a whole part says less than the snapshot before.
-fn incomplete(tenant: &str, problems: &[Problem]) -> DeskError {
-    let told = WireError {
-        code: ErrorCode::BadAnswer,
-        message: format!("`{tenant}` could be read in part only"),
-        meaning: "what was read is not kept, because more of it would be missing than before".into(),
-        hint: "see below what is missing, and refresh again".into(),
-        details: told(problems),
-    };
-    told.into()
-}
-
-/// `25 of 25 people are gone`, when a read lost everybody, or most of many.
-fn vanished(before: usize, now: usize) -> Option<String> {
-    let everybody = before > 0 && now == 0;
-    let most = before >= WORTH_A_WORD && now.saturating_mul(2) < before;
-    if !everybody && !most {
-        return None;
-    }
-    let (gone, people) = (before.saturating_sub(now), many(before, "person", "people"));
-    Some(format!("{gone} of {people} {} gone", if gone == 1 { "is" } else { "are" }))
-}
-
-/// It may be true, but a fault of the source looks just the same.
-fn lost(row: &TenantRow, gone: &str) -> DeskError {
-    let told = WireError {
-        code: if row.kind == "scim" { ErrorCode::BadAnswer } else { ErrorCode::BadInput },
-        message: format!("{gone}; nothing was replaced"),
-        meaning: "a source that forgets people looks just like people who left".into(),
-        hint: format!(
-            "see that the source is complete; if they did leave, say so with `steward tenant refresh {} --accept-loss`",
-            row.name
-        ),
-        details: Vec::new(),
-    };
-    told.into()
-}
-
-/// A loss that somebody accepted is said all the same.
-fn accepted(tenant: &str, gone: &str) -> Problem {
-    Problem::warning(
-        "people-vanished",
-        Place::file(tenant),
-        format!("{gone} since the last read"),
-        "see that the source is complete; the snapshot before is kept, compare the two with a diff",
-    )
 }
 
 pub(crate) fn report(

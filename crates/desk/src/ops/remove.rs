@@ -39,7 +39,7 @@ impl Desk {
     /// A token that is here but locked away would be left behind, so the tenant stays until it can go as well. Where
     /// no token can be, there is none to leave.
     async fn token_in_reach(&self, tenant: &str) -> Result<(), DeskError> {
-        let SecretStore { kind, detail } = self.inner.secrets.state().await;
+        let SecretStore { kind, file_exists, detail } = self.inner.secrets.state().await;
         if kind != SecretStoreKind::Locked {
             return Ok(());
         }
@@ -47,9 +47,14 @@ impl Desk {
             code: ErrorCode::Secrets,
             message: format!("the token of `{tenant}` is locked away"),
             meaning: "nothing was removed: the token would be left behind".into(),
-            hint: "unlock the tokens, in a terminal with `--passphrase-file FILE`; if the passphrase is lost, remove \
-                   the file `secrets.age` in the workspace first"
-                .into(),
+            hint: match file_exists {
+                true => {
+                    "unlock the tokens, in a terminal with `--passphrase-file FILE`; if the passphrase is lost, remove \
+                     the file `secrets.age` in the workspace first"
+                }
+                false => "unlock the keyring first, usually by signing in to the desktop",
+            }
+            .into(),
             details: vec![detail],
         };
         Err(told.into())

@@ -1,14 +1,14 @@
 //! A role: what it gives, to whom, and what it was made from.
 
-use super::around::{Hop, Web, active, edges, findings_about, is_group, is_role, people};
-use super::given::{Giver, classes_given};
+use super::around::{Hop, Web, active, edges, is_group, is_role};
+use super::given::Giver;
+use crate::R;
 use crate::cache::Opened;
-use crate::convert::{count, item, time};
-use crate::desk::{Desk, heavy};
+use crate::convert::item;
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
 use crate::wire::{FindingView, RoleDetail};
-use crate::{R, operation};
 use jiff::Timestamp;
 use steward_access::{Station, Subject};
 use steward_model::{Assignee, Role, RoleIx, Snapshot};
@@ -19,11 +19,7 @@ impl Desk {
     /// # Errors
     /// When a name fits nothing or several, the moment cannot be used, or the policies refuse.
     pub async fn role(&self, name: &str, role: &str, at: Option<&str>) -> R<RoleDetail> {
-        let opened = self.look(name, &operation::ACCESS_DETAIL).await?;
-        let at = self.moment(at)?;
-        let findings = self.findings_of(&opened, Some(&time(at))).await?.open;
-        let role = role.to_owned();
-        Ok(heavy(move || answer(&opened, &role, at, findings)).await??)
+        self.detail(name, role, at, answer).await
     }
 }
 
@@ -49,28 +45,18 @@ fn answer(
         preset: known,
         at,
     };
-    let permissions = giver.permissions();
     let (above, below) = (web.above(station, at), web.below(station, at));
-    let (listed, people_direct) = people(snapshot, given_to(snapshot, place), at);
-    let about = item(snapshot, station);
     let mut groups = edges(snapshot, web.downs(station), &below, is_group, at);
     groups.retain(|group| group.through.is_empty());
     Ok(RoleDetail {
+        role: item(snapshot, station),
         description: description.unwrap_or_default(),
-        at: time(at),
-        // a preset that the pack does not know has its id only
-        preset: known.map(|preset| preset.name.clone()).or(made_from),
-        permissions_total: count(snapshot.permissions.len()),
-        classes: classes_given(&permissions),
-        permissions,
+        gives: giver.gives(given_to(snapshot, place), open),
         includes: edges(snapshot, web.ups(station), &above, is_role, at),
         included_by: edges(snapshot, web.downs(station), &below, is_role, at),
         groups,
-        people: listed,
-        people_direct,
-        people_total: count(holders.len()),
-        findings: findings_about(open, &about),
-        role: about,
+        // a preset that the pack does not know has its id only
+        preset: known.map(|preset| preset.name.clone()).or(made_from),
     })
 }
 

@@ -1,12 +1,11 @@
 //! The tenants of the workspace.
 
+use super::attempts;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::wire::{
-    Attempt, EnvironmentKind, ProblemView, SnapshotInfo, TenantCounts, TenantKind, TenantSummary,
-};
+use crate::wire::{EnvironmentKind, SnapshotInfo, TenantCounts, TenantKind, TenantSummary};
 use crate::{R, operation};
-use steward_store::{AttemptRow, TenantRow, TenantSnapshotRow};
+use steward_store::{TenantRow, TenantSnapshotRow};
 
 const NOTHING: TenantCounts = TenantCounts {
     people: 0,
@@ -43,8 +42,8 @@ impl Desk {
     }
 
     pub(crate) async fn missing_of(&self, row: &TenantRow) -> Result<Option<String>, DeskError> {
-        let last = self.store().last_attempt(&row.id).await?.map(attempt);
-        Ok(last.as_ref().and_then(missing_parts))
+        let last = self.store().last_attempt(&row.id).await?;
+        Ok(last.as_ref().and_then(attempts::missing_in_words))
     }
 
     pub(crate) async fn tenants_inner(&self) -> Result<Vec<TenantSummary>, DeskError> {
@@ -57,7 +56,7 @@ impl Desk {
 
     pub(crate) async fn summary(&self, row: &TenantRow) -> Result<TenantSummary, DeskError> {
         let snapshot = self.store().tenant_snapshots(&row.id).await?.first().map(snapshot_info);
-        let last_attempt = self.store().last_attempt(&row.id).await?.map(attempt);
+        let last_attempt = self.store().last_attempt(&row.id).await?.map(attempts::view);
         let product = self.pack_of(row).await.map(|pack| pack.manifest.product.clone()).unwrap_or_default();
         Ok(TenantSummary {
             name: row.name.clone(),
@@ -102,53 +101,5 @@ pub(crate) fn snapshot_info(row: &TenantSnapshotRow) -> SnapshotInfo {
         taken_at: seen_at.to_string(),
         baseline: *baseline,
         counts: serde_json::from_str(counts).unwrap_or(NOTHING),
-    }
-}
-
-fn attempt(row: AttemptRow) -> Attempt {
-    let AttemptRow { at, ok, error, problems, problems_total, complete } = row;
-    Attempt {
-        at: at.to_string(),
-        ok,
-        error: error.and_then(|text| serde_json::from_str(&text).ok()),
-        problems: serde_json::from_str(&problems).unwrap_or_default(),
-        problems_total,
-        complete,
-    }
-}
-
-/// What is missing as a whole from what is shown after an attempt, as the problems of that attempt say it.
-fn missing_parts(attempt: &Attempt) -> Option<String> {
-    if attempt.complete {
-        return None;
-    }
-    let mut parts: Vec<String> = Vec::new();
-    for part in attempt.problems.iter().filter_map(missing_part) {
-        if !parts.contains(&part) {
-            parts.push(part);
-        }
-    }
-    Some(match parts.as_slice() {
-        [] => "a part of it could not be read".to_owned(),
-        parts => format!("{} could not be read", parts.join(" and ")),
-    })
-}
-
-/// The part that a problem is about, when it is one that cost a list, a page or a record: `groups`, `some people`.
-fn missing_part(problem: &ProblemView) -> Option<String> {
-    let field = problem.place.rsplit(' ').next()?;
-    let noun = match field.split(['[', '/']).next()? {
-        "Users" => "people",
-        "Groups" => "groups",
-        "Roles" => "roles",
-        _ => return None,
-    };
-    match problem.code.as_str() {
-        "list-missing" => Some(noun.to_owned()),
-        "members-missing" | "too-many-details" => Some("members of groups".to_owned()),
-        "page-failed" | "page-repeats" | "list-cut" | "short-list" | "not-a-resource" | "no-id-at-all" => {
-            Some(format!("some {noun}"))
-        }
-        _ => None,
     }
 }

@@ -114,6 +114,29 @@ pub enum PresetState {
     Missing,
 }
 
+/// What a role or a group gives, and to whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Gives {
+    /// As of when.
+    pub at: String,
+    /// Permissions of the tenant in all.
+    pub permissions_total: u32,
+    /// What it gives, inclusion and nesting closed, in column order. Also what the preset of a role has and the role has
+    /// not.
+    pub permissions: Vec<GivenPermission>,
+    /// What it gives, by class.
+    pub classes: Vec<ClassCount>,
+    /// People who have it by name, at most 200.
+    pub people: Vec<EdgeView>,
+    /// How many people have it by name.
+    pub people_direct: u32,
+    /// How many active people have it by any way.
+    pub people_total: u32,
+    /// Open findings about it, worst first.
+    pub findings: Vec<FindingView>,
+}
+
 /// A role: what it gives, to whom, and what it was made from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -122,30 +145,17 @@ pub struct RoleDetail {
     pub role: Item,
     /// What it is for.
     pub description: String,
-    /// As of when.
-    pub at: String,
     /// Name of the preset it was made from.
     pub preset: Option<String>,
-    /// Permissions of the tenant in all.
-    pub permissions_total: u32,
-    /// What it gives, inclusion closed, in column order. Also what the preset has and the role has not.
-    pub permissions: Vec<GivenPermission>,
-    /// What it gives, by class.
-    pub classes: Vec<ClassCount>,
+    /// What it gives, and to whom.
+    #[serde(flatten)]
+    pub gives: Gives,
     /// Roles it includes, direct ones first.
     pub includes: Vec<EdgeView>,
     /// Roles that include it, direct ones first.
     pub included_by: Vec<EdgeView>,
     /// Groups that have it, by name.
     pub groups: Vec<EdgeView>,
-    /// People it was given to by name, at most 200.
-    pub people: Vec<EdgeView>,
-    /// How many people it was given to by name.
-    pub people_direct: u32,
-    /// How many active people have it by any way.
-    pub people_total: u32,
-    /// Open findings about it, worst first.
-    pub findings: Vec<FindingView>,
 }
 
 /// A group: who is in it and what membership gives.
@@ -156,28 +166,15 @@ pub struct GroupDetail {
     pub group: Item,
     /// Where it is kept.
     pub source: String,
-    /// As of when.
-    pub at: String,
-    /// Permissions of the tenant in all.
-    pub permissions_total: u32,
-    /// What membership gives, in column order.
-    pub permissions: Vec<GivenPermission>,
-    /// What it gives, by class.
-    pub classes: Vec<ClassCount>,
+    /// What it gives, and to whom.
+    #[serde(flatten)]
+    pub gives: Gives,
     /// Roles it has: its own first, then those of the groups it is nested in.
     pub roles: Vec<EdgeView>,
     /// Groups inside it, direct ones first.
     pub groups: Vec<EdgeView>,
     /// Groups it is nested in, direct ones first.
     pub nested_in: Vec<EdgeView>,
-    /// People put into it by name, at most 200.
-    pub people: Vec<EdgeView>,
-    /// How many people were put into it by name.
-    pub people_direct: u32,
-    /// How many active people are in it by any way.
-    pub people_total: u32,
-    /// Open findings about it, worst first.
-    pub findings: Vec<FindingView>,
 }
 
 /// A permission: what it means, what gives it, and who holds it how.

@@ -41,6 +41,8 @@ pub enum ErrorCode {
     Throttled,
     /// The server answers something that is not SCIM.
     BadAnswer,
+    /// A reading would lose what is known; the last good one stays unless the loss is accepted.
+    WouldLose,
     /// The certificate is not trusted.
     Tls,
     /// The operator stopped it.

@@ -40,6 +40,8 @@ pub struct OperatorInfo {
 pub struct SecretStore {
     /// Which kind is in use.
     pub kind: SecretStoreKind,
+    /// Whether a file with tokens that a passphrase protects is there, open or not.
+    pub file_exists: bool,
     /// In words, with what to do when it is not the keyring.
     pub detail: String,
 }
@@ -104,6 +106,8 @@ pub struct DoctorCheck {
     pub detail: String,
     /// What to do about it.
     pub remedy: String,
+    /// Of the check `secrets`, where tokens are kept; nothing of the others.
+    pub secrets: Option<SecretStore>,
 }
 
 /// An entry of the record, as far as this version keeps it.

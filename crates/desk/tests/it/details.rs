@@ -78,8 +78,8 @@ async fn edges_that_ended_are_shown_as_such() {
     let later = bench.desk.person("acme", "p2", Some("2026-11-22T12:00:00Z")).await.unwrap();
     assert_eq!(told(&later.roles), ["!Key Keeper", "Member through All staff"]);
     let keeper = bench.desk.role("acme", "keeper", Some("2026-11-22T12:00:00Z")).await.unwrap();
-    assert_eq!(told(&keeper.people), ["!Ben Okafor"]);
-    assert_eq!((keeper.people_direct, keeper.people_total), (1, 0));
+    assert_eq!(told(&keeper.gives.people), ["!Ben Okafor"]);
+    assert_eq!((keeper.gives.people_direct, keeper.gives.people_total), (1, 0));
 }
 
 #[tokio::test]
@@ -91,19 +91,26 @@ async fn a_group_is_shown_with_who_is_in_it_and_what_that_gives() {
     let roles = told(&pilot.roles);
     assert_eq!(roles[0], "Model Tester");
     assert!(roles[1].starts_with("Member through "), "{roles:?}");
-    assert_eq!(told(&pilot.people), ["Anna Roth"]);
-    assert_eq!((pilot.people_direct, pilot.people_total), (1, 1));
-    let query = given(&pilot.permissions, "agents.query");
+    assert_eq!(told(&pilot.gives.people), ["Anna Roth"]);
+    assert_eq!((pilot.gives.people_direct, pilot.gives.people_total), (1, 1));
+    let query = given(&pilot.gives.permissions, "agents.query");
     assert_eq!((ids(&query.through), query.users), (vec!["tester"], Some(1)), "Anna used it two days ago");
-    let read = given(&pilot.permissions, "docs.read");
+    let read = given(&pilot.gives.permissions, "docs.read");
     assert_eq!((read.through.len(), read.users), (2, Some(0)));
-    assert_eq!((pilot.permissions.len(), sum(&pilot.classes), pilot.permissions_total), (2, 2, 4));
-    assert!(pilot.permissions.iter().all(|given| given.preset == PresetState::None && !given.denied));
+    assert_eq!(
+        (pilot.gives.permissions.len(), sum(&pilot.gives.classes), pilot.gives.permissions_total),
+        (2, 2, 4)
+    );
+    assert!(pilot.gives.permissions.iter().all(|given| given.preset == PresetState::None && !given.denied));
 
     let staff = bench.desk.group("acme", "g-all", None).await.unwrap();
     assert_eq!(told(&staff.groups), ["AI pilot"]);
-    assert_eq!(told(&staff.people), ["Ben Okafor", "Cleo Diaz", "Dana Roth", "Dana Roth"]);
-    assert_eq!((staff.people_direct, staff.people_total), (4, 4), "Anna is in it, Cleo is deactivated");
+    assert_eq!(told(&staff.gives.people), ["Ben Okafor", "Cleo Diaz", "Dana Roth", "Dana Roth"]);
+    assert_eq!(
+        (staff.gives.people_direct, staff.gives.people_total),
+        (4, 4),
+        "Anna is in it, Cleo is deactivated"
+    );
 }
 
 #[tokio::test]
@@ -115,13 +122,13 @@ async fn a_role_is_shown_with_what_it_gives_and_to_whom() {
         (told(&tester.includes), told(&tester.groups)),
         (vec!["Member".to_owned()], vec!["AI pilot".to_owned()])
     );
-    assert_eq!((tester.people_direct, tester.people_total), (0, 1));
-    assert!(given(&tester.permissions, "agents.query").through.is_empty(), "granted right here");
-    assert_eq!(ids(&given(&tester.permissions, "docs.read").through), ["member"]);
+    assert_eq!((tester.gives.people_direct, tester.gives.people_total), (0, 1));
+    assert!(given(&tester.gives.permissions, "agents.query").through.is_empty(), "granted right here");
+    assert_eq!(ids(&given(&tester.gives.permissions, "docs.read").through), ["member"]);
     let member = bench.desk.role("acme", "member", None).await.unwrap();
     assert_eq!(told(&member.included_by), ["Model Tester"]);
     assert_eq!(told(&member.groups), ["All staff"], "only those that were given it themselves");
-    assert_eq!(member.people_total, 4);
+    assert_eq!(member.gives.people_total, 4);
 }
 
 #[tokio::test]
@@ -141,13 +148,13 @@ async fn a_deny_that_comes_with_a_group_is_shown() {
     bench.add("denied", "denied.json", tenant, steward_desk::wire::FileFormat::Json).await.unwrap();
     let inner = bench.desk.group("denied", "inner", None).await.unwrap();
     for id in ["read", "write"] {
-        let denied = given(&inner.permissions, id);
+        let denied = given(&inner.gives.permissions, id);
         assert!(denied.denied, "{id}");
         assert_eq!(ids(&denied.through), ["outer"], "{id}");
     }
-    assert_eq!(sum(&inner.classes), 0, "nothing is left");
+    assert_eq!(sum(&inner.gives.classes), 0, "nothing is left");
     let reader = bench.desk.role("denied", "reader", None).await.unwrap();
-    assert!(!given(&reader.permissions, "read").denied, "the role itself gives it");
+    assert!(!given(&reader.gives.permissions, "read").denied, "the role itself gives it");
 }
 
 #[tokio::test]
@@ -171,33 +178,33 @@ async fn a_role_stands_beside_the_preset_it_was_made_from() {
     let bench = Bench::practice().await;
     let keeper = bench.desk.role("practice", "configuration-manager", None).await.unwrap();
     assert_eq!(keeper.preset.as_deref(), Some("Configuration Manager"));
-    let added: Vec<&str> = (keeper.permissions.iter())
+    let added: Vec<&str> = (keeper.gives.permissions.iter())
         .filter(|given| given.preset == PresetState::Added)
         .map(|given| given.permission.id.as_str())
         .collect();
     assert_eq!(added, ["iam.manage"]);
-    let iam = given(&keeper.permissions, "iam.manage");
+    let iam = given(&keeper.gives.permissions, "iam.manage");
     assert_eq!(iam.users, Some(0), "all four last used it 94 days ago");
-    assert_eq!(keeper.people_total, 4);
+    assert_eq!(keeper.gives.people_total, 4);
 
     let tester = bench.desk.role("practice", "model-tester", None).await.unwrap();
-    let missing = given(&tester.permissions, "documents.read");
+    let missing = given(&tester.gives.permissions, "documents.read");
     assert_eq!((missing.preset, missing.denied), (PresetState::Missing, false));
-    let same = tester.permissions.iter().filter(|given| given.preset == PresetState::Same).count();
-    assert_eq!((same, sum(&tester.classes)), (7, 7), "its own four and those of Member");
-    assert_eq!(tester.permissions.len(), 8);
+    let same = tester.gives.permissions.iter().filter(|given| given.preset == PresetState::Same).count();
+    assert_eq!((same, sum(&tester.gives.classes)), (7, 7), "its own four and those of Member");
+    assert_eq!(tester.gives.permissions.len(), 8);
     let query = super::everything(steward_desk::wire::RowKind::Roles);
     let head = bench.desk.matrix_head("practice", &query).await.unwrap();
     let columns: Vec<String> = head.columns.into_iter().map(|column| column.id).collect();
-    let places: Vec<usize> = (tester.permissions.iter())
+    let places: Vec<usize> = (tester.gives.permissions.iter())
         .map(|given| columns.iter().position(|id| *id == given.permission.id).unwrap())
         .collect();
     assert!(places.is_sorted(), "in column order");
 
     let own = bench.desk.role("practice", "rotterdam-night-desk-team", None).await.unwrap();
     assert_eq!(own.preset, None);
-    assert!(own.permissions.iter().all(|given| given.preset == PresetState::None));
-    let limited = given(&own.permissions, "users.attributes");
+    assert!(own.gives.permissions.iter().all(|given| given.preset == PresetState::None));
+    let limited = given(&own.gives.permissions, "users.attributes");
     assert_eq!(limited.scope.len(), 2, "phone and language");
 }
 
@@ -237,11 +244,11 @@ async fn findings_stand_with_what_they_are_about() {
     let direct: BTreeSet<&str> = marek.direct.iter().map(|edge| edge.item.id.as_str()).collect();
     assert_eq!(direct, BTreeSet::from(["data.export", "data.restore", "users.reset-mfa"]));
     let keeper = bench.desk.role("practice", "configuration-manager", None).await.unwrap();
-    assert_eq!(keys(&keeper.findings), about(&bench, ItemKind::Role, "configuration-manager").await);
-    assert!(!keeper.findings.is_empty());
+    assert_eq!(keys(&keeper.gives.findings), about(&bench, ItemKind::Role, "configuration-manager").await);
+    assert!(!keeper.gives.findings.is_empty());
     let circle = bench.desk.group("practice", "knowledge-circle", None).await.unwrap();
-    assert_eq!(keys(&circle.findings), about(&bench, ItemKind::Group, "knowledge-circle").await);
-    assert!(!circle.findings.is_empty());
+    assert_eq!(keys(&circle.gives.findings), about(&bench, ItemKind::Group, "knowledge-circle").await);
+    assert!(!circle.gives.findings.is_empty());
     let tune = bench.desk.permission("practice", "models.tune", None).await.unwrap();
     assert_eq!(keys(&tune.findings), about(&bench, ItemKind::Permission, "models.tune").await);
     assert!(!tune.findings.is_empty() && tune.holders_total == 0);

@@ -61,7 +61,7 @@ async fn people_who_vanish_do_not_vanish_by_accident() {
     bench.file("pairs.txt", &pairs(4));
     let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
     assert_snapshot!(told(&error), @"
-    BadInput: 6 of 10 people are gone; nothing was replaced
+    WouldLose: 6 of 10 people are gone; nothing was replaced
       means: a source that forgets people looks just like people who left; you still see the state of 2026-11-22 10:00 UTC
       do: see that the source is complete; if they did leave, say so with `steward tenant refresh acme --accept-loss`
     ");

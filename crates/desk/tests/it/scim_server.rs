@@ -17,6 +17,8 @@ struct Manners {
     users: usize,
     /// Users from here on are not given out: the server fails.
     broken_from: Option<usize>,
+    /// Users that the server cannot show: every page with one of them fails.
+    broken: Vec<usize>,
     /// Another token than the one that was given.
     token: Option<&'static str>,
     /// Answers pages for people.
@@ -125,6 +127,9 @@ fn answer(target: &str, token: &str, manners: &Manners) -> (&'static str, &'stat
             if manners.broken_from.is_some_and(|from| end > from) {
                 return ("401 Unauthorized", SCIM, r#"{"status":"401"}"#.into());
             }
+            if manners.broken.iter().any(|user| (start..=end).contains(user)) {
+                return ("501 Not Implemented", SCIM, r#"{"status":"501","detail":"a broken user"}"#.into());
+            }
             let user = |n: usize| {
                 format!(
                     r#"{{"id":"u{n}","userName":"user{n}","active":true,"roles":[{{"value":"tester"}}],"entitlements":[{{"value":"docs.read"}}]}}"#
@@ -172,8 +177,10 @@ async fn a_tenant_is_read_and_its_token_kept_apart() {
     // another process finds the token again
     drop(desk);
     let desk = sit(&bench).await;
-    let kind = desk.workspace().await.unwrap().secrets.kind;
-    assert!(matches!(kind, SecretStoreKind::PassphraseFile | SecretStoreKind::Keyring), "{kind:?}");
+    let secrets = desk.workspace().await.unwrap().secrets;
+    let file = secrets.kind == SecretStoreKind::PassphraseFile;
+    assert!(file || secrets.kind == SecretStoreKind::Keyring, "{secrets:?}");
+    assert_eq!(secrets.file_exists, file, "{secrets:?}");
     server.behave(|manners| manners.users = 27);
     let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
     assert_eq!((report.changed, report.tenant.counts.people), (true, 27));
@@ -242,17 +249,78 @@ async fn a_first_read_that_lacks_a_part_says_so_everywhere() {
 
     server.behave(|manners| manners.html = true);
     desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
-    assert!(desk.missing("cloud").await.unwrap().is_some(), "what is shown still lacks it");
+    let missing = desk.missing("cloud").await.unwrap();
+    assert_eq!(missing.as_deref(), Some("groups could not be read"), "what is shown still lacks them");
 
     server.behave(|manners| (manners.html, manners.no_groups) = (false, false));
     let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
     assert_eq!(report.tenant.counts.groups, 1);
     assert_eq!(desk.missing("cloud").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_tenant_that_always_lacks_a_part_is_read_again() {
+    let (bench, server) = (Bench::new().await, Server::start(25));
+    let desk = sit(&bench).await;
+    server.behave(|manners| (manners.no_groups, manners.broken) = (true, vec![17]));
+    desk.add_scim("cloud", server.connection(), Secret::new(TOKEN.into()), &Job::quiet()).await.unwrap();
+    let missing = desk.missing("cloud").await.unwrap();
+    assert_eq!(missing.as_deref(), Some("groups and 1 person could not be read"));
+
+    // somebody leaves: what is missing is the same as before
+    server.behave(|manners| manners.users = 24);
+    let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
+    assert_eq!((report.changed, report.tenant.counts.people, report.tenant.stale), (true, 23, false));
+    assert!(!report.tenant.last_attempt.unwrap().complete);
+    assert_eq!(desk.missing("cloud").await.unwrap(), missing);
+
+    // one more cannot be read, who was not known: nothing known is lost
+    server.behave(|manners| (manners.users, manners.broken) = (26, vec![17, 26]));
+    assert_eq!(desk.refresh("cloud", &Job::quiet()).await.unwrap().tenant.counts.people, 24);
+
+    // one more cannot be read, who was
+    server.behave(|manners| manners.broken = vec![5, 17, 26]);
+    let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::WouldLose, "{error:?}");
+    assert_eq!(error.message, "`cloud` could be read in part only; nothing was replaced");
+    let lost = "groups and 3 people could not be read, and 1 person, 1 assignment of a role and 1 grant would be lost";
+    assert!(error.meaning.starts_with(lost), "{error:?}");
+    assert!(error.hint.contains("`steward tenant refresh cloud --accept-loss`"), "{error:?}");
+    let tenant = desk.tenants().await.unwrap().remove(0);
+    assert_eq!((tenant.counts.people, tenant.stale), (24, true), "the last good state stays");
+
+    let yes = Job { accept_loss: true, ..Job::quiet() };
+    let report = desk.refresh("cloud", &yes).await.unwrap();
+    assert_eq!((report.tenant.counts.people, report.problems[0].code.as_str()), (23, "known-lost"));
+    let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
+    assert_eq!((report.changed, report.tenant.stale), (false, false), "and from then on it is known");
+
+    server.behave(|manners| (manners.no_groups, manners.broken) = (false, Vec::new()));
+    let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
+    assert_eq!((report.tenant.counts.people, report.tenant.counts.groups), (26, 1));
+    assert_eq!(desk.missing("cloud").await.unwrap(), None);
 
     server.behave(|manners| manners.no_groups = true);
     let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
-    assert_eq!(error.message, "`cloud` could be read in part only");
+    let lost = "groups could not be read, and 1 group and 2 memberships would be lost";
+    assert!(error.meaning.starts_with(lost), "{error:?}");
     assert_eq!(desk.missing("cloud").await.unwrap(), None, "what is shown is whole");
+}
+
+#[tokio::test]
+async fn a_read_that_was_refused_is_not_gone_on_with() {
+    let (bench, server) = (Bench::new().await, Server::start(15));
+    let desk = sit(&bench).await;
+    desk.add_scim("cloud", server.connection(), Secret::new(TOKEN.into()), &Job::quiet()).await.unwrap();
+    server.behave(|manners| (manners.users, manners.broken_from, manners.broken) = (45, Some(30), vec![5]));
+    let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::Unauthorised, "it stops, and what it had is kept: {error:?}");
+    server.behave(|manners| manners.broken_from = None);
+    let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::WouldLose, "{error:?}");
+    server.behave(|manners| manners.broken = Vec::new());
+    assert_eq!(desk.refresh("cloud", &Job::quiet()).await.unwrap().tenant.counts.people, 45);
+    assert_eq!(desk.missing("cloud").await.unwrap(), None, "what has healed is seen");
 }
 
 #[tokio::test]
@@ -262,7 +330,7 @@ async fn a_server_that_lists_nobody_replaces_nothing() {
     desk.add_scim("cloud", server.connection(), Secret::new(TOKEN.into()), &Job::quiet()).await.unwrap();
     server.behave(|manners| manners.users = 0);
     let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::BadAnswer);
+    assert_eq!(error.code, ErrorCode::WouldLose);
     assert_eq!(error.message, "25 of 25 people are gone; nothing was replaced");
     assert!(error.hint.contains("--accept-loss"), "{}", error.hint);
     let tenant = desk.tenants().await.unwrap().remove(0);

@@ -12,7 +12,7 @@ use steward_desk::wire::TenantReport;
 pub struct RefreshArgs {
     /// Name of the tenant in the workspace
     pub name: String,
-    /// Keep the reading although all or most people are gone from it
+    /// Keep the reading although it loses what is known, or most people
     #[arg(long)]
     pub accept_loss: bool,
 }

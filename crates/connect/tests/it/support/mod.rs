@@ -1,6 +1,7 @@
 //! What tests share.
 
 pub mod http;
+pub mod scim;
 pub mod tenant_server;
 
 use std::path::PathBuf;
