@@ -2,7 +2,7 @@
 
 use super::{Answer, job};
 use crate::state::Shell;
-use steward_desk::Secret;
+use steward_desk::{Job, Secret};
 use steward_desk::wire::{
     ConnectionTest, CsvMapping, FileFormat, FilePreview, FileSource, ScimConnection, SnapshotInfo,
     TenantReport, TenantSummary,
@@ -80,12 +80,17 @@ pub async fn test_tenant(app: AppHandle, shell: State<'_, Shell>, name: String) 
     shell.desk().await?.test_tenant(&name, &job).await
 }
 
-/// Reads a tenant again.
+/// Reads a tenant again; what the reading would lose is accepted or not.
 #[tauri::command]
 #[specta::specta]
-pub async fn refresh(app: AppHandle, shell: State<'_, Shell>, name: String) -> Answer<TenantReport> {
+pub async fn refresh(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    name: String,
+    accept_loss: bool,
+) -> Answer<TenantReport> {
     let running = shell.begin(&name);
-    let job = job(app, &running);
+    let job = Job { accept_loss, ..job(app, &running) };
     shell.desk().await?.refresh(&name, &job).await
 }
 

@@ -2,7 +2,7 @@
 import type { ErrorCode, SeverityLevel, WireError } from '../host/host';
 
 /** What may be offered; the screen that shows the error knows how to do it. */
-export type ErrorAction = 'retry' | 'connection' | 'unlock' | 'tenants' | 'none';
+export type ErrorAction = 'retry' | 'connection' | 'accept' | 'unlock' | 'tenants' | 'none';
 
 export type ErrorLook = { severity: SeverityLevel; title: string; action: ErrorAction; actionText: string };
 
@@ -35,6 +35,12 @@ const LOOKS: Record<ErrorCode, ErrorLook> = {
     title: 'The server answered something else',
     action: 'retry',
     actionText: 'Try again',
+  },
+  'would-lose': {
+    severity: 'high',
+    title: 'The reading would lose what is known',
+    action: 'accept',
+    actionText: 'Accept the loss',
   },
   tls: {
     severity: 'high',

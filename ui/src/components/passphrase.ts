@@ -5,8 +5,8 @@ import type { SecretStore } from '../host/host';
 export const SHORTEST = 12;
 
 /** Whether no file is there yet: then it is made, and the passphrase is a new one. A locked keyring has no file. */
-export function makesFile({ kind, detail }: SecretStore): boolean {
-  return kind === 'unavailable' || (kind === 'locked' && /^the keyring\b.*\bis locked\b/i.test(detail));
+export function makesFile({ kind, fileExists }: SecretStore): boolean {
+  return !fileExists && (kind === 'unavailable' || kind === 'locked');
 }
 
 /** Why a passphrase cannot be used, or nothing. A file that is there decides for itself. */

@@ -16,8 +16,10 @@ export function useRefresh(tenant: string, { told = false } = {}) {
   const summary = () => known()?.tenants.find((one) => one.name === tenant);
   return useMutation({
     mutationKey: ['refresh', tenant],
-    mutationFn: () =>
-      seen({ tenant, name: summary()?.displayName ?? tenant, first: false }, () => host.refresh(tenant)),
+    mutationFn: (how: { acceptLoss: boolean } | undefined) =>
+      seen({ tenant, name: summary()?.displayName ?? tenant, first: false }, () =>
+        host.refresh(tenant, how?.acceptLoss ?? false),
+      ),
     onSuccess: (report) => {
       toast(refreshed(report));
       tenantChanged(client, tenant);

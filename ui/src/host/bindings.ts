@@ -32,8 +32,8 @@ export const commands = {
 	testScim: (connection: ScimConnection, token: string | null) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_scim", { connection, token })),
 	/**  Tests the connection of a tenant that is there. Cancelled under the name `test`. */
 	testTenant: (name: string) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_tenant", { name })),
-	/**  Reads a tenant again. */
-	refresh: (name: string) => typedError<TenantReport, WireError>(__TAURI_INVOKE("refresh", { name })),
+	/**  Reads a tenant again; what the reading would lose is accepted or not. */
+	refresh: (name: string, acceptLoss: boolean) => typedError<TenantReport, WireError>(__TAURI_INVOKE("refresh", { name, acceptLoss })),
 	/**  Stops the work on a tenant, or a connection test under the name `test`. */
 	cancel: (name: string) => __TAURI_INVOKE<void>("cancel", { name }),
 	/**  Removes a tenant from the workspace, with its snapshots and its token. */
@@ -444,6 +444,8 @@ export type DoctorCheck = {
 	detail: string,
 	/**  What to do about it. */
 	remedy: string,
+	/**  Of the check `secrets`, where tokens are kept; nothing of the others. */
+	secrets: SecretStore | null,
 };
 
 /**  An edge that came or went. */
@@ -523,6 +525,8 @@ export type ErrorCode =
 "throttled" | 
 /**  The server answers something that is not SCIM. */
 "bad-answer" | 
+/**  A reading would lose what is known; the last good one stays unless the loss is accepted. */
+"would-lose" | 
 /**  The certificate is not trusted. */
 "tls" | 
 /**  The operator stopped it. */
@@ -576,7 +580,7 @@ export type ExportAbout = {
 
 /**  What an export becomes. */
 export type ExportFormat = 
-/**  Subjects down, permissions across: `yes`, `until` a moment, `scoped`, `denied` or empty. */
+/**  Subjects down, permissions across: `yes`, `scoped`, either `until` a moment, `denied` or empty. */
 "csv" | 
 /**  Permissions down, subjects across. */
 "csv-transposed" | 
@@ -782,6 +786,29 @@ export type GivenPermission = {
 	preset: PresetState,
 };
 
+/**  What a role or a group gives, and to whom. */
+export type Gives = {
+	/**  As of when. */
+	at: string,
+	/**  Permissions of the tenant in all. */
+	permissionsTotal: number,
+	/**
+	 *  What it gives, inclusion and nesting closed, in column order. Also what the preset of a role has and the role has
+	 *  not.
+	 */
+	permissions: GivenPermission[],
+	/**  What it gives, by class. */
+	classes: ClassCount[],
+	/**  People who have it by name, at most 200. */
+	people: EdgeView[],
+	/**  How many people have it by name. */
+	peopleDirect: number,
+	/**  How many active people have it by any way. */
+	peopleTotal: number,
+	/**  Open findings about it, worst first. */
+	findings: FindingView[],
+};
+
 /**  A role or group that gives a permission. */
 export type GivesIt = {
 	/**  Which. */
@@ -818,29 +845,13 @@ export type GroupDetail = {
 	group: Item,
 	/**  Where it is kept. */
 	source: string,
-	/**  As of when. */
-	at: string,
-	/**  Permissions of the tenant in all. */
-	permissionsTotal: number,
-	/**  What membership gives, in column order. */
-	permissions: GivenPermission[],
-	/**  What it gives, by class. */
-	classes: ClassCount[],
 	/**  Roles it has: its own first, then those of the groups it is nested in. */
 	roles: EdgeView[],
 	/**  Groups inside it, direct ones first. */
 	groups: EdgeView[],
 	/**  Groups it is nested in, direct ones first. */
 	nestedIn: EdgeView[],
-	/**  People put into it by name, at most 200. */
-	people: EdgeView[],
-	/**  How many people were put into it by name. */
-	peopleDirect: number,
-	/**  How many active people are in it by any way. */
-	peopleTotal: number,
-	/**  Open findings about it, worst first. */
-	findings: FindingView[],
-};
+} & Gives;
 
 /**  A permission that somebody holds. */
 export type HeldPermission = {
@@ -1373,31 +1384,15 @@ export type RoleDetail = {
 	role: Item,
 	/**  What it is for. */
 	description: string,
-	/**  As of when. */
-	at: string,
 	/**  Name of the preset it was made from. */
 	preset: string | null,
-	/**  Permissions of the tenant in all. */
-	permissionsTotal: number,
-	/**  What it gives, inclusion closed, in column order. Also what the preset has and the role has not. */
-	permissions: GivenPermission[],
-	/**  What it gives, by class. */
-	classes: ClassCount[],
 	/**  Roles it includes, direct ones first. */
 	includes: EdgeView[],
 	/**  Roles that include it, direct ones first. */
 	includedBy: EdgeView[],
 	/**  Groups that have it, by name. */
 	groups: EdgeView[],
-	/**  People it was given to by name, at most 200. */
-	people: EdgeView[],
-	/**  How many people it was given to by name. */
-	peopleDirect: number,
-	/**  How many active people have it by any way. */
-	peopleTotal: number,
-	/**  Open findings about it, worst first. */
-	findings: FindingView[],
-};
+} & Gives;
 
 /**  A row of the matrix. */
 export type Row = {
@@ -1469,6 +1464,8 @@ export type SearchHit = {
 export type SecretStore = {
 	/**  Which kind is in use. */
 	kind: SecretStoreKind,
+	/**  Whether a file with tokens that a passphrase protects is there, open or not. */
+	fileExists: boolean,
 	/**  In words, with what to do when it is not the keyring. */
 	detail: string,
 };

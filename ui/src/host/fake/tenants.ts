@@ -116,9 +116,14 @@ export function workspaceOf(tenants: TenantSummary[], ask: URLSearchParams): Wor
     secrets: locked
       ? {
           kind: 'locked',
+          fileExists: true,
           detail: 'No keyring answers here. Tokens are kept in a file that your passphrase opens.',
         }
-      : { kind: 'keyring', detail: 'Tokens are kept in the keyring of the operating system.' },
+      : {
+          kind: 'keyring',
+          fileExists: false,
+          detail: 'Tokens are kept in the keyring of the operating system.',
+        },
     tenants,
   };
 }

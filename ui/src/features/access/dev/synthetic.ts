@@ -101,7 +101,7 @@ export function syntheticHost(): Partial<Host> {
       version: '',
       operator: { id: '', name: '', roles: [] },
       policyVersion: '',
-      secrets: { kind: 'keyring', detail: '' },
+      secrets: { kind: 'keyring', fileExists: false, detail: '' },
       tenants: [tenant()],
     }),
     snapshots: async () => [],

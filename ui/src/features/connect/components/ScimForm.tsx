@@ -52,7 +52,7 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
   const add = useAdd(async (wanted) => {
     if (!before) return host.addScim(wanted, connection, token);
     await host.setToken(before.name, token);
-    return host.refresh(before.name);
+    return host.refresh(before.name, false);
   });
   const typed = token !== '' || url.trim() !== (before?.address ?? '');
   const kept = useDraft(typed && !add.isPending ? 'The connection you are making' : undefined);

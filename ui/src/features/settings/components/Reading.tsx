@@ -21,6 +21,7 @@ export function Reading(props: { tenant: TenantSummary; operations: OperationInf
   const { tenant, operations } = props;
   const refresh = useRefresh(tenant.name, { told: true });
   const may = mayDo(operations, 'tenant.refresh');
+  const loses = tenant.lastAttempt?.error?.code === 'would-lose';
   return (
     <Section
       title="Reading"
@@ -42,6 +43,9 @@ export function Reading(props: { tenant: TenantSummary; operations: OperationInf
           >
             Read again now
           </Button>
+          {!refresh.isPending && loses && (
+            <Button onClick={() => refresh.mutate({ acceptLoss: true })}>Accept the loss</Button>
+          )}
           {refresh.isPending && <Button onClick={() => stopWork(tenant.name)}>Stop reading</Button>}
         </div>
       ) : (
