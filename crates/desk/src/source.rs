@@ -1,6 +1,6 @@
 //! How a tenant is read: what is kept about it, and reading it.
 
-use crate::convert::{counts, json};
+use crate::convert::{counts, json, many};
 use crate::desk::{Desk, Job, heavy};
 use crate::error::DeskError;
 use crate::reach;
@@ -144,7 +144,7 @@ pub(crate) async fn choose_pack(named: Option<&str>, default: &str) -> Result<Ch
         let (pack, problems) = steward_pack::check(&files);
         let Some(pack) = pack else {
             return Err(DeskError::BadInput {
-                message: format!("the pack in `{named}` has {} problems", problems.len()),
+                message: format!("the pack in `{named}` has {}", many(problems.len(), "problem", "problems")),
                 meaning: "nothing was added".into(),
                 hint: "correct what is listed, `steward pack check` shows it with every place".into(),
                 details: told(&problems),
