@@ -28,13 +28,8 @@ pub struct Context {
 
 impl Context {
     /// Looks at the terminal once.
-    pub fn new(globals: Globals) -> Result<Self, Fail> {
-        Ok(Self {
-            paint: Paint::stdout(globals.color),
-            width: term::width(),
-            globals,
-            opened: OnceLock::new(),
-        })
+    pub fn new(globals: Globals) -> Self {
+        Self { paint: Paint::stdout(globals.color), width: term::width(), globals, opened: OnceLock::new() }
     }
 
     /// Opens the workspace.

@@ -52,7 +52,7 @@ pub fn main() -> ExitCode {
         Err(error) => return Fail::environment("the program cannot start", &error).report(json),
     };
     let outcome = runtime.block_on(async {
-        let context = Context::new(cli.globals.without_empty())?;
+        let context = Context::new(cli.globals.without_empty());
         commands::run(&cli.command, &context).await
     });
     // a reader that blocks on a closed terminal must not hold the process
@@ -69,12 +69,19 @@ fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
         return print(&Answer::text(error.render().to_string()));
     }
     if args.iter().any(|arg| arg == "--json") {
-        let text = error.render().to_string();
-        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        return Fail::bad_input(message, "see `steward --help`").report(true);
+        return usage_fail(&error.render().to_string()).report(true);
     }
     let _ = error.print();
     ExitCode::from(2)
+}
+
+/// What clap says before it repeats the usage: the first line, and what it lists below.
+fn usage_fail(text: &str) -> Fail {
+    let mut lines = text.lines().take_while(|line| !line.starts_with("Usage:")).map(str::trim);
+    let message = lines.next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches(':');
+    let mut fail = Fail::bad_input(message, "see `steward --help`");
+    fail.0.details.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
+    fail
 }
 
 /// Prints an answer at once. A reader that has seen enough (`| head`) is not an error.

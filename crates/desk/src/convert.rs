@@ -4,6 +4,7 @@ use crate::error::DeskError;
 use crate::wire;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use serde::Serialize;
 use steward_access::{CellState, Decision, Edge, HeldScope, Path, RowKind, Station, Step};
 use steward_model::{
     Consequence, Environment, Evidence, Fix, FixStep, ObjectIx, Problem, ProblemLevel, Ref, RefKind, Scope,
@@ -210,6 +211,11 @@ pub(crate) fn date(text: &str) -> Result<Date, DeskError> {
         let message = format!("`{}` is not a date", text.trim());
         DeskError::input(message, "write it as year, month and day, such as `2026-11-30`")
     })
+}
+
+/// What is kept as JSON.
+pub(crate) fn json(value: &impl Serialize) -> Result<String, DeskError> {
+    serde_json::to_string(value).map_err(|error| DeskError::Internal(error.to_string()))
 }
 
 /// The day of a moment in UTC.

@@ -1,5 +1,6 @@
 //! The one door: authorise, do, record. Writes are reachable only through an [`Act`], which only the door makes.
 
+use crate::convert::json;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::operation::Operation;
@@ -214,7 +215,7 @@ impl Act {
         outcome: &'static str,
         detail: &impl Serialize,
     ) -> Result<(), DeskError> {
-        let detail = serde_json::to_string(detail).map_err(|error| DeskError::Internal(error.to_string()))?;
+        let detail = json(detail)?;
         let detail = if detail == "null" { String::new() } else { detail };
         let entry = NewEntry { outcome, detail, ..self.entry.clone() };
         write.commit(&entry).await?;

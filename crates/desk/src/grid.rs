@@ -121,15 +121,23 @@ pub(crate) fn rows_of(snapshot: &Snapshot, kind: RowKind) -> usize {
 /// Id, name, and what stands below it.
 pub(crate) fn describe(snapshot: &Snapshot, kind: RowKind, row: u32) -> (&str, &str, String) {
     let at = row as usize;
-    match kind {
-        RowKind::People => snapshot.people.get(at).map(|x| (x.id.as_str(), x.name.as_str(), title(x))),
-        RowKind::Groups => {
-            snapshot.groups.get(at).map(|x| (x.id.as_str(), x.name.as_str(), x.source.0.clone()))
-        }
-        RowKind::Roles => (snapshot.roles.get(at))
-            .map(|x| (x.id.as_str(), x.name.as_str(), x.description.clone().unwrap_or_default())),
-    }
-    .unwrap_or_default()
+    let (id, name) = id_and_name(snapshot, kind, row);
+    let detail = match kind {
+        RowKind::People => snapshot.people.get(at).map(title),
+        RowKind::Groups => snapshot.groups.get(at).map(|x| x.source.0.clone()),
+        RowKind::Roles => snapshot.roles.get(at).and_then(|x| x.description.clone()),
+    };
+    (id, name, detail.unwrap_or_default())
+}
+
+fn id_and_name(snapshot: &Snapshot, kind: RowKind, row: u32) -> (&str, &str) {
+    let at = row as usize;
+    let found = match kind {
+        RowKind::People => snapshot.people.get(at).map(|x| (x.id.as_str(), x.name.as_str())),
+        RowKind::Groups => snapshot.groups.get(at).map(|x| (x.id.as_str(), x.name.as_str())),
+        RowKind::Roles => snapshot.roles.get(at).map(|x| (x.id.as_str(), x.name.as_str())),
+    };
+    found.unwrap_or_default()
 }
 
 /// `Support engineer, Service`.
@@ -192,7 +200,7 @@ fn sort(
     worst: &HashMap<u32, Severity>,
 ) {
     use std::cmp::Reverse;
-    let name = |row: &u32| natural_key(describe_name(snapshot, kind, *row));
+    let name = |row: &u32| natural_key(id_and_name(snapshot, kind, *row).1);
     match order {
         RowSort::Name => rows.sort_by_cached_key(|row| (name(row), *row)),
         RowSort::Reach => rows.sort_by_cached_key(|row| (Reverse(reach.of(*row)), name(row), *row)),
@@ -200,16 +208,6 @@ fn sort(
             (Reverse(worst.get(row).copied()), Reverse(reach.of(*row)), name(row), *row)
         }),
     }
-}
-
-fn describe_name(snapshot: &Snapshot, kind: RowKind, row: u32) -> &str {
-    let at = row as usize;
-    match kind {
-        RowKind::People => snapshot.people.get(at).map(|x| x.name.as_str()),
-        RowKind::Groups => snapshot.groups.get(at).map(|x| x.name.as_str()),
-        RowKind::Roles => snapshot.roles.get(at).map(|x| x.name.as_str()),
-    }
-    .unwrap_or_default()
 }
 
 /// Cells with an open finding, and the worst one about each row.
@@ -262,7 +260,7 @@ impl Delta {
         let mut mapped = vec![0_u64; words];
         for row in 0..rows {
             mapped.fill(0);
-            let id = id_of(is, kind, row);
+            let id = id_and_name(is, kind, row).0;
             let before_row = match kind {
                 RowKind::People => was.find_person(id).map(|x| x.0),
                 RowKind::Groups => was.find_group(id).map(|x| x.0),
@@ -330,14 +328,4 @@ pub(crate) fn mask(columns: &[PermissionIx], words: usize) -> Vec<u64> {
         }
     }
     mask
-}
-
-fn id_of(snapshot: &Snapshot, kind: RowKind, row: u32) -> &str {
-    let at = row as usize;
-    let id = match kind {
-        RowKind::People => snapshot.people.get(at).map(|x| x.id.as_str()),
-        RowKind::Groups => snapshot.groups.get(at).map(|x| x.id.as_str()),
-        RowKind::Roles => snapshot.roles.get(at).map(|x| x.id.as_str()),
-    };
-    id.unwrap_or_default()
 }

@@ -170,14 +170,6 @@ fn mapping(pack: &Pack) -> ScimMapping {
     }
 }
 
-fn info(tenant: &Reader<'_>, pack: &Pack) -> TenantInfo {
-    TenantInfo {
-        name: tenant.name.to_owned(),
-        environment: tenant.environment.into(),
-        product: Some(pack.manifest.id.clone()),
-    }
-}
-
 /// Reads a tenant from its server. What an interrupted read had is kept, and the next one goes on from there.
 pub(crate) async fn read_scim(
     desk: &Desk,
@@ -195,7 +187,7 @@ pub(crate) async fn read_scim(
         }
     };
     let connection = connection.clone();
-    let info = info(tenant, pack);
+    let info = tenant.info(pack);
     let settings = heavy(move || settings(&connection, info)).await??;
     let stopped = desk.store().partial_read(tenant.id).await?;
     let stopped: Option<Partial> = stopped.and_then(|row| serde_json::from_slice(&row.state).ok());
@@ -256,7 +248,7 @@ pub(crate) async fn test_scim(
 ) -> Result<ConnectionTest, DeskError> {
     let started = Instant::now();
     let empty = Secret::default();
-    let (token, info) = (tenant.token.unwrap_or(&empty), info(tenant, pack));
+    let (token, info) = (tenant.token.unwrap_or(&empty), tenant.info(pack));
     let connection = connection.clone();
     let settings = heavy(move || settings(&connection, info)).await??;
     let (name, tell) = (tenant.name.to_owned(), job.progress.clone());

@@ -1,6 +1,6 @@
 //! How a tenant is read: what is kept about it, and reading it.
 
-use crate::convert::counts;
+use crate::convert::{counts, json, many};
 use crate::desk::{Desk, Job, heavy};
 use crate::error::DeskError;
 use crate::reach;
@@ -86,9 +86,7 @@ impl Reading {
     /// Addresses and compiles; takes the processor for a while.
     pub(crate) fn prepare(self, pack: &Pack) -> Result<Prepared, DeskError> {
         let Self { snapshot, problems, missing } = self;
-        let counts =
-            serde_json::to_string(&counts(&snapshot)).map_err(|e| DeskError::Internal(e.to_string()))?;
-        let packed = Packed::new(&snapshot, counts)?;
+        let packed = Packed::new(&snapshot, json(&counts(&snapshot))?)?;
         let display_name = snapshot.tenant.name.clone();
         let compiled = crate::cache::Compiled::new(packed.hash.clone(), snapshot, pack.catalogue.clone());
         Ok(Prepared { packed, compiled, problems, missing, display_name })
@@ -146,7 +144,7 @@ pub(crate) async fn choose_pack(named: Option<&str>, default: &str) -> Result<Ch
         let (pack, problems) = steward_pack::check(&files);
         let Some(pack) = pack else {
             return Err(DeskError::BadInput {
-                message: format!("the pack in `{named}` has {} problems", problems.len()),
+                message: format!("the pack in `{named}` has {}", many(problems.len(), "problem", "problems")),
                 meaning: "nothing was added".into(),
                 hint: "correct what is listed, `steward pack check` shows it with every place".into(),
                 details: told(&problems),
@@ -275,7 +273,7 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What a file that says nothing of it is a tenant of.
+    /// What is known of the tenant before it is read.
     pub(crate) fn info(&self, pack: &Pack) -> TenantInfo {
         TenantInfo {
             name: self.name.to_owned(),

@@ -2,6 +2,7 @@
 //! the product.
 
 use crate::convert::many;
+use crate::wire::Item;
 use jiff::Timestamp;
 use steward_access::{Decision, Edge, HeldScope, Nearest, NearestKind, Path, Prerequisite, Station};
 use steward_model::{Activity, ObjectIx, PermissionIx, PersonIx, Snapshot};
@@ -39,11 +40,20 @@ pub(crate) struct Found<'a> {
     pub(crate) denies: &'a [Path],
     pub(crate) nearest: &'a [Nearest],
     pub(crate) missing: &'a [Prerequisite],
+    /// What it needs and the tenant does not know at all.
+    pub(crate) absent: &'a [Item],
     pub(crate) expires: Option<Timestamp>,
     /// What gave it last and has ended, as a way to renew it.
     pub(crate) ended: Option<&'a Nearest>,
     /// When the object is none that the permission is about: its type and the permission's.
     pub(crate) other_type: Option<OtherType>,
+}
+
+impl Found<'_> {
+    /// Whether something that it needs is not there.
+    fn cannot_work(&self) -> bool {
+        !self.missing.is_empty() || !self.absent.is_empty()
+    }
 }
 
 /// Names of two types of objects.
@@ -89,7 +99,7 @@ impl Asked<'_> {
                     }
                     (None, _) => " everywhere".to_owned(),
                 };
-                if !found.missing.is_empty() {
+                if found.cannot_work() {
                     return format!("{who} holds {what}{place}, but it cannot work");
                 }
                 match found.paths.first() {
@@ -149,7 +159,11 @@ impl Asked<'_> {
                         list => format!("It needs {what}, which is missing on {}.", self.objects(list)),
                     });
                 }
-                if !found.missing.is_empty()
+                for absent in found.absent.iter().take(2) {
+                    let what = &absent.name;
+                    sentences.push(format!("It needs {what}, which the tenant does not have at all."));
+                }
+                if found.cannot_work()
                     && let Some(path) = found.paths.first()
                 {
                     let held = if path.is_direct() { "" } else { "held " };

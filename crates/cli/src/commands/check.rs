@@ -4,7 +4,7 @@ use super::finding;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{minute, plain, plural};
+use crate::term::{count, minute, number, plain, plural};
 use clap::{Args, ValueEnum};
 use steward_desk::export::{ExportFormat, ExportRequest};
 use steward_desk::wire::{Findings, RowKind, SeverityLevel};
@@ -84,7 +84,7 @@ const fn reached(findings: &Findings, least: Severity) -> bool {
 fn words(findings: &Findings, dismissed: bool, context: &Context) -> String {
     let paint = context.paint;
     let counts = &findings.counts;
-    let open = u32::try_from(findings.open.len()).unwrap_or(u32::MAX);
+    let open = number(findings.open.len());
     let mut text = String::new();
     for finding in &findings.open {
         text.push_str(&finding::words(finding, context));
@@ -105,7 +105,7 @@ fn words(findings: &Findings, dismissed: bool, context: &Context) -> String {
     ]
     .into_iter()
     .filter(|(_, n, _)| *n > 0)
-    .map(|(severity, n, word)| paint.severity(severity, &format!("{n} {word}")))
+    .map(|(severity, n, word)| paint.severity(severity, &format!("{} {word}", count(n))))
     .collect();
     let statement = match open {
         0 => format!("Nothing found in `{}`", plain(&findings.tenant)),
@@ -125,7 +125,7 @@ fn words(findings: &Findings, dismissed: bool, context: &Context) -> String {
 fn looked(findings: &Findings, context: &Context) -> String {
     let enabled = findings.checks.iter().filter(|check| check.enabled);
     let (skipped, ran): (Vec<_>, Vec<_>) = enabled.partition(|check| check.skipped.is_some());
-    let ran = plural(u32::try_from(ran.len()).unwrap_or(u32::MAX), "check", "checks");
+    let ran = plural(number(ran.len()), "check", "checks");
     let mut text =
         format!("{}\n", context.paint.dim(&format!("{ran} looked, as of {}", minute(&findings.at))));
     for check in skipped {
@@ -133,7 +133,7 @@ fn looked(findings: &Findings, context: &Context) -> String {
         text.push_str(&format!("{} did not look: {}\n", plain(&check.title), plain(reason)));
     }
     if !findings.dismissed.is_empty() {
-        let n = u32::try_from(findings.dismissed.len()).unwrap_or(u32::MAX);
+        let n = number(findings.dismissed.len());
         text.push_str(&format!(
             "{} dismissed; `--dismissed` lists them\n",
             plural(n, "finding is", "findings are")

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, minute, plain, plural};
+use crate::term::{Column, Table, class_word, count, minute, number, plain, plural};
 use clap::Args;
 use steward_desk::wire::{CellState, Comparison};
 
@@ -31,14 +31,13 @@ pub async fn run(args: &CompareArgs, context: &Context) -> Result<Answer, Fail> 
 
 fn words(comparison: &Comparison, all: bool, context: &Context) -> String {
     let paint = context.paint;
-    let differing = comparison.rows.iter().filter(|row| row.differs).count();
-    let differing = u32::try_from(differing).unwrap_or(u32::MAX);
+    let differing = number(comparison.rows.iter().filter(|row| row.differs).count());
     let mut text = format!(
         "{}\nas of {}\n\n",
         paint.bold(&format!(
             "{} differ, {} held alike",
             plural(differing, "permission", "permissions"),
-            comparison.same
+            count(comparison.same)
         )),
         minute(&comparison.at)
     );

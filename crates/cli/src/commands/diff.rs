@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{class_word, count, minute, names, plain, plural, short_hash};
+use crate::term::{class_word, count, minute, names, number, plain, plural, short_hash};
 use clap::Args;
 use steward_desk::wire::{AccessChange, Diff, EdgeChange, Item, ItemKind, SnapshotInfo};
 
@@ -100,7 +100,7 @@ fn edges(text: &mut String, diff: &Diff, context: &Context) {
         let sign = if *added { context.paint.good("+") } else { context.paint.bad("−") };
         text.push_str(&format!("  {sign} {} {label} {}\n", plain(&from.name), plain(&to.name)));
     }
-    let shown = u32::try_from(diff.edges.len().min(EDGES)).unwrap_or(u32::MAX);
+    let shown = number(diff.edges.len().min(EDGES));
     if diff.edges_total > shown {
         text.push_str(&format!("  and {} more\n", count(diff.edges_total - shown)));
     }

@@ -3,7 +3,9 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, count, day, minute, plain, plural, severity_word, short_hash};
+use crate::term::{
+    Column, Table, class_word, count, day, minute, number, plain, plural, severity_word, short_hash,
+};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use steward_desk::Desk;
@@ -104,7 +106,7 @@ async fn whole(desk: &Desk, name: &str, query: &ListQuery) -> Result<Whole, Fail
     let head = desk.list_head(name, query).await?;
     let mut rows: Vec<ListRow> = Vec::new();
     loop {
-        let start = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let start = number(rows.len());
         let window = desk.list_rows(name, query, start, WINDOW).await?.rows;
         if window.is_empty() {
             return Ok(Whole { head, rows });

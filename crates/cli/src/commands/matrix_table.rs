@@ -4,8 +4,8 @@ use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{
-    Block, Paint, blocks, class_word, count, cut, minute, plain, plural, severity_word, short_hash, width_of,
-    wrap,
+    Block, Paint, blocks, class_word, count, cut, minute, number, plain, plural, severity_word, short_hash,
+    width_of, wrap,
 };
 use steward_desk::Desk;
 use steward_desk::wire::{CategoryHead, Column, ConsequenceClass, MatrixHead, MatrixQuery, Row, RowKind};
@@ -38,7 +38,7 @@ pub async fn run(
         (Some(limit), _) => limit.min(head.total_rows),
         (None, Some(_)) => ON_TERMINAL.min(head.total_rows),
     };
-    let columns = u32::try_from(head.columns.len()).unwrap_or(u32::MAX);
+    let columns = number(head.columns.len());
     let rows = desk.matrix_rows(name, query, 0, limit).await?.rows;
     let cells = desk.matrix_cells(name, query, 0, limit, 0, columns).await?;
     let view = View { head: &head, rows: &rows, cells: &cells, all, paint: context.paint };
@@ -113,13 +113,13 @@ impl View<'_> {
             text.push_str(&format!("{}\n", self.paint.dim(line.trim_end())));
         }
         if self.head.columns.len() < self.all {
-            let missing = u32::try_from(self.all - self.head.columns.len()).unwrap_or(u32::MAX);
+            let missing = number(self.all - self.head.columns.len());
             let missing = plural(missing, "more permission", "more permissions");
             text.push_str(&format!(
                 "{missing}; `--category` and `--class` narrow, `--limit 0` shows all rows and columns\n"
             ));
         }
-        let shown = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let shown = number(self.rows.len());
         if shown < self.head.total_rows {
             let missing = count(self.head.total_rows - shown);
             text.push_str(&format!("{missing} more rows; `--limit 0` shows all, `--search` narrows\n"));
@@ -134,7 +134,7 @@ impl View<'_> {
             RowKind::Groups => plural(head.total_rows, "group", "groups"),
             RowKind::Roles => plural(head.total_rows, "role", "roles"),
         };
-        let columns = plural(u32::try_from(self.all).unwrap_or(u32::MAX), "permission", "permissions");
+        let columns = plural(number(self.all), "permission", "permissions");
         let statement = format!("{}: {rows} × {columns}", plain(&head.tenant));
         let age = format!(
             "snapshot {} of {}, as of {}",

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{plain, plural, wrap};
+use crate::term::{number, plain, plural, wrap};
 use clap::Subcommand;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -67,10 +67,10 @@ fn check(given: &Path, context: &Context) -> Result<Answer, Fail> {
     let answer = context.answer(&value, || {
         let mut text: String = problems.iter().map(|problem| words(problem, context)).collect();
         let errors = problems.iter().filter(|problem| problem.level == ProblemLevel::Error).count();
-        let errors = plural(u32::try_from(errors).unwrap_or(u32::MAX), "error", "errors");
+        let errors = plural(number(errors), "error", "errors");
         match &pack {
             Some(pack) => {
-                let permissions = u32::try_from(pack.catalogue.permissions.len()).unwrap_or(u32::MAX);
+                let permissions = number(pack.catalogue.permissions.len());
                 text.push_str(&format!(
                     "{} {} {}: {}, {}\n",
                     context.paint.good("✓"),
@@ -89,7 +89,7 @@ fn check(given: &Path, context: &Context) -> Result<Answer, Fail> {
 
 /// `no problems`, `2 problems to look at`.
 fn to_look_at(problems: usize) -> String {
-    match u32::try_from(problems).unwrap_or(u32::MAX) {
+    match number(problems) {
         0 => "no problems".to_owned(),
         n => format!("{} to look at", plural(n, "problem", "problems")),
     }
@@ -146,11 +146,11 @@ fn new(dir: &Path, product: Option<&str>, context: &Context) -> Result<Answer, F
     })
 }
 
-/// Lower case letters, digits and hyphens.
+/// Lower case letters and digits, with a hyphen between words.
 fn id_of(name: &str) -> String {
-    let plain: String =
-        name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    plain.trim_matches('-').to_owned()
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 fn schema(dir: Option<&Path>, context: &Context) -> Result<Answer, Fail> {

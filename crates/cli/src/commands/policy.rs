@@ -41,11 +41,12 @@ pub async fn run(command: &PolicyCommand, context: &Context) -> Result<Answer, F
         }
         PolicyCommand::Set { file } => {
             desk.set_policies(&input::text(file)?).await?;
-            let version = desk.workspace().await?.policy_version;
+            // whoever set them may have taken the leave to look away from themselves
+            let version = desk.workspace().await.map(|workspace| workspace.policy_version).ok();
             context.answer(&json!({ "policyVersion": version }), || {
-                format!(
-                    "The policies were replaced; {version} is in force. The record keeps the ones before.\n"
-                )
+                let force = version.as_deref().map(|version| format!("; {version} is in force"));
+                let force = force.unwrap_or_default();
+                format!("The policies were replaced{force}. The record keeps the ones before.\n")
             })
         }
     }

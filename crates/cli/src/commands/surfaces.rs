@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, plain, plural};
+use crate::term::{Column, Table, count, number, plain, plural};
 use clap::Args;
 use steward_desk::wire::SurfaceGap;
 
@@ -44,9 +44,9 @@ fn words(gaps: &[SurfaceGap], context: &Context) -> String {
             table.row([person.person.name.clone(), person.holds.join(", "), person.lacks.join(", ")]);
         }
         text.push_str(&table.render(context.paint, context.width));
-        let shown = u32::try_from(gap.people.len().min(SHOWN)).unwrap_or(u32::MAX);
+        let shown = number(gap.people.len().min(SHOWN));
         if gap.count > shown {
-            text.push_str(&format!("  and {} more\n", gap.count - shown));
+            text.push_str(&format!("  and {} more\n", count(gap.count - shown)));
         }
         text.push('\n');
     }

@@ -45,7 +45,7 @@ fn findings(today: &Today, context: &Context) -> String {
     let mut text = String::new();
     for ((severity, n, word), titles) in severities.into_iter().zip(&today.what) {
         if n > 0 {
-            let word = context.paint.severity(severity, &format!("{n} {word}"));
+            let word = context.paint.severity(severity, &format!("{} {word}", count(n)));
             text.push_str(&format!("  {word}  {}\n", plain(&titles.join(", "))));
         }
     }

@@ -4,7 +4,7 @@ use super::path;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, day, minute, names, plain, plural};
+use crate::term::{Column, Table, class_word, day, minute, names, number, plain, plural};
 use clap::Args;
 use steward_desk::wire::{Decision, HeldPermission, WhatCan};
 
@@ -29,7 +29,7 @@ pub async fn run(args: &WhatArgs, context: &Context) -> Result<Answer, Fail> {
 
 fn words(what: &WhatCan, context: &Context) -> String {
     let paint = context.paint;
-    let held = plural(u32::try_from(what.permissions.len()).unwrap_or(u32::MAX), "permission", "permissions");
+    let held = plural(number(what.permissions.len()), "permission", "permissions");
     let mut text = format!("{}\n", paint.bold(&format!("{} holds {held}", plain(&what.person.name))));
     let mut facts = vec![plain(&what.person.id)];
     if !what.detail.is_empty() && what.detail != what.person.id {

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, count, day, end, minute, names, plain, plural};
+use crate::term::{Column, Table, class_word, count, day, end, minute, names, number, plain, plural};
 use clap::Args;
 use steward_desk::wire::{Decision, Holder, ItemKind, WhoCan};
 
@@ -81,10 +81,6 @@ fn words(who: &WhoCan, context: &Context) -> String {
         text.push_str(&format!("and {} more\n", count(more)));
     }
     text
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn place(holder: &Holder) -> String {

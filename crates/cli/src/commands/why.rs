@@ -4,7 +4,7 @@ use super::path;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{class_word, minute, names, plain, plural, severity_word, wrap};
+use crate::term::{class_word, count, minute, names, number, plain, plural, severity_word, wrap};
 use clap::Args;
 use steward_desk::wire::{Decision, GrantPath, NearestFix, PrerequisiteState, Why};
 
@@ -70,9 +70,9 @@ fn paths(text: &mut String, heading: &str, list: &[GrantPath], total: u32, conte
     if list.is_empty() {
         return;
     }
-    let shown = u32::try_from(list.len()).unwrap_or(u32::MAX);
+    let shown = number(list.len());
     let total = total.max(shown);
-    text.push_str(&format!("\n{} ({total})\n", context.paint.bold(heading)));
+    text.push_str(&format!("\n{} ({})\n", context.paint.bold(heading), count(total)));
     for item in list {
         text.push_str(&wrap(&path::line(item), context.width, 2));
         let terms = path::terms(item, context);
@@ -81,7 +81,7 @@ fn paths(text: &mut String, heading: &str, list: &[GrantPath], total: u32, conte
         }
     }
     if total > shown {
-        text.push_str(&format!("  and {} more\n", total - shown));
+        text.push_str(&format!("  and {} more\n", count(total - shown)));
     }
 }
 

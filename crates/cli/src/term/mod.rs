@@ -9,7 +9,7 @@ pub use blocks::{Block, blocks};
 pub use paint::Paint;
 pub use table::{Column, Table};
 pub use words::{
-    check_mark, class_word, count, day, end, environment_word, minute, names, plural, severity_word,
+    check_mark, class_word, count, day, end, environment_word, minute, names, number, plural, severity_word,
     short_hash, wrap,
 };
 

@@ -58,6 +58,11 @@ pub fn count(n: u32) -> String {
     out
 }
 
+/// How many things there are, as it is counted on the wire.
+pub fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 /// `1 person`, `412 people`.
 pub fn plural(n: u32, one: &str, many: &str) -> String {
     format!("{} {}", count(n), if n == 1 { one } else { many })

@@ -153,7 +153,7 @@ fn who() {
 fn who_holds_it_and_cannot_use_it_is_said() {
     let bench = Bench::practice();
     let args = ["who", "practice", "--permission", "Query agents"];
-    let json = bench.json(&[&["--json"], args.as_slice()].concat());
+    let json = bench.json(&[["--json"].as_slice(), args.as_slice()].concat());
     let people = json["people"].as_array().unwrap();
     let lacking = people.iter().filter(|holder| !holder["missing"].as_array().unwrap().is_empty()).count();
     assert!(lacking > 0, "{json}");

@@ -37,6 +37,8 @@ fn json_goes_to_standard_error() {
     let usage = Bench::new().run(&["--json", "matrix"]);
     let error: serde_json::Value = serde_json::from_str(&usage.err).unwrap();
     assert_eq!((usage.code, error["code"].as_str()), (2, Some("bad-input")));
+    assert_eq!(error["message"], "the following required arguments were not provided");
+    assert_eq!(error["details"], serde_json::json!(["<NAME>"]));
 }
 
 #[test]

@@ -80,6 +80,10 @@ fn policies_can_be_read_edited_and_set() {
     assert_eq!(ran.code, 2, "a set that locks everybody out is refused: {}", ran.all());
     let operations = bench.json(&["--json", "policy", "operations"]);
     assert!(operations.as_array().unwrap().iter().any(|x| x["name"] == "access.export"));
+    let blind = "@id(\"blind\") forbid (principal, action == Action::\"workspace.read\", resource);";
+    let ran = bench.feed(&["policy", "set", "-"], &format!("{policies}\n{blind}\n"));
+    assert_eq!(ran.code, 0, "it was set, though nobody may look: {}", ran.all());
+    assert!(ran.out.starts_with("The policies were replaced. "), "{}", ran.out);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! What an export says about itself.
 
 use super::{ExportRequest, ExportSource};
+use crate::convert::count;
 use crate::wire::{EnvironmentKind, RowKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use steward_model::Environment;
 
 /// What an export holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -44,15 +44,10 @@ impl ExportAbout {
             RowKind::Groups => snapshot.groups.len(),
             RowKind::Roles => snapshot.roles.len(),
         };
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
             tenant: source.tenant.to_owned(),
             display_name: snapshot.tenant.name.clone(),
-            environment: match snapshot.tenant.environment {
-                Environment::Live => EnvironmentKind::Live,
-                Environment::Sandbox => EnvironmentKind::Sandbox,
-                Environment::Practice => EnvironmentKind::Practice,
-            },
+            environment: snapshot.tenant.environment.into(),
             product: source.access.catalogue().product.clone(),
             snapshot: source.snapshot.to_owned(),
             taken_at: source.taken_at.to_string(),

@@ -74,12 +74,7 @@ impl From<ExportError> for WireError {
                 (ErrorCode::Internal, "nothing was exported", "report this with the details below")
             }
         };
-        let mut details = Vec::new();
-        let mut cause = std::error::Error::source(&error);
-        while let Some(inner) = cause {
-            details.push(inner.to_string());
-            cause = inner.source();
-        }
+        let details = crate::error::causes(&error);
         Self { code, message: error.to_string(), meaning: meaning.into(), hint: hint.into(), details }
     }
 }

@@ -3,7 +3,7 @@
 use crate::wire::RowKind;
 use jiff::Timestamp;
 use std::borrow::Cow;
-use steward_access::{Access, Cell, RowKind as AccessRows, Subject};
+use steward_access::{Access, Cell, Subject};
 use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx, natural_key};
 
 /// What a cell says.
@@ -116,12 +116,7 @@ impl<'a> Grid<'a> {
         }
         let row_ixs: Vec<u32> = numbered.iter().map(|(ix, _)| *ix).collect();
         let permissions: Vec<PermissionIx> = columns.iter().map(|column| column.permission).collect();
-        let access_kind = match kind {
-            RowKind::People => AccessRows::People,
-            RowKind::Groups => AccessRows::Groups,
-            RowKind::Roles => AccessRows::Roles,
-        };
-        let cells = access.cells(access_kind, &row_ixs, &permissions, at);
+        let cells = access.cells(kind.into(), &row_ixs, &permissions, at);
         Self { access, at, kind, rows: numbered.into_iter().map(|(_, row)| row).collect(), columns, cells }
     }
 

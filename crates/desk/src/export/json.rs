@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_access::HeldScope;
-use steward_model::{Consequence, ObjectIx, Snapshot, TenantDocument};
+use steward_model::{ObjectIx, Snapshot, TenantDocument};
 
 /// A matrix with all its cells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -92,7 +92,7 @@ fn document(grid: &Grid<'_>, about: &ExportAbout) -> MatrixDocument {
                 id: column.id.to_owned(),
                 name: column.name.to_owned(),
                 category: column.category.to_owned(),
-                consequence: class(column.consequence),
+                consequence: column.consequence.into(),
             })
             .collect(),
         rows: (grid.lines())
@@ -139,16 +139,5 @@ fn scope(grid: &Grid<'_>, held: HeldScope) -> MatrixScope {
         HeldScope::Objects(list) => MatrixScope { only: ids(list), except: Vec::new() },
         HeldScope::EverythingBut(list) => MatrixScope { only: Vec::new(), except: ids(list) },
         HeldScope::Everything | HeldScope::Nothing => MatrixScope::default(),
-    }
-}
-
-const fn class(consequence: Consequence) -> ConsequenceClass {
-    match consequence {
-        Consequence::View => ConsequenceClass::View,
-        Consequence::Diagnose => ConsequenceClass::Diagnose,
-        Consequence::Correct => ConsequenceClass::Correct,
-        Consequence::Override => ConsequenceClass::Override,
-        Consequence::Policy => ConsequenceClass::Policy,
-        Consequence::Destructive => ConsequenceClass::Destructive,
     }
 }

@@ -4,6 +4,7 @@ use super::attempts;
 use super::preview::found_out;
 use super::refresh::report;
 use super::tenants::environment_word;
+use crate::convert::json;
 use crate::desk::{Desk, Job, heavy};
 use crate::door::{Act, Of};
 use crate::error::DeskError;
@@ -113,7 +114,7 @@ impl Desk {
             environment: environment_word(prepared.compiled.access.snapshot().tenant.environment.into())
                 .to_owned(),
             address: source.address(),
-            source: serde_json::to_string(&source).map_err(|error| DeskError::Internal(error.to_string()))?,
+            source: json(&source)?,
             pack: pack_name,
             pack_hash: kept.as_ref().map(|kept| kept.hash.clone()),
             added_at: now,

@@ -1,6 +1,6 @@
 //! How reading a tenant ended: as it is kept, and as it is shown.
 
-use crate::convert::{and, count, many};
+use crate::convert::{and, count, json, many};
 use crate::error::DeskError;
 use crate::source::{PROBLEMS, shown};
 use crate::wire::{Attempt, ProblemView, WireError};
@@ -56,10 +56,6 @@ pub(crate) fn bad(
         problems_total: 0,
         complete: before.is_none_or(|before| before.complete),
     })
-}
-
-fn json(value: &impl Serialize) -> Result<String, DeskError> {
-    serde_json::to_string(value).map_err(|error| DeskError::Internal(error.to_string()))
 }
 
 fn left(kept: &str) -> Left {

@@ -1,5 +1,6 @@
 //! Two to four subjects side by side.
 
+use super::around::category;
 use crate::convert::{count, item, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
@@ -26,20 +27,13 @@ impl Desk {
             let (access, snapshot) = (&**opened.access(), opened.snapshot());
             let found: Vec<Subject> =
                 subjects.iter().map(|text| names::subject(snapshot, text)).collect::<Result<_, _>>()?;
-            let categories = access.categories();
             let rows: Vec<ComparedPermission> = (compare(access, &found, at).into_iter())
-                .map(|(permission, states)| {
-                    let meaning = access.meaning(permission);
-                    ComparedPermission {
-                        permission: item(snapshot, Station::Permission(permission)),
-                        category: categories
-                            .get(meaning.category)
-                            .map(|x| x.name.clone())
-                            .unwrap_or_default(),
-                        consequence: meaning.consequence.into(),
-                        differs: states.windows(2).any(|pair| matches!(pair, [a, b] if a != b)),
-                        states: states.into_iter().map(Into::into).collect(),
-                    }
+                .map(|(permission, states)| ComparedPermission {
+                    permission: item(snapshot, Station::Permission(permission)),
+                    category: category(access, permission),
+                    consequence: access.meaning(permission).consequence.into(),
+                    differs: states.windows(2).any(|pair| matches!(pair, [a, b] if a != b)),
+                    states: states.into_iter().map(Into::into).collect(),
                 })
                 .collect();
             Ok::<_, DeskError>(Comparison {

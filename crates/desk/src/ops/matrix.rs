@@ -1,5 +1,7 @@
 //! The permission matrix: its head, its rows, its cells.
 
+use super::given::definition;
+use super::permission::type_name;
 use crate::cache::{Compiled, Opened};
 use crate::convert::{count, time};
 use crate::desk::{Desk, heavy};
@@ -182,13 +184,7 @@ fn head(shown: &Shown) -> MatrixHead {
 
 fn column_of(access: &Access, at: steward_model::PermissionIx, holders: &[u32]) -> Column {
     let meaning = access.meaning(at);
-    let catalogue = access.catalogue();
-    let def = meaning.def.and_then(|def| catalogue.permissions.get(def));
-    let kind = def.and_then(|def| def.object_type.as_ref());
-    let kind = kind.map(|id| {
-        let known = catalogue.object_types.iter().find(|kind| kind.id == *id);
-        known.map_or_else(|| id.clone(), |kind| kind.name.clone())
-    });
+    let def = definition(access, at);
     let permission = access.snapshot().permission(at);
     Column {
         id: permission.map(|x| x.id.clone()).unwrap_or_default(),
@@ -197,7 +193,7 @@ fn column_of(access: &Access, at: steward_model::PermissionIx, holders: &[u32]) 
         consequence: meaning.consequence.into(),
         assumed: meaning.assumed,
         description: def.map(|def| def.description.clone()).unwrap_or_default(),
-        object_type: kind,
+        object_type: def.and_then(|def| def.object_type.as_deref()).map(|id| type_name(access, id)),
         holders: holders.get(at.index()).copied().unwrap_or_default(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::attempts;
 use super::refresh::report;
+use crate::convert::json;
 use crate::desk::{Desk, heavy};
 use crate::door::{Act, Of};
 use crate::error::DeskError;
@@ -71,8 +72,7 @@ impl Desk {
             kind: Source::Practice.kind().to_owned(),
             environment: "practice".to_owned(),
             address: String::new(),
-            source: serde_json::to_string(&Source::Practice)
-                .map_err(|e| DeskError::Internal(e.to_string()))?,
+            source: json(&Source::Practice)?,
             pack: PACK.to_owned(),
             pack_hash: None,
             added_at: now,

@@ -11,7 +11,7 @@ use crate::{R, operation};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
-use steward_model::Problem;
+use steward_model::{Place, Problem};
 use steward_pack::Pack;
 use steward_store::{PackRow, TenantRow};
 
@@ -42,13 +42,14 @@ impl Desk {
     ) -> Result<TenantReport, DeskError> {
         let source: Source = serde_json::from_str(&row.source)
             .map_err(|_| DeskError::Internal(format!("how `{}` is read cannot be understood", row.name)))?;
-        let (pack, new_pack) = self.pack_again(row).await?;
+        let (pack, new_pack, fault) = self.pack_again(row).await?;
         let environment = super::tenants::environment(&row.environment);
         let reader = Reader { id: &row.id, name: &row.name, environment, token: None };
         let reading = self.read_source(&reader, &source, &pack, job).await?;
         job.tell(&row.name, "compiling", "Working out who can do what");
         let shared = pack.clone();
         let mut prepared = heavy(move || reading.prepare(&shared)).await??;
+        prepared.problems.extend(fault);
         if job.cancel.is_cancelled() {
             return Err(super::add_file::cancelled());
         }
@@ -86,15 +87,19 @@ impl Desk {
         Ok(report(self.summary(&row).await?, changed, &problems, started))
     }
 
-    /// The pack as it is now in its folder; the kept copy when the folder is away or has become faulty.
-    async fn pack_again(&self, row: &TenantRow) -> Result<(Arc<Pack>, Option<PackRow>), DeskError> {
-        if row.pack_hash.is_some()
-            && Path::new(&row.pack).is_dir()
-            && let Ok(chosen) = choose_pack(Some(&row.pack), "").await
-        {
-            return Ok((chosen.pack, chosen.kept));
+    /// The pack as it is now in its folder; the kept copy when the folder is away or has become faulty, which is said.
+    async fn pack_again(
+        &self,
+        row: &TenantRow,
+    ) -> Result<(Arc<Pack>, Option<PackRow>, Option<Problem>), DeskError> {
+        let mut fault = None;
+        if row.pack_hash.is_some() && Path::new(&row.pack).is_dir() {
+            match choose_pack(Some(&row.pack), "").await {
+                Ok(chosen) => return Ok((chosen.pack, chosen.kept, None)),
+                Err(error) => fault = Some(faulty(&row.pack, error)),
+            }
         }
-        Ok((self.pack_of(row).await?, None))
+        Ok((self.pack_of(row).await?, None, fault))
     }
 
     /// Keeps the attempt, and says which state is still shown.
@@ -125,6 +130,13 @@ impl Desk {
         }
         error
     }
+}
+
+/// A pack whose changes do not count.
+fn faulty(folder: &str, error: DeskError) -> Problem {
+    let message = format!("{}; the copy that was kept of it is used", WireError::from(error).message);
+    let hint = "correct it, `steward pack check` shows every place, and refresh again";
+    Problem::warning("pack-faulty", Place::file(folder), message, hint)
 }
 
 /// `2026-11-22 10:36 UTC`.

@@ -33,9 +33,7 @@ impl Desk {
         }
         Ok(())
     }
-}
 
-impl Desk {
     /// A token that is here but locked away would be left behind, so the tenant stays until it can go as well. Where
     /// no token can be, there is none to leave.
     async fn token_in_reach(&self, tenant: &str) -> Result<(), DeskError> {

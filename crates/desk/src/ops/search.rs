@@ -1,5 +1,7 @@
 //! Finding anything in a tenant by a part of its name.
 
+use super::around::category;
+use super::permission::type_name;
 use crate::convert::item;
 use crate::desk::{Desk, heavy};
 use crate::wire::SearchHit;
@@ -117,13 +119,8 @@ fn hit(access: &Access, thing: Station) -> SearchHit {
         Station::Person(at) => snapshot.person(at).map(crate::grid::title),
         Station::Group(at) => snapshot.group(at).map(|x| x.source.0.clone()),
         Station::Role(at) => snapshot.role(at).and_then(|x| x.description.clone()),
-        Station::Permission(at) => {
-            access.categories().get(access.meaning(at).category).map(|category| category.name.clone())
-        }
-        Station::Object(at) => snapshot.object(at).map(|x| {
-            let known = access.catalogue().object_types.iter().find(|kind| kind.id == x.kind);
-            known.map_or_else(|| x.kind.clone(), |kind| kind.name.clone())
-        }),
+        Station::Permission(at) => Some(category(access, at)),
+        Station::Object(at) => snapshot.object(at).map(|x| type_name(access, &x.kind)),
     };
     SearchHit { item: item(snapshot, thing), detail: detail.unwrap_or_default() }
 }

@@ -60,11 +60,15 @@ pub(crate) fn find_snapshot<'a>(
         _ if wanted.len() < 2 => return Err(missing()),
         _ => {}
     }
-    let mut fits: Vec<&TenantSnapshotRow> =
-        rows.iter().filter(|row| row.hash.0.starts_with(&wanted)).collect();
-    fits.dedup_by(|a, b| a.hash == b.hash);
+    // a tenant that came back to what it was has the same snapshot twice
+    let mut fits: Vec<&TenantSnapshotRow> = Vec::new();
+    for row in rows.iter().filter(|row| row.hash.0.starts_with(&wanted)) {
+        if fits.iter().all(|known| known.hash != row.hash) {
+            fits.push(row);
+        }
+    }
     let first = fits.first().copied().ok_or_else(missing)?;
-    if fits.iter().any(|row| row.hash != first.hash) {
+    if fits.len() > 1 {
         return Err(DeskError::Ambiguous {
             what: "snapshots",
             name: wanted,

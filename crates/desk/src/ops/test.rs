@@ -4,7 +4,7 @@ use super::add_file::GENERIC;
 use super::elapsed;
 use super::tenants::environment_word;
 use crate::desk::{Desk, Job, heavy};
-use crate::door::{Act, Of};
+use crate::door::Of;
 use crate::error::DeskError;
 use crate::reach::{self, Secret};
 use crate::source::{Reader, Source, choose_pack, read_file};
@@ -44,16 +44,11 @@ impl Desk {
     pub async fn test_tenant(&self, name: &str, job: &Job) -> R<ConnectionTest> {
         let row = self.tenant(name).await?;
         let act = self.allow(&operation::TENANT_TEST, Some((&row).into())).await?;
-        let result = self.test_tenant_inner(&act, &row, job).await;
+        let result = self.test_tenant_inner(&row, job).await;
         act.settle(result).await
     }
 
-    async fn test_tenant_inner(
-        &self,
-        _act: &Act,
-        row: &TenantRow,
-        job: &Job,
-    ) -> Result<ConnectionTest, DeskError> {
+    async fn test_tenant_inner(&self, row: &TenantRow, job: &Job) -> Result<ConnectionTest, DeskError> {
         let started = Instant::now();
         let source: Source = serde_json::from_str(&row.source)
             .map_err(|_| DeskError::Internal(format!("how `{}` is read cannot be understood", row.name)))?;

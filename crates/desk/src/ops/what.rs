@@ -1,5 +1,7 @@
 //! What a person can do.
 
+use super::around::category;
+use super::who::lacking;
 use crate::cache::Opened;
 use crate::convert::{held_scope, item, path, time};
 use crate::desk::{Desk, heavy};
@@ -63,7 +65,6 @@ fn one(
     at: Timestamp,
 ) -> HeldPermission {
     let (access, snapshot) = (&**opened.access(), opened.snapshot());
-    let meaning = access.meaning(permission);
     let subject = Subject::Person(person);
     let paths = access.paths(person, permission, None, at, PATHS);
     let mut seen: Vec<Station> = Vec::new();
@@ -78,14 +79,10 @@ fn one(
             via.push(path(snapshot, way));
         }
     }
-    let missing = match cell.missing_prerequisite {
-        true => access.prerequisites(subject, permission, at),
-        false => Vec::new(),
-    };
     HeldPermission {
         permission: item(snapshot, Station::Permission(permission)),
-        category: access.categories().get(meaning.category).map(|x| x.name.clone()).unwrap_or_default(),
-        consequence: meaning.consequence.into(),
+        category: category(access, permission),
+        consequence: access.meaning(permission).consequence.into(),
         decision: match CellState::from(cell.state) {
             CellState::Granted => Decision::Yes,
             _ => Decision::Scoped,
@@ -95,9 +92,10 @@ fn one(
         paths: paths.total,
         standing: access.standing(subject, permission, at),
         until: access.expires(person, permission, at).map(time),
-        missing: (missing.into_iter().filter(|x| !x.held))
-            .map(|x| item(snapshot, Station::Permission(x.permission)))
-            .collect(),
+        missing: match cell.missing_prerequisite {
+            true => lacking(access, person, permission, None, at),
+            false => Vec::new(),
+        },
         last_used: last_used(snapshot, person, permission).map(time),
     }
 }

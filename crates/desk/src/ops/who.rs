@@ -1,7 +1,6 @@
 //! Who can do a thing.
 
-use super::permission::named;
-use super::why::missing;
+use super::why::{absent, missing};
 use crate::cache::Opened;
 use crate::convert::{count, held_scope, item, time};
 use crate::desk::{Desk, heavy};
@@ -93,7 +92,7 @@ pub(super) fn holder(
 
 /// What a permission needs and this person lacks, on an object or anywhere; also what the tenant does not know at all,
 /// which nobody can hold.
-fn lacking(
+pub(super) fn lacking(
     access: &Access,
     person: PersonIx,
     permission: PermissionIx,
@@ -103,8 +102,7 @@ fn lacking(
     let needed = access.prerequisites(Subject::Person(person), permission, at);
     let lacked = missing(&needed, object).into_iter();
     let lacked = lacked.map(|needed| item(access.snapshot(), Station::Permission(needed.permission)));
-    let absent = &access.meaning(permission).absent_prerequisites;
-    lacked.chain(absent.iter().map(|id| named(access, id))).collect()
+    lacked.chain(absent(access, permission)).collect()
 }
 
 /// What comes after the person on each way, each once; the permission itself when it is granted directly.

@@ -2,13 +2,13 @@
 
 use super::findings::{Judged, view};
 use super::given::definition;
-use super::permission::type_name;
+use super::permission::{named, type_name};
 use crate::cache::Opened;
 use crate::convert::{count, item, objects, path, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::names;
-use crate::wire::{FindingView, NearestFix, PrerequisiteState, Why};
+use crate::wire::{FindingView, Item, NearestFix, PrerequisiteState, Why};
 use crate::words::{Asked, Found, OtherType, last_used};
 use crate::{R, operation};
 use jiff::Timestamp;
@@ -87,9 +87,9 @@ fn answer(
     let ended = ways.iter().filter(|way| way.ended.is_some()).max_by_key(|way| way.ended.map(|x| x.at));
     let nearest = first_ways(&ways, ended);
     let prerequisites = access.prerequisites(subject, permission, at);
-    let missing = match decision.allowed() {
-        true => missing(&prerequisites, object),
-        false => Vec::new(),
+    let (missing, absent) = match decision.allowed() {
+        true => (missing(&prerequisites, object), absent(access, permission)),
+        false => (Vec::new(), Vec::new()),
     };
     let expires = access.expires_on(person, permission, object, at);
     let scope = access.scope_of(subject, permission, at);
@@ -101,6 +101,7 @@ fn answer(
         denies: &denies,
         nearest: &nearest,
         missing: &missing,
+        absent: &absent,
         expires,
         ended,
         other_type,
@@ -120,13 +121,7 @@ fn answer(
         paths_total: paths.total,
         denies: denies.iter().map(|way| path(snapshot, way)).collect(),
         nearest: nearest.iter().map(|near| fix(&asked, near)).collect(),
-        prerequisites: (prerequisites.iter())
-            .map(|needed| PrerequisiteState {
-                permission: item(snapshot, Station::Permission(needed.permission)),
-                held: needed.held,
-                missing_on: objects(snapshot, &needed.missing_on),
-            })
-            .collect(),
+        prerequisites: states(access, permission, &prerequisites),
         // a tenant says when a permission was used, not on what
         last_used: used.filter(|_| object.is_none()).map(time),
         use_reported: snapshot.activity.is_some() && (object.is_none() || used.is_none()),
@@ -160,6 +155,29 @@ pub(super) fn missing(prerequisites: &[Prerequisite], object: Option<ObjectIx>) 
             object.is_none_or(|at| needed.missing_on.is_empty() || needed.missing_on.contains(&at))
         })
         .cloned()
+        .collect()
+}
+
+/// What a permission needs and the tenant does not know at all, so that nobody can hold it.
+pub(super) fn absent(access: &Access, permission: PermissionIx) -> Vec<Item> {
+    access.meaning(permission).absent_prerequisites.iter().map(|id| named(access, id)).collect()
+}
+
+/// What a permission needs, and whether it is there.
+pub(super) fn states(
+    access: &Access,
+    permission: PermissionIx,
+    prerequisites: &[Prerequisite],
+) -> Vec<PrerequisiteState> {
+    let snapshot = access.snapshot();
+    let known = prerequisites.iter().map(|needed| PrerequisiteState {
+        permission: item(snapshot, Station::Permission(needed.permission)),
+        held: needed.held,
+        missing_on: objects(snapshot, &needed.missing_on),
+    });
+    let absent = absent(access, permission).into_iter();
+    known
+        .chain(absent.map(|permission| PrerequisiteState { permission, held: false, missing_on: Vec::new() }))
         .collect()
 }
 

@@ -1,12 +1,12 @@
 //! What a role or a group gives, with all its reasons.
 
-use super::why::{Beside, PATHS, concerning};
+use super::why::{Beside, PATHS, concerning, states};
 use crate::cache::Opened;
-use crate::convert::{count, item, objects, path, time};
+use crate::convert::{count, item, path, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::names;
-use crate::wire::{Decision, PrerequisiteState, RowKind, Why};
+use crate::wire::{Decision, RowKind, Why};
 use crate::words::last_used;
 use crate::{R, operation};
 use jiff::Timestamp;
@@ -91,9 +91,10 @@ fn answer(
         Decision::Denied => format!("{} takes {} away", about.name, asked.name),
         Decision::No | Decision::Inactive => format!("{} does not give {}", about.name, asked.name),
     };
+    let prerequisites = states(access, permission, &prerequisites);
     let missing: Vec<&str> = (prerequisites.iter())
         .filter(|needed| !needed.held && decision != Decision::No && decision != Decision::Denied)
-        .filter_map(|needed| snapshot.permission(needed.permission).map(|known| known.name.as_str()))
+        .map(|needed| needed.permission.name.as_str())
         .collect();
     let detail = match (decision, missing.as_slice()) {
         (Decision::No, _) => format!("Whoever {had} may still hold it in another way. {}", who(had_by, had)),
@@ -120,13 +121,7 @@ fn answer(
         paths_total: paths.total,
         denies: Vec::new(),
         nearest: Vec::new(),
-        prerequisites: (prerequisites.iter())
-            .map(|needed| PrerequisiteState {
-                permission: item(snapshot, Station::Permission(needed.permission)),
-                held: needed.held,
-                missing_on: objects(snapshot, &needed.missing_on),
-            })
-            .collect(),
+        prerequisites,
         last_used: used.map(time),
         use_reported: snapshot.activity.is_some(),
         expires: None,

@@ -55,7 +55,8 @@ async fn a_kept_pack_with_a_mistyped_tuning_opens_its_tenant_and_is_said() {
 
     assert_eq!(bench.desk.tenants().await.unwrap()[0].product, "Acme Cloud");
     assert!(!bench.desk.findings("acme", None).await.unwrap().checks.is_empty());
-    bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    let report = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    assert!(report.problems.iter().any(|problem| problem.code == "pack-faulty"), "{:?}", report.problems);
     let checks = bench.desk.doctor().await;
     let said = checks.iter().find(|check| check.id == "pack:acme").unwrap();
     assert_eq!(said.state, TestState::Warning);

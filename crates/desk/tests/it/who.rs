@@ -95,6 +95,16 @@ async fn what_the_tenant_does_not_know_is_missing_too_and_objects_count() {
     let who = bench.desk.who("small", "agents.query", None, None).await.unwrap();
     let absent = who.people[0].missing.iter().find(|item| item.id == "documents.read").unwrap();
     assert_eq!(absent.name, "Read documents", "the pack knows its name");
+    let what = bench.desk.what("small", "ada", None).await.unwrap();
+    let query = what.permissions.iter().find(|held| held.permission.id == "agents.query").unwrap();
+    assert!(query.missing.contains(absent), "{:?}", query.missing);
+    let why = bench.desk.why("small", "ada", "agents.query", None, None).await.unwrap();
+    assert_eq!(why.statement, "ada holds Query agents everywhere, but it cannot work");
+    assert!(
+        why.detail.contains("It needs Read documents, which the tenant does not have at all."),
+        "{why:?}"
+    );
+    assert!(why.prerequisites.iter().any(|needed| needed.permission == *absent && !needed.held));
     let on = async |object: Option<&str>| {
         let who = bench.desk.who("small", "assist.build", object, None).await.unwrap();
         who.people[0].missing.iter().map(|item| item.id.clone()).collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 //! What all of them show: a head, edges, what is given, findings.
 
 use crate::context::Context;
-use crate::term::{Column, Table, class_word, count, day, names, plain, severity_word};
+use crate::term::{Column, Table, class_word, count, day, names, number, plain, severity_word};
 use steward_desk::wire::{ClassCount, EdgeView, FindingView, GivenPermission, Item, PresetState};
 
 /// The name, and what is to be known first.
@@ -121,7 +121,7 @@ pub fn findings(list: &[FindingView], context: &Context) -> String {
     if list.is_empty() {
         return String::new();
     }
-    let mut text = heading_line("Findings", u32::try_from(list.len()).unwrap_or(u32::MAX), context);
+    let mut text = heading_line("Findings", many(list), context);
     for finding in list {
         let word = context.paint.severity(finding.severity, severity_word(finding.severity));
         text.push_str(&format!("  {word}  {}\n", plain(&finding.title)));
@@ -136,7 +136,7 @@ pub fn heading_line(heading: &str, total: u32, context: &Context) -> String {
 
 /// How many there are.
 pub fn many<T>(list: &[T]) -> u32 {
-    u32::try_from(list.len()).unwrap_or(u32::MAX)
+    number(list.len())
 }
 
 /// Names on one line behind a word; nothing when there are none.

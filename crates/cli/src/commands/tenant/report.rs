@@ -1,7 +1,7 @@
 //! What reading a tenant gave, in words.
 
 use crate::context::Context;
-use crate::term::{Column, Table, count, environment_word, minute, plain, plural, short_hash, wrap};
+use crate::term::{Column, Table, count, environment_word, minute, number, plain, plural, short_hash, wrap};
 use steward_desk::wire::{ProblemSeverity, ProblemView, TenantCounts, TenantSummary};
 
 /// Problems printed in full; the rest is counted.
@@ -79,7 +79,7 @@ pub fn problems(problems: &[ProblemView], total: u32, context: &Context) -> Stri
             text.push_str(&wrap(&format!("hint: {hint}"), context.width, 4));
         }
     }
-    let missing = total.saturating_sub(u32::try_from(problems.len().min(SHOWN)).unwrap_or(u32::MAX));
+    let missing = total.saturating_sub(number(problems.len().min(SHOWN)));
     if missing > 0 {
         text.push_str(&format!("  and {} more; `--json` lists up to 200\n", count(missing)));
     }

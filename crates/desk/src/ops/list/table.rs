@@ -5,6 +5,7 @@ use super::facets::{self, Sorting};
 use super::text::Text;
 use crate::cache::Compiled;
 use crate::convert::{count, time};
+use crate::ops::given::definition;
 use crate::wire::{CellKind, ListCell, ListKind};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
@@ -178,6 +179,5 @@ fn names<'a>(facts: &Facts<'a>, kind: ListKind, row: u32) -> Vec<&'a str> {
 
 /// What a permission lets somebody do; empty when no pack says.
 pub(super) fn description(access: &steward_access::Access, at: PermissionIx) -> &str {
-    let def = access.meaning(at).def.and_then(|def| access.catalogue().permissions.get(def));
-    def.map(|def| def.description.as_str()).unwrap_or_default()
+    definition(access, at).map(|def| def.description.as_str()).unwrap_or_default()
 }
