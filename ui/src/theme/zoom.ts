@@ -68,3 +68,8 @@ export function useZoom(): Zoom {
 export function useNarrowerThan(width: number): boolean {
   return useSyncExternalStore(subscribe, () => window.innerWidth / zoomFactor() < width);
 }
+
+/** The same from top to bottom. */
+export function useLowerThan(height: number): boolean {
+  return useSyncExternalStore(subscribe, () => window.innerHeight / zoomFactor() < height);
+}

@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useSyncExternalStore } from 'react';
 import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorPanel } from '../../../components/ErrorPanel';
@@ -46,6 +46,7 @@ export function GridPlace(props: {
 }) {
   const { tenant, snapshot, answer, query, model, error, choice, store, grid, cards } = props;
   const { card, hover } = useHover(grid);
+  const headHeight = useSyncExternalStore(store.subscribe, () => store.get().head);
   useEffect(() => {
     if (!cards) hover({ part: 'elsewhere' });
   }, [cards, hover]);
@@ -102,7 +103,7 @@ export function GridPlace(props: {
         </div>
       )}
       {nothing && (
-        <div className={styles.over}>
+        <div className={styles.over} style={{ top: headHeight }}>
           <Nothing tenant={tenant.name} snapshot={snapshot} query={query} onChange={props.onChange} />
         </div>
       )}

@@ -5,7 +5,6 @@ import { counted } from '../../../components/text';
 import type { Column, Row, RowKind } from '../../../host/host';
 import { whyQuery } from '../api/queries';
 import { cellWords, shapeOf, takesClassColour } from '../model/cell';
-import { HEADER } from './geometry';
 import styles from './matrix.module.css';
 
 export interface HoverPlace {
@@ -17,8 +16,8 @@ export interface HoverPlace {
 }
 
 /** Size of the whole grid, from the size of its body. */
-export function bodyOf(shown: { names: number; width: number; height: number }) {
-  return { width: shown.width + shown.names, height: shown.height + HEADER };
+export function bodyOf(shown: { names: number; head: number; width: number; height: number }) {
+  return { width: shown.width + shown.names, height: shown.height + shown.head };
 }
 
 const WIDTH = 316;

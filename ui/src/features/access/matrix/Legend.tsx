@@ -9,11 +9,18 @@ import styles from './matrix.module.css';
 import type { ViewStore } from './view-store';
 
 /** What the drawings mean, and which rows are in sight. */
-export function Legend(props: { kind: RowKind; differences: boolean; rows: number; store: ViewStore }) {
-  const { kind, differences, rows, store } = props;
+export function Legend(props: {
+  kind: RowKind;
+  differences: boolean;
+  rows: number;
+  store: ViewStore;
+  /** Where everything has room, whatever the width of the window. */
+  whole?: boolean;
+}) {
+  const { kind, differences, rows, store, whole = false } = props;
   const shapes = LEGEND.filter((shape) => differences || (shape !== 'add' && shape !== 'remove'));
   return (
-    <footer className={styles.legend} data-two={kind === 'roles'}>
+    <footer className={styles.legend} data-two={kind === 'roles'} data-whole={whole}>
       <div className={styles.legendCells}>
         {shapes.map((shape) => (
           <span key={shape}>
@@ -42,8 +49,8 @@ export function Legend(props: { kind: RowKind; differences: boolean; rows: numbe
 
 function RowsInSight({ rows, store }: { rows: number; store: ViewStore }) {
   const words = useSyncExternalStore(store.subscribe, () => {
-    const { top, height } = store.get();
-    return rowsInWords(rows, top, height);
+    const { top, height, row } = store.get();
+    return rowsInWords(rows, top, height, row);
   });
   return <span className={styles.rowsInSight}>{words}</span>;
 }

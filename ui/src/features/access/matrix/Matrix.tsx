@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Columns2, Lock } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { ExportDialog } from '../../../components/ExportDialog';
 import { useKeys } from '../../../components/keys';
 import type { MatrixSearch } from '../../../components/matrix-search';
 import { Page } from '../../../components/Page';
@@ -9,6 +10,7 @@ import { PageHead } from '../../../components/PageHead';
 import { toast } from '../../../components/toast';
 import type { MatrixQuery, RowKind, SnapshotInfo, TenantSummary } from '../../../host/host';
 import { snapshotsQuery } from '../../../host/queries';
+import { useLowerThan } from '../../../theme/zoom';
 import { headQuery } from '../api/queries';
 import { ROWS_WORD } from '../model/filters';
 import { boxOf, type Mark, type Position, toggleMark } from '../model/keyboard';
@@ -16,9 +18,11 @@ import { type Panel, panelOfRow, personOfPanel } from '../model/panels';
 import { cellsAsText } from '../model/text';
 import { AccessInspector } from '../why/AccessInspector';
 import { ExportMenu } from './ExportMenu';
+import { GridKey } from './GridKey';
 import { GridPlace } from './GridPlace';
 import { Legend } from './Legend';
 import type { GridHandle, SelectHow } from './MatrixGrid';
+import { PageMenu } from './PageMenu';
 import { SubBar } from './SubBar';
 import { Toolbar } from './Toolbar';
 import { useCompareAddress } from './use-compare-address';
@@ -31,6 +35,8 @@ import { useSelection } from './use-selection';
 import { useVisits } from './use-visits';
 import { ViewStore } from './view-store';
 
+/** A page of less height, as at 200 %, has no room around the grid. */
+const LOW = 560;
 /** So many cells are copied at once. */
 const MOST_COPIED = 20_000;
 
@@ -161,6 +167,45 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
     else selection.clear();
   });
 
+  const low = useLowerThan(LOW);
+  const compare = marks.length > 0 ? `Compare ${marks.length}` : 'Compare';
+  const sub = (
+    <SubBar model={model} head={head} query={query} store={store} baseline={baseline} grid={grid} />
+  );
+  const legend = (
+    <Legend
+      kind={query.rows}
+      differences={query.against !== null}
+      rows={model?.rows ?? 0}
+      store={store}
+      whole={low}
+    />
+  );
+  const tools = (
+    <Toolbar
+      query={query}
+      text={text}
+      head={head}
+      tenant={tenant.name}
+      snapshot={snapshot.hash}
+      baseline={baseline}
+      low={
+        low
+          ? {
+              menu: <PageMenu compare={compare} onCompare={onCompare} onExport={() => setExporting(true)} />,
+              around: (
+                <GridKey differences={query.against === null ? undefined : head?.differences}>
+                  {sub}
+                  {legend}
+                </GridKey>
+              ),
+            }
+          : undefined
+      }
+      onText={setText}
+      onChange={onChange}
+    />
+  );
   const inspector = panels.opened && (
     <AccessInspector
       tenant={tenant.name}
@@ -174,38 +219,41 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
   return (
     <Page
       head={
-        <PageHead
-          crumb="Access"
-          title="Matrix"
-          note={
-            <span className="tag">
-              <Lock size={12} aria-hidden="true" />
-              Read only
-            </span>
-          }
-          actions={
-            <>
-              <Button icon={<Columns2 size={14} aria-hidden="true" />} keys="C" onClick={onCompare}>
-                {marks.length > 0 ? `Compare ${marks.length}` : 'Compare'}
-              </Button>
-              <ExportMenu tenant={tenant.name} rows={query.rows} opened={exporting} onOpened={setExporting} />
-            </>
-          }
-        />
+        low ? (
+          <>
+            <h1 className="vh">Matrix</h1>
+            {tools}
+          </>
+        ) : (
+          <PageHead
+            crumb="Access"
+            title="Matrix"
+            note={
+              <span className="tag">
+                <Lock size={12} aria-hidden="true" />
+                Read only
+              </span>
+            }
+            actions={
+              <>
+                <Button icon={<Columns2 size={14} aria-hidden="true" />} keys="C" onClick={onCompare}>
+                  {compare}
+                </Button>
+                <ExportMenu
+                  tenant={tenant.name}
+                  rows={query.rows}
+                  opened={exporting}
+                  onOpened={setExporting}
+                />
+              </>
+            }
+          />
+        )
       }
       inspector={inspector}
     >
-      <Toolbar
-        query={query}
-        text={text}
-        head={head}
-        tenant={tenant.name}
-        snapshot={snapshot.hash}
-        baseline={baseline}
-        onText={setText}
-        onChange={onChange}
-      />
-      <SubBar model={model} head={head} query={query} store={store} baseline={baseline} grid={grid} />
+      {!low && tools}
+      {!low && sub}
       <GridPlace
         tenant={tenant}
         snapshot={snapshot.hash}
@@ -224,7 +272,15 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
         onWhole={onWhole}
         onCopy={onCopy}
       />
-      <Legend kind={query.rows} differences={query.against !== null} rows={model?.rows ?? 0} store={store} />
+      {!low && legend}
+      {low && (
+        <ExportDialog
+          tenant={tenant.name}
+          opened={exporting}
+          onClose={() => setExporting(false)}
+          rows={query.rows}
+        />
+      )}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { ArrowDownWideNarrow, Check as CheckMark, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { day } from '../../../components/text';
 import { CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
 import type { CategoryHead, MatrixQuery, RowSort, SnapshotInfo } from '../../../host/host';
@@ -38,9 +39,11 @@ export function MoreFilters(
     categories: readonly CategoryHead[];
     baseline: SnapshotInfo | undefined;
     inline: ReadonlySet<Inline>;
+    /** What stands before the filters. */
+    first?: ReactNode;
   },
 ) {
-  const { query, categories, baseline, inline, onChange } = props;
+  const { query, categories, baseline, inline, first, onChange } = props;
   const set = (part: Partial<MatrixQuery>) => onChange({ ...query, ...part });
   const on = hiddenCount(query, inline);
   return (
@@ -52,6 +55,7 @@ export function MoreFilters(
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label="More filters" className={styles.menu}>
+        {first}
         {!inline.has('findings') && (
           <Check on={query.onlyFindings} onClick={() => set({ onlyFindings: !query.onlyFindings })}>
             Only findings

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { GitCompareArrows } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { FilterChip } from '../../../components/FilterChip';
 import { FilterMenu } from '../../../components/FilterMenu';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
@@ -32,13 +33,18 @@ export function Toolbar(props: {
   text: string;
   head: MatrixHead | undefined;
   baseline: SnapshotInfo | undefined;
+  /** Stands in for the head of the page where that has no room: what it offers, and what stands around the grid. */
+  low: { menu: ReactNode; around: ReactNode } | undefined;
   onText(text: string): void;
   onChange(query: MatrixQuery): void;
 }) {
-  const { tenant, snapshot, query, text, head, baseline, onText, onChange } = props;
+  const { tenant, snapshot, query, text, head, baseline, low, onText, onChange } = props;
+  // with everything in the bar there would be no menu
+  const arrangements = low ? ARRANGEMENTS.slice(1) : ARRANGEMENTS;
   const room = useRoom<HTMLDivElement>(
-    ARRANGEMENTS.length,
+    arrangements.length,
     JSON.stringify([
+      low !== undefined,
       query.rows,
       query.consequences,
       query.categories,
@@ -50,14 +56,20 @@ export function Toolbar(props: {
       baseline?.takenAt,
     ]),
   );
-  const inline = ARRANGEMENTS[room.level] ?? NOTHING;
+  const inline = arrangements[room.level] ?? NOTHING;
   const wide = inline.has('sort');
   const whole = useQuery(headQuery(tenant, snapshot, emptyQuery(query.rows)));
   const categories = whole.data?.head.categories ?? [];
   const set = (part: Partial<MatrixQuery>) => onChange({ ...query, ...part });
   const many = ROWS_WORD[query.rows].many;
   return (
-    <div className={styles.tools} ref={room.ref} role="toolbar" aria-label="Rows and filters">
+    <div
+      className={styles.tools}
+      data-low={low !== undefined}
+      ref={room.ref}
+      role="toolbar"
+      aria-label="Rows and filters"
+    >
       <Segmented<RowKind>
         label="Rows"
         value={query.rows}
@@ -115,6 +127,7 @@ export function Toolbar(props: {
         />
       )}
       <span className="end row gap6">
+        {low?.around}
         {inline.has('since') && baseline && <Since query={query} baseline={baseline} onChange={onChange} />}
         {inline.has('sort') ? (
           <SortMenu query={query} onChange={onChange} />
@@ -124,6 +137,7 @@ export function Toolbar(props: {
             categories={categories}
             baseline={baseline}
             inline={inline}
+            first={low?.menu}
             onChange={onChange}
           />
         )}

@@ -4,11 +4,13 @@ import { LABEL_ANGLE } from '../model/labels';
 import {
   footerTop,
   HEADER,
-  LABEL_FOOT,
+  HEADER_LEAST,
+  headOf,
   LABEL_INDENT,
   measures,
   NAME_WIDTH,
   sameTarget,
+  sharedHeight,
   targetAt,
   type View,
 } from './geometry';
@@ -24,6 +26,8 @@ const view: View = {
   left: 0,
   top: 0,
   rows: 4,
+  row: 30,
+  head: headOf(HEADER),
   footer: false,
   scrolls: true,
 };
@@ -55,7 +59,7 @@ describe('targetAt', () => {
   it('finds a label along its lean, and by the glyph at its foot', () => {
     const foot = NAME_WIDTH + LABEL_INDENT + 20;
     const x = foot + Math.cos(LABEL_ANGLE) * 90;
-    const y = LABEL_FOOT - Math.sin(LABEL_ANGLE) * 90;
+    const y = view.head.foot - Math.sin(LABEL_ANGLE) * 90;
     expect(at(x, y)).toEqual({ part: 'label', column: 1 });
     expect(at(NAME_WIDTH + 30, HEADER - 8)).toEqual({ part: 'label', column: 1 });
   });
@@ -68,6 +72,30 @@ describe('targetAt', () => {
     expect(footerTop(many)).toBe(456);
     expect(at(NAME_WIDTH + 5, 455, many)).toEqual({ part: 'cell', row: 9, column: 0 });
     expect(at(NAME_WIDTH + 5, 460, many)).toEqual({ part: 'label', column: 0 });
+  });
+});
+
+describe('a grid of little height', () => {
+  const shared = (height: number, rows = 14) => {
+    const { head, row, footer } = sharedHeight(height, rows, true);
+    return { head: head.height, row, footer, bar: head.bar !== undefined };
+  };
+  it('gives up the bars, then length of labels, then categories and height of rows, and keeps eight rows', () => {
+    expect(shared(600)).toEqual({ head: HEADER, row: 30, footer: true, bar: true });
+    expect(shared(457)).toEqual({ head: HEADER, row: 30, footer: false, bar: true });
+    expect(shared(400)).toEqual({ head: 160, row: 30, footer: false, bar: true });
+    expect(shared(350)).toEqual({ head: 110, row: 30, footer: false, bar: false });
+    expect(shared(315)).toEqual({ head: 123, row: 24, footer: false, bar: true });
+    expect(shared(268)).toEqual({ head: HEADER_LEAST, row: 24, footer: false, bar: false });
+    expect(shared(100)).toEqual({ head: HEADER_LEAST, row: 24, footer: false, bar: false });
+  });
+  it('takes nothing for rows that are not there', () => {
+    expect(shared(320, 3)).toEqual({ head: HEADER, row: 30, footer: true, bar: true });
+  });
+  it('finds what is under a point where rows are lower', () => {
+    const low = { ...view, ...sharedHeight(268, 14, false), height: 268, rows: 14 };
+    expect(at(NAME_WIDTH + 1, HEADER_LEAST + 24, low)).toEqual({ part: 'cell', row: 1, column: 0 });
+    expect(at(NAME_WIDTH + 1, HEADER_LEAST - 4, low)).toEqual({ part: 'label', column: 0 });
   });
 });
 

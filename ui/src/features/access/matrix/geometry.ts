@@ -1,24 +1,27 @@
 import { COLUMN_WIDTH, type ColumnLayout, columnAt, type Range } from '../model/columns';
 import { alongLean } from '../model/labels';
-import { ROW_HEIGHT, rowAt } from '../model/rows';
+import { ROW_HEIGHT, ROW_LEAST, rowAt } from '../model/rows';
 
 /** Measures of the grid in CSS pixels, from the pictures. */
 /** Width of the names: at least, and at most where there is room to spare. */
 export const NAME_WIDTH = 216;
 export const NAME_WIDEST = 320;
+/** Height of the header, and the least it may have where the window is low. */
 export const HEADER = 174;
+export const HEADER_LEAST = 76;
 /** The stripe of class glyphs, at the foot of the header, above its line. */
 export const STRIPE = 18;
-export const STRIPE_TOP = HEADER - 1 - STRIPE;
-/** The line that the leaning labels stand on. */
-export const LABEL_FOOT = 129;
-export const LABEL_INDENT = 16;
-/** The bar of categories, and the size of its words. */
-export const BAR_TOP = 131;
+/** The bar of categories: its height, the size of its words, and the header below which it is left out. */
+const BAR_HEIGHT = 24;
 export const BAR = 11;
+const BAR_FROM = 120;
+export const LABEL_INDENT = 16;
 export const FOOTER = 44;
 /** Milliseconds before what is missing shows its skeleton. */
 export const SKELETON_AFTER = 150;
+
+/** So many rows stay in sight, whatever has to give way. */
+const ROWS_SEEN = 8;
 
 /** What is under a point. */
 export type Target =
@@ -35,22 +38,57 @@ export interface View {
   left: number;
   top: number;
   rows: number;
+  /** Height of a row. */
+  row: number;
+  head: Head;
   footer: boolean;
   /** Whether columns do not all fit. */
   scrolls: boolean;
 }
 
+/** The header from top to bottom; all but its height are distances from its upper edge. */
+export interface Head {
+  height: number;
+  /** The line that the leaning labels stand on. */
+  foot: number;
+  /** The bar of categories; nothing where it has no room. */
+  bar: number | undefined;
+  /** The stripe of class glyphs. */
+  stripe: number;
+}
+
 const ELSEWHERE: Target = { part: 'elsewhere' };
+
+export function headOf(height: number): Head {
+  const stripe = height - 1 - STRIPE;
+  const bar = height < BAR_FROM ? undefined : stripe - BAR_HEIGHT;
+  return { height, foot: (bar ?? stripe) - 2, bar, stripe };
+}
+
+/**
+ * How a height is shared: the bars of holders give way first, then the labels get shorter, then rows get lower, so that
+ * eight of them stay in sight.
+ */
+export function sharedHeight(
+  height: number,
+  rows: number,
+  footer: boolean,
+): Pick<View, 'head' | 'row' | 'footer'> {
+  const seen = rows === 0 ? ROWS_SEEN : Math.min(rows, ROWS_SEEN);
+  const row = height < HEADER_LEAST + seen * ROW_HEIGHT ? ROW_LEAST : ROW_HEIGHT;
+  const head = Math.min(HEADER, Math.max(HEADER_LEAST, Math.floor(height - seen * row)));
+  return { head: headOf(head), row, footer: footer && height >= HEADER + seen * row + FOOTER };
+}
 
 /** Where the bar chart begins: after the last row, or at the bottom edge. */
 export function footerTop(view: View): number {
-  const after = HEADER + view.rows * ROW_HEIGHT - view.top;
-  return Math.max(HEADER, Math.min(after, view.height - FOOTER));
+  const { head, rows, row, top, height } = view;
+  return Math.max(head.height, Math.min(head.height + rows * row - top, height - FOOTER));
 }
 
 /** Height of the part in which rows show. */
 export function bodyHeight(view: View): number {
-  return Math.max(0, view.height - HEADER - (view.footer ? FOOTER : 0));
+  return Math.max(0, view.height - view.head.height - (view.footer ? FOOTER : 0));
 }
 
 /** How wide the names and the whole are in a window of a width; it scrolls only when columns do not fit. */
@@ -73,11 +111,12 @@ export function bodyWidth(view: View): number {
 /** What is at a point of the view. */
 export function targetAt(view: View, layout: ColumnLayout, x: number, y: number): Target {
   if (x < 0 || y < 0 || x >= view.width || y >= view.height) return ELSEWHERE;
-  if (y < HEADER) {
+  const { head } = view;
+  if (y < head.height) {
     if (x < view.names) return ELSEWHERE;
     const inside = x - view.names + view.left;
-    const foot = y < LABEL_FOOT ? alongLean(inside, y, LABEL_FOOT) - LABEL_INDENT + 10 : inside;
-    if (y >= LABEL_FOOT && y < STRIPE_TOP) return ELSEWHERE;
+    const foot = y < head.foot ? alongLean(inside, y, head.foot) - LABEL_INDENT + 10 : inside;
+    if (y >= head.foot && y < head.stripe) return ELSEWHERE;
     const column = columnAt(layout, foot);
     return column < 0 ? ELSEWHERE : { part: 'label', column };
   }
@@ -86,7 +125,7 @@ export function targetAt(view: View, layout: ColumnLayout, x: number, y: number)
     const column = columnAt(layout, x - view.names + view.left);
     return column < 0 ? ELSEWHERE : { part: 'label', column };
   }
-  const row = rowAt(view.rows, y - HEADER + view.top);
+  const row = rowAt(view.rows, y - head.height + view.top, view.row);
   if (row < 0) return ELSEWHERE;
   if (x < view.names) return { part: 'name', row };
   const column = columnAt(layout, x - view.names + view.left);

@@ -13,10 +13,11 @@ import {
   FOOTER,
   firstLabel,
   HEADER,
+  headOf,
   measures,
   SKELETON_AFTER,
-  STRIPE_TOP,
   sameTarget,
+  sharedHeight,
   spread,
   type Target,
   targetAt,
@@ -73,6 +74,8 @@ export class GridView {
     left: 0,
     top: 0,
     rows: 0,
+    row: ROW_HEIGHT,
+    head: headOf(HEADER),
     footer: false,
     scrolls: false,
   };
@@ -95,7 +98,7 @@ export class GridView {
     this.#labels = new Strip(elements.labels, makeLabel, (element, column) =>
       this.#bindLabel(element, column),
     );
-    this.#ratio = window.devicePixelRatio || 1;
+    this.#ratio = pixelRatio();
     this.#palette = readPalette(elements.scroller);
     this.#sprites = new Sprites(this.#palette, this.#ratio);
     this.#fit = new TextFit(this.#palette.font);
@@ -180,9 +183,10 @@ export class GridView {
       left === undefined
         ? fromLeft
         : scrollInto(left, COLUMN_WIDTH, fromLeft, bodyWidth(this.#view), COLUMN_WIDTH * margin);
+    const { row: tall } = this.#view;
     const nearest =
-      row === undefined ? fromTop : scrollInto(row * ROW_HEIGHT, ROW_HEIGHT, fromTop, bodyHeight(this.#view));
-    const y = nearest === fromTop ? nearest : Math.ceil(nearest / ROW_HEIGHT) * ROW_HEIGHT;
+      row === undefined ? fromTop : scrollInto(row * tall, tall, fromTop, bodyHeight(this.#view));
+    const y = nearest === fromTop ? nearest : Math.ceil(nearest / tall) * tall;
     if (x !== fromLeft || y !== fromTop) scroller.scrollTo({ left: x, top: y });
   }
 
@@ -198,13 +202,13 @@ export class GridView {
   /** Where a cell or the foot of a label is, in the scroller. */
   boxOf(target: Target): DOMRect | undefined {
     if (!this.#model || target.part === 'elsewhere') return undefined;
-    const x =
-      'column' in target
-        ? this.#view.names + (this.#model.layout.offsets[target.column] ?? 0) - this.#view.left
-        : 0;
-    if (target.part === 'label') return new DOMRect(x, STRIPE_TOP, COLUMN_WIDTH, HEADER - STRIPE_TOP);
-    const y = HEADER + target.row * ROW_HEIGHT - this.#view.top;
-    return new DOMRect(x, y, target.part === 'name' ? this.#view.names : COLUMN_WIDTH, ROW_HEIGHT);
+    const { head, names, left, row, top } = this.#view;
+    const x = 'column' in target ? names + (this.#model.layout.offsets[target.column] ?? 0) - left : 0;
+    if (target.part === 'label') {
+      return new DOMRect(x, head.stripe, COLUMN_WIDTH, head.height - head.stripe);
+    }
+    const y = head.height + target.row * row - top;
+    return new DOMRect(x, y, target.part === 'name' ? names : COLUMN_WIDTH, row);
   }
 
   hoverAt(clientX: number, clientY: number): void {
@@ -222,7 +226,7 @@ export class GridView {
     return {
       rows: model.rows,
       layout: model.layout,
-      page: Math.max(1, Math.floor(bodyHeight(this.#view) / ROW_HEIGHT) - 1),
+      page: Math.max(1, Math.floor(bodyHeight(this.#view) / this.#view.row) - 1),
       held: (row, column) => {
         const byte = model.matrix.cell(row, column);
         return byte === undefined ? undefined : isHeld(byte);
@@ -250,20 +254,27 @@ export class GridView {
     if (!model) return;
     const { root, scroller, content, stage, canvas } = this.#el;
     const leaning = leaningRoom(model.layout, (column) => labelReach(model.columns[column]?.name ?? ''));
-    const footer = model.footer ? FOOTER : 0;
-    const tall = HEADER + model.rows * ROW_HEIGHT + footer;
-    set(content, 'height', `${tall}px`);
-    // the bar at the side may come or go with the height, and takes its room from the width
+    const before = this.#view;
+    const share = () => sharedHeight(scroller.clientHeight, model.rows, model.footer);
+    const tall = ({ head, row, footer }: ReturnType<typeof share>) =>
+      head.height + model.rows * row + (footer ? FOOTER : 0);
+    set(content, 'height', `${tall(share())}px`);
+    // the bar at the side may come or go with the height, and takes its room from the width; the one below likewise
     const fits = measures(scroller.clientWidth, model.layout.width, leaning);
     set(content, 'width', fits.scrolls ? `${fits.wide}px` : '100%');
+    const shared = share();
+    set(content, 'height', `${tall(shared)}px`);
     const width = scroller.clientWidth;
     const height = scroller.clientHeight;
     const { names, wide, scrolls } = measures(width, model.layout.width, leaning);
     this.#wide = wide;
+    if (shared.row !== before.row) scroller.scrollTop = (before.top / before.row) * shared.row;
     set(stage, 'width', `${width}px`);
     set(stage, 'height', `${height}px`);
-    if (names !== this.#view.names) root.style.setProperty('--names', `${names}px`);
-    this.#view = { ...this.#view, names, width, height, scrolls, rows: model.rows, footer: model.footer };
+    const { head, row } = shared;
+    const lengths = { names, head: head.height, stripe: head.stripe, bar: head.bar ?? head.stripe, row };
+    for (const [name, length] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${length}px`);
+    this.#view = { ...before, names, width, height, scrolls, rows: model.rows, ...shared };
     const canvasWidth = Math.max(0, Math.round(width * this.#ratio));
     const canvasHeight = Math.max(0, Math.round(height * this.#ratio));
     if (canvas.width !== canvasWidth || canvas.height !== canvasHeight) {
@@ -298,7 +309,7 @@ export class GridView {
   #inSight({ row, column }: Position): boolean {
     if (!this.#model) return false;
     const { part } = this.#choice;
-    const rows = visibleRows(this.#view.rows, this.#view.top, bodyHeight(this.#view));
+    const rows = visibleRows(this.#view.rows, this.#view.top, bodyHeight(this.#view), this.#view.row);
     const columns = visibleColumns(this.#model.layout, this.#view.left, bodyWidth(this.#view));
     return (
       (part === 'column' || (row >= rows.start && row < rows.end)) &&
@@ -307,7 +318,7 @@ export class GridView {
   }
 
   #dress(): void {
-    this.#ratio = window.devicePixelRatio || 1;
+    this.#ratio = pixelRatio();
     this.#palette = readPalette(this.#el.scroller);
     this.#sprites = new Sprites(this.#palette, this.#ratio);
     this.#fit = new TextFit(this.#palette.font);
@@ -330,7 +341,7 @@ export class GridView {
     this.#stale = { head: false, names: false };
     view.left = left;
     view.top = top;
-    const rows = visibleRows(model.rows, view.top, bodyHeight(view));
+    const rows = visibleRows(model.rows, view.top, bodyHeight(view), view.row);
     const columns = visibleColumns(model.layout, view.left, bodyWidth(view));
     model.matrix.want(
       spread(rows, OVERSCAN_ROWS, model.rows),
@@ -368,6 +379,8 @@ export class GridView {
       left: view.left,
       top: view.top,
       names: view.names,
+      head: view.head.height,
+      row: view.row,
       width: bodyWidth(view),
       height: bodyHeight(view),
       mostLeft: Math.max(0, this.#wide - view.width),
@@ -386,10 +399,10 @@ export class GridView {
     if (!model) return;
     const { view } = this;
     const { part, active } = this.#choice;
-    const rows = visibleRows(model.rows, view.top, bodyHeight(view));
+    const rows = visibleRows(model.rows, view.top, bodyHeight(view), view.row);
     const columns = visibleColumns(model.layout, view.left, bodyWidth(view));
     this.#names.show(rows, this.#allNew);
-    move(this.#el.rows, `translateY(${rows.start * ROW_HEIGHT - view.top}px)`);
+    move(this.#el.rows, `translateY(${rows.start * view.row - view.top}px)`);
     const withFeet = { start: firstLabel(model.layout, columns, view.left), end: columns.end };
     this.#labels.show(withFeet, this.#allNew);
     move(this.#el.labels, `translateX(${-view.left}px)`);
@@ -413,6 +426,7 @@ export class GridView {
 
   /** Categories whose names do not fit. */
   #cutCategories({ layout }: GridModel, columns: Range): CutCategory[] {
+    if (this.#view.head.bar === undefined) return [];
     return layout.blocks.flatMap((block) => {
       if (block.end <= columns.start || block.first >= columns.end) return [];
       const words = categoryWords({ view: this.#view, layout, fit: this.#fit }, block);
@@ -456,6 +470,11 @@ export class GridView {
     if (!model || !column) return;
     bindLabel(element, index, column, model.layout, model.categories[column.category]?.name ?? '');
   }
+}
+
+/** Pixels of the screen to one of the page, which may be drawn larger. */
+function pixelRatio(): number {
+  return (window.devicePixelRatio || 1) * zoomFactor();
 }
 
 /** Sets a measure only when it changes. */

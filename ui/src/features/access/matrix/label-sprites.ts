@@ -1,4 +1,4 @@
-import { LABEL_ANGLE, LABEL_LENGTH, shortLabel } from '../model/labels';
+import { LABEL_ANGLE, shortLabel } from '../model/labels';
 import type { Palette } from './palette';
 import { ON_CPU } from './sprites';
 import type { TextFit } from './text-fit';
@@ -31,16 +31,9 @@ export class LabelSprites {
   ) {}
 
   /** Puts a label with its foot at a device pixel; `room` is how long it may be in CSS pixels. */
-  draw(
-    ctx: CanvasRenderingContext2D,
-    name: string,
-    on: boolean,
-    x: number,
-    y: number,
-    room = LABEL_LENGTH,
-  ): void {
+  draw(ctx: CanvasRenderingContext2D, name: string, on: boolean, x: number, y: number, room: number): void {
     const weight = on ? BOLD : REGULAR;
-    const text = this.fit.cut(shortLabel(name), weight, SIZE, Math.min(room, LABEL_LENGTH));
+    const text = this.fit.cut(shortLabel(name), weight, SIZE, room);
     const key = `${on ? 1 : 0} ${text}`;
     const sprite = this.#kept.get(key) ?? this.#make(key, text, weight, on);
     if (sprite) ctx.drawImage(sprite.image, x - sprite.x, y - sprite.y);

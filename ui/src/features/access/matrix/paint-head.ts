@@ -1,17 +1,7 @@
 import { count } from '../../../components/text';
 import { COLUMN_WIDTH, type ColumnBlock } from '../model/columns';
-import { LABEL_ANGLE, LABEL_LENGTH } from '../model/labels';
-import {
-  BAR,
-  BAR_TOP,
-  bodyWidth,
-  firstLabel,
-  HEADER,
-  LABEL_FOOT,
-  LABEL_INDENT,
-  STRIPE,
-  STRIPE_TOP,
-} from './geometry';
+import { LABEL_ANGLE, labelLength } from '../model/labels';
+import { BAR, bodyWidth, firstLabel, LABEL_INDENT, STRIPE } from './geometry';
 import { cornerWords } from './name-row';
 import type { Scene } from './paint';
 import type { Pen } from './pen';
@@ -21,7 +11,7 @@ import { CLASS_GLYPH } from './sprites';
 export function paintHead(scene: Scene, pen: Pen): void {
   const { view, palette } = scene;
   const width = pen.size(view.width);
-  const height = pen.size(HEADER);
+  const height = pen.size(view.head.height);
   pen.fill(palette.surface, 0, 0, width, height);
   pen.ctx.textBaseline = 'alphabetic';
   pen.within(pen.names, 0, width - pen.names, height, () => {
@@ -37,25 +27,26 @@ function paintCorner({ view, palette, fit, kind }: Scene, pen: Pen): void {
   const { ctx, ratio } = pen;
   const words = cornerWords(kind);
   const font = fit.font(500, 12, ratio);
-  const y = pen.size(HEADER - 6);
+  const y = pen.size(view.head.height - 6);
   ctx.textAlign = 'left';
   pen.text(words.name, font, palette.text3, pen.size(20), y);
   ctx.textAlign = 'right';
   pen.text(words.count, font, palette.text3, pen.size(view.names - 10), y);
-  pen.fill(palette.line, pen.names - pen.hair, 0, pen.hair, pen.size(HEADER));
+  pen.fill(palette.line, pen.names - pen.hair, 0, pen.hair, pen.size(view.head.height));
 }
 
 function paintLabels(scene: Scene, pen: Pen): void {
   const { view, layout, columns, shownColumns, labels, hover, active, part } = scene;
-  const y = pen.size(LABEL_FOOT);
+  const y = pen.size(view.head.foot);
+  const longest = labelLength(view.head.foot);
   for (let at = firstLabel(layout, shownColumns, view.left); at < shownColumns.end; at += 1) {
     const column = columns[at];
     if (!column) continue;
     const left = (layout.offsets[at] ?? 0) + LABEL_INDENT;
     // where nothing scrolls, the last labels have no further room to lean into
     const room = view.scrolls
-      ? LABEL_LENGTH
-      : (bodyWidth(view) - left + view.left - 2) / Math.cos(LABEL_ANGLE);
+      ? longest
+      : Math.min(longest, (bodyWidth(view) - left + view.left - 2) / Math.cos(LABEL_ANGLE));
     const on = at === hover.column || (at === active?.column && part !== 'row');
     labels.draw(pen.ctx, column.name, on, pen.x(left), y, room);
   }
@@ -63,14 +54,16 @@ function paintLabels(scene: Scene, pen: Pen): void {
 
 /** The bars over the columns of each category; the one that is cut on the left keeps its name in sight. */
 function paintCategories(scene: Scene, pen: Pen): void {
-  const { layout, shownColumns, palette, fit } = scene;
+  const { layout, shownColumns, palette, fit, view } = scene;
   const { ctx, ratio } = pen;
+  const { bar } = view.head;
+  if (bar === undefined) return;
   ctx.textAlign = 'left';
-  const y = pen.size(BAR_TOP + 15);
+  const y = pen.size(bar + 15);
   for (const block of layout.blocks) {
     if (block.end <= shownColumns.start || block.first >= shownColumns.end) continue;
     const { left, width, room, name, number } = categoryWords(scene, block);
-    pen.fill(palette.lineStrong, pen.x(left), pen.size(BAR_TOP), pen.size(width), pen.hair);
+    pen.fill(palette.lineStrong, pen.x(left), pen.size(bar), pen.size(width), pen.hair);
     pen.text(name, fit.font(600, BAR, ratio), palette.text, pen.x(left + 4), y);
     if (number === '') continue;
     const after = left + 4 + fit.width(name, 600, BAR) + 3;
@@ -94,9 +87,9 @@ export function categoryWords(
 }
 
 function paintStripe(scene: Scene, pen: Pen): void {
-  const { palette, layout, ranks, sprites, shownColumns } = scene;
+  const { palette, layout, ranks, sprites, shownColumns, view } = scene;
   const { ctx, ratio } = pen;
-  const top = pen.size(STRIPE_TOP);
+  const top = pen.size(view.head.stripe);
   const height = pen.size(STRIPE);
   for (const block of layout.blocks) {
     if (block.end <= shownColumns.start || block.first >= shownColumns.end) continue;

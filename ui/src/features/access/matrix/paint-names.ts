@@ -1,7 +1,6 @@
 import { initials } from '../../../components/text';
 import type { Row } from '../../../host/host';
-import { ROW_HEIGHT } from '../model/rows';
-import { FOOTER, footerTop, HEADER, SKELETON_AFTER } from './geometry';
+import { FOOTER, footerTop, SKELETON_AFTER } from './geometry';
 import type { Scene } from './paint';
 import type { Pen } from './pen';
 import { SEVERITY_GLYPH } from './sprites';
@@ -11,14 +10,14 @@ const RIGHT = 10;
 const GAP = 8;
 const AVATAR = 20;
 const SIZE = 13;
-/** The line that letters of a row stand on. */
-const BASE = 19;
+/** From the middle of a row to the line that its letters stand on. */
+const BASE = 4;
 const NUMBER = new Intl.NumberFormat('en');
 
 /** The names at the left, and at their foot what the bars are. */
 export function paintNames(scene: Scene, pen: Pen): boolean {
   const { view, palette, shownRows } = scene;
-  const top = pen.size(HEADER);
+  const top = pen.size(view.head.height);
   const height = pen.size(view.height) - top;
   let missing = false;
   pen.within(0, top, pen.names, height, () => {
@@ -57,13 +56,14 @@ function paintWords(scene: Scene, pen: Pen, row: Row, on: boolean, top: number):
   const weight = on ? 600 : 400;
   const number = NUMBER.format(row.count);
   const numberWidth = Math.max(12, fit.width(number, weight, 12));
-  const base = top + pen.size(BASE);
+  const base = top + pen.size(view.row / 2 + BASE);
+  const cell = view.row - 1;
   let right = view.names - RIGHT - numberWidth - GAP;
   ctx.textAlign = 'right';
   pen.text(number, fit.font(weight, 12, ratio), palette.text3, pen.size(view.names - RIGHT), base);
   if (row.worst) {
     right -= SEVERITY_GLYPH;
-    const y = top + pen.size((ROW_HEIGHT - 1 - SEVERITY_GLYPH) / 2);
+    const y = top + pen.size((cell - SEVERITY_GLYPH) / 2);
     sprites.severity(ctx, row.worst, pen.size(right), y);
     right -= GAP;
   }
@@ -72,10 +72,16 @@ function paintWords(scene: Scene, pen: Pen, row: Row, on: boolean, top: number):
     const middle = pen.size(left + AVATAR / 2);
     ctx.fillStyle = palette.active;
     ctx.beginPath();
-    ctx.arc(middle, top + pen.size(14.5), (AVATAR / 2) * ratio, 0, Math.PI * 2);
+    ctx.arc(middle, top + pen.size(cell / 2), (AVATAR / 2) * ratio, 0, Math.PI * 2);
     ctx.fill();
     ctx.textAlign = 'center';
-    pen.text(initials(row.name), fit.font(600, 9, ratio), palette.text2, middle, top + pen.size(17.8));
+    pen.text(
+      initials(row.name),
+      fit.font(600, 9, ratio),
+      palette.text2,
+      middle,
+      top + pen.size(cell / 2 + 3.3),
+    );
     left += AVATAR + GAP;
   }
   ctx.textAlign = 'left';
@@ -85,13 +91,13 @@ function paintWords(scene: Scene, pen: Pen, row: Row, on: boolean, top: number):
 }
 
 /** A grey bar for a name that is on its way; tells whether to look again. */
-function paintPending({ matrix, palette, shownColumns }: Scene, pen: Pen, at: number): boolean {
+function paintPending({ matrix, palette, shownColumns, view }: Scene, pen: Pen, at: number): boolean {
   if (matrix.missedFor(at, shownColumns.start) < SKELETON_AFTER) return true;
   const { ctx, ratio } = pen;
   ctx.fillStyle = palette.skeleton;
   ctx.beginPath();
   const width = 96 + ((at * 37) % 60);
-  ctx.roundRect(pen.size(LEFT), pen.rowY(at, 10), pen.size(width), pen.size(10), 4 * ratio);
+  ctx.roundRect(pen.size(LEFT), pen.rowY(at, view.row / 2 - 5), pen.size(width), pen.size(10), 4 * ratio);
   ctx.fill();
   return false;
 }

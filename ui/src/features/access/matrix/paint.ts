@@ -3,11 +3,10 @@ import { BIT_FINDING, NOTABLE, shapeOf, takesClassColour } from '../model/cell';
 import { COLUMN_WIDTH, type ColumnLayout, type Range } from '../model/columns';
 import { barHeight, shortCount } from '../model/holders';
 import type { Box, Position } from '../model/keyboard';
-import { ROW_HEIGHT } from '../model/rows';
 import type { Part } from '../model/selected';
 import type { MatrixWindow } from '../model/window';
 import type { Dots } from './dots';
-import { bodyWidth, FOOTER, footerTop, HEADER, SKELETON_AFTER, type View } from './geometry';
+import { bodyWidth, FOOTER, footerTop, SKELETON_AFTER, type View } from './geometry';
 import type { LabelSprites } from './label-sprites';
 import { paintHead } from './paint-head';
 import { paintNames } from './paint-names';
@@ -42,9 +41,10 @@ export interface Scene {
   fit: TextFit;
 }
 
-const CELL_HEIGHT = ROW_HEIGHT - 1;
 const GLYPH_LEFT = (COLUMN_WIDTH - CELL_GLYPH) / 2;
-const GLYPH_TOP = (CELL_HEIGHT - CELL_GLYPH) / 2;
+/** A cell ends above the line of its row. */
+const cellHeight = ({ row }: View) => row - 1;
+const glyphTop = (view: View) => (cellHeight(view) - CELL_GLYPH) / 2;
 
 /** Which parts of the picture are drawn anew; the cells always are. */
 export interface Stale {
@@ -58,7 +58,7 @@ export function paintScene(ctx: CanvasRenderingContext2D, scene: Scene, stale: S
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   const pen = new Pen(ctx, ratio, view);
   let missing = false;
-  const top = pen.size(HEADER);
+  const top = pen.size(view.head.height);
   const [width, height] = [ctx.canvas.width - pen.names, ctx.canvas.height - top];
   pen.within(pen.names, top, width, height, () => {
     pen.fill(palette.surface, pen.names, top, width, height);
@@ -77,7 +77,7 @@ function paintCross({ view, active, part, hover, palette, layout, shownRows, box
   const width = pen.size(bodyWidth(view));
   for (const row of new Set([part === 'column' ? -1 : (active?.row ?? -1), hover.row])) {
     if (row < shownRows.start || row >= shownRows.end) continue;
-    pen.fill(palette.hover, pen.names, pen.rowY(row), width, pen.size(ROW_HEIGHT));
+    pen.fill(palette.hover, pen.names, pen.rowY(row), width, pen.size(view.row));
   }
   const top = pen.rowY(shownRows.start);
   const height = pen.rowY(shownRows.end) - top;
@@ -113,7 +113,7 @@ function paintCells(scene: Scene, pen: Pen): boolean {
 /** One row: runs of points, and a glyph for each cell that says something. */
 function paintRow(scene: Scene, pen: Pen, row: number): boolean {
   const { matrix, layout, ranks, sprites, shownColumns, ratio, dots } = scene;
-  const y = pen.rowY(row, GLYPH_TOP);
+  const y = pen.rowY(row, glyphTop(scene.view));
   let missing = false;
   let run = -1;
   const endRun = (left: number) => {
@@ -142,20 +142,20 @@ function paintRow(scene: Scene, pen: Pen, row: number): boolean {
   return missing;
 }
 
-function paintSkeleton({ palette }: Scene, pen: Pen, row: number, column: number, left: number): void {
+function paintSkeleton({ palette, view }: Scene, pen: Pen, row: number, column: number, left: number): void {
   const { ctx, ratio } = pen;
   ctx.globalAlpha = (row * 5 + column * 3) % 4 === 0 ? 0.35 : 1;
   ctx.fillStyle = palette.skeleton;
   ctx.beginPath();
   const radius = 5 * ratio;
-  ctx.arc(pen.x(left + COLUMN_WIDTH / 2), pen.rowY(row, CELL_HEIGHT / 2), radius, 0, Math.PI * 2);
+  ctx.arc(pen.x(left + COLUMN_WIDTH / 2), pen.rowY(row, cellHeight(view) / 2), radius, 0, Math.PI * 2);
   ctx.fill();
   ctx.globalAlpha = 1;
 }
 
 /** Tint and frame of a difference; tint of a finding. */
 function paintFrame(
-  { palette }: Scene,
+  { palette, view }: Scene,
   pen: Pen,
   byte: number,
   shape: string,
@@ -166,7 +166,7 @@ function paintFrame(
   const changed = shape === 'add' || shape === 'remove';
   if (!changed && !(byte & BIT_FINDING)) return;
   const [x, y] = [pen.x(left), pen.rowY(row)];
-  const [width, height] = [pen.size(COLUMN_WIDTH), pen.size(CELL_HEIGHT)];
+  const [width, height] = [pen.size(COLUMN_WIDTH), pen.size(cellHeight(view))];
   const soft = shape === 'add' ? palette.addSoft : palette.removeSoft;
   ctx.fillStyle = changed ? soft : palette.findingSoft;
   ctx.beginPath();
@@ -183,12 +183,12 @@ function paintFrame(
 
 /** The focused cell: framed in the accent, on plain ground. */
 function paintActive(scene: Scene, pen: Pen): void {
-  const { active, part, layout, palette, matrix, sprites, ranks, shownRows } = scene;
+  const { active, part, layout, palette, matrix, sprites, ranks, shownRows, view } = scene;
   if (!active || part !== 'cell' || active.row < shownRows.start || active.row >= shownRows.end) return;
   const { ctx, ratio } = pen;
   const left = layout.offsets[active.column] ?? 0;
   const [x, y] = [pen.x(left), pen.rowY(active.row)];
-  const [width, height] = [pen.size(COLUMN_WIDTH), pen.size(CELL_HEIGHT)];
+  const [width, height] = [pen.size(COLUMN_WIDTH), pen.size(cellHeight(view))];
   ctx.beginPath();
   ctx.roundRect(x, y, width, height, 4 * ratio);
   const byte = matrix.cell(active.row, active.column);
@@ -201,7 +201,7 @@ function paintActive(scene: Scene, pen: Pen): void {
   ctx.lineWidth = 2 * ratio;
   ctx.stroke();
   if (shape && shape !== 'add' && shape !== 'remove') {
-    const top = pen.rowY(active.row, GLYPH_TOP);
+    const top = pen.rowY(active.row, glyphTop(view));
     sprites.cell(ctx, shape, ranks[active.column] ?? 0, pen.x(left + GLYPH_LEFT), top);
   }
 }

@@ -1,5 +1,4 @@
-import { ROW_HEIGHT } from '../model/rows';
-import { HEADER, type View } from './geometry';
+import type { View } from './geometry';
 
 /** Turns CSS pixels of the view into device pixels of the canvas. */
 export class Pen {
@@ -23,7 +22,8 @@ export class Pen {
   }
 
   rowY(row: number, below = 0): number {
-    return Math.round((HEADER + row * ROW_HEIGHT + below - this.view.top) * this.ratio);
+    const { head, row: height, top } = this.view;
+    return Math.round((head.height + row * height + below - top) * this.ratio);
   }
 
   size(css: number): number {

@@ -1,9 +1,15 @@
+import { ROW_HEIGHT } from '../model/rows';
+import { HEADER } from './geometry';
+
 /** What the grid shows right now, for what stands around it: told at most once a frame. */
 export interface Shown {
   left: number;
   top: number;
   /** Width of the names. */
   names: number;
+  /** Height of the header, and of a row. */
+  head: number;
+  row: number;
   /** Room for columns and rows. */
   width: number;
   height: number;
@@ -11,7 +17,17 @@ export interface Shown {
   mostLeft: number;
 }
 
-const NOTHING: Shown = { left: 0, top: 0, names: 0, width: 0, height: 0, mostLeft: 0 };
+const NOTHING: Shown = {
+  left: 0,
+  top: 0,
+  names: 0,
+  head: HEADER,
+  row: ROW_HEIGHT,
+  width: 0,
+  height: 0,
+  mostLeft: 0,
+};
+const PARTS = Object.keys(NOTHING) as (keyof Shown)[];
 
 export class ViewStore {
   #shown = NOTHING;
@@ -26,16 +42,7 @@ export class ViewStore {
 
   set(next: Shown): void {
     const last = this.#shown;
-    if (
-      last.left === next.left &&
-      last.top === next.top &&
-      last.names === next.names &&
-      last.width === next.width &&
-      last.height === next.height &&
-      last.mostLeft === next.mostLeft
-    ) {
-      return;
-    }
+    if (PARTS.every((part) => last[part] === next[part])) return;
     this.#shown = next;
     for (const listener of this.#listeners) listener();
   }

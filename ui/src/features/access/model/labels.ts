@@ -13,8 +13,13 @@ export function shortLabel(name: string): string {
     .trimEnd()}…`;
 }
 
-/** The longest that a leaning label may be, so that it ends below the upper edge of the header. */
+/** The longest that a leaning label may be. */
 export const LABEL_LENGTH = 138;
+
+/** How long a leaning label may be that stands so far below the upper edge of the header, to end below that. */
+export function labelLength(foot: number): number {
+  return Math.min(LABEL_LENGTH, (foot - 7) / Math.sin(LABEL_ANGLE));
+}
 
 /** How far a leaning label reaches to the right of its foot, by estimate. */
 export function labelReach(name: string): number {

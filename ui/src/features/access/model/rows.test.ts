@@ -5,7 +5,7 @@ describe('visibleRows', () => {
   it('counts rows that are partly in sight', () => {
     expect(visibleRows(412, 0, 510)).toEqual({ start: 0, end: 17 });
     expect(visibleRows(412, 15, 510)).toEqual({ start: 0, end: 18 });
-    expect(visibleRows(412, 30, 510, 6)).toEqual({ start: 0, end: 24 });
+    expect(visibleRows(412, 30, 510, 24)).toEqual({ start: 1, end: 23 });
     expect(visibleRows(100_000, 2_999_490, 510)).toEqual({ start: 99_983, end: 100_000 });
   });
 

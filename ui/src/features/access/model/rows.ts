@@ -1,30 +1,29 @@
 import type { Range } from './columns';
 
+/** Height of a row, and the least it may have where the window is low: enough to be pointed at. */
 export const ROW_HEIGHT = 30;
+export const ROW_LEAST = 24;
 const NUMBER = new Intl.NumberFormat('en');
 
-/** Rows that show in `height` pixels from `top` on, with some to spare on both sides. */
-export function visibleRows(count: number, top: number, height: number, overscan = 0): Range {
+/** Rows that show in `height` pixels from `top` on. */
+export function visibleRows(count: number, top: number, height: number, row = ROW_HEIGHT): Range {
   if (count === 0 || height <= 0) return { start: 0, end: 0 };
-  const first = Math.min(count - 1, Math.max(0, Math.floor(top / ROW_HEIGHT)));
-  const end = Math.min(count, Math.ceil((top + height) / ROW_HEIGHT));
-  return {
-    start: Math.max(0, first - overscan),
-    end: Math.min(count, Math.max(first + 1, end) + overscan),
-  };
+  const first = Math.min(count - 1, Math.max(0, Math.floor(top / row)));
+  const end = Math.min(count, Math.ceil((top + height) / row));
+  return { start: first, end: Math.min(count, Math.max(first + 1, end)) };
 }
 
 /** The row under `y`, or -1. */
-export function rowAt(count: number, y: number): number {
-  const row = Math.floor(y / ROW_HEIGHT);
-  return row >= 0 && row < count ? row : -1;
+export function rowAt(count: number, y: number, row = ROW_HEIGHT): number {
+  const at = Math.floor(y / row);
+  return at >= 0 && at < count ? at : -1;
 }
 
 /** First and last row that are wholly in sight, counted from one; none when there is no row. */
-export function rowsInWords(count: number, top: number, height: number): string {
+export function rowsInWords(count: number, top: number, height: number, row = ROW_HEIGHT): string {
   if (count === 0) return 'No rows';
-  const first = Math.min(count - 1, Math.ceil((top - 1) / ROW_HEIGHT));
-  const last = Math.min(count, Math.max(first + 1, Math.floor((top + height + 1) / ROW_HEIGHT)));
+  const first = Math.min(count - 1, Math.ceil((top - 1) / row));
+  const last = Math.min(count, Math.max(first + 1, Math.floor((top + height + 1) / row)));
   return `Rows ${NUMBER.format(first + 1)}–${NUMBER.format(last)} of ${NUMBER.format(count)}`;
 }
 
