@@ -39,7 +39,7 @@ export function ViewsMenu(props: {
             {changed && <span className="t3">changed</span>}
           </button>
         </Menu.Target>
-        <Menu.Dropdown aria-label="Saved views" className="filter-menu">
+        <Menu.Dropdown aria-label="Saved views">
           <Menu.Item
             leftSection={<RotateCcw size={14} aria-hidden="true" />}
             disabled={!worthKeeping(search) && !opened}
