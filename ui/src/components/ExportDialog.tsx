@@ -62,6 +62,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
               name="format"
               value={one.format}
               checked={one.format === format}
+              data-autofocus={one.format === format ? '' : undefined}
               onChange={() => setFormat(one.format)}
             />
             <span className="md">{one.label}</span>

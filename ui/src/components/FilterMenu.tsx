@@ -21,7 +21,7 @@ export function FilterMenu<T extends string>(props: {
       <Menu.Target>
         <FilterChip label={label} value={summary(options, selected)} onClear={() => onChange([])} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={label} className="filter-menu">
+      <Menu.Dropdown aria-label={label}>
         {options.map((option) => (
           <Menu.CheckboxItem
             key={option.value}

@@ -13,7 +13,11 @@ describe('words and numbers', () => {
     expect(initials('Model Tester')).toBe('MT');
     expect(initials('greta.olsen@x')).toBe('GO');
     expect(initials('root')).toBe('RO');
-    expect(initials('')).toBe('');
+    expect(initials("D'Arcy (Ann)")).toBe('DA');
+    expect(initials("d'Arcy")).toBe('DA');
+    expect(initials('Aiko Aalto 208')).toBe('AA');
+    for (const none of ['', '12', '4711 Marek', 'u0123', 'user-17', '8f3a@x', '—'])
+      expect(initials(none)).toBe('');
     expect(shortHash('sha256:9f3ca71e55')).toBe('9f3c·a71e');
     expect(duration(420)).toBe('420 ms');
     expect(duration(1800)).toBe('1.8 s');

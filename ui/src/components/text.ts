@@ -1,11 +1,13 @@
 /** Words and numbers for people. */
 
-/** `Model Tester` → `MT`; one word gives its first two letters. */
+/** `Model Tester` → `MT`; one word gives its first two letters. A number or a code such as `u0123` has none. */
 export function initials(name: string): string {
-  const words = name.split(/[\s._@-]+/).filter(Boolean);
-  const [first = '', second] = words;
-  const letters = second === undefined ? first.slice(0, 2) : first.charAt(0) + second.charAt(0);
-  return letters.toUpperCase();
+  const [first = '', second] = name.split(/[\s._@-]+/).filter(Boolean);
+  const words = second === undefined ? [first] : [first, second];
+  if (words.some((word) => !/^\P{N}*\p{L}\P{N}*$/u.test(word))) return '';
+  const each = second === undefined ? 2 : 1;
+  const letters = words.flatMap((word) => [...word].filter((sign) => /\p{L}/u.test(sign)).slice(0, each));
+  return letters.join('').toUpperCase();
 }
 
 // made once: making one takes longer than a hundred uses of it, and tables use them for every cell

@@ -22,8 +22,8 @@ export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace
       <span className="grow">
         {tenant.stale && (
           <>
-            {cause}. You see the state of {dayAndTime(tenant.snapshot.takenAt)}; everything can still be
-            looked at, and nothing is lost.{' '}
+            {cause}. You see the state of {dayAndTime(tenant.snapshot.takenAt)}
+            <span className="banner-more">; everything can still be looked at, and nothing is lost</span>.{' '}
             {last && <span className="banner-tried">Tried {ago(last.at, now)}.</span>}
           </>
         )}{' '}

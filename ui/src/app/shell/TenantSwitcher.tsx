@@ -20,11 +20,7 @@ export function TenantSwitcher({ tenant, tenants }: { tenant: TenantSummary; ten
         <Menu.Target>
           <button type="button" className="tenant">
             <span className="tenant-logo" aria-hidden="true">
-              {/\p{L}/u.test(initials(tenant.displayName)) ? (
-                initials(tenant.displayName)
-              ) : (
-                <Building2 size={15} strokeWidth={1.75} />
-              )}
+              {initials(tenant.displayName) || <Building2 size={15} strokeWidth={1.75} />}
             </span>
             <span className="tenant-text lab">
               <span className="tenant-name trunc">{tenant.displayName}</span>

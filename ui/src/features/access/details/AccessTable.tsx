@@ -8,7 +8,7 @@ import type { CellShape } from '../../../components/words';
 import type { ConsequenceClass, FindingView, HeldPermission, Item, SeverityLevel } from '../../../host/host';
 import { takesClassColour } from '../model/cell';
 import { groupedBy, sourceOfHeld, wayOf } from '../model/ways';
-import { shapeOfDecision } from '../why/why-shape';
+import { shapeOfHolder } from '../why/why-shape';
 import { Chain, Moment, Scope } from './Chain';
 import { GroupedGrid } from './GroupedGrid';
 
@@ -50,7 +50,7 @@ export function AccessTable(props: {
         key="permission"
         item={one.permission}
         consequence={one.consequence}
-        shape={one.missing.length > 0 ? 'missing' : shapeOfDecision(one.decision, one.standing)}
+        shape={shapeOfHolder(one)}
         worst={worst.get(one.permission.id)}
       />,
       <ClassWord key="class" value={one.consequence} />,

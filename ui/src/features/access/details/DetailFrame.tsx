@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronUp, Copy, Grid3x3 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
@@ -12,6 +11,7 @@ import { PageHead } from '../../../components/PageHead';
 import { type Tab, Tabs } from '../../../components/Tabs';
 import { dayAndTime } from '../../../components/text';
 import type { Item, ListKind } from '../../../host/host';
+import { useNarrowerThan } from '../../../theme/zoom';
 import type { Fact } from '../model/facts';
 import { LIST_WORDS } from '../model/list-query';
 import { AccessTools } from './AccessTools';
@@ -55,7 +55,7 @@ export function DetailFrame(props: {
   const { stand, kind, item, at, picture, tags, line, facts, tabs, search, tools, overview, why, children } =
     props;
   const { tenant } = stand.place;
-  const narrow = useMediaQuery('(max-width: 899px)') ?? false;
+  const narrow = useNarrowerThan(900);
   const panel = useId();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const shown: readonly Tab<DetailTab>[] = narrow ? [...tabs, { value: 'summary', label: 'Summary' }] : tabs;

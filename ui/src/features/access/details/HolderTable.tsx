@@ -15,7 +15,7 @@ import { count } from '../../../components/text';
 import { CELL_WORD } from '../../../components/words';
 import type { Holder, Item, PermissionDetail } from '../../../host/host';
 import { takesClassColour } from '../model/cell';
-import { shapeOfDecision } from '../why/why-shape';
+import { shapeOfHolder } from '../why/why-shape';
 import { Moment, Scope } from './Chain';
 import styles from './details.module.css';
 import { GroupedGrid } from './GroupedGrid';
@@ -97,17 +97,19 @@ export function HolderTable(props: {
           selected={selected}
           onSelect={(one) => onSelect(one.person.id)}
           cells={(one) => {
-            const shape = shapeOfDecision(one.decision, one.standing);
+            const shape = shapeOfHolder(one);
+            const own = takesClassColour(consequence) && shape !== 'missing';
+            const lacks = one.missing.map((item) => item.name).join(', ');
             return [
               <span key="person" className="row" style={{ minWidth: 0 }}>
                 <Avatar name={one.person.name} />
                 <ItemLink tenant={tenant} item={one.person} className="rg-name md" inGrid />
               </span>,
-              <span key="state" className={styles.state}>
-                <span className={takesClassColour(consequence) ? `c-${consequence}` : undefined}>
+              <span key="state" className={styles.state} title={lacks ? `Without ${lacks}` : undefined}>
+                <span className={own ? `c-${consequence}` : undefined}>
                   <CellGlyph value={shape} hidden />
                 </span>
-                {CELL_WORD[shape]}
+                <span className="trunc">{CELL_WORD[shape]}</span>
               </span>,
               <Via key="via" holder={one} onOpen={onOpen} />,
               <Scope key="scope" objects={one.scope} />,

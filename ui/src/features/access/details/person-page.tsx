@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
+import { Avatar } from '../../../components/Avatar';
 import type { DetailSearch, DetailTab } from '../../../components/detail-search';
 import { EmptyState } from '../../../components/EmptyState';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
-import { counted, initials } from '../../../components/text';
+import { counted } from '../../../components/text';
 import type { HeldPermission, Item, PersonDetail } from '../../../host/host';
 import { personQuery } from '../api/lists';
 import { personFacts } from '../model/facts';
@@ -57,11 +58,7 @@ function Person({ stand, detail, search }: { stand: Stand; detail: PersonDetail;
       kind="people"
       item={person}
       at={at}
-      picture={
-        <span className={`avatar ${styles.avatar}`} aria-hidden="true">
-          {initials(person.name)}
-        </span>
-      }
+      picture={<Avatar name={person.name} className={styles.avatar} />}
       gone={!active}
       tags={<Tags detail={detail} />}
       line={<Line parts={[what.detail, email ?? detail.userName]} />}

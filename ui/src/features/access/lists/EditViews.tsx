@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { IconButton } from '../../../components/IconButton';
 import { toast } from '../../../components/toast';
-import { nameProblem, renamed, type View, withoutView, withView } from '../model/views';
+import { nameProblem, renamed, type View, withoutView, withView } from '../../../components/views';
 import styles from './lists.module.css';
 
 /** Asks for the name of a new view. */

@@ -3,12 +3,12 @@ import { Bookmark, BookmarkPlus, Check, PencilLine, RotateCcw } from 'lucide-rea
 import { useState } from 'react';
 import type { ListSearch } from '../../../components/list-search';
 import { toast } from '../../../components/toast';
+import { useViews } from '../../../components/use-views';
+import { asked, isShown, viewsIn, withView, worthKeeping } from '../../../components/views';
 import type { ListKind } from '../../../host/host';
 import { LIST_WORDS } from '../model/list-query';
-import { asked, isShown, viewsIn, withView, worthKeeping } from '../model/views';
 import { EditViews, NameView } from './EditViews';
 import styles from './lists.module.css';
-import { useViews } from './use-views';
 
 /** Filters and order under a name: open, keep, rename, remove. */
 export function ViewsMenu(props: {
@@ -39,7 +39,7 @@ export function ViewsMenu(props: {
             {changed && <span className="t3">changed</span>}
           </button>
         </Menu.Target>
-        <Menu.Dropdown aria-label="Saved views" className="filter-menu">
+        <Menu.Dropdown aria-label="Saved views">
           <Menu.Item
             leftSection={<RotateCcw size={14} aria-hidden="true" />}
             disabled={!worthKeeping(search) && !opened}

@@ -54,7 +54,7 @@ export function MoreFilters(
           {on > 0 ? `More: ${on}` : 'More'}
         </button>
       </Menu.Target>
-      <Menu.Dropdown aria-label="More filters" className={styles.menu}>
+      <Menu.Dropdown aria-label="More filters">
         {first}
         {!inline.has('findings') && (
           <Check on={query.onlyFindings} onClick={() => set({ onlyFindings: !query.onlyFindings })}>

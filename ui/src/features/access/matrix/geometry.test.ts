@@ -85,15 +85,15 @@ describe('a grid of little height', () => {
     expect(shared(457)).toEqual({ head: HEADER, row: 30, footer: false, bar: true });
     expect(shared(400)).toEqual({ head: 160, row: 30, footer: false, bar: true });
     expect(shared(350)).toEqual({ head: 110, row: 30, footer: false, bar: false });
-    expect(shared(317)).toEqual({ head: 125, row: 24, footer: false, bar: true });
-    expect(shared(270)).toEqual({ head: HEADER_LEAST, row: 24, footer: false, bar: false });
+    expect(shared(315)).toEqual({ head: 123, row: 24, footer: false, bar: true });
+    expect(shared(268)).toEqual({ head: HEADER_LEAST, row: 24, footer: false, bar: false });
     expect(shared(100)).toEqual({ head: HEADER_LEAST, row: 24, footer: false, bar: false });
   });
   it('takes nothing for rows that are not there', () => {
     expect(shared(320, 3)).toEqual({ head: HEADER, row: 30, footer: true, bar: true });
   });
   it('finds what is under a point where rows are lower', () => {
-    const low = { ...view, ...sharedHeight(270, 14, false), height: 270, rows: 14 };
+    const low = { ...view, ...sharedHeight(268, 14, false), height: 268, rows: 14 };
     expect(at(NAME_WIDTH + 1, HEADER_LEAST + 24, low)).toEqual({ part: 'cell', row: 1, column: 0 });
     expect(at(NAME_WIDTH + 1, HEADER_LEAST - 4, low)).toEqual({ part: 'label', column: 0 });
   });

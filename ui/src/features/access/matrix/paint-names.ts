@@ -74,14 +74,13 @@ function paintWords(scene: Scene, pen: Pen, row: Row, on: boolean, top: number):
     ctx.beginPath();
     ctx.arc(middle, top + pen.size(cell / 2), (AVATAR / 2) * ratio, 0, Math.PI * 2);
     ctx.fill();
+    const letters = initials(row.name);
     ctx.textAlign = 'center';
-    pen.text(
-      initials(row.name),
-      fit.font(600, 9, ratio),
-      palette.text2,
-      middle,
-      top + pen.size(cell / 2 + 3.3),
-    );
+    pen.text(letters, fit.font(600, 9, ratio), palette.text2, middle, top + pen.size(cell / 2 + 3.3));
+    if (letters === '') {
+      const half = SEVERITY_GLYPH / 2;
+      sprites.person(ctx, pen.size(left + AVATAR / 2 - half), top + pen.size(cell / 2 - half));
+    }
     left += AVATAR + GAP;
   }
   ctx.textAlign = 'left';

@@ -91,6 +91,11 @@ const SEVERITY: Draw[] = [
   ...[3, 2, 1].map((full) => (ctx: Context) => bars(ctx, full)),
 ];
 
+/** For somebody whose name gives no initials, for a 24 by 24 box: Lucide's figure. */
+const PERSON = 'M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2M8 7a4 4 0 1 0 8 0 4 4 0 1 0-8 0Z';
+/** Where it stands among the severities. */
+const PERSON_AT = SEVERITIES.length;
+
 const SHAPES = Object.keys(CELLS) as CellShape[];
 const SHAPE_AT = new Map(SHAPES.map((shape, index) => [shape, index]));
 
@@ -137,13 +142,26 @@ export class Sprites {
       const top = (SHAPES.length + 1) * this.#cell;
       paint(ctx, colour, at * this.#cell, top, ratio, () => SEVERITY[at]?.(ctx, palette));
     });
+    const scale = (SEVERITY_GLYPH / 24) * ratio;
+    const top = (SHAPES.length + 1) * this.#cell;
+    paint(ctx, palette.text2, PERSON_AT * this.#cell, top, scale, () => line(ctx, PERSON, 1.75));
   }
 
   /** Puts a severity glyph with its corner at a device pixel. */
   severity(ctx: CanvasRenderingContext2D, severity: SeverityLevel, x: number, y: number): void {
+    this.#last(ctx, SEVERITIES.indexOf(severity), x, y);
+  }
+
+  /** Puts the figure of a person with its corner at a device pixel. */
+  person(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+    this.#last(ctx, PERSON_AT, x, y);
+  }
+
+  /** One of the last row. */
+  #last(ctx: CanvasRenderingContext2D, at: number, x: number, y: number): void {
     const side = this.#severity;
-    const left = SEVERITIES.indexOf(severity) * this.#cell;
-    ctx.drawImage(this.#atlas, left, (SHAPES.length + 1) * this.#cell, side, side, x, y, side, side);
+    const top = (SHAPES.length + 1) * this.#cell;
+    ctx.drawImage(this.#atlas, at * this.#cell, top, side, side, x, y, side, side);
   }
 
   /** Puts a cell glyph with its corner at a device pixel. */

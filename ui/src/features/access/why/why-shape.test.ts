@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PrerequisiteState } from '../../../host/host';
-import { shapeOfDecision, shapeOfHolder, shapeOfWhy } from './why-shape';
+import { shapeOfHolder, shapeOfWhy } from './why-shape';
 
 const missing: PrerequisiteState = {
   permission: { kind: 'permission', id: 'p', name: 'P' },
@@ -20,9 +20,9 @@ it('draws an answer as its cell is drawn', () => {
 });
 
 it('draws a holder without a standing path as temporary', () => {
-  expect(shapeOfDecision('yes', false)).toBe('temporary');
-  expect(shapeOfDecision('scoped', true)).toBe('scoped');
-  expect(shapeOfDecision('no', false)).toBe('none');
+  expect(shapeOfHolder({ decision: 'yes', standing: false, missing: [] })).toBe('temporary');
+  expect(shapeOfHolder({ decision: 'scoped', standing: true, missing: [] })).toBe('scoped');
+  expect(shapeOfHolder({ decision: 'no', standing: false, missing: [] })).toBe('none');
 });
 
 it('draws a holder who cannot use it as the matrix does', () => {

@@ -9,26 +9,20 @@ const SHAPES: Record<Decision, CellShape> = {
   inactive: 'none',
 };
 
+/** Held without what it needs is no plain yes, and held for a time is no lasting one. */
+function shape(decision: Decision, lacks: boolean, ends: boolean): CellShape {
+  const held = decision === 'yes' || decision === 'scoped';
+  if (held && lacks) return 'missing';
+  return held && ends ? 'temporary' : SHAPES[decision];
+}
+
 /** The drawing that stands for an answer. */
 export function shapeOfWhy(why: Pick<Why, 'decision' | 'prerequisites' | 'expires'>): CellShape {
-  const held = why.decision === 'yes' || why.decision === 'scoped';
-  if (held && why.prerequisites.some((one) => !one.held)) return 'missing';
-  if (held && why.expires) return 'temporary';
-  return SHAPES[why.decision];
+  const lacks = why.prerequisites.some((one) => !one.held);
+  return shape(why.decision, lacks, why.expires !== null);
 }
 
-/** The drawing that stands for a decision in a list. */
-export function shapeOfDecision(decision: Decision, standing: boolean): CellShape {
-  const held = decision === 'yes' || decision === 'scoped';
-  return held && !standing ? 'temporary' : SHAPES[decision];
-}
-
-/** The drawing that stands for somebody who holds a permission: what cannot be used is no plain yes. */
-export function shapeOfHolder({
-  decision,
-  standing,
-  missing,
-}: Pick<Holder, 'decision' | 'standing' | 'missing'>): CellShape {
-  const shape = shapeOfDecision(decision, standing);
-  return missing.length > 0 && shape !== 'denied' && shape !== 'none' ? 'missing' : shape;
+/** The drawing that stands for somebody who holds a permission. */
+export function shapeOfHolder(holder: Pick<Holder, 'decision' | 'standing' | 'missing'>): CellShape {
+  return shape(holder.decision, holder.missing.length > 0, !holder.standing);
 }

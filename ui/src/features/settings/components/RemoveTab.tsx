@@ -9,6 +9,7 @@ import { NotPermitted } from '../../../components/NotPermitted';
 import { forgetRecent } from '../../../components/recent';
 import { counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { forgetViews } from '../../../components/use-views';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import { host, type TenantSummary } from '../../../host/host';
 import {
@@ -51,6 +52,7 @@ function Goes({ tenant }: { tenant: TenantSummary }) {
       : dismissed > 0 && counted(dismissed, 'dismissed finding'),
     tenant.kind === 'scim' ? 'The token for its connection' : undefined,
     'What was opened lately, in the palette',
+    'Saved views within its groups, roles and permissions',
   ];
   return (
     <div className="goes">
@@ -104,6 +106,7 @@ function RemoveForm({ tenant }: { tenant: TenantSummary }) {
   /** To the next tenant, or to connecting one; only then is the old one let go of. */
   const goOn = async () => {
     forgetRecent(tenant.name);
+    forgetViews(tenant.name);
     const other = others[0];
     if (other) await navigate({ to: '/t/$tenant/today', params: { tenant: other.name }, replace: true });
     else await navigate({ to: '/connect', replace: true });

@@ -1,5 +1,5 @@
-/** Saved views of a list: filters and order under a name. Pure; where they are kept is in `lists/use-views.ts`. */
-import { type ListSearch, readListSearch } from '../../../components/list-search';
+/** Saved views of a list: filters and order under a name. Pure; where they are kept is in `use-views.ts`. */
+import { type ListSearch, readListSearch } from './list-search';
 
 export type View = {
   name: string;
@@ -57,6 +57,11 @@ export function nameProblem(views: readonly View[], name: string, own?: string):
   if (wanted.length > LONGEST_NAME) return `At most ${LONGEST_NAME} letters.`;
   const taken = views.some((one) => sameName(one.name, wanted) && one.name !== own);
   return taken ? `There is a view called ${wanted} already.` : undefined;
+}
+
+/** What is left when a tenant is gone: a view within something of it names what is no more. */
+export function withoutTenant(views: readonly View[], tenant: string): View[] {
+  return views.filter((one) => one.tenant !== tenant);
 }
 
 /** Views that mean something in a tenant. */

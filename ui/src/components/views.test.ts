@@ -7,6 +7,7 @@ import {
   renamed,
   type View,
   viewsIn,
+  withoutTenant,
   withoutView,
   withView,
   worthKeeping,
@@ -36,6 +37,11 @@ describe('views', () => {
     expect(nameProblem(both, 'model TESTERS')).toContain('already');
     expect(nameProblem(both, 'Model Testers', 'Model testers')).toBeUndefined();
     expect(nameProblem(both, 'New')).toBeUndefined();
+  });
+  it('go with their tenant when they look within something of it', () => {
+    const general: View = { name: 'Deactivated', search: { facets: { status: ['deactivated'] } } };
+    expect(withoutTenant([mine, general], 'nw')).toEqual([general]);
+    expect(withoutTenant([mine, general], 'other')).toEqual([mine, general]);
   });
   it('belong to a tenant when they look within something of it', () => {
     expect(viewsIn(both, 'other')).toEqual([never]);

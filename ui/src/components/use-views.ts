@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react';
-import type { ListKind } from '../../../host/host';
-import { readViews, type View } from '../model/views';
+import type { ListKind } from '../host/host';
+import { readViews, type View, withoutTenant } from './views';
 
 const listeners = new Set<() => void>();
 const kept = new Map<ListKind, readonly View[]>();
 
+const KINDS: readonly ListKind[] = ['people', 'groups', 'roles', 'permissions'];
 const nameOf = (kind: ListKind) => `steward.views.${kind}`;
 
 function viewsOf(kind: ListKind): readonly View[] {
@@ -17,6 +18,11 @@ function keep(kind: ListKind, views: readonly View[]) {
   kept.set(kind, views);
   localStorage.setItem(nameOf(kind), JSON.stringify(views));
   for (const listener of listeners) listener();
+}
+
+/** A tenant is gone, and so are the views that look within something of it. */
+export function forgetViews(tenant: string) {
+  for (const kind of KINDS) keep(kind, withoutTenant(viewsOf(kind), tenant));
 }
 
 /** Saved views of a kind of list, kept on this computer. */
