@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { clean, folder, goTo, open } from "./journeys.mjs";
+import { at, clean, folder, goTo, linesShown, open, readTable, saveAs } from "./journeys.mjs";
 import { eventually, Key } from "./window.mjs";
 
 test("first run: the practice tenant in one click, Today, then a cell and its why", async () => {
@@ -51,29 +51,54 @@ test("matrix, why, person, role, and who else: every name leads on", async () =>
   await clean(w, "a permission");
 });
 
-test("lists are searched, filtered, sorted and exported, and the file holds what was shown", async () => {
+test("a list is searched, filtered, sorted and marked, and the files from its dialog hold what was shown", async () => {
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/t/practice/people", "of 412");
-  await clean(w, "people");
-  await w.type("input[type=search], .field input", "lindqvist");
-  await w.sees("Marek Lindqvist");
-  await eventually("few rows", async () => /of [1-9]\b/.test(await w.text()));
-  for (const [kind, total] of [["groups", 38], ["roles", 14], ["permissions", 46]]) {
-    await goTo(w, `/t/practice/${kind}`, `of ${total}`);
-    await clean(w, kind);
-  }
-  const file = join(folder(), "roles.csv");
-  const answer = await w.invoke("export_list", {
-    name: "practice",
-    query: { kind: "roles", search: "", facets: [], within: null, onlyFindings: false, sort: "", descending: false, at: null },
-    only: [],
-    format: "csv",
-    out: file,
+  await w.type("input[type=search], .field input", "li");
+  await w.click("button", "Department");
+  await w.click("[role=menuitemcheckbox]", "Operations");
+  await w.press(Key.ESCAPE);
+  await w.click("[role=columnheader]", "Permissions");
+  const total = await eventually("fewer rows", async () => {
+    const all = Number(/Rows 1–\d+ of (\d+)/.exec(await w.text())[1]);
+    return all < 50 && all;
   });
-  assert.ok(answer.files.some((one) => one.path === file));
-  const lines = readFileSync(file, "utf8").trim().split(/\r?\n/);
-  assert.equal(lines.length, 15, "a head and fourteen roles");
-  assert.ok(lines.some((line) => line.includes("Model Tester")));
+  const shown = await eventually("most permissions first", async () => {
+    const lines = await linesShown(w);
+    const counts = lines.map((line) => Number(line[5]));
+    return counts.every((one, at) => at === 0 || counts[at - 1] >= one) && lines.every((line) => line[2] === "Operations") && lines;
+  });
+  assert.ok(shown.every(([name]) => /li/i.test(name)), "only who was searched for");
+  await clean(w, "people, filtered");
+
+  const write = async (format, ending) => {
+    const file = join(folder(), `people.${ending}`);
+    await w.chord(Key.CONTROL, "e");
+    await w.click("[role=dialog] label", format);
+    await clean(w, "exporting a list");
+    await w.click("[role=dialog] button", "Choose where to write");
+    await saveAs(file);
+    await w.sees(`Written to ${file}`);
+    return file;
+  };
+  for (const [format, ending] of [["Table", "csv"], ["Workbook", "xlsx"]]) {
+    const table = readTable(await write(format, ending));
+    const head = table.findIndex((row) => row.some((cell) => /^name$|^person$/i.test(cell)));
+    const column = (name) => table[head].findIndex((cell) => cell.toLowerCase().replace(/[^a-z]/g, "") === name);
+    const [name, title, department, permissions, gravest] = ["name", "title", "department", "permissions", "gravest"].map(column);
+    const rows = table.slice(head + 1).map((row) => [row[name < 0 ? column("person") : name], row[title], row[department], row[permissions], row[gravest]]);
+    assert.equal(rows.length, total, "every row of the list");
+    const told = shown.map((line) => [line[0], line[1], line[2], line[5], line[6].toLowerCase()]);
+    assert.deepEqual(rows.slice(0, told.length).map((row) => row.with(4, row[4].toLowerCase())), told);
+  }
+
+  await w.click("[role=row] [role=gridcell]", shown[1][1]);
+  await w.press(" ", Key.ARROW_DOWN, Key.ARROW_DOWN, " ");
+  await w.sees("2 people marked");
+  await clean(w, "people, two marked");
+  const { rows } = JSON.parse(readFileSync(await write("JSON", "json"), "utf8"));
+  assert.equal(rows.length, 2, "the marked rows alone");
+  assert.ok(rows.every((row) => shown.some(([name]) => name === row.item.name)));
 });
 
 test("findings are read worst first, one is opened, dismissed and brought back", async () => {
@@ -84,6 +109,21 @@ test("findings are read worst first, one is opened, dismissed and brought back",
   const text = await w.text();
   assert.ok(text.indexOf("Critical") < text.indexOf("Ravi Menon"), "the worst stands first");
   await clean(w, "findings");
+  const titles = "return [...document.querySelectorAll('[role=option]')].map((one) => one.innerText)";
+  const shown = await w.script(titles);
+  const file = join(folder(), "findings.sarif");
+  await w.chord(Key.CONTROL, "e");
+  await w.find("[role=dialog] input:checked");
+  await clean(w, "exporting findings");
+  await w.click("[role=dialog] button", "Choose where to write");
+  await saveAs(file);
+  await w.sees(`written to ${file}`);
+  const [{ results }] = JSON.parse(readFileSync(file, "utf8")).runs;
+  assert.equal(results.length, 38);
+  assert.ok(shown.length > 5);
+  for (const one of shown) {
+    assert.ok(results.some(({ message }) => one.toLowerCase().includes(message.text.replaceAll("`", "").toLowerCase().slice(0, 40))), one);
+  }
   await w.click("[role=option]", "Bram Dekker holds policy permissions");
   await w.sees("Dismiss");
   await clean(w, "a finding");
@@ -108,24 +148,65 @@ test("the palette finds people, goes to screens and says who may what one may no
   await clean(w, "palette");
   await w.press(Key.ENTER);
   await w.sees("Effective access");
-  await eventually("the person's page", async () => /people\//.test(await w.script("return location.hash")));
+  await at(w, "/people/");
+});
+
+test("what one may not do stands last in the palette, with who may", async () => {
+  const workspace = folder();
+  const offered = async (w) => {
+    await w.chord(Key.CONTROL, "k");
+    await w.find("[role=dialog] input");
+    await w.press(">");
+    await w.find("[role=option]", "Use the dark appearance");
+    return w.script("return [...document.querySelectorAll('[role=group][aria-label=Do] [role=option]')].map((one) => [one.querySelector('.palette-label').textContent, one.querySelector('.palette-end').textContent])");
+  };
+  const lacks = ([, end]) => end.startsWith("Needs ");
+  const first = await open({ workspace, args: ["--practice"] });
+  await first.sees("things need you");
+  const all = await offered(first);
+  assert.ok(!all.some(lacks), "who was here first may do everything");
+  await first.close();
+
+  const w = await open({ workspace, env: { STEWARD_TEST_OPERATOR: "omar" } });
+  await w.sees("Observer");
+  const few = await offered(w);
+  assert.deepEqual(few.map(([label]) => label).sort(), all.map(([label]) => label).sort(), "nothing is hidden");
+  const from = few.findIndex(lacks);
+  assert.ok(from > 0 && few.slice(from).every(lacks), "what is lacking stands last");
+  const operations = await w.invoke("operations");
+  for (const [label, operation] of [["Export access", "access.export"], ["Back up", "workspace.backup"]]) {
+    const { roles, allowed } = operations.find((one) => one.name === operation);
+    assert.ok(!allowed);
+    const [, needs] = few.find(([one]) => one.startsWith(label));
+    const names = needs.slice("Needs ".length).split(/, | or /);
+    assert.deepEqual(names.map((name) => name.toLowerCase()).sort(), [...roles].sort(), label);
+  }
+  await clean(w, "the palette of an observer");
+  await w.press("back up");
+  await w.find("[role=option][aria-selected=true]", "Back up the workspace");
+  await w.press(Key.ENTER);
+  await at(w, "show=operations");
+  await w.sees("may not");
+  await clean(w, "what an observer may do");
+  await goTo(w, "/settings?tab=storage", "You can read this, not change it");
+  await w.sees("1 operator role may: Administrator.");
+  await clean(w, "storage for an observer");
 });
 
 test("everything once with the keyboard alone", async () => {
   const w = await open({ args: ["--practice"] });
   await w.sees("things need you");
-  const at = (what) => eventually(what, async () => (await w.script("return location.hash")).includes(what));
   await w.press("g", "m");
-  await at("/matrix");
+  await at(w, "/matrix");
   await w.find("[role=grid]");
   await w.press("g", "p");
-  await at("/people");
+  await at(w, "/people");
   await w.sees("of 412");
   await w.press("g", "r");
-  await at("/roles");
+  await at(w, "/roles");
   await w.sees("of 14");
   await w.press("g", "f");
-  await at("/findings");
+  await at(w, "/findings");
   await w.press("j");
   await w.sees("Why it matters");
   await w.press(Key.ESCAPE);
@@ -138,12 +219,12 @@ test("everything once with the keyboard alone", async () => {
   const region = await w.script("return document.activeElement?.closest('[data-region]')?.dataset.region ?? ''");
   assert.notEqual(region, "", "F6 goes to a region");
   await w.chord(Key.ALT, Key.ARROW_LEFT);
-  await at("/roles");
+  await at(w, "/roles");
   await w.sees("of 14");
   await w.press("g", "t");
-  await at("/today");
+  await at(w, "/today");
   await w.press("w");
-  await at("/findings");
+  await at(w, "/findings");
 });
 
 test("settings: what is kept, what this machine can do, and a copy of the workspace", async () => {

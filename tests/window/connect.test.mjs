@@ -1,23 +1,16 @@
 // Connecting: SCIM servers that work, refuse and stop; files of every size and with mistakes.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { clean, folder, goTo, manyPairs, open, scimServer } from "./journeys.mjs";
+import { at, cellsShown, clean, connect, folder, goTo, manyPairs, open, readTable, saveAs, scimServer } from "./journeys.mjs";
 import { eventually, Key } from "./window.mjs";
 
 test("a SCIM server is connected by address and token, tested, read and shown", async () => {
   const server = await scimServer();
   const w = await open();
   await w.sees("Connect a tenant");
-  await w.click("label, button, [role=radio]", "SCIM connection");
-  await w.type("input[type=url]", server.url);
-  await w.type("input[type=password]", server.token);
-  await w.click("button", "Test the connection");
-  await w.sees("Token is accepted");
-  await clean(w, "connection test");
-  await w.click("button", "Connect read only");
-  await w.sees("LIVE", 30_000);
+  await connect(w, server, () => clean(w, "connection test"));
   await w.click("nav a", "Matrix");
   await w.find("[role=grid]");
   await w.click("button, [role=radio], label", "People");
@@ -39,28 +32,61 @@ test("a wrong token is said plainly, with what to do, and nothing is added", asy
   await clean(w, "failed connection test");
 });
 
-test("a server that stopped is said, the last good state stays, and reading again brings it back", async () => {
+test("with the server gone everything still answers, also when the window is opened anew", async () => {
   const server = await scimServer();
-  const w = await open();
-  await w.click("label, button, [role=radio]", "SCIM connection");
-  await w.type("input[type=url]", server.url);
-  await w.type("input[type=password]", server.token);
-  await w.click("button", "Test the connection");
-  await w.sees("Token is accepted");
-  await w.click("button", "Connect read only");
-  await w.sees("LIVE", 30_000);
-  await w.click("nav a", "Matrix");
-  await w.find("[role=grid]");
+  const workspace = folder();
+  const before = await open({ workspace });
+  await connect(before, server);
+  await before.close();
   await server.stop();
+
+  const w = await open({ workspace });
+  await at(w, "/today");
+  await w.sees("LIVE");
+  const tenant = /#(\/t\/[^/]+)/.exec(await w.script("return location.hash"))[1];
   await w.click("footer.status button", "SCIM");
   await w.click("button", "Read again");
   await w.sees("You see the state of", 60_000);
+  await w.sees("SCIM unreachable");
+  await w.press(Key.ESCAPE);
   await clean(w, "a tenant that cannot be reached");
-  await w.click("button, [role=radio], label", "People");
-  await eventually("forty people, still", async () => /of 40\b/.test(await w.text()));
-  await w.click("[role=gridcell]", "Person 1");
+
+  await goTo(w, `${tenant}/matrix?rows=people`, "of 40");
+  const cells = await cellsShown(w);
+  const [[person, row]] = cells;
+  const [permission] = [...row].find(([, { words }]) => words[0] === "granted");
+  assert.equal([...row.values()].filter(({ words }) => words[0] === "granted").length, 1, "one entitlement each");
+  await clean(w, "a matrix offline");
+  await w.click("[role=gridcell]", `${person}, ${permission}`);
   await w.press(Key.ENTER);
-  await w.sees("Copy as text");
+  await w.sees(`${person} holds ${permission} everywhere`);
+  await w.find("[aria-label='Grant path']");
+  await clean(w, "why, offline");
+  await w.click("a", "Open person");
+  await w.sees("Effective access");
+  await w.sees(permission);
+  await clean(w, "a person offline");
+
+  await goTo(w, `${tenant}/people?q=person0011`, "Deactivated");
+  await goTo(w, `${tenant}/findings`, "3 deactivated accounts still hold permissions");
+  await clean(w, "findings offline");
+  await w.chord(Key.CONTROL, "k");
+  await w.find("[role=dialog] input");
+  await w.press("who can tickets.close");
+  await w.find("[role=option]", "Who can tickets.close");
+  await w.press(Key.ENTER);
+  await w.sees("Person 2");
+
+  await goTo(w, `${tenant}/matrix?rows=people`, "of 40");
+  const file = join(folder(), "offline.csv");
+  await w.chord(Key.CONTROL, "e");
+  await w.click("[role=menuitem]", "CSV");
+  await saveAs(file);
+  await w.sees(`Wrote ${file}`);
+  const [head, ...rows] = readTable(file);
+  assert.equal(rows.length, 40);
+  const written = rows.find((one) => one.includes(person));
+  assert.equal(written[head.indexOf(permission)], "yes");
 });
 
 test("3,477 people and 1,587 permissions open within two seconds and scroll both ways", async (t) => {
@@ -70,7 +96,7 @@ test("3,477 people and 1,587 permissions open within two seconds and scroll both
   await w.press(Key.TAB);
   await w.sees("What would be read");
   await w.click("button", "Read the file");
-  await eventually("the tenant", async () => /#\/t\//.test(await w.script("return location.hash")), 30_000);
+  await at(w, "/t/", 30_000);
   const tenant = /#\/t\/([^/]+)/.exec(await w.script("return location.hash"))[1];
   const address = `#/t/${tenant}/matrix`;
   let best = Number.POSITIVE_INFINITY;
@@ -113,10 +139,10 @@ test("two tenants at once: each keeps its own, and the key of the other opens it
   await w.press(Key.TAB);
   await w.sees("What would be read");
   await w.click("button", "Read the file");
-  await eventually("the new tenant", async () => /#\/t\/pairs/.test(await w.script("return location.hash")));
+  await at(w, "/t/pairs");
   await goTo(w, "/t/pairs/people", "of 2");
   await w.chord(Key.ALT, "2");
-  await eventually("the practice tenant", async () => /#\/t\/practice/.test(await w.script("return location.hash")));
+  await at(w, "/t/practice");
   await w.sees("Northwind Logistics");
   await goTo(w, "/t/practice/people", "of 412");
 });

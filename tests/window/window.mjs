@@ -40,13 +40,20 @@ export async function eventually(what, probe, timeout = 15_000) {
   throw new Error(`waited ${timeout} ms for ${what}${last ? `: ${last.message}` : ""}`);
 }
 
-/** Opens the window. `args` go to the program; close it with `close()`. */
-export async function openWindow({ args = [], workspace } = {}) {
+/** Opens the window. `args` and `env` go to the program; close it with `close()`. */
+export async function openWindow({ args = [], env = {}, workspace } = {}) {
   const folder = workspace ?? mkdtempSync(join(tmpdir(), "steward-window-"));
   const config = `${folder}-config`;
   const port = await freePort();
   const driverProcess = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
-    env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: "true", GDK_BACKEND: "x11", XDG_CONFIG_HOME: config },
+    env: {
+      ...process.env,
+      LC_ALL: "C.UTF-8",
+      TAURI_WEBVIEW_AUTOMATION: "true",
+      GDK_BACKEND: "x11",
+      XDG_CONFIG_HOME: config,
+      ...env,
+    },
     stdio: "ignore",
   });
   await eventually("WebKitWebDriver to listen", async () => (await fetch(`http://127.0.0.1:${port}/status`)).ok);
