@@ -72,7 +72,7 @@ function americas(folder) {
   }
   const file = join(folder, "americas.txt");
   writeFileSync(file, pairs.join("\n"));
-  return { file, name: "a made-up set of the size of americas_small, which is not here" };
+  return { file, name: "a made-up set in place of americas_small" };
 }
 
 /** Load L of the benchmarks of the engine, in its shape: crates/bench/src/load.rs. */
@@ -141,11 +141,16 @@ function family(pid) {
 const memory = (pids) =>
   pids.reduce((sum, pid) => sum + 1024 * Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))[1]), 0);
 
-/** Milliseconds that all threads of the processes have run. */
-const ran = (pids) =>
-  pids
-    .flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}/schedstat`))
-    .reduce((sum, file) => sum + Number((attempt(() => readFileSync(file, "utf8")) ?? "0").split(" ")[0]) / 1e6, 0);
+/** Milliseconds that the threads of the processes run while something happens. */
+async function processorTime(pids, act) {
+  const ran = () =>
+    pids
+      .flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}/schedstat`))
+      .map((file) => [file, Number((attempt(() => readFileSync(file, "utf8")) ?? "0").split(" ")[0]) / 1e6]);
+  const before = new Map(ran());
+  await act();
+  return ran().reduce((sum, [thread, time]) => sum + time - (before.get(thread) ?? 0), 0);
+}
 
 /** A thread or process may end while it is looked at. */
 function attempt(read) {
@@ -243,9 +248,8 @@ async function launch(screen, [program, ...args], idle) {
     if (!idle) return seen;
     await rest(5_000);
     const pids = family(app.pid);
-    const before = ran(pids);
-    await rest(10_000);
-    return { ...seen, ran: ran(pids) - before, memory: memory(pids) };
+    const ran = await processorTime(pids, () => rest(10_000));
+    return { ...seen, ran, memory: memory(pids) };
   } finally {
     app.kill("SIGTERM");
     await ended;
@@ -374,11 +378,14 @@ async function openMatrix(w, tenant) {
 
 async function scroll(w) {
   for (const [name, step] of WALKS) {
-    const times = await w.later(walk(step), FRAMES + 2);
+    let times;
+    const ran = await processorTime(family(w.driverProcess.pid), async () => {
+      times = await w.later(walk(step), FRAMES + 2);
+    });
     // the clock of the page counts in whole milliseconds
     const late = `${percent(share(times, 17.5))} over 16.7 ms, ${percent(share(times, 50))} over 50 ms`;
     const goal = name === "at rest" ? "" : "median of one frame, 16.7 ms";
-    line(`Scrolling 100,000 by 2,000, ${name}`, goal, `${span(times)}; ${late}`, goal === "" ? undefined : median(times) <= 17.5);
+    line(`Scrolling 100,000 by 2,000, ${name}`, goal, `${span(times)}; ${late}; ${ms(ran / FRAMES)} of processor time a frame`, goal === "" ? undefined : median(times) <= 17.5);
     await rest(1_500);
   }
 }
@@ -482,7 +489,7 @@ const FIELDS = [
 async function type(w, tenant, [words, path, there]) {
   const palette = path === "today";
   await w.script("location.hash = arguments[0]", `#/t/${tenant}/${path}`);
-  const ready = palette ? ".today-statement" : "[role=row][aria-rowindex='2'], .finding-row";
+  const ready = palette ? ".today-statement" : "[role=row]:not([aria-rowindex='1']), .finding-row";
   await w.find(ready, "", 120_000);
   await rest(1_000);
   const all = await w.script(SHOWN);
@@ -544,6 +551,7 @@ run counts.
 ${lines.map((one) => `| ${one.what} | ${one.goal} | ${one.measured.replaceAll("|", "/")} | ${word(one)} |`).join("\n")}
 
 ## How it is measured
+- americas_small is a set of real access data with 3,477 people; where it is not at hand, a made-up one of its size takes its place.
 - **First content**: the picture of the screen is read from outside every few milliseconds, from the start of the process.
   First paint is the first picture with anything on it; what it says is there when nine tenths of the final picture are.
   The programs take turns, ${LAUNCHES} times each after once that does not count; medians.
@@ -552,7 +560,8 @@ ${lines.map((one) => `| ${one.what} | ${one.goal} | ${one.measured.replaceAll("|
 - **Load L**: 100,000 people, 5,000 groups in 3 levels, 500 roles and 2,000 permissions of a fixed seed, in a file of Steward
   JSON that is added on the screen for it. The window is driven through WebDriver.
 - **Scrolling**: one step in each frame, ${FRAMES} frames a way; the time from frame to frame. The page's clock counts whole milliseconds, so
-  a frame is late from 17.5 ms on. *At rest* is what the machine allows.
+  a frame is late from 17.5 ms on. *At rest* is what the machine allows. Processor time is that of all threads, and what
+  counts where others use the machine too.
 - **Clicks** and **letters**: from the time stamp of the event until the frame with the answer is drawn: ${CLICKS} cells, ${LETTERS} letters a field.
 `;
 }
