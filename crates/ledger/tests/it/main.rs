@@ -9,5 +9,6 @@
 )]
 
 mod canonical;
+mod commitment;
 mod tree;
 mod vectors;
