@@ -10,5 +10,14 @@
 
 mod canonical;
 mod commitment;
+mod edits;
+mod entry;
+mod faults;
+mod flips;
+mod history;
+mod note;
+mod proof;
+mod signed;
+mod statement;
 mod tree;
 mod vectors;
