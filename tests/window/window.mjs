@@ -1,7 +1,7 @@
 // Opens the real Steward window under WebKitWebDriver, on a workspace of its own, and offers what a person does.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -79,6 +79,8 @@ class Window {
   async close() {
     await this.driver.quit().catch(() => {});
     this.driverProcess.kill("SIGTERM");
+    // a window that is opened on the workspace before this one is gone would hand over to it and end
+    await eventually("the program to end", () => !running(this.folder));
     if (!this.ownFolder) return;
     for (const path of [this.folder, `${this.folder}-config`]) rmSync(path, { recursive: true, force: true });
   }
@@ -171,6 +173,18 @@ class Window {
 // Every address of the window begins with `#`, and the rule takes such a link for a skip link as soon as it is out of
 // sight, which a link in a menu that is opening is for a moment.
 const AXE = { resultTypes: ["violations"], rules: { "skip-link": { enabled: false } } };
+
+/** Whether a program runs that was started with this argument. */
+function running(argument) {
+  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return processes.some((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0").includes(argument);
+    } catch {
+      return false;
+    }
+  });
+}
 
 /** In the page: the first element that is seen and has the text in what it shows or is called. */
 const shown = `
