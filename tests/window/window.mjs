@@ -79,8 +79,12 @@ class Window {
   async close() {
     await this.driver.quit().catch(() => {});
     this.driverProcess.kill("SIGTERM");
-    // a window that is opened on the workspace before this one is gone would hand over to it and end
-    await eventually("the program to end", () => !running(this.folder));
+    // the driver may go without its program, and a window that is opened on the workspace meanwhile would hand over to it
+    await eventually("the program to end", () => {
+      const left = running(this.folder);
+      for (const id of left) process.kill(id, "SIGTERM");
+      return left.length === 0;
+    });
     if (!this.ownFolder) return;
     for (const path of [this.folder, `${this.folder}-config`]) rmSync(path, { recursive: true, force: true });
   }
@@ -174,16 +178,17 @@ class Window {
 // sight, which a link in a menu that is opening is for a moment.
 const AXE = { resultTypes: ["violations"], rules: { "skip-link": { enabled: false } } };
 
-/** Whether a program runs that was started with this argument. */
+/** The programs that run and were started with this argument. */
 function running(argument) {
   const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return processes.some((id) => {
+  const started = (id) => {
     try {
       return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0").includes(argument);
     } catch {
       return false;
     }
-  });
+  };
+  return processes.map(Number).filter(started);
 }
 
 /** In the page: the first element that is seen and has the text in what it shows or is called. */
