@@ -244,26 +244,6 @@ test("settings: what is kept, what this machine can do, and a copy of the worksp
   }
 });
 
-test("both themes and the small size are clean too", async () => {
-  const w = await open({ args: ["--practice"] });
-  await w.sees("things need you");
-  await w.theme("dark");
-  await w.size(1100, 700);
-  for (const [path, text] of [
-    ["today", "things need you"],
-    ["matrix", "Workspace Owner"],
-    ["people", "of 412"],
-    ["groups", "of 38"],
-    ["roles", "of 14"],
-    ["permissions", "of 46"],
-    ["findings", "Critical"],
-    ["settings", "Where it comes from"],
-  ]) {
-    await goTo(w, `/t/practice/${path}`, text);
-    await clean(w, `${path}, dark and small`);
-  }
-});
-
 test("a link that the window is started with opens its screen", async () => {
   const w = await open({ args: ["--practice", "steward://tenant/practice/people/felix.aydin"] });
   await w.sees("Effective access");

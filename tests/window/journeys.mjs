@@ -65,14 +65,9 @@ export function manyPairs(t) {
 
 /** axe-core finds nothing, once what is shown has its names and stands still. */
 export async function clean(w, where) {
-  await eventually("the screen to settle", () => w.script(settled));
+  await w.settle();
   assert.deepEqual(await w.axe(), [], `axe-core on ${where}`);
 }
-
-/** In the page: nothing is on its way any more, and no colour is half way to another. */
-const settled = `
-  const moving = document.getAnimations().some((one) => one.playState === "running" && one.effect.getComputedTiming().iterations < Infinity);
-  return !moving && document.querySelector("[aria-busy=true], [data-pending=true]") === null;`;
 
 /** Goes to a screen of a tenant by its address, and waits for what it shows. */
 export async function goTo(w, path, text) {

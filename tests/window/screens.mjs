@@ -1,95 +1,160 @@
-// Pictures of the real window: every screen, light and dark, at both sizes, of the practice tenant and of a large one,
-// into target/screens.
+// Every screen of the window, as data. Run as a program it takes pictures of all of them, light and dark, at both sizes,
+// of the practice tenant and of a large one, into target/screens.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Key, openWindow, root } from "./window.mjs";
 
-const SIZES = [[1440, 900], [1100, 700]];
-const THEMES = ["light", "dark"];
+export const SIZES = [[1440, 900], [1100, 700]];
+export const THEMES = ["light", "dark"];
 const LARGE = join(root, "../shared/data/rbac/americas_small.txt");
-const rest = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Every screen of a tenant: its name, its path below the tenant, and what shows that it is there. */
-async function screensOf(w, tenant) {
-  const first = async (kind, search) => {
-    const query = { kind, search, facets: [], within: null, onlyFindings: false, sort: "", descending: false, at: null };
-    const { rows } = await w.invoke("list_rows", { name: tenant, query, start: 0, count: 1 });
-    return rows[0] && encodeURIComponent(rows[0].item.id);
+const cells = (rows) => `[role=grid][aria-label^="${rows} by"] [data-pending=false]`;
+const lines = (title) => `[role=grid][aria-label="${title}"] [data-line]`;
+const tab = (title, name) => `main:has(h1[title="${title}"]) [data-tab="${name}"][aria-selected=true]`;
+
+/** Before a tenant is connected: name, address, and what is there once the screen is drawn. */
+export const FIRST = [
+  ["connect", "/connect", "input[value=practice]:checked"],
+  ["connect-scim", "/connect?kind=scim", "input[type=url]"],
+  ["connect-file", "/connect?kind=file", "form input.mono"],
+];
+
+/** The practice tenant: also the keys that open what has no address. What stands in braces is known once it runs. */
+export const PRACTICE = [
+  ["today", "/t/practice/today", ".today-measures"],
+  ["brief", "/t/practice/today?brief=true", "[role=dialog]"],
+  ["matrix-roles", "/t/practice/matrix?rows=roles", cells("roles")],
+  ["matrix-why", "/t/practice/matrix?rows=roles&row=model-tester&permission=agents.query", "[aria-label='Grant path']"],
+  ["matrix-people", "/t/practice/matrix?rows=people", cells("people")],
+  ["matrix-who", "/t/practice/matrix?rows=people&permission=data.export", ".inspector-body h3"],
+  ["matrix-groups", "/t/practice/matrix?rows=groups", cells("groups")],
+  ["matrix-differences", "/t/practice/matrix?rows=people&against={baseline}", "[title^='Mark what differs'][data-on=true], .chip[data-on=true]"],
+  ["matrix-compare", '/t/practice/matrix?rows=roles&compare=["support-specialist-l1","support-specialist-l3","model-tester"]', ".inspector-body table"],
+  ["matrix-nothing", "/t/practice/matrix?rows=roles&q=nobody", ".empty"],
+  ["people", "/t/practice/people", lines("People")],
+  ["people-nothing", "/t/practice/people?q=nobody", ".empty"],
+  ["groups", "/t/practice/groups", lines("Groups")],
+  ["roles", "/t/practice/roles", lines("Roles")],
+  ["permissions", "/t/practice/permissions", lines("Permissions")],
+  ["person", "/t/practice/people/marek.lindqvist", tab("Marek Lindqvist", "access")],
+  ["person-findings", "/t/practice/people/marek.lindqvist?tab=findings", tab("Marek Lindqvist", "findings")],
+  ["person-through", "/t/practice/people/marek.lindqvist?tab=through", tab("Marek Lindqvist", "through")],
+  ["group", "/t/practice/groups/ai-pilot-emea", tab("AI pilot EMEA", "access")],
+  ["group-people", "/t/practice/groups/ai-pilot-emea?tab=people", tab("AI pilot EMEA", "people")],
+  ["group-nested", "/t/practice/groups/ai-pilot-emea?tab=groups", tab("AI pilot EMEA", "groups")],
+  ["group-roles", "/t/practice/groups/ai-pilot-emea?tab=roles", tab("AI pilot EMEA", "roles")],
+  ["role", "/t/practice/roles/configuration-manager", tab("Configuration Manager", "access")],
+  ["role-people", "/t/practice/roles/configuration-manager?tab=people", tab("Configuration Manager", "people")],
+  ["role-groups", "/t/practice/roles/configuration-manager?tab=groups", tab("Configuration Manager", "groups")],
+  ["role-includes", "/t/practice/roles/configuration-manager?tab=includes", tab("Configuration Manager", "includes")],
+  ["permission", "/t/practice/permissions/data.export", tab("Export data", "holders")],
+  ["permission-given", "/t/practice/permissions/data.export?tab=given", tab("Export data", "given")],
+  ["permission-rules", "/t/practice/permissions/data.export?tab=rules", tab("Export data", "rules")],
+  ["gone", "/t/practice/people/nobody", "main [role=alert], main .error, main .empty"],
+  ["findings", "/t/practice/findings", "[role=listbox]"],
+  ["finding", "/t/practice/findings?finding={finding}", ".inspector-body"],
+  ["findings-dismissed", "/t/practice/findings?tab=dismissed", ".empty"],
+  ["findings-checks", "/t/practice/findings?tab=checks", ".check-table"],
+  ["tenant-settings", "/t/practice/settings", tab("Tenant settings", "connection")],
+  ["tenant-schedule", "/t/practice/settings?tab=schedule", tab("Tenant settings", "schedule")],
+  ["tenant-snapshots", "/t/practice/settings?tab=snapshots", tab("Tenant settings", "snapshots")],
+  ["tenant-diff", "/t/practice/settings?tab=snapshots&before={baseline}&after={now}", ".diff-cards"],
+  ["tenant-diff-things", "/t/practice/settings?tab=snapshots&show=things&before={baseline}&after={now}", ".thing-groups"],
+  ["tenant-diff-edges", "/t/practice/settings?tab=snapshots&show=edges&before={baseline}&after={now}", ".edge-row"],
+  ["tenant-remove", "/t/practice/settings?tab=remove", tab("Tenant settings", "remove")],
+  ["settings", "/settings", tab("Settings", "general")],
+  ["settings-operations", "/settings?tab=policies&show=operations", ".operation-table"],
+  ["settings-policies", "/settings?tab=policies&show=policies", ".policies"],
+  ["settings-storage", "/settings?tab=storage", tab("Settings", "storage")],
+  ["settings-machine", "/settings?tab=machine", tab("Settings", "machine")],
+  ["settings-about", "/settings?tab=about", tab("Settings", "about")],
+  ["connect-another", "/connect", "input[value=scim]:checked"],
+  ["palette", "/t/practice/roles", "[role=dialog] [role=option]", [Key.CONTROL, "k"]],
+  ["shortcuts", "/t/practice/roles", "[role=dialog] kbd", ["?"]],
+];
+
+const AMERICAS = [
+  ["americas-today", "/t/americas/today", ".today-measures"],
+  ["americas-matrix-people", "/t/americas/matrix?rows=people", cells("people")],
+  ["americas-matrix-roles", "/t/americas/matrix?rows=roles", ".empty"],
+  ["americas-people", "/t/americas/people", lines("People")],
+  ["americas-permissions", "/t/americas/permissions", lines("Permissions")],
+  ["americas-person", "/t/americas/people/1", tab("1", "access")],
+  ["americas-permission", "/t/americas/permissions/1", tab("1", "holders")],
+  ["americas-findings", "/t/americas/findings", "[role=listbox], .empty"],
+  ["americas-settings", "/t/americas/settings", tab("Tenant settings", "connection")],
+];
+
+/** What the braces in the addresses of the practice tenant stand for. */
+export async function known(w) {
+  const snapshots = await w.invoke("snapshots", { name: "practice" });
+  const { open } = await w.invoke("findings", { name: "practice", at: null });
+  return {
+    now: snapshots.find((one) => !one.baseline).hash,
+    baseline: snapshots.find((one) => one.baseline).hash,
+    finding: encodeURIComponent(open[0].key),
   };
-  const practice = tenant === "practice";
-  const list = [
-    ["today", "today"],
-    ["matrix-roles", "matrix?rows=roles"],
-    ["matrix-people", "matrix?rows=people"],
-    ["matrix-groups", "matrix?rows=groups"],
-    ["people", "people"],
-    ["groups", "groups"],
-    ["roles", "roles"],
-    ["permissions", "permissions"],
-    ["findings", "findings"],
-    ["findings-checks", "findings?tab=checks"],
-    ["tenant-settings", "settings"],
-  ];
-  const details = [
-    ["person", "people", practice ? "Marek Lindqvist" : "1"],
-    ["group", "groups", practice ? "AI pilot EMEA" : ""],
-    ["role", "roles", practice ? "Configuration Manager" : ""],
-    ["permission", "permissions", practice ? "Export data" : "1"],
-  ];
-  for (const [name, kind, search] of details) {
-    const id = await first(kind, search);
-    if (id) list.push([name, `${kind}/${id}`]);
-  }
-  return list.map(([name, path]) => [`${tenant}-${name}`, `/t/${tenant}/${path}`]);
 }
 
-async function take(w, pages, theme) {
+/** Goes to a screen, and waits until it is drawn and stands still. */
+export async function show(w, [, address, drawn, keys], words = {}) {
+  await w.script(
+    "document.activeElement?.blur(); location.hash = arguments[0]",
+    `#${address.replace(/\{(\w+)\}/g, (_, word) => words[word])}`,
+  );
+  if (keys) {
+    await w.settle();
+    await (keys.length > 1 ? w.chord(...keys) : w.press(...keys));
+  }
+  await w.find(drawn);
+  await w.settle();
+}
+
+/** What is open over a screen is closed before the next. */
+export async function leave(w, [, , , keys]) {
+  if (keys) await w.press(Key.ESCAPE);
+}
+
+async function take(w, screens, theme, words) {
   for (const [width, height] of SIZES) {
     await w.size(width, height);
-    for (const [name, path] of pages) {
-      await w.script("location.hash = arguments[0]", `#${path}`);
-      await rest(1_500);
-      await w.screenshot(`${name}-${theme}-${width}x${height}`);
+    for (const screen of screens) {
+      await show(w, screen, words);
+      await w.screenshot(`${screen[0]}-${theme}-${width}x${height}`);
+      await leave(w, screen);
     }
   }
 }
 
-for (const theme of THEMES) {
-  const first = await openWindow();
-  try {
-    await first.sees("Connect a tenant");
-    await first.theme(theme);
-    await take(first, [["connect", "/connect"], ["connect-scim", "/connect?kind=scim"], ["connect-file", "/connect?kind=file"]], theme);
-  } finally {
-    await first.close();
-  }
-  const w = await openWindow({ args: ["--practice"] });
-  try {
-    await w.sees("things need you");
-    await w.theme(theme);
-    await take(w, [...(await screensOf(w, "practice")), ["settings", "/settings"]], theme);
-    await w.size(...SIZES[0]);
-    await w.script("location.hash = '#/t/practice/matrix?rows=roles'");
-    await w.click("[role=gridcell]", "Model Tester, Query agents");
-    await w.press(Key.ENTER);
-    await w.sees("Model Tester gives");
-    await rest(500);
-    await w.screenshot(`practice-matrix-why-${theme}-1440x900`);
-    await w.chord(Key.CONTROL, "k");
-    await rest(500);
-    await w.screenshot(`palette-${theme}-1440x900`);
-    await w.press(Key.ESCAPE);
-    if (existsSync(LARGE)) {
-      const source = { path: LARGE, format: "pairs", mapping: null, pack: null, environment: "live" };
-      await w.invoke("add_file", { name: "americas", source });
-      await w.script("location.reload()");
-      await rest(2_000);
-      await take(w, await screensOf(w, "americas"), theme);
-    } else {
-      console.log("americas_small is not here: the practice tenant alone is drawn");
+async function pictures() {
+  for (const theme of THEMES) {
+    const first = await openWindow();
+    try {
+      await first.sees("Connect a tenant");
+      await first.theme(theme);
+      await take(first, FIRST, theme);
+    } finally {
+      await first.close();
     }
-  } finally {
-    await w.close();
+    const w = await openWindow({ args: ["--practice"] });
+    try {
+      await w.sees("things need you");
+      await w.theme(theme);
+      await take(w, PRACTICE, theme, await known(w));
+      if (existsSync(LARGE)) {
+        const source = { path: LARGE, format: "pairs", mapping: null, pack: null, environment: "live" };
+        await w.invoke("add_file", { name: "americas", source });
+        await w.script("location.reload()");
+        await take(w, AMERICAS, theme);
+      } else {
+        console.log("americas_small is not here: the practice tenant alone is drawn");
+      }
+    } finally {
+      await w.close();
+    }
   }
+  console.log("pictures lie in target/screens");
 }
-console.log("pictures lie in target/screens");
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await pictures();

@@ -24,14 +24,14 @@ test("a second start on a workspace brings the open window to the place it names
 });
 
 test("the window comes back as large as it was left", async () => {
-  const workspace = join(folder(), "workspace");
+  const workspace = folder();
   const first = await open({ args: ["--practice"], workspace });
   await first.sees("Today");
   await first.size(1234, 777);
   const size = (w) => w.script("return [innerWidth, innerHeight]");
   await eventually("the size", async () => (await size(first))[0] === 1234);
   const left = await size(first);
-  const kept = () => readFileSync(join(`${workspace}-config`, "example.steward.desktop/.window-state.json"), "utf8");
+  const kept = () => readFileSync(join(workspace, "page/example.steward.desktop/.window-state.json"), "utf8");
   await eventually("the place to be kept", () => JSON.parse(kept()).main.width === 1234);
   await first.close();
   const again = await open({ workspace }, null);

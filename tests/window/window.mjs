@@ -43,15 +43,17 @@ export async function eventually(what, probe, timeout = 15_000) {
 /** Opens the window. `args` and `env` go to the program; close it with `close()`. */
 export async function openWindow({ args = [], env = {}, workspace } = {}) {
   const folder = workspace ?? mkdtempSync(join(tmpdir(), "steward-window-"));
-  const config = `${folder}-config`;
+  const page = join(folder, "page");
   const port = await freePort();
   const driverProcess = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
+    // what the page and the window remember is kept with the workspace: the next test begins without it
     env: {
       ...process.env,
       LC_ALL: "C.UTF-8",
+      XDG_DATA_HOME: page,
+      XDG_CONFIG_HOME: page,
       TAURI_WEBVIEW_AUTOMATION: "true",
       GDK_BACKEND: "x11",
-      XDG_CONFIG_HOME: config,
       ...env,
     },
     stdio: "ignore",
@@ -85,8 +87,7 @@ class Window {
       for (const id of left) process.kill(id, "SIGTERM");
       return left.length === 0;
     });
-    if (!this.ownFolder) return;
-    for (const path of [this.folder, `${this.folder}-config`]) rmSync(path, { recursive: true, force: true });
+    if (this.ownFolder) rmSync(this.folder, { recursive: true, force: true });
   }
 
   size(width, height) {
@@ -154,8 +155,14 @@ class Window {
 
   /** Light or dark, as the switch in the window leaves it; the page is loaded anew. */
   async theme(name) {
-    await this.script("localStorage.setItem('steward.scheme', arguments[0]); location.reload()", name);
-    await eventually("the theme", () => this.script("return document.documentElement.dataset.theme === arguments[0] && document.readyState === 'complete'", name));
+    await this.script("localStorage.setItem('steward.scheme', arguments[0]); document.body.dataset.left = true; location.reload()", name);
+    await eventually("the theme", () => this.script("return document.documentElement.dataset.theme === arguments[0] && !document.body.dataset.left", name));
+    await this.find("main:not(.boot)");
+  }
+
+  /** Waits until nothing is on its way any more, and no colour is half way to another. */
+  settle() {
+    return eventually("the screen to stand still", () => this.script(settled));
   }
 
   /** Everything axe-core finds on what is shown now; an empty list is what we want. */
@@ -199,5 +206,10 @@ const shown = `
     const name = [element.innerText, element.getAttribute("aria-label")].join(" ");
     return box.width > 0 && box.height > 0 && name.includes(text);
   });`;
+
+/** In the page: whether all is read and drawn, but for what turns for ever. */
+const settled = `
+  const moving = document.getAnimations().some((one) => one.playState === "running" && one.effect.getComputedTiming().iterations < Infinity);
+  return !moving && document.querySelector("[aria-busy=true], [data-pending=true]") === null;`;
 
 export { Key };

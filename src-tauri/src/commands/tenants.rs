@@ -2,11 +2,11 @@
 
 use super::{Answer, job};
 use crate::state::Shell;
-use steward_desk::{Job, Secret};
 use steward_desk::wire::{
     ConnectionTest, CsvMapping, FileFormat, FilePreview, FileSource, ScimConnection, SnapshotInfo,
     TenantReport, TenantSummary,
 };
+use steward_desk::{Job, Secret};
 use tauri::{AppHandle, State};
 
 /// The tenants of the workspace, by name.

@@ -21,7 +21,7 @@ fn vkey() -> VerifierKey {
 fn the_example_of_the_specification() {
     let key = vkey();
     assert_eq!((key.name(), key.id(), key.to_string().as_str()), ("example.com/foo", 0x530d_903a, VKEY));
-    assert_eq!(Note::verify(NOTE, &[key.clone()]), Ok("This is an example message.\n"));
+    assert_eq!(Note::verify(NOTE, std::slice::from_ref(&key)), Ok("This is an example message.\n"));
     let note = Note::parse(POEM).unwrap();
     assert!(note.text().ends_with("sole:\n\ned è subito sera.\n"));
     assert_eq!(
