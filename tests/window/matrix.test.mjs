@@ -181,6 +181,7 @@ function tableOf(table, size) {
   const words = { yes: "granted", scoped: "scoped to objects", "": "none" };
   return (row, column) => {
     const cell = rows.get(row)[table[head].indexOf(column)] ?? "";
-    return cell.startsWith("until ") ? "granted" : words[cell];
+    const ends = cell.endsWith("Z") && cell.includes("until ");
+    return words[ends ? cell.replace(/ ?until .*/, "") || "yes" : cell];
   };
 }
