@@ -19,7 +19,11 @@ fn nobody_left_in_a_file_replaces_nothing_without_a_yes() {
     bench.file("access.pairs", &people(3));
     let ran = bench.run(&["tenant", "refresh", "acme"]);
     assert_eq!(ran.code, 3, "{}", ran.all());
-    assert!(ran.err.starts_with("error: 22 of 25 people are gone; nothing was replaced\n"), "{}", ran.err);
+    assert!(
+        ran.err.starts_with("error: 22 of 25 people and 22 of 25 grants are gone; nothing was replaced\n"),
+        "{}",
+        ran.err
+    );
     assert_eq!(bench.json(&["--json", "tenant", "list"])[0]["counts"]["people"], 25);
     bench.good(&["tenant", "refresh", "acme", "--accept-loss"]);
     assert_eq!(bench.json(&["--json", "tenant", "list"])[0]["counts"]["people"], 3);
