@@ -74,6 +74,20 @@ fn the_format_is_found_out() {
     }
 }
 
+#[test]
+fn a_table_is_never_read_as_pairs() {
+    let bench = Bench::new();
+    let file = bench.file("known.csv", "Benutzer,Berechtigung\nanna,lesen\n");
+    bench.good(&["tenant", "add", "known", "--file", &file]);
+    assert_eq!(bench.good(&["matrix", "known", "--format", "pairs"]), "anna\tlesen\n");
+    let file = bench.file("unknown.csv", "Wer,Was\nanna,lesen\n");
+    let found = bench.run(&["tenant", "add", "unknown", "--file", &file]);
+    assert_eq!((found.code, found.out.as_str()), (2, ""), "{}", found.all());
+    assert!(found.err.contains("`--map 'person=Wer,permission=Was'`"), "{}", found.err);
+    let said = bench.run(&["tenant", "add", "unknown", "--file", &file, "--format", "csv"]);
+    assert_eq!(said.all(), found.all());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_read_once() {

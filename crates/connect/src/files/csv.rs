@@ -1,7 +1,7 @@
 //! CSV tables: finds the columns, then reads rows as a list of edges or as a matrix.
 
 use super::log::{Log, nearest, refuse, shown};
-use super::mapping::{Field, Mapping, suggest};
+use super::mapping::{Field, Mapping, example, suggest};
 use super::rows::{Row, Rows, delimiter};
 use super::text::decode;
 use super::{MAX_COLUMNS, MAX_ROWS, Read, long, matrix};
@@ -194,7 +194,11 @@ fn resolve(log: &mut Log, table: &mut Table<'_>, mapping: &Mapping) -> Result<Ma
         suggest(&table.header, &sample(table, SAMPLE)).ok_or_else(|| {
             let message =
                 format!("the header {} does not say which is the person and which the permission", listed());
-            let hint = "map a column to person and one to permission, role or group";
+            let such = example(&table.header).map(|x| format!(", such as `--map {x}`")).unwrap_or_default();
+            let hint = format!(
+                "map a column to person and one to permission, role or group{such}; a file without a header \
+                 is read as `pairs`"
+            );
             refuse("no-mapping", log.line(1), message, hint)
         })?
     } else {

@@ -1,6 +1,7 @@
 //! `user permission` pairs, one a line: the format of published access data and of `matrix --format pairs`.
 
 use super::log::{Log, shown};
+use super::mapping::{Field, field_of};
 use super::text::decode;
 use super::{MAX_ROWS, MAX_VALUE, Read};
 use std::collections::HashSet;
@@ -100,23 +101,18 @@ pub(super) fn sample(text: &str, count: usize) -> Vec<Vec<String>> {
     rows.take(count).collect()
 }
 
-const HEADER_LEFT: [&str; 9] =
-    ["user", "userid", "username", "person", "personid", "account", "subject", "login", "employee"];
-const HEADER_RIGHT: [&str; 9] = [
-    "permission",
-    "permissionid",
-    "entitlement",
-    "privilege",
-    "right",
-    "access",
-    "permissions",
-    "role",
-    "permissionname",
-];
-
 fn is_header(left: &str, right: &str) -> bool {
-    let plain = |x: &str| x.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    HEADER_LEFT.contains(&plain(left).as_str()) && HEADER_RIGHT.contains(&plain(right).as_str())
+    field_of(left) == Some(Field::Person) && matches!(field_of(right), Some(Field::Permission | Field::Role))
+}
+
+/// Whether the first line is the header of a table: cut by commas or semicolons, and one of its cells says what it is.
+pub(super) fn is_table(text: &str) -> bool {
+    let Some((_, first)) = lines(text).next() else { return false };
+    let first = head(first);
+    [Separator::Comma, Separator::Semicolon].into_iter().any(|separator| {
+        let cells = separator.split(first);
+        cells.len() > 1 && cells.into_iter().any(|cell| field_of(cell).is_some_and(Field::is_end))
+    })
 }
 
 /// Reads `user permission` pairs separated by white space, tabs, commas or semicolons. Lines that begin with `#`

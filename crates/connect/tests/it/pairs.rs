@@ -54,6 +54,7 @@ fn separators_comments_and_headers() {
     check("# who what\na x\n   # more\nb y", &["a x", "b y"]);
     check("user permission\na x\n", &["a x"]);
     check("User ID,Entitlement\na,x\n", &["a x"]);
+    check("Benutzer,Berechtigung\na,x\n", &["a x"]);
     check("\u{feff}a x\n", &["a x"]);
     check("anna read,write\nben read,write\n", &["anna read,write", "ben read,write"]);
 }
