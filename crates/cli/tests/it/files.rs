@@ -140,8 +140,9 @@ fn one_bad_line_never_hides_the_next() {
     let file = bench.file("bad.txt", "ada read\nlonely\nbob write\n");
     let ran = bench.run(&["tenant", "add", "bad", "--file", &file, "--format", "pairs"]);
     assert_snapshot!(ran.all(), @r#"
-    exit 0
+    exit 3
     --- out
+    `bad` is kept, but this reading is incomplete: 1 grant could not be read
     bad · LIVE · Any product
     known here as `bad`, snapshot cc07b420 of 2026-11-22 09:00 UTC
       2  people

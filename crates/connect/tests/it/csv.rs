@@ -2,6 +2,7 @@
 
 use crate::support::{direct_grants, tenant};
 use steward_connect::files::{Format, Mapping, Read, csv, guess_format, preview, suggest};
+use steward_connect::{Extent, Part};
 use steward_model::{Assignee, Effect, Holder, Member, Scope, Snapshot};
 
 fn read(text: &str) -> Read {
@@ -235,7 +236,24 @@ fn what_is_held_on_some_objects_is_left_out_and_named() {
         let read = read(&format!("person,read\nalice,yes\nbob,{cell}\n"));
         let codes: Vec<&str> = read.problems.iter().map(|x| x.code.as_str()).collect();
         assert_eq!((codes, read.snapshot.unwrap().grants.len()), (vec!["scoped-cell"], 1), "{cell}");
+        let missing: Vec<_> = read.missing.parts().collect();
+        assert_eq!(missing, [(Part::Grants, Extent::Entries(1))], "{cell}");
     }
+}
+
+#[test]
+fn rows_that_are_left_out_are_missing_and_what_is_only_odd_is_not() {
+    let lacks = |text: &str| read(text).missing.parts().collect::<Vec<_>>();
+    let n = Extent::Entries;
+    assert_eq!(lacks("person,permission,until\na,read,\nb,read,soon\nc,read,x\n"), [(Part::Grants, n(2))]);
+    assert_eq!(lacks("person,role\na,r\nb,r,x\n"), [(Part::Assignments, n(1))]);
+    assert_eq!(
+        lacks("person,group,permission\na,g,read\n,,write\n"),
+        [(Part::Members, n(1)), (Part::Grants, n(1))]
+    );
+    assert!(lacks("person,name,permission\na,A,read\na,B,write\n").is_empty(), "two names");
+    assert!(lacks("person,permission,active\na,read,perhaps\n").is_empty(), "a flag");
+    assert!(lacks("role,read,colour\nr,yes,red\n").is_empty(), "a column that is no permission");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::support::tenant;
 use steward_connect::files::json;
+use steward_connect::{Extent, Part};
 use steward_model::{
     AssignmentDoc, GrantDoc, GroupDoc, MembershipDoc, PersonDoc, RoleDoc, Snapshot, SnapshotBuilder,
     TenantDocument,
@@ -95,6 +96,28 @@ fn ids_with_control_characters_are_refused() {
         (5, "settings.s\u{fffd}"),
     ];
     assert_eq!(places, wanted, "{:?}", read.problems);
+}
+
+#[test]
+fn what_gives_access_and_was_left_out_is_missing() {
+    let text = r#"{ "steward": 1, "tenant": { "name": "T" },
+"people": [{ "id": "ben" }, { "id": "ben" }, { "id": "ada", "departmnt": "x" }, { "name": "C" }],
+"roles": [{ "id": "r" }], "groups": [{ "id": "g" }], "inclusion": [],
+"memberships": [{ "group": "h", "person": "zoe" }, { "group": "g", "person": "ben" }],
+"assignments": [{ "role": "r", "person": "ben", "until": "soon" }, { "role": "r", "person": "ada" }],
+"grants": [{ "permission": "p", "person": "ben", "dney": true }, { "permission": "p", "role": "s" }],
+"activity": [{ "person": "nobody", "permission": "p", "lastUsed": "2026-11-20T09:00:00Z" }] }"#;
+    let read = json("t", text.as_bytes());
+    let missing: Vec<_> = read.missing.parts().collect();
+    let n = Extent::Entries;
+    let wanted = [
+        (Part::People, n(1)),
+        (Part::Members, n(1)),
+        (Part::Inclusions, Extent::Whole),
+        (Part::Assignments, n(1)),
+        (Part::Grants, n(2)),
+    ];
+    assert_eq!(missing, wanted, "{:?}", read.problems);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use crate::support::http::{Reply, Request, Server, page, plain, users};
 use crate::support::scim::{codes, missing, run, serving};
 use serde_json::{Value, json};
-use steward_connect::scim::{Extent, Part, ScimRead};
+use steward_connect::scim::ScimRead;
+use steward_connect::{Extent, Part};
 use steward_model::Member;
 
 fn groups_server(
@@ -50,6 +51,7 @@ async fn members_may_be_named_in_many_ways() {
     assert!(problem.message.contains("member `nobody` of group `One` is neither"), "{problem}");
     assert!(problem.place.to_string().ends_with("Groups/g1.members[5]"), "{problem}");
     assert!(codes(&done).contains(&"member-by-name"));
+    assert_eq!(missing(&done), [(Part::Members, Extent::Entries(1))]);
 }
 
 #[tokio::test]

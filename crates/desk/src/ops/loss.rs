@@ -7,7 +7,7 @@ use crate::error::DeskError;
 use crate::source::{Prepared, told};
 use crate::wire::{ErrorCode, TenantCounts, WireError};
 use steward_access::{Diff, Edge};
-use steward_connect::scim::Part;
+use steward_connect::Part;
 use steward_model::{Place, Problem, RefKind, Snapshot};
 use steward_store::{TenantRow, TenantSnapshotRow};
 
@@ -67,6 +67,10 @@ fn number(snapshot: &Snapshot, part: Part) -> usize {
         Part::Groups => snapshot.groups.len(),
         Part::Members => snapshot.memberships.len(),
         Part::Roles => snapshot.roles.len(),
+        Part::Permissions => snapshot.permissions.len(),
+        Part::Inclusions => snapshot.inclusions.len(),
+        Part::Assignments => snapshot.assignments.len(),
+        Part::Grants => snapshot.grants.len(),
     }
 }
 

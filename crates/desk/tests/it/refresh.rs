@@ -109,6 +109,26 @@ async fn no_kind_of_thing_or_edge_vanishes_by_accident() {
 }
 
 #[tokio::test]
+async fn a_file_read_in_part_takes_away_nothing() {
+    let bench = Bench::acme().await;
+    let misspelt = ACME.replace("\"deny\": true", "\"efect\": \"deny\"");
+    bench.file("acme.json", &misspelt);
+    let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::WouldLose, "{}", told(&error));
+    assert!(
+        error.meaning.starts_with("1 grant could not be read, and 1 grant would be lost"),
+        "{}",
+        told(&error)
+    );
+    let yes = Job { accept_loss: true, ..Job::quiet() };
+    let report = bench.desk.refresh("acme", &yes).await.unwrap();
+    assert!(!report.tenant.last_attempt.unwrap().complete);
+    bench.file("acme.json", ACME);
+    let report = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    assert!(report.tenant.last_attempt.unwrap().complete);
+}
+
+#[tokio::test]
 async fn a_table_that_was_cut_in_the_middle_replaces_nothing() {
     let bench = Bench::new().await;
     let table = |rows: usize| {

@@ -171,6 +171,12 @@ async fn a_tenant_is_read_and_its_token_kept_apart() {
     assert_eq!((tenant.kind, tenant.environment), (TenantKind::Scim, EnvironmentKind::Sandbox));
     assert_eq!((tenant.counts.people, tenant.counts.groups, tenant.counts.roles), (25, 1, 1));
     assert_eq!(tenant.address, server.url);
+    let codes: Vec<&str> = report.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(
+        (codes, report.problems_total),
+        (vec!["role-without-grants"], 1),
+        "what it lacks is no problem"
+    );
     let who = desk.who("cloud", "docs.read", None, None).await.unwrap();
     assert_eq!(who.total, 25);
 
