@@ -36,8 +36,9 @@ fn delimiters_quotes_and_byte_order_marks() {
     ] {
         assert_eq!(direct_grants(&good(text)), ["alice read"], "{text:?}");
     }
-    let snapshot = good("person,name,permission\na,\"Müller, \"\"Anna\"\"\nsenior\",read\n");
-    assert_eq!(snapshot.people[0].name, "Müller, \"Anna\"\nsenior");
+    let read = read("person,name,permission\na,\"Müller, \"\"Anna\"\"\nsenior\",read\n");
+    assert_eq!(read.snapshot.unwrap().people[0].name, "Müller, \"Anna\" senior");
+    assert_eq!(read.problems[0].code, "control-characters", "the line break is noted");
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn ids_with_control_characters_are_refused() {
         (2, "people[1].id"),
         (2, "people[2].id"),
         (3, "people[3].manager"),
+        (3, "people[3].displayName"),
         (4, "grants[0].permission"),
         (5, "settings.s\u{fffd}"),
     ];
