@@ -400,9 +400,10 @@ pub fn suggest(header: &[String], sample: &[Vec<String>]) -> Option<Mapping> {
 
 /// Whether all cells of a column are a yes or a no, and not only numbers.
 fn says_yes_or_no(sample: &[Vec<String>], column: usize) -> bool {
-    let cells =
-        || sample.iter().filter_map(|row| row.get(column)).map(|x| x.trim()).filter(|x| !x.is_empty());
-    cells().all(|x| Mark::parse(x).is_some()) && cells().any(|x| !x.starts_with(|c: char| c.is_ascii_digit()))
+    let cells = sample.iter().filter_map(|row| row.get(column)).map(|x| x.trim());
+    let cells: Vec<&str> = cells.filter(|x| !x.is_empty()).collect();
+    cells.iter().all(|x| Mark::parse(x).is_some())
+        && cells.iter().any(|x| !x.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the cells of a column are mostly a yes or a no.

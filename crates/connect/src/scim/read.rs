@@ -147,8 +147,8 @@ fn optional(
     if !spared {
         return Err(error);
     }
-    let message = format!("{} cannot be read: {error}", name.to_lowercase());
-    tally.missing("list-missing", (Part::of(name), Extent::Whole), name, message, &error.hint());
+    let (message, hint) = error.of_list(&name.to_lowercase());
+    tally.missing("list-missing", (Part::of(name), Extent::Whole), name, message, &hint);
     *done = true;
     Ok(())
 }

@@ -134,6 +134,29 @@ fn the_year_9999_is_no_end() {
 }
 
 #[test]
+fn a_day_is_a_time() {
+    let text = r#"{ "steward": 1, "tenant": { "name": "T" }, "people": [{ "id": "ben" }], "grants": [
+  { "person": "ben", "permission": "p", "since": "2026-12-01", "until": "2026-12-01" },
+  { "person": "ben", "permission": "q", "until": null }] }"#;
+    let read = json("t", text.as_bytes());
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+    let window = read.snapshot.unwrap().grants[0].window;
+    assert_eq!(window.since, Some("2026-12-01T00:00:00Z".parse().unwrap()));
+    assert_eq!(window.until, Some("2026-12-02T00:00:00Z".parse().unwrap()), "the last day still counts");
+}
+
+#[test]
+fn ids_have_a_longest() {
+    let (fits, long) = ("f".repeat(1_024), "x".repeat(1_025));
+    let text = format!(
+        r#"{{ "steward": 1, "tenant": {{ "name": "T" }}, "people": [{{ "id": "{fits}" }}, {{ "id": "{long}" }}] }}"#
+    );
+    let read = json("t", text.as_bytes());
+    assert_eq!(read.snapshot.unwrap().people.len(), 1);
+    assert!(read.problems[0].message.ends_with("has 1025 bytes, the limit is 1024"), "{:?}", read.problems);
+}
+
+#[test]
 fn a_document_of_which_nothing_can_be_read_says_why() {
     let text = r#"{ "steward": 1, "tenant": { "name": "T" }, "people": [{ "id": 5 }, 7] }"#;
     let read = json("t", text.as_bytes());

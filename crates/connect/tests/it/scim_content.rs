@@ -143,3 +143,16 @@ async fn groups_that_may_not_be_read_are_said_to_be_missing() {
     assert!(codes(&done).contains(&"list-missing"));
     assert_eq!(missing(&done), [(Part::Groups, Extent::Whole)]);
 }
+
+#[tokio::test]
+async fn groups_that_are_not_there_say_nothing_against_the_address() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/Users" => Reply::json(&page(&users(2), request, 10)),
+        _ => Reply::new(404, "application/json", r#"{"detail":"no"}"#),
+    })
+    .await;
+    let done = run(&server).await.unwrap();
+    let problem = done.problems.iter().find(|x| x.code == "list-missing").unwrap();
+    assert!(problem.message.starts_with("groups cannot be read: there is nothing at `"), "{problem}");
+    assert!(problem.hint.starts_with("ask the vendor") && !problem.hint.contains("base URL"), "{problem}");
+}
