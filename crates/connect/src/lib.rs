@@ -15,7 +15,9 @@
 //! every write to a tenant.
 
 pub mod files;
+mod missing;
 pub mod scim;
 pub mod secrets;
 
+pub use missing::{Extent, Missing, Part};
 pub use tokio_util::sync::CancellationToken as CancelToken;

@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use steward_connect::scim::Missing;
+use steward_connect::Missing;
 use steward_model::{Environment, Problem, ProblemLevel, Snapshot, TenantInfo};
 use steward_pack::Pack;
 use steward_store::{PackRow, Packed};
@@ -85,7 +85,9 @@ impl Reading {
 
     /// Addresses and compiles; takes the processor for a while.
     pub(crate) fn prepare(self, pack: &Pack) -> Result<Prepared, DeskError> {
-        let Self { snapshot, problems, missing } = self;
+        let Self { snapshot, mut problems, missing } = self;
+        // what is only worth knowing is no problem of the tenant
+        problems.retain(|problem| problem.level != ProblemLevel::Note);
         let packed = Packed::new(&snapshot, json(&counts(&snapshot))?)?;
         let display_name = snapshot.tenant.name.clone();
         let compiled = crate::cache::Compiled::new(packed.hash.clone(), snapshot, pack.catalogue.clone());
@@ -231,7 +233,7 @@ pub(crate) fn understand(
     if environment != Environment::Live || snapshot.tenant.environment == Environment::Live {
         snapshot.tenant.environment = environment;
     }
-    Ok(Reading { problems: read.problems, ..Reading::whole(snapshot) })
+    Ok(Reading { snapshot, problems: read.problems, missing: read.missing })
 }
 
 impl Desk {

@@ -95,11 +95,11 @@ impl SnapshotBuilder {
         self.settings.insert(id, value);
     }
 
-    /// The canonical snapshot, and everything that had to be left out of it, direction marks in names included. Nothing is fatal here: an empty
-    /// tenant is a tenant.
+    /// The canonical snapshot, and everything that had to be left out of it, direction marks and
+    /// control characters included. Nothing is fatal here: an empty tenant is a tenant.
     #[must_use]
     pub fn finish(mut self) -> (Snapshot, Vec<Problem>) {
-        let mut log = Log { file: self.file.take(), problems: Vec::new() };
+        let mut log = Log { file: self.file.take(), problems: Vec::new(), controls: None };
         self.add_granted_permissions();
         self.leave_out_marks(&mut log);
 
@@ -334,6 +334,8 @@ struct Spot {
 struct Log {
     file: Option<String>,
     problems: Vec<Problem>,
+    /// Texts with control characters: the first, and how many there are.
+    controls: Option<(Place, usize)>,
 }
 
 impl Log {
@@ -402,6 +404,15 @@ impl<T> Table<T> {
                     "no-id",
                     message,
                     "give it the id the tenant knows it by; it was left out",
+                );
+            } else if id(&item).contains(char::is_control) {
+                let message = format!("the id `{}` holds a control character", id(&item).escape_debug());
+                log.warn(
+                    spot,
+                    "id",
+                    "bad-value",
+                    message,
+                    "correct it where it is kept; the entry was left out",
                 );
             } else if let Some(first) = seen.get(id(&item)) {
                 let before = if *first > 0 { format!(" on line {first}") } else { String::new() };

@@ -4,9 +4,12 @@ use crate::snapshot::{
     Assignee, Effect, Environment, Holder, Member, Scope, Snapshot, Source, TenantInfo, Window,
 };
 use crate::{ObjectIx, PersonIx, Problem, SnapshotBuilder};
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// Why a text is not a tenant document at all. What is wrong inside one is a list of [`Problem`]s.
@@ -34,6 +37,26 @@ fn yes() -> bool {
 }
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// A begin: a moment, or a day in UTC.
+fn since<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+    moment(deserializer, 0)
+}
+/// An end: a moment, or a day in UTC that still counts.
+fn until<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+    moment(deserializer, 1)
+}
+fn moment<'de, D: Deserializer<'de>>(deserializer: D, days: i64) -> Result<Option<Timestamp>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    let day = if text.len() == 10 { text.parse::<Date>().ok() } else { None };
+    let moment = match day {
+        Some(day) => {
+            (day.checked_add(days.days())).and_then(|day| day.to_zoned(TimeZone::UTC)).map(|x| x.timestamp())
+        }
+        None => text.parse(),
+    };
+    moment.map(Some).map_err(D::Error::custom)
 }
 
 macro_rules! documents {
@@ -166,11 +189,11 @@ documents! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         member: Option<String>,
         /// First moment at which it holds (RFC 3339).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "since")]
         #[schemars(with = "Option<String>")]
         since: Option<Timestamp>,
         /// First moment at which it no longer holds (RFC 3339).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "until")]
         #[schemars(with = "Option<String>")]
         until: Option<Timestamp>,
         /// Who put it there.
@@ -195,11 +218,11 @@ documents! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         group: Option<String>,
         /// First moment at which it holds (RFC 3339).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "since")]
         #[schemars(with = "Option<String>")]
         since: Option<Timestamp>,
         /// First moment at which it no longer holds (RFC 3339).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "until")]
         #[schemars(with = "Option<String>")]
         until: Option<Timestamp>,
         /// Who put it there.
@@ -226,11 +249,11 @@ documents! {
         #[serde(default, skip_serializing_if = "is_false")]
         deny: bool,
         /// First moment at which it holds (RFC 3339).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "since")]
         #[schemars(with = "Option<String>")]
         since: Option<Timestamp>,
         /// First moment at which it no longer holds (RFC 3339).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "until")]
         #[schemars(with = "Option<String>")]
         until: Option<Timestamp>,
         /// Who put it there.

@@ -19,7 +19,11 @@ fn nobody_left_in_a_file_replaces_nothing_without_a_yes() {
     bench.file("access.pairs", &people(3));
     let ran = bench.run(&["tenant", "refresh", "acme"]);
     assert_eq!(ran.code, 3, "{}", ran.all());
-    assert!(ran.err.starts_with("error: 22 of 25 people are gone; nothing was replaced\n"), "{}", ran.err);
+    assert!(
+        ran.err.starts_with("error: 22 of 25 people and 22 of 25 grants are gone; nothing was replaced\n"),
+        "{}",
+        ran.err
+    );
     assert_eq!(bench.json(&["--json", "tenant", "list"])[0]["counts"]["people"], 25);
     bench.good(&["tenant", "refresh", "acme", "--accept-loss"]);
     assert_eq!(bench.json(&["--json", "tenant", "list"])[0]["counts"]["people"], 3);
@@ -68,6 +72,20 @@ fn the_format_is_found_out() {
         bench.good(&["tenant", "add", name, "--file", &file]);
         assert_eq!(sorted(&bench.good(&["matrix", name, "--format", "pairs"])), sorted(PAIRS), "{name}");
     }
+}
+
+#[test]
+fn a_table_is_never_read_as_pairs() {
+    let bench = Bench::new();
+    let file = bench.file("known.csv", "Benutzer,Berechtigung\nanna,lesen\n");
+    bench.good(&["tenant", "add", "known", "--file", &file]);
+    assert_eq!(bench.good(&["matrix", "known", "--format", "pairs"]), "anna\tlesen\n");
+    let file = bench.file("unknown.csv", "Wer,Was\nanna,lesen\n");
+    let found = bench.run(&["tenant", "add", "unknown", "--file", &file]);
+    assert_eq!((found.code, found.out.as_str()), (2, ""), "{}", found.all());
+    assert!(found.err.contains("`--map 'person=Wer,permission=Was'`"), "{}", found.err);
+    let said = bench.run(&["tenant", "add", "unknown", "--file", &file, "--format", "csv"]);
+    assert_eq!(said.all(), found.all());
 }
 
 #[cfg(unix)]
@@ -122,8 +140,9 @@ fn one_bad_line_never_hides_the_next() {
     let file = bench.file("bad.txt", "ada read\nlonely\nbob write\n");
     let ran = bench.run(&["tenant", "add", "bad", "--file", &file, "--format", "pairs"]);
     assert_snapshot!(ran.all(), @r#"
-    exit 0
+    exit 3
     --- out
+    `bad` is kept, but this reading is incomplete: 1 grant could not be read
     bad · LIVE · Any product
     known here as `bad`, snapshot cc07b420 of 2026-11-22 09:00 UTC
       2  people

@@ -1,12 +1,13 @@
 //! CSV tables: finds the columns, then reads rows as a list of edges or as a matrix.
 
-use super::log::{Log, nearest, refuse, shown};
-use super::mapping::{Field, Mapping, suggest};
+use super::log::{Log, ONE, nearest, refuse, shown};
+use super::mapping::{Field, Mapping, example, suggest};
 use super::rows::{Row, Rows, delimiter};
 use super::text::decode;
 use super::{MAX_COLUMNS, MAX_ROWS, Read, long, matrix};
+use crate::missing::{Extent, Part};
 use std::collections::HashMap;
-use steward_model::{Problem, ProblemLevel, SnapshotBuilder, TenantInfo};
+use steward_model::{Place, Problem, ProblemLevel, SnapshotBuilder, TenantInfo};
 
 /// Rows that are looked at to tell what a column holds.
 pub(super) const SAMPLE: usize = 50;
@@ -45,9 +46,26 @@ impl Table<'_> {
 
     /// Reports what is wrong with a cell.
     pub fn warn(&self, log: &mut Log, row: &Row, column: usize, code: &str, message: String, hint: &str) {
+        log.warn(code, self.place(log, row, column), message, hint);
+    }
+
+    /// Reports what is wrong with a cell that cost the row, or what the cell gives.
+    pub fn leave_out(
+        &self,
+        log: &mut Log,
+        row: &Row,
+        column: usize,
+        code: &str,
+        message: String,
+        hint: &str,
+    ) {
+        log.leave_out(ONE, code, self.place(log, row, column), message, hint);
+    }
+
+    fn place(&self, log: &Log, row: &Row, column: usize) -> Place {
         let mut place = log.line(row.line).field(self.name(column));
         place.column = row.column_of(self.text, self.delimiter, column);
-        log.warn(code, place, message, hint);
+        place
     }
 
     /// The next row whose cells stand where the header says.
@@ -65,7 +83,7 @@ impl Table<'_> {
                 let hint = "quote the cell that holds the delimiter; the row was left out";
                 let mut place = log.line(row.line);
                 place.column = row.column_of(self.text, self.delimiter, want);
-                log.warn("long-row", place, message, hint);
+                log.leave_out(ONE, "long-row", place, message, hint);
                 continue;
             }
             if have < want {
@@ -117,11 +135,9 @@ pub fn csv(name: &str, bytes: &[u8], mapping: &Mapping, tenant: TenantInfo) -> R
             ("no row of the table could be read", "correct the rows below, or map other columns")
         };
         problems.insert(0, Problem::error("nothing-to-read", place, message, hint));
-        return Read { snapshot: None, problems };
+        return Read::nothing(problems);
     }
-    let (snapshot, more) = builder.finish();
-    more.into_iter().for_each(|x| log.push(x));
-    Read::new(snapshot, log.finish())
+    Read::table(builder, log, &parts(&table, &mapping))
 }
 
 /// Finds delimiter and header.
@@ -194,7 +210,11 @@ fn resolve(log: &mut Log, table: &mut Table<'_>, mapping: &Mapping) -> Result<Ma
         suggest(&table.header, &sample(table, SAMPLE)).ok_or_else(|| {
             let message =
                 format!("the header {} does not say which is the person and which the permission", listed());
-            let hint = "map a column to person and one to permission, role or group";
+            let such = example(&table.header).map(|x| format!(", such as `--map {x}`")).unwrap_or_default();
+            let hint = format!(
+                "map a column to person and one to permission, role or group{such}; a file without a header \
+                 is read as `pairs`"
+            );
             refuse("no-mapping", log.line(1), message, hint)
         })?
     } else {
@@ -229,6 +249,18 @@ fn resolve(log: &mut Log, table: &mut Table<'_>, mapping: &Mapping) -> Result<Ma
     Ok(mapping)
 }
 
+/// What a row of the table says something about.
+fn parts(table: &Table<'_>, mapping: &Mapping) -> Vec<Part> {
+    let has = |field: Field| table.column(field).is_some();
+    let (person, group) = (has(Field::Person) || has(Field::Email), has(Field::Group));
+    let said = [
+        (!mapping.matrix && person && group, Part::Members),
+        (!mapping.matrix && has(Field::Role) && (person || group), Part::Assignments),
+        (mapping.matrix || has(Field::Permission), Part::Grants),
+    ];
+    said.into_iter().filter(|(said, _)| *said).map(|(_, part)| part).collect()
+}
+
 /// Refuses what is plainly no table.
 fn other_format(log: &Log, text: &str) -> Option<Problem> {
     let start = text.trim_start();
@@ -245,5 +277,5 @@ fn other_format(log: &Log, text: &str) -> Option<Problem> {
 /// Says once that the table is longer than what is read.
 pub(super) fn too_many(log: &mut Log, row: &Row) {
     let message = format!("the file has more than {MAX_ROWS} rows; the rest was not read");
-    log.warn("too-many-rows", log.line(row.line), message, "split the file");
+    log.leave_out(Extent::Rest, "too-many-rows", log.line(row.line), message, "split the file");
 }

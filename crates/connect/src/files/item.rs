@@ -1,5 +1,6 @@
 //! One item of a Steward JSON list: its fields, where they stand, and what is wrong with them.
 
+use super::MAX_VALUE;
 use super::cells::never_ends;
 use super::log::{nearest, shown};
 use serde::de::value::MapDeserializer;
@@ -162,9 +163,14 @@ fn ids_are_fit<'a>(entries: &mut Vec<(String, &'a RawValue)>, flaws: &mut Vec<Fl
             _ => return true,
         };
         let Some(id) = unfit(value) else { return true };
-        let message = format!("`{}` holds a control character", shown(&id));
+        let (message, what_to_do) = match id.len() {
+            n if n > MAX_VALUE => {
+                (format!("`{}` has {n} bytes, the limit is {MAX_VALUE}", shown(&id)), "give a shorter id")
+            }
+            _ => (format!("`{}` holds a control character", shown(&id)), "remove it"),
+        };
         let what = if needed { "entry" } else { "field" };
-        let hint = format!("remove it; the {what} was left out");
+        let hint = format!("{what_to_do}; the {what} was left out");
         flaws.push(Flaw { code: "bad-value", field: name.clone(), at: Some(value), message, hint });
         fit &= !needed;
         false
@@ -174,15 +180,15 @@ fn ids_are_fit<'a>(entries: &mut Vec<(String, &'a RawValue)>, flaws: &mut Vec<Fl
 
 /// The first text of a value that cannot be an id.
 fn unfit(value: &RawValue) -> Option<String> {
-    // a text that is neither escaped nor of strange letters holds none
-    if value.get().bytes().all(|x| x < 0x7f && x != b'\\') {
+    // a short text that is neither escaped nor of strange letters is fit
+    if value.get().len() <= MAX_VALUE && value.get().bytes().all(|x| x < 0x7f && x != b'\\') {
         return None;
     }
     let texts: Vec<String> = match serde_json::from_str(value.get()) {
         Ok(one) => vec![one],
         Err(_) => serde_json::from_str(value.get()).unwrap_or_default(),
     };
-    texts.into_iter().find(|x| x.chars().any(char::is_control))
+    texts.into_iter().find(|x| x.len() > MAX_VALUE || x.chars().any(char::is_control))
 }
 
 /// Position of the first of two fields of one name.
@@ -202,7 +208,11 @@ fn is_needed<T: DeserializeOwned>(name: &str, rest: &[(String, &RawValue)]) -> b
 /// What is wrong with a value and what to write instead.
 fn explain(name: &str, value: &RawValue, error: &str) -> (String, String) {
     let given = shown(value.get());
-    if matches!(name, "since" | "until" | "lastUsed" | "lastSignIn" | "created") {
+    if matches!(name, "since" | "until") {
+        let message = format!("`{given}` is not a time");
+        return (message, "write it as \"2026-11-30\" or \"2026-11-30T17:00:00Z\"".to_owned());
+    }
+    if matches!(name, "lastUsed" | "lastSignIn" | "created") {
         let message = format!("`{given}` is not a time");
         return (message, "write it as \"2026-11-30T17:00:00Z\"".to_owned());
     }

@@ -1,9 +1,10 @@
 //! Steward JSON, read item by item so that one bad item does not hide the rest.
 
 use super::item::{self, Entries, Flaw, Kind};
-use super::log::{Log, nearest, refuse, shown};
+use super::log::{Log, ONE, nearest, refuse, shown};
 use super::text::{Lines, decode};
 use super::{MAX_ROWS, Read};
+use crate::missing::{Extent, Missing, Part};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -47,9 +48,11 @@ pub fn json(name: &str, bytes: &[u8]) -> Read {
     if let Some(note) = decoded.note {
         log.push(note);
     }
-    let mut reader = Reader { log, lines: Lines::new(text), kept: HashMap::new(), items: 0, used: 0 };
+    let lines = Lines::new(text);
+    let mut reader =
+        Reader { log, lines, kept: HashMap::new(), items: 0, used: 0, missing: Missing::default() };
     let Some(tenant) = reader.head(name, &fields) else {
-        return Read { snapshot: None, problems: reader.log.finish() };
+        return Read::nothing(reader.log.finish());
     };
     let mut builder = SnapshotBuilder::new(tenant).from_file(name);
     for (field, raw) in &fields {
@@ -63,14 +66,15 @@ pub fn json(name: &str, bytes: &[u8]) -> Read {
             0,
             Problem::error("nothing-to-read", place, "no entry of the document could be read", hint),
         );
-        return Read { snapshot: None, problems };
+        return Read::nothing(problems);
     }
     let (snapshot, more) = builder.finish();
+    reader.missing.add_left_out(&more);
     for problem in more {
         let problem = reader.placed(problem);
         reader.log.push(problem);
     }
-    Read::new(snapshot, reader.log.finish())
+    Read::new(snapshot, reader.log.finish(), reader.missing)
 }
 
 /// The fields of the document, or why it is none.
@@ -158,9 +162,18 @@ struct Reader<'t> {
     items: usize,
     /// Items that could be used.
     used: usize,
+    /// What could not be read of the lists that give access.
+    missing: Missing,
 }
 
 impl<'t> Reader<'t> {
+    /// So much of a list was left out.
+    fn lost(&mut self, list: &str, extent: Extent) {
+        if let Some(part) = Part::of_document(list) {
+            self.missing.add(part, extent);
+        }
+    }
+
     fn place(&mut self, raw: &RawValue, field: String) -> Place {
         let offset = self.lines.offset(raw.get());
         let (line, column) = self.lines.position(offset);
@@ -249,7 +262,10 @@ impl<'t> Reader<'t> {
             other => {
                 let known = LISTS.iter().copied().chain(["steward", "tenant", "settings"]);
                 let hint = match nearest(other, known) {
-                    Some(near) => format!("did you mean `{near}`? the field was left out"),
+                    Some(near) => {
+                        self.lost(near, Extent::Whole);
+                        format!("did you mean `{near}`? the field was left out")
+                    }
                     None => format!("the fields are steward, tenant, settings, {}", LISTS.join(", ")),
                 };
                 let place = self.place(raw, shown(other));
@@ -274,6 +290,7 @@ impl<'t> Reader<'t> {
             let message = format!("`{name}` is not a list");
             self.log.warn("bad-type", place, message, "write it as a list, `[ … ]`; it was left out");
             self.items += 1;
+            self.lost(name, Extent::Whole);
             return;
         };
         for (at, raw) in items.into_iter().enumerate() {
@@ -282,6 +299,7 @@ impl<'t> Reader<'t> {
                 let place = self.place(raw, format!("{name}[{at}]"));
                 let message = format!("the document has more than {MAX_ROWS} entries; the rest was not read");
                 self.log.warn("too-many-rows", place, message, "split the document");
+                self.lost(name, Extent::Rest);
                 return;
             }
             let mut flaws = Vec::new();
@@ -295,13 +313,15 @@ impl<'t> Reader<'t> {
                 item::read::<T>(raw, kind, &mut flaws)
             };
             self.report(&format!("{name}[{at}]"), raw, flaws);
-            if let Some(item) = read {
-                let offset = self.lines.offset(raw.get());
-                let line = self.lines.line(offset);
-                self.kept.entry(name).or_default().push((at, offset));
-                self.used += 1;
-                add(item, u32::try_from(line).unwrap_or(0));
-            }
+            let Some(item) = read else {
+                self.lost(name, ONE);
+                continue;
+            };
+            let offset = self.lines.offset(raw.get());
+            let line = self.lines.line(offset);
+            self.kept.entry(name).or_default().push((at, offset));
+            self.used += 1;
+            add(item, u32::try_from(line).unwrap_or(0));
         }
     }
 

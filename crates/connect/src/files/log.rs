@@ -1,17 +1,20 @@
 //! Collects the problems of one file, up to a bound.
 
 use super::MAX_PROBLEMS;
+use crate::missing::Extent;
 use steward_model::{Place, Problem};
 
 pub(super) struct Log {
     file: String,
     problems: Vec<Problem>,
     dropped: usize,
+    /// How much of the access was left out.
+    pub lost: Option<Extent>,
 }
 
 impl Log {
     pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), problems: Vec::new(), dropped: 0 }
+        Self { file: file.to_owned(), problems: Vec::new(), dropped: 0, lost: None }
     }
 
     /// This file.
@@ -36,6 +39,12 @@ impl Log {
         self.push(Problem::warning(code, place, message, hint));
     }
 
+    /// A problem that cost some access.
+    pub fn leave_out(&mut self, extent: Extent, code: &str, place: Place, message: String, hint: &str) {
+        self.lost = Some(self.lost.map_or(extent, |lost| lost.and(extent)));
+        self.warn(code, place, message, hint);
+    }
+
     pub fn note(&mut self, code: &str, place: Place, message: String, hint: &str) {
         self.push(Problem::note(code, place, message, hint));
     }
@@ -49,6 +58,9 @@ impl Log {
         self.problems
     }
 }
+
+/// One entry.
+pub(super) const ONE: Extent = Extent::Entries(1);
 
 /// Refuses a whole file.
 pub(super) fn refuse(

@@ -79,7 +79,7 @@ fn edge<'r>(log: &mut Log, table: &Table<'_>, row: &'r Row) -> Option<Edge<'r>> 
         let Some(column) = column else { continue };
         let value = super::cells::bare(row.get(column));
         if let Some((message, hint)) = unfit(value) {
-            table.warn(log, row, column, "bad-value", message, hint);
+            table.leave_out(log, row, column, "bad-value", message, hint);
             return None;
         }
         *place = (!value.is_empty()).then_some(value);
@@ -108,7 +108,7 @@ fn edge<'r>(log: &mut Log, table: &Table<'_>, row: &'r Row) -> Option<Edge<'r>> 
                         &format!("{hint}; the use was left out"),
                     );
                 } else {
-                    table.warn(
+                    table.leave_out(
                         log,
                         row,
                         column,
@@ -126,7 +126,7 @@ fn edge<'r>(log: &mut Log, table: &Table<'_>, row: &'r Row) -> Option<Edge<'r>> 
     {
         let column = table.column(Field::Until).unwrap_or(0);
         let message = format!("it ends at `{until}`, which is not after its begin `{since}`");
-        table.warn(
+        table.leave_out(
             log,
             row,
             column,
@@ -149,7 +149,7 @@ fn named(log: &mut Log, table: &Table<'_>, row: &Row, edge: &Edge<'_>) -> bool {
         let hint = "fill in the person, group or role; the row was left out";
         let first = [Field::Person, Field::Group, Field::Role].into_iter().find_map(|x| table.column(x));
         let at = first.unwrap_or_else(|| column(Field::Person));
-        table.warn(log, row, at, "no-holder", message, hint);
+        table.leave_out(log, row, at, "no-holder", message, hint);
         return false;
     }
     let only_permission_is_mapped =
@@ -157,7 +157,7 @@ fn named(log: &mut Log, table: &Table<'_>, row: &Row, edge: &Edge<'_>) -> bool {
     if edge.permission.is_none() && only_permission_is_mapped {
         let message = format!("the permission is missing after `{}`", shown(edge.person.unwrap_or_default()));
         let hint = "fill in the permission; the row was left out";
-        table.warn(log, row, column(Field::Permission), "no-value", message, hint);
+        table.leave_out(log, row, column(Field::Permission), "no-value", message, hint);
         return false;
     }
     if edge.object.is_some() && edge.permission.is_none() {

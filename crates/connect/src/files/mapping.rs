@@ -1,6 +1,7 @@
 //! Which column of a table is what, and how that is guessed from its header.
 
 use super::cells::Mark;
+use super::log::shown;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -75,6 +76,11 @@ impl Field {
         Self::LastUsed,
     ];
 
+    /// Whether it is one of the two ends of what a row says.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Person | Self::Email | Self::Group | Self::Role | Self::Permission)
+    }
+
     /// The name of the field in words of the mapping.
     pub fn word(self) -> &'static str {
         match self {
@@ -120,7 +126,23 @@ impl Field {
                 "subject",
                 "member",
                 "memberid",
+                "employeenumber",
                 "benutzer",
+                "benutzername",
+                "benutzerid",
+                "benutzerkennung",
+                "anmeldename",
+                "mitarbeiter",
+                "personalnummer",
+                "konto",
+                "usuario",
+                "nombredeusuario",
+                "cuenta",
+                "empleado",
+                "utilisateur",
+                "nomdutilisateur",
+                "identifiant",
+                "compte",
             ],
             Self::PersonName => &[
                 "personname",
@@ -131,15 +153,59 @@ impl Field {
                 "userfullname",
                 "employeename",
                 "membername",
+                "anzeigename",
+                "nombre",
+                "nom",
             ],
             Self::Email => &["email", "mail", "emailaddress", "useremail", "workemail"],
-            Self::Department => {
-                &["department", "dept", "division", "team", "orgunit", "costcenter", "costcentre"]
-            }
+            Self::Department => &[
+                "department",
+                "dept",
+                "division",
+                "team",
+                "orgunit",
+                "costcenter",
+                "costcentre",
+                "abteilung",
+                "departamento",
+                "département",
+            ],
             Self::Title => &["title", "jobtitle", "position", "function"],
             Self::Active => &["active", "enabled", "isactive", "accountenabled", "status", "accountstatus"],
-            Self::Group => &["group", "groupid", "groupname", "groups", "usergroup"],
-            Self::Role => &["role", "roleid", "rolename", "roles", "profile", "assignedrole"],
+            Self::Group => &[
+                "group",
+                "groupid",
+                "groupname",
+                "groups",
+                "usergroup",
+                "gruppe",
+                "gruppen",
+                "gruppenname",
+                "grupo",
+                "grupos",
+                "groupe",
+                "groupes",
+            ],
+            Self::Role => &[
+                "role",
+                "roleid",
+                "rolename",
+                "roles",
+                "profile",
+                "assignedrole",
+                "applicationrole",
+                "approle",
+                "roledefinition",
+                "roledefinitionname",
+                "rolle",
+                "rollen",
+                "rollenname",
+                "rol",
+                "perfil",
+                "rôle",
+                "rôles",
+                "profil",
+            ],
             Self::Permission => &[
                 "permission",
                 "permissionid",
@@ -151,6 +217,21 @@ impl Field {
                 "accessright",
                 "permissions",
                 "scope",
+                "entitlementname",
+                "access",
+                "policy",
+                "policyname",
+                "berechtigung",
+                "berechtigungen",
+                "recht",
+                "rechte",
+                "permiso",
+                "permisos",
+                "privilegio",
+                "droit",
+                "droits",
+                "autorisation",
+                "habilitation",
             ],
             Self::Object => &["object", "objectid", "resource", "resourceid", "target"],
             Self::Since => &[
@@ -249,9 +330,22 @@ fn plain(header: &str) -> String {
     start.collect::<String>().to_lowercase()
 }
 
-fn field_of(header: &str) -> Option<Field> {
+/// The field that a header means.
+pub(super) fn field_of(header: &str) -> Option<Field> {
     let header = plain(header);
     Field::ALL.into_iter().find(|x| x.synonyms().contains(&header.as_str()))
+}
+
+/// `'person=Login,permission=Right'` with the columns that a header has, where it has two that may be meant.
+pub(super) fn example(header: &[String]) -> Option<String> {
+    let of = |field: Field| header.iter().find(|column| field_of(column) == Some(field));
+    let person = of(Field::Person).or_else(|| of(Field::Email));
+    let permission = of(Field::Permission);
+    let mut free = header.iter().filter(|column| field_of(column).is_none());
+    let person = person.or_else(|| free.next())?;
+    let permission = permission.or_else(|| free.next())?;
+    let mapping = format!("person={},permission={}", shown(person), shown(permission));
+    Some(if mapping.contains('\'') { format!("\"{mapping}\"") } else { format!("'{mapping}'") })
 }
 
 /// A mapping that fits the header and the first rows; `None` when no column can be told to be a person, a group, a
@@ -263,8 +357,14 @@ pub fn suggest(header: &[String], sample: &[Vec<String>]) -> Option<Mapping> {
     for column in header {
         columns.entry(plain(column)).or_insert(column);
     }
+    // in a matrix, `policy` over yes and no is a permission itself
+    let is_one = |column: &str| {
+        field_of(column) == Some(Field::Permission)
+            && header.iter().position(|x| x == column).is_some_and(|at| says_yes_or_no(sample, at))
+    };
     for field in Field::ALL {
-        if let Some(column) = field.synonyms().iter().find_map(|word| columns.get(*word)) {
+        let named = field.synonyms().iter().find_map(|word| columns.get(*word));
+        if let Some(column) = named.filter(|column| !is_one(column)) {
             mapping.set(field, (*column).clone());
         }
     }
@@ -273,7 +373,7 @@ pub fn suggest(header: &[String], sample: &[Vec<String>]) -> Option<Mapping> {
         return Some(Mapping { permission: Some(first.clone()), matrix: true, ..Mapping::default() });
     }
     let marks = header.iter().enumerate().filter(|(at, column)| {
-        !column.trim().is_empty() && field_of(column).is_none() && is_marks(sample, *at)
+        !column.trim().is_empty() && (field_of(column).is_none() || is_one(column)) && is_marks(sample, *at)
     });
     let marks = marks.count();
     let holder = mapping.person.is_some()
@@ -296,6 +396,14 @@ pub fn suggest(header: &[String], sample: &[Vec<String>]) -> Option<Mapping> {
     }
     let people = usize::from(mapping.person.is_some() || mapping.email.is_some());
     (people + edges >= 2).then_some(mapping)
+}
+
+/// Whether all cells of a column are a yes or a no, and not only numbers.
+fn says_yes_or_no(sample: &[Vec<String>], column: usize) -> bool {
+    let cells = sample.iter().filter_map(|row| row.get(column)).map(|x| x.trim());
+    let cells: Vec<&str> = cells.filter(|x| !x.is_empty()).collect();
+    cells.iter().all(|x| Mark::parse(x).is_some())
+        && cells.iter().any(|x| !x.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the cells of a column are mostly a yes or a no.

@@ -3,7 +3,7 @@
 use super::MAX_ROWS;
 use super::cells::{Mark, bare};
 use super::csv::{SAMPLE, Table, sample, too_many};
-use super::log::{Log, shown};
+use super::log::{Log, ONE, shown};
 use super::long::Seen;
 use super::mapping::{Field, Mapping, corner, is_marks};
 use super::pairs::unfit;
@@ -81,7 +81,13 @@ fn mark_columns(log: &mut Log, table: &Table<'_>, turned: bool) -> Vec<usize> {
         if let Some((message, _)) = unfit(name) {
             let mut place = log.line(1).field(shown(name));
             place.column = None;
-            log.warn("bad-value", place, message, "shorten the column's name; the column was left out");
+            log.leave_out(
+                ONE,
+                "bad-value",
+                place,
+                message,
+                "shorten the column's name; the column was left out",
+            );
         } else if is_marks(&rows, at) {
             columns.push(at);
         } else {
@@ -132,7 +138,7 @@ impl Matrix {
             unfit(id)
         };
         if let Some((message, hint)) = problem {
-            table.warn(log, row, column, "no-value", message, hint);
+            table.leave_out(log, row, column, "no-value", message, hint);
             return None;
         }
         if !self.rows.insert(id.to_owned()) {
@@ -199,13 +205,13 @@ fn cell(log: &mut Log, table: &Table<'_>, row: &Row, column: usize) -> Option<Ma
             let message = format!("`{}` does not say on which objects", shown(value));
             let hint = "a matrix cannot carry objects; use a list with an object column or Steward JSON; \
                         the cell was left out";
-            table.warn(log, row, column, "scoped-cell", message, hint);
+            table.leave_out(log, row, column, "scoped-cell", message, hint);
             None
         }
         Some(mark) => Some(mark),
         None => {
             let message = format!("`{}` is neither yes nor no", shown(value));
-            table.warn(
+            table.leave_out(
                 log,
                 row,
                 column,

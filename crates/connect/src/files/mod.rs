@@ -21,8 +21,10 @@ pub use mapping::{Mapping, suggest};
 pub use pairs::pairs;
 pub use preview::{Preview, guess_format, preview, preview_csv};
 
+use self::log::Log;
+use crate::missing::{Missing, Part};
 use serde::{Deserialize, Serialize};
-use steward_model::{Problem, ProblemLevel, Snapshot};
+use steward_model::{Problem, ProblemLevel, Snapshot, SnapshotBuilder};
 
 /// Largest file that is read.
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;
@@ -54,16 +56,34 @@ pub struct Read {
     pub snapshot: Option<Snapshot>,
     /// What is wrong, in the order of the file.
     pub problems: Vec<Problem>,
+    /// What is missing because it could not be read.
+    pub missing: Missing,
 }
 
 impl Read {
     fn refused(problem: Problem) -> Self {
-        Self { snapshot: None, problems: vec![problem] }
+        Self::nothing(vec![problem])
     }
 
-    fn new(snapshot: Snapshot, mut problems: Vec<Problem>) -> Self {
+    fn nothing(problems: Vec<Problem>) -> Self {
+        Self { problems, ..Self::default() }
+    }
+
+    /// What is made of a table: each entry that was left out may have said something of these parts.
+    fn table(builder: SnapshotBuilder, mut log: Log, parts: &[Part]) -> Self {
+        let mut missing = Missing::default();
+        if let Some(lost) = log.lost {
+            parts.iter().for_each(|part| missing.add(*part, lost));
+        }
+        let (snapshot, more) = builder.finish();
+        missing.add_left_out(&more);
+        more.into_iter().for_each(|problem| log.push(problem));
+        Self::new(snapshot, log.finish(), missing)
+    }
+
+    fn new(snapshot: Snapshot, mut problems: Vec<Problem>, missing: Missing) -> Self {
         problems.sort_by_key(|x| x.place.line.unwrap_or(0));
         let refused = problems.iter().any(|x| x.level == ProblemLevel::Error);
-        Self { snapshot: (!refused).then_some(snapshot), problems }
+        Self { snapshot: (!refused).then_some(snapshot), problems, missing }
     }
 }

@@ -1,8 +1,10 @@
 //! `user permission` pairs, one a line: the format of published access data and of `matrix --format pairs`.
 
-use super::log::{Log, shown};
+use super::log::{Log, ONE, shown};
+use super::mapping::{Field, field_of};
 use super::text::decode;
 use super::{MAX_ROWS, MAX_VALUE, Read};
+use crate::missing::{Extent, Part};
 use std::collections::HashSet;
 use steward_model::{GrantDoc, PermissionDoc, PersonDoc, Problem, SnapshotBuilder, Source, TenantInfo};
 
@@ -100,23 +102,18 @@ pub(super) fn sample(text: &str, count: usize) -> Vec<Vec<String>> {
     rows.take(count).collect()
 }
 
-const HEADER_LEFT: [&str; 9] =
-    ["user", "userid", "username", "person", "personid", "account", "subject", "login", "employee"];
-const HEADER_RIGHT: [&str; 9] = [
-    "permission",
-    "permissionid",
-    "entitlement",
-    "privilege",
-    "right",
-    "access",
-    "permissions",
-    "role",
-    "permissionname",
-];
-
 fn is_header(left: &str, right: &str) -> bool {
-    let plain = |x: &str| x.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    HEADER_LEFT.contains(&plain(left).as_str()) && HEADER_RIGHT.contains(&plain(right).as_str())
+    field_of(left) == Some(Field::Person) && matches!(field_of(right), Some(Field::Permission | Field::Role))
+}
+
+/// Whether the first line is the header of a table: cut by commas or semicolons, and one of its cells says what it is.
+pub(super) fn is_table(text: &str) -> bool {
+    let Some((_, first)) = lines(text).next() else { return false };
+    let first = head(first);
+    [Separator::Comma, Separator::Semicolon].into_iter().any(|separator| {
+        let cells = separator.split(first);
+        cells.len() > 1 && cells.into_iter().any(|cell| field_of(cell).is_some_and(Field::is_end))
+    })
 }
 
 /// Reads `user permission` pairs separated by white space, tabs, commas or semicolons. Lines that begin with `#`
@@ -143,7 +140,7 @@ pub fn pairs(name: &str, bytes: &[u8], tenant: TenantInfo) -> Read {
         if content.len() > MAX_LINE && content.trim().len() > MAX_LINE {
             let message = format!("the line has {} bytes, the limit is {MAX_LINE}", content.len());
             let hint = "check for missing line breaks; the line was left out";
-            log.warn("long-line", log.line(line), message, hint);
+            log.leave_out(ONE, "long-line", log.line(line), message, hint);
             first = false;
             continue;
         }
@@ -154,7 +151,7 @@ pub fn pairs(name: &str, bytes: &[u8], tenant: TenantInfo) -> Read {
             log.note("header", log.line(line), message, "if it is a pair, put another line before it");
         } else if known.pairs.len() >= MAX_ROWS {
             let message = format!("the file has more than {MAX_ROWS} pairs; the rest was not read");
-            log.warn("too-many-rows", log.line(line), message, "split the file");
+            log.leave_out(Extent::Rest, "too-many-rows", log.line(line), message, "split the file");
             break;
         } else if let Some((person, permission)) = pair(&mut log, line, content, &fields, separator) {
             known.add(&mut builder, person, permission, line);
@@ -167,9 +164,7 @@ pub fn pairs(name: &str, bytes: &[u8], tenant: TenantInfo) -> Read {
         let message = format!("{count} pairs were given more than once, the first on this line");
         log.note("duplicate", log.line(line), message, "nothing to do: once is enough");
     }
-    let (snapshot, more) = builder.finish();
-    more.into_iter().for_each(|x| log.push(x));
-    Read::new(snapshot, log.finish())
+    Read::table(builder, log, &[Part::Grants])
 }
 
 /// What has been seen of a file of pairs.
@@ -242,7 +237,7 @@ fn pair<'a>(
         [left, right] => {
             for (value, field) in [(left, "user"), (right, "permission")] {
                 if let Some((message, hint)) = unfit(value) {
-                    log.warn("bad-value", spot(column(value), field), message, hint);
+                    log.leave_out(ONE, "bad-value", spot(column(value), field), message, hint);
                     return None;
                 }
             }
@@ -259,7 +254,7 @@ fn pair<'a>(
             (spot(at, "permission"), "many-values", message, hint.to_owned())
         }
     };
-    log.warn(code, place, message, &hint);
+    log.leave_out(ONE, code, place, message, &hint);
     None
 }
 
@@ -302,5 +297,5 @@ fn nothing(log: Log) -> Read {
         ("there is no pair in the file", "write one `user permission` pair a line")
     };
     problems.insert(0, Problem::error("nothing-to-read", place, message, hint));
-    Read { snapshot: None, problems }
+    Read::nothing(problems)
 }

@@ -42,14 +42,12 @@ fn guess(name: &str, text: &str) -> Format {
         return Format::Json;
     }
     let ending = name.rsplit_once('.').map(|(_, x)| x.to_lowercase()).unwrap_or_default();
-    let mut silent = Log::new(name);
-    let table = open(&mut silent, text, &Mapping::default()).ok();
-    let maps = table.is_some_and(|table| suggest(&table.header, &sample(&table, SAMPLE)).is_some());
     match ending.as_str() {
         "json" => Format::Json,
         "pairs" => Format::Pairs,
-        "csv" | "tsv" if maps => Format::Csv,
-        _ if pairs::likeness(text) > 0.9 => Format::Pairs,
+        "csv" => Format::Csv,
+        // a header that was read as a pair would be a person with a permission
+        _ if pairs::likeness(text) > 0.9 && !pairs::is_table(text) => Format::Pairs,
         _ => Format::Csv,
     }
 }

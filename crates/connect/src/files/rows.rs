@@ -1,7 +1,8 @@
 //! The rows of a CSV text: delimiter, quoting, and a way past a quote that is never closed.
 
 use super::MAX_COLUMNS;
-use super::log::{Log, shown};
+use super::log::{Log, ONE, shown};
+use crate::missing::Extent;
 use csv::{ReaderBuilder, StringRecord};
 use std::cell::Cell;
 
@@ -148,7 +149,8 @@ impl<'t> Rows<'t> {
                 Err(error) => {
                     let line = self.line(from);
                     let message = format!("the row cannot be read: {error}");
-                    log.warn(
+                    log.leave_out(
+                        Extent::Rest,
                         "bad-row",
                         log.line(line),
                         message,
@@ -165,7 +167,8 @@ impl<'t> Rows<'t> {
             let open = end >= self.text.len() && raw.matches('"').count() % 2 == 1;
             if open && raw.contains('\n') {
                 let message = "a quote is opened here and never closed".to_owned();
-                log.warn(
+                log.leave_out(
+                    ONE,
                     "open-quote",
                     log.line(line),
                     message,
@@ -178,7 +181,8 @@ impl<'t> Rows<'t> {
             if cells.len() > MAX_COLUMNS {
                 self.wide = self.wide.or(Some((line, cells.len())));
                 let message = format!("the row has {} columns, the limit is {MAX_COLUMNS}", cells.len());
-                log.warn(
+                log.leave_out(
+                    ONE,
                     "too-many-columns",
                     log.line(line),
                     message,
@@ -192,7 +196,13 @@ impl<'t> Rows<'t> {
             if open {
                 let place = log.line(line);
                 let message = format!("a quote in `{}` is never closed", shown(raw));
-                log.warn("open-quote", place, message, "close or remove the quote; the line was left out");
+                log.leave_out(
+                    ONE,
+                    "open-quote",
+                    place,
+                    message,
+                    "close or remove the quote; the line was left out",
+                );
                 continue;
             }
             let lines = u32::try_from(raw.matches('\n').count() + 1).unwrap_or(u32::MAX);

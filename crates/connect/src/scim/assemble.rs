@@ -4,6 +4,7 @@ use super::refs::{Directory, Found, Meant};
 use super::resource::{Entry, Group, Role, User};
 use super::settings::ScimMapping;
 use super::tally::Tally;
+use crate::missing::{Extent, Part};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use steward_model::{
     AssignmentDoc, GrantDoc, GroupDoc, InclusionDoc, MembershipDoc, PermissionDoc, PersonDoc, PresetRole,
@@ -186,7 +187,8 @@ impl Assembly<'_> {
                 "check that the token may read all users; the member was left out",
             ),
         };
-        self.tally.warn("unknown-member", &field, message, hint);
+        let one = (Part::Members, Extent::Entries(1));
+        self.tally.missing("unknown-member", one, &field, message, hint);
         None
     }
 
@@ -309,12 +311,9 @@ impl Assembly<'_> {
                     Found::Several | Found::Nobody => {
                         let message = format!("holder `{}` of role `{id}` was not read", entry.value);
                         let hint = "check that the token may read all users; the holder was left out";
-                        self.tally.warn(
-                            "unknown-member",
-                            &format!("Roles/{id}.members[{at}]"),
-                            message,
-                            hint,
-                        );
+                        let one = (Part::Assignments, Extent::Entries(1));
+                        let field = format!("Roles/{id}.members[{at}]");
+                        self.tally.missing("unknown-member", one, &field, message, hint);
                     }
                 }
             }

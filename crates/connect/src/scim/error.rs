@@ -102,12 +102,14 @@ pub enum ScimError {
         how: Redirect,
     },
     /// The server asks to wait, longer or more often than is sensible.
-    #[error("`{address}` asks to wait{}", wait.map(|x| format!(" {}", span(x))).unwrap_or_default())]
+    #[error("`{address}` asks to wait{}{}", wait.map(|x| format!(" {}", span(x))).unwrap_or_default(), asked(*tries))]
     Throttled {
         /// What was asked.
         address: String,
         /// How long it asks for, when it says.
         wait: Option<Duration>,
+        /// How often it was asked.
+        tries: u32,
     },
     /// The answer is not what SCIM says it is.
     #[error("the answer of `{address}` is {what}: `{start}`")]
@@ -177,6 +179,10 @@ fn numbered(status: u16) -> String {
     if status < 400 { String::new() } else { format!(" ({status})") }
 }
 
+fn asked(tries: u32) -> String {
+    if tries > 1 { format!(", asked {tries} times") } else { String::new() }
+}
+
 fn through(proxy: Option<&str>) -> String {
     proxy.map(|x| format!(" through the proxy `{x}`")).unwrap_or_default()
 }
@@ -226,6 +232,19 @@ impl ScimError {
             }
             Self::TooSlow { .. } => "try again when the server is less busy".to_owned(),
             Self::Cancelled => "start again".to_owned(),
+        }
+    }
+
+    /// What happened to a list, and what to do, where others of the server can be read.
+    pub(super) fn of_list(&self, list: &str) -> (String, String) {
+        match self {
+            Self::NotFound { address, status } => (
+                format!("{list} cannot be read: there is nothing at `{address}` ({status})"),
+                format!(
+                    "ask the vendor whether the product gives {list} by SCIM; the address is right, users were read"
+                ),
+            ),
+            _ => (format!("{list} cannot be read: {self}"), self.hint()),
         }
     }
 

@@ -55,6 +55,16 @@ struct Failure {
     again: Again,
 }
 
+impl Failure {
+    /// The same after so many tries that came to nothing.
+    fn after(mut self, before: u32) -> Self {
+        if let ScimError::Throttled { tries, .. } = &mut self.error {
+            *tries = before.saturating_add(1);
+        }
+        self
+    }
+}
+
 enum Again {
     Never,
     /// Wait as long as is usual.
@@ -205,7 +215,7 @@ impl<'p> Http<'p> {
             };
             let failure = match outcome {
                 Ok(answer) => return Ok(answer),
-                Err(failure) => failure,
+                Err(failure) => failure.after(tries),
             };
             let most = match failure.error {
                 // a server that does not answer at all gets two more chances, not more
@@ -341,7 +351,7 @@ impl<'p> Http<'p> {
             429 => {
                 let wait = retry_after(headers);
                 let again = wait.map_or(Again::Later, Again::After);
-                Failure { error: ScimError::Throttled { address, wait }, again }
+                Failure { error: ScimError::Throttled { address, wait, tries: 1 }, again }
             }
             500..=599 => {
                 let again = match retry_after(headers) {

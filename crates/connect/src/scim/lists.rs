@@ -4,12 +4,12 @@ use super::discover::{Capabilities, Paging};
 use super::error::ScimError;
 use super::fault::bad_answer;
 use super::http::Http;
-use super::missing::{Extent, Part};
 use super::page::{Page, parse_page};
 use super::resource::key_of;
 use super::settings::{Progress, Stage};
 use super::state::{ListState, PageState, Position};
 use super::tally::Tally;
+use crate::missing::{Extent, Part};
 use serde_json::Value;
 use std::collections::HashSet;
 

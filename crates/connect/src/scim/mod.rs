@@ -13,7 +13,6 @@ mod fault;
 mod http;
 mod lists;
 mod mask;
-mod missing;
 mod page;
 mod read;
 mod refs;
@@ -25,7 +24,6 @@ mod test;
 
 pub use discover::{Capabilities, Paging};
 pub use error::{Redirect, ScimError};
-pub use missing::{Extent, Missing, Part};
 pub use page::{Page, PageFault, parse_page};
 pub use read::{ReadError, ScimRead, read};
 pub use settings::{GroupRole, Limits, Progress, ScimMapping, Settings, Stage, Values};

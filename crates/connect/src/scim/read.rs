@@ -5,13 +5,13 @@ use super::discover::discover;
 use super::error::ScimError;
 use super::http::Http;
 use super::lists::Lister;
-use super::missing::{Extent, Missing, Part};
 use super::page::parse_json;
 use super::resource::{self, key_of};
 use super::settings::{Progress, ScimMapping, Settings, Stage};
 use super::state::{Detail, Partial};
 use super::tally::Tally;
 use crate::CancelToken;
+use crate::missing::{Extent, Missing, Part};
 use crate::secrets::Secret;
 use std::collections::BTreeMap;
 use steward_model::{Problem, ProblemLevel, Snapshot};
@@ -147,8 +147,8 @@ fn optional(
     if !spared {
         return Err(error);
     }
-    let message = format!("{} cannot be read: {error}", name.to_lowercase());
-    tally.missing("list-missing", (Part::of(name), Extent::Whole), name, message, &error.hint());
+    let (message, hint) = error.of_list(&name.to_lowercase());
+    tally.missing("list-missing", (Part::of(name), Extent::Whole), name, message, &hint);
     *done = true;
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Attributes of resources (RFC 7643), found without regard to case and taken as what they were meant to be.
 
-use super::missing::{Extent, Part};
 use super::settings::ScimMapping;
 use super::tally::Tally;
 use crate::files::cells::moment;
+use crate::missing::{Extent, Part};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 

@@ -1,7 +1,7 @@
 //! How far a read came, so that another can go on, and what the server said last time, so that it need not again.
 
 use super::discover::Capabilities;
-use super::missing::Missing;
+use crate::missing::Missing;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;

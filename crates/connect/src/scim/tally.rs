@@ -1,6 +1,6 @@
 //! Problems of a read. The same kind of problem is listed a few times and then counted.
 
-use super::missing::{Extent, Missing, Part};
+use crate::missing::{Extent, Missing, Part};
 use std::collections::BTreeMap;
 use steward_model::{Place, Problem};
 
@@ -80,7 +80,9 @@ impl Tally {
         }
     }
 
+    /// What the builder of the snapshot has to say.
     pub fn extend(&mut self, more: Vec<Problem>) {
+        self.missing.add_left_out(&more);
         for mut problem in more {
             problem.place.file = Some(self.address.clone());
             self.push(problem);

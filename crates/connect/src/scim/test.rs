@@ -213,8 +213,8 @@ fn people(users: &Page, groups: &Result<Page, ScimError>, steps: &mut Steps<'_>)
             }
         }
         Err(error) => {
-            let detail = format!("groups cannot be read: {error}");
-            steps.add(StepState::Warning, format!("{} and none", count(users)), detail, &error.hint());
+            let (detail, remedy) = error.of_list("groups");
+            steps.add(StepState::Warning, format!("{} and none", count(users)), detail, &remedy);
         }
     }
 }

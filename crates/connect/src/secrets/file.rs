@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Work that opening may take at most, as a power of two: somebody else's file cannot stop the program for ever.
@@ -24,9 +25,15 @@ pub(super) struct PassphraseFile {
     pub passphrase: Secret,
     /// Work of making the key, as a power of two; about a second when left out.
     pub work: Option<u8>,
+    /// What was opened or sealed last. Making the key is slow on purpose, and the same file needs it only once.
+    last: Arc<Mutex<Option<(Vec<u8>, Vault)>>>,
 }
 
 impl PassphraseFile {
+    pub fn new(path: PathBuf, passphrase: Secret, work: Option<u8>) -> Self {
+        Self { path, passphrase, work, last: Arc::default() }
+    }
+
     /// Reads and opens the file; an empty vault when there is none.
     pub fn load(&self) -> Result<Vault, SecretError> {
         let sealed = match fs::metadata(&self.path) {
@@ -34,6 +41,12 @@ impl PassphraseFile {
             Ok(about) if about.len() > MOST_BYTES => return Err(self.damaged("it is too large")),
             _ => fs::read(&self.path).map_err(|source| self.failed(source))?,
         };
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((same, vault)) = &*last
+            && *same == sealed
+        {
+            return Ok(vault.clone());
+        }
         let mut identity = scrypt::Identity::new(self.age_passphrase());
         identity.set_max_work_factor(MOST_WORK);
         let opened = age::decrypt(&identity, &sealed).map_err(|error| match error {
@@ -48,7 +61,9 @@ impl PassphraseFile {
         let opened = Zeroizing::new(opened);
         let plain: BTreeMap<String, String> = serde_json::from_slice(&opened)
             .map_err(|_| self.damaged("it does not hold what Steward writes"))?;
-        Ok(plain.into_iter().map(|(account, text)| (account, Secret::new(text))).collect())
+        let vault: Vault = plain.into_iter().map(|(account, text)| (account, Secret::new(text))).collect();
+        *last = Some((sealed, vault.clone()));
+        Ok(vault)
     }
 
     /// Seals and replaces the file: the old one stays until the new one is whole.
@@ -64,7 +79,9 @@ impl PassphraseFile {
             recipient.set_work_factor(work.clamp(1, MOST_WORK));
         }
         let sealed = age::encrypt(&recipient, &text).map_err(|error| self.damaged(&error.to_string()))?;
-        replace(&self.path, &sealed).map_err(|source| self.failed(source))
+        replace(&self.path, &sealed).map_err(|source| self.failed(source))?;
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((sealed, vault.clone()));
+        Ok(())
     }
 
     fn age_passphrase(&self) -> SecretString {
@@ -110,4 +127,30 @@ fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PassphraseFile, Vault};
+    use crate::secrets::{Secret, SecretError};
+
+    #[test]
+    fn the_key_of_a_file_that_stays_the_same_is_made_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secrets.age");
+        let new = || PassphraseFile::new(path.clone(), Secret::from("open sesame"), Some(6));
+        let vault = |token: &str| Vault::from([("north".to_owned(), Secret::from(token))]);
+        new().save(&vault("one")).unwrap();
+        let file = new();
+        assert_eq!(file.load().unwrap()["north"].reveal(), "one");
+        // a passphrase that is wrong is of no matter where no key is made
+        let again = PassphraseFile { passphrase: Secret::from("wrong"), ..file.clone() };
+        assert_eq!(again.load().unwrap()["north"].reveal(), "one");
+        new().save(&vault("two")).unwrap();
+        assert!(
+            matches!(again.load(), Err(SecretError::WrongPassphrase { .. })),
+            "another program changed it"
+        );
+        assert_eq!(file.load().unwrap()["north"].reveal(), "two");
+    }
 }

@@ -84,7 +84,7 @@ impl Secrets {
         let path = folder.join(FILE_NAME);
         let Options { passphrase, without_keyring, work } = options;
         let passphrase = passphrase.filter(|x| !x.is_empty());
-        let file = passphrase.map(|passphrase| PassphraseFile { path: path.clone(), passphrase, work });
+        let file = passphrase.map(|passphrase| PassphraseFile::new(path.clone(), passphrase, work));
         let keyring = if without_keyring {
             Some(SecretError::Keyring { reason: "it is not used here".to_owned() })
         } else {

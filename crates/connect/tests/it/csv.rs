@@ -2,6 +2,7 @@
 
 use crate::support::{direct_grants, tenant};
 use steward_connect::files::{Format, Mapping, Read, csv, guess_format, preview, suggest};
+use steward_connect::{Extent, Part};
 use steward_model::{Assignee, Effect, Holder, Member, Scope, Snapshot};
 
 fn read(text: &str) -> Read {
@@ -35,8 +36,9 @@ fn delimiters_quotes_and_byte_order_marks() {
     ] {
         assert_eq!(direct_grants(&good(text)), ["alice read"], "{text:?}");
     }
-    let snapshot = good("person,name,permission\na,\"Müller, \"\"Anna\"\"\nsenior\",read\n");
-    assert_eq!(snapshot.people[0].name, "Müller, \"Anna\"\nsenior");
+    let read = read("person,name,permission\na,\"Müller, \"\"Anna\"\"\nsenior\",read\n");
+    assert_eq!(read.snapshot.unwrap().people[0].name, "Müller, \"Anna\" senior");
+    assert_eq!(read.problems[0].code, "control-characters", "the line break is noted");
 }
 
 #[test]
@@ -122,6 +124,8 @@ fn a_matrix_of_people() {
 fn a_matrix_of_roles_or_groups() {
     let s = good("role,read,write\nEditor,yes,yes\nViewer,yes,no\n");
     assert_eq!((s.roles.len(), s.people.len(), s.grants.len()), (2, 0, 3));
+    let s = good("role,policy,write\nEditor,yes,yes\nViewer,yes,no\n");
+    assert_eq!((s.roles.len(), s.permissions.len(), s.grants.len()), (2, 2, 3));
     let s = good("group,read,write\nSales,yes,no\n");
     assert_eq!((s.groups.len(), s.grants.len()), (1, 1));
 }
@@ -158,6 +162,48 @@ fn suggestions_fit_common_headers() {
 }
 
 #[test]
+fn headers_of_common_products_and_languages_are_known() {
+    for text in [
+        "userPrincipalName,Application Role\nanna,lesen\n",
+        "UPN,roleDefinition\nanna,lesen\n",
+        "EmployeeID;Entitlement Name\nanna;lesen\n",
+        "sAMAccountName,policy\nanna,lesen\n",
+        "account name,entitlement\nanna,lesen\n",
+        "Benutzer,Berechtigung\nanna,lesen\n",
+        "Benutzer;Gruppe\nanna;lesen\n",
+        "usuario,permiso\nanna,lesen\n",
+        "nombre de usuario,rol\nanna,lesen\n",
+        "usuario,grupo\nanna,lesen\n",
+        "Utilisateur;R\u{f4}le\nanna;lesen\n",
+        "nom d'utilisateur,droit\nanna,lesen\n",
+        "utilisateur,groupe\nanna,lesen\n",
+    ] {
+        for name in ["x", "x.txt", "x.csv"] {
+            assert_eq!(guess_format(name, text.as_bytes()), Some(Format::Csv), "{name}: {text:?}");
+        }
+        let s = good(text);
+        assert_eq!((s.people.len(), s.people[0].id.as_str()), (1, "anna"), "{text:?}");
+        let edges = s.grants.len() + s.assignments.len() + s.memberships.len();
+        assert_eq!(edges, 1, "{text:?}");
+    }
+}
+
+#[test]
+fn a_header_that_says_nothing_is_refused_with_a_mapping_to_copy() {
+    for (header, such) in [
+        ("Wer,Was", "person=Wer,permission=Was"),
+        ("Nr,Wer,Was", "person=Nr,permission=Wer"),
+        ("Was genau,Login", "person=Login,permission=Was genau"),
+    ] {
+        let text = format!("{header}\nanna,lesen\n");
+        assert_eq!(guess_format("x.csv", text.as_bytes()), Some(Format::Csv), "{header}");
+        let read = read(&text);
+        assert!(read.snapshot.is_none(), "{header}");
+        assert!(read.problems[0].hint.contains(&format!("`--map '{such}'`")), "{:?}", read.problems);
+    }
+}
+
+#[test]
 fn an_email_can_be_the_person() {
     let s = good("email,role\nanna@x.example,Editor\n");
     assert_eq!(
@@ -178,7 +224,9 @@ fn previews() {
     assert_eq!((p.format, p.sample[1].clone()), (Some(Format::Pairs), vec!["6".to_owned(), "1".to_owned()]));
     assert_eq!(guess_format("x", b"{ \"steward\": 1 }"), Some(Format::Json));
     assert_eq!(guess_format("x.csv", b"user,permission\na,b\n"), Some(Format::Csv));
-    assert_eq!(guess_format("x.csv", b"a,b\nc,d\n"), Some(Format::Pairs));
+    assert_eq!(guess_format("x.csv", b"a,b\nc,d\n"), Some(Format::Csv));
+    assert_eq!(guess_format("x", b"a,b\nc,d\n"), Some(Format::Pairs));
+    assert_eq!(guess_format("x.csv", b"{ \"steward\": 1 }"), Some(Format::Json));
     assert_eq!(guess_format("x", b"PK\x03\x04"), None);
     assert_eq!(preview("x", b"PK\x03\x04").problems.len(), 1);
 }
@@ -189,7 +237,24 @@ fn what_is_held_on_some_objects_is_left_out_and_named() {
         let read = read(&format!("person,read\nalice,yes\nbob,{cell}\n"));
         let codes: Vec<&str> = read.problems.iter().map(|x| x.code.as_str()).collect();
         assert_eq!((codes, read.snapshot.unwrap().grants.len()), (vec!["scoped-cell"], 1), "{cell}");
+        let missing: Vec<_> = read.missing.parts().collect();
+        assert_eq!(missing, [(Part::Grants, Extent::Entries(1))], "{cell}");
     }
+}
+
+#[test]
+fn rows_that_are_left_out_are_missing_and_what_is_only_odd_is_not() {
+    let lacks = |text: &str| read(text).missing.parts().collect::<Vec<_>>();
+    let n = Extent::Entries;
+    assert_eq!(lacks("person,permission,until\na,read,\nb,read,soon\nc,read,x\n"), [(Part::Grants, n(2))]);
+    assert_eq!(lacks("person,role\na,r\nb,r,x\n"), [(Part::Assignments, n(1))]);
+    assert_eq!(
+        lacks("person,group,permission\na,g,read\n,,write\n"),
+        [(Part::Members, n(1)), (Part::Grants, n(1))]
+    );
+    assert!(lacks("person,name,permission\na,A,read\na,B,write\n").is_empty(), "two names");
+    assert!(lacks("person,permission,active\na,read,perhaps\n").is_empty(), "a flag");
+    assert!(lacks("role,read,colour\nr,yes,red\n").is_empty(), "a column that is no permission");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::support::tenant;
 use steward_connect::files::json;
+use steward_connect::{Extent, Part};
 use steward_model::{
     AssignmentDoc, GrantDoc, GroupDoc, MembershipDoc, PersonDoc, RoleDoc, Snapshot, SnapshotBuilder,
     TenantDocument,
@@ -91,10 +92,33 @@ fn ids_with_control_characters_are_refused() {
         (2, "people[1].id"),
         (2, "people[2].id"),
         (3, "people[3].manager"),
+        (3, "people[3].displayName"),
         (4, "grants[0].permission"),
         (5, "settings.s\u{fffd}"),
     ];
     assert_eq!(places, wanted, "{:?}", read.problems);
+}
+
+#[test]
+fn what_gives_access_and_was_left_out_is_missing() {
+    let text = r#"{ "steward": 1, "tenant": { "name": "T" },
+"people": [{ "id": "ben" }, { "id": "ben" }, { "id": "ada", "departmnt": "x" }, { "name": "C" }],
+"roles": [{ "id": "r" }], "groups": [{ "id": "g" }], "inclusion": [],
+"memberships": [{ "group": "h", "person": "zoe" }, { "group": "g", "person": "ben" }],
+"assignments": [{ "role": "r", "person": "ben", "until": "soon" }, { "role": "r", "person": "ada" }],
+"grants": [{ "permission": "p", "person": "ben", "dney": true }, { "permission": "p", "role": "s" }],
+"activity": [{ "person": "nobody", "permission": "p", "lastUsed": "2026-11-20T09:00:00Z" }] }"#;
+    let read = json("t", text.as_bytes());
+    let missing: Vec<_> = read.missing.parts().collect();
+    let n = Extent::Entries;
+    let wanted = [
+        (Part::People, n(1)),
+        (Part::Members, n(1)),
+        (Part::Inclusions, Extent::Whole),
+        (Part::Assignments, n(1)),
+        (Part::Grants, n(2)),
+    ];
+    assert_eq!(missing, wanted, "{:?}", read.problems);
 }
 
 #[test]
@@ -107,6 +131,29 @@ fn the_year_9999_is_no_end() {
     let s = read.snapshot.unwrap();
     assert_eq!(s.grants.len(), 2);
     assert!(s.grants.iter().all(|x| x.window.until.is_none()));
+}
+
+#[test]
+fn a_day_is_a_time() {
+    let text = r#"{ "steward": 1, "tenant": { "name": "T" }, "people": [{ "id": "ben" }], "grants": [
+  { "person": "ben", "permission": "p", "since": "2026-12-01", "until": "2026-12-01" },
+  { "person": "ben", "permission": "q", "until": null }] }"#;
+    let read = json("t", text.as_bytes());
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+    let window = read.snapshot.unwrap().grants[0].window;
+    assert_eq!(window.since, Some("2026-12-01T00:00:00Z".parse().unwrap()));
+    assert_eq!(window.until, Some("2026-12-02T00:00:00Z".parse().unwrap()), "the last day still counts");
+}
+
+#[test]
+fn ids_have_a_longest() {
+    let (fits, long) = ("f".repeat(1_024), "x".repeat(1_025));
+    let text = format!(
+        r#"{{ "steward": 1, "tenant": {{ "name": "T" }}, "people": [{{ "id": "{fits}" }}, {{ "id": "{long}" }}] }}"#
+    );
+    let read = json("t", text.as_bytes());
+    assert_eq!(read.snapshot.unwrap().people.len(), 1);
+    assert!(read.problems[0].message.ends_with("has 1025 bytes, the limit is 1024"), "{:?}", read.problems);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::support::{direct_grants, tenant};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use steward_connect::files::pairs;
+use steward_connect::{Extent, Part};
 
 /// Folder with the published sets, where there is one.
 fn published() -> Option<PathBuf> {
@@ -54,6 +55,7 @@ fn separators_comments_and_headers() {
     check("# who what\na x\n   # more\nb y", &["a x", "b y"]);
     check("user permission\na x\n", &["a x"]);
     check("User ID,Entitlement\na,x\n", &["a x"]);
+    check("Benutzer,Berechtigung\na,x\n", &["a x"]);
     check("\u{feff}a x\n", &["a x"]);
     check("anna read,write\nben read,write\n", &["anna read,write", "ben read,write"]);
 }
@@ -90,4 +92,5 @@ fn one_bad_line_hides_nothing() {
     assert_eq!(read.problems.len(), 100);
     assert_eq!(read.snapshot.unwrap().grants.len(), 900);
     assert_eq!(read.problems[7].place.line, Some(74));
+    assert_eq!(read.missing.parts().collect::<Vec<_>>(), [(Part::Grants, Extent::Entries(100))]);
 }

@@ -70,11 +70,20 @@ async fn a_wait_without_measure_is_refused() {
         ScimError::Throttled {
             address: format!("{}/Users?startIndex=1&count=10", server.url),
             wait: Some(Duration::from_secs(86_400)),
+            tries: 1,
         }
     );
     assert!(error.to_string().ends_with("asks to wait 1 day"), "{error}");
     assert!(started.elapsed() < Duration::from_secs(5));
     assert_eq!(server.asked("/Users"), 1);
+}
+
+#[tokio::test]
+async fn how_often_a_server_that_asks_to_wait_was_asked_is_said() {
+    let server = serving(|_| Reply::new(429, "text/plain", "")).await;
+    let error = failing(&server).await;
+    assert!(error.to_string().ends_with("asks to wait, asked 5 times"), "{error}");
+    assert_eq!(server.asked("/Users"), 5);
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use crate::support::http::{Reply, Server, page, users};
 use crate::support::scim::{codes, failing, missing, run, run_with, serving, settings};
-use steward_connect::scim::{Extent, Part, Settings};
+use steward_connect::scim::Settings;
+use steward_connect::{Extent, Part};
 
 #[tokio::test]
 async fn a_failing_page_costs_only_what_is_on_it() {

@@ -3,7 +3,8 @@
 use crate::support::http::{Reply, Request, Server, page, plain, users};
 use crate::support::scim::{codes, missing, run, serving};
 use serde_json::{Value, json};
-use steward_connect::scim::{Extent, Part, ScimRead};
+use steward_connect::scim::ScimRead;
+use steward_connect::{Extent, Part};
 use steward_model::Member;
 
 fn groups_server(
@@ -50,6 +51,7 @@ async fn members_may_be_named_in_many_ways() {
     assert!(problem.message.contains("member `nobody` of group `One` is neither"), "{problem}");
     assert!(problem.place.to_string().ends_with("Groups/g1.members[5]"), "{problem}");
     assert!(codes(&done).contains(&"member-by-name"));
+    assert_eq!(missing(&done), [(Part::Members, Extent::Entries(1))]);
 }
 
 #[tokio::test]
@@ -140,4 +142,17 @@ async fn groups_that_may_not_be_read_are_said_to_be_missing() {
     assert_eq!((done.snapshot.people.len(), done.is_complete()), (2, false));
     assert!(codes(&done).contains(&"list-missing"));
     assert_eq!(missing(&done), [(Part::Groups, Extent::Whole)]);
+}
+
+#[tokio::test]
+async fn groups_that_are_not_there_say_nothing_against_the_address() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/Users" => Reply::json(&page(&users(2), request, 10)),
+        _ => Reply::new(404, "application/json", r#"{"detail":"no"}"#),
+    })
+    .await;
+    let done = run(&server).await.unwrap();
+    let problem = done.problems.iter().find(|x| x.code == "list-missing").unwrap();
+    assert!(problem.message.starts_with("groups cannot be read: there is nothing at `"), "{problem}");
+    assert!(problem.hint.starts_with("ask the vendor") && !problem.hint.contains("base URL"), "{problem}");
 }

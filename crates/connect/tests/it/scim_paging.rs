@@ -4,7 +4,8 @@ use crate::support::http::{Reply, Request, Server, page, plain, users};
 use crate::support::scim::{codes, failing, missing, run, serving};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use steward_connect::scim::{Extent, Part, ScimError};
+use steward_connect::scim::ScimError;
+use steward_connect::{Extent, Part};
 
 #[tokio::test]
 async fn pages_that_repeat_end_the_read() {

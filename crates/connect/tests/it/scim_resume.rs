@@ -5,8 +5,9 @@ use crate::support::scim::{TOKEN, missing, run, run_with, serving, settings};
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use steward_connect::CancelToken;
-use steward_connect::scim::{Extent, Part, Partial, ScimError, ScimMapping, read};
+use steward_connect::scim::{Partial, ScimError, ScimMapping, read};
 use steward_connect::secrets::Secret;
+use steward_connect::{Extent, Part};
 
 #[tokio::test]
 async fn cancelling_keeps_what_came_and_resuming_goes_on() {

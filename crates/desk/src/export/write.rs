@@ -23,7 +23,7 @@ pub fn write(
 ) -> Result<Vec<ExportedFile>, ExportError> {
     match rendered {
         Rendered::Folder(files) => {
-            fs::create_dir_all(out).map_err(|source| match source.kind() {
+            create_folder(out).map_err(|source| match source.kind() {
                 io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
                     ExportError::NotAFolder(out.display().to_string())
                 }
@@ -34,6 +34,15 @@ pub fn write(
         Rendered::Text(text) => one(text.as_bytes(), out, about, label),
         Rendered::Bytes(bytes) => one(&bytes, out, about, label),
     }
+}
+
+/// A folder that only its owner can look into; one that is there stays as it is.
+fn create_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 fn one(

@@ -7,7 +7,7 @@ use crate::wire::{Attempt, ProblemView, WireError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use steward_connect::scim::{Extent, Missing, Part};
+use steward_connect::{Extent, Missing, Part};
 use steward_model::Problem;
 use steward_store::AttemptRow;
 
@@ -107,6 +107,10 @@ fn part_in_words((part, extent): (Part, Extent)) -> String {
         Part::Groups => ("group", "groups"),
         Part::Members => ("members of a group", "members of groups"),
         Part::Roles => ("role", "roles"),
+        Part::Permissions => ("permission", "permissions"),
+        Part::Inclusions => ("role inside another", "roles inside others"),
+        Part::Assignments => ("assignment of a role", "assignments of roles"),
+        Part::Grants => ("grant", "grants"),
     };
     match (part, extent) {
         (Part::Members, Extent::Entries(1)) => one.to_owned(),
@@ -119,7 +123,7 @@ fn part_in_words((part, extent): (Part, Extent)) -> String {
 #[cfg(test)]
 mod tests {
     use super::{in_words, left};
-    use steward_connect::scim::{Extent, Missing, Part};
+    use steward_connect::{Extent, Missing, Part};
 
     #[test]
     fn what_is_missing_is_said_with_its_extent() {

@@ -1,24 +1,26 @@
 //! What would be lost if a reading took the place of the snapshot that is there.
 
 use super::attempts;
-use crate::convert::{and, many};
+use crate::convert::{and, counts, many};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::source::{Prepared, told};
 use crate::wire::{ErrorCode, TenantCounts, WireError};
 use steward_access::{Diff, Edge};
-use steward_connect::scim::Part;
+use steward_connect::Part;
 use steward_model::{Place, Problem, RefKind, Snapshot};
 use steward_store::{TenantRow, TenantSnapshotRow};
 
-/// A tenant of at least this many people that loses more than half of them is not read again by accident.
-const WORTH_A_WORD: usize = 10;
+/// Of each kind of thing and edge: so many that are all gone are not gone by accident.
+const ALL_OF: u32 = 3;
+/// So many of which more than half are gone are not gone by accident.
+const MOST_OF: u32 = 10;
 
 /// What a reading would lose. It may be true, but a fault of the source looks just the same.
 #[derive(Debug)]
 pub(crate) enum Loss {
-    /// Everybody or most people, such as `25 of 25 people are gone`.
-    People(String),
+    /// All or most of a kind, such as `25 of 25 people are gone`.
+    Most(String),
     /// What is known of parts that could not be read.
     Part {
         /// Such as `groups could not be read`.
@@ -52,9 +54,9 @@ impl Desk {
                 }
             }
         }
-        let counts: Option<TenantCounts> = serde_json::from_str(&last.counts).ok();
-        let people = access.snapshot().people.len();
-        Ok(counts.and_then(|counts| vanished(counts.people as usize, people)).map(Loss::People))
+        let before: Option<TenantCounts> = serde_json::from_str(&last.counts).ok();
+        let now = counts(access.snapshot());
+        Ok(before.and_then(|before| vanished(&before, &now)).map(Loss::Most))
     }
 }
 
@@ -65,18 +67,31 @@ fn number(snapshot: &Snapshot, part: Part) -> usize {
         Part::Groups => snapshot.groups.len(),
         Part::Members => snapshot.memberships.len(),
         Part::Roles => snapshot.roles.len(),
+        Part::Permissions => snapshot.permissions.len(),
+        Part::Inclusions => snapshot.inclusions.len(),
+        Part::Assignments => snapshot.assignments.len(),
+        Part::Grants => snapshot.grants.len(),
     }
 }
 
-/// `25 of 25 people are gone`, when a read lost everybody, or most of many.
-fn vanished(before: usize, now: usize) -> Option<String> {
-    let everybody = before > 0 && now == 0;
-    let most = before >= WORTH_A_WORD && now.saturating_mul(2) < before;
-    if !everybody && !most {
-        return None;
-    }
-    let (gone, people) = (before.saturating_sub(now), many(before, "person", "people"));
-    Some(format!("{gone} of {people} {} gone", if gone == 1 { "is" } else { "are" }))
+/// `25 of 25 people and 30 of 40 grants are gone`, when a read lost all or most of a kind.
+fn vanished(before: &TenantCounts, now: &TenantCounts) -> Option<String> {
+    let kinds = [
+        (before.people, now.people, "people"),
+        (before.groups, now.groups, "groups"),
+        (before.roles, now.roles, "roles"),
+        (before.memberships, now.memberships, "memberships"),
+        (before.assignments, now.assignments, "assignments of roles"),
+        (before.grants, now.grants, "grants"),
+    ];
+    let lost = |before: u32, now: u32| {
+        (before >= ALL_OF && now == 0) || (before >= MOST_OF && now.saturating_mul(2) < before)
+    };
+    let gone: Vec<String> = (kinds.into_iter())
+        .filter(|(before, now, _)| lost(*before, *now))
+        .map(|(before, now, kind)| format!("{} of {before} {kind}", before.saturating_sub(now)))
+        .collect();
+    (!gone.is_empty()).then(|| format!("{} are gone", and(&gone)))
 }
 
 /// `2 people, 1 group and 5 memberships`: what is known and not there any more.
@@ -106,10 +121,10 @@ impl Loss {
     /// The last good state is kept: why, and how to accept the loss.
     pub(crate) fn refused(&self, row: &TenantRow, problems: &[Problem]) -> DeskError {
         let (message, meaning, hint, details) = match self {
-            Self::People(gone) => (
+            Self::Most(gone) => (
                 format!("{gone}; nothing was replaced"),
-                "a source that forgets people looks just like people who left".to_owned(),
-                "see that the source is complete; if they did leave, say so with",
+                "a source that leaves things out looks just like a tenant where they are gone".to_owned(),
+                "see that the source is complete; if they are gone indeed, say so with",
                 Vec::new(),
             ),
             Self::Part { missing, gone } => (
@@ -126,7 +141,7 @@ impl Loss {
     /// A loss that somebody accepted is said all the same.
     pub(crate) fn accepted(&self, tenant: &str) -> Problem {
         let (code, message) = match self {
-            Self::People(gone) => ("people-vanished", format!("{gone} since the last read")),
+            Self::Most(gone) => ("most-gone", format!("{gone} since the last read")),
             Self::Part { missing: _, gone } => ("known-lost", format!("lost since the last read: {gone}")),
         };
         let hint =

@@ -10,7 +10,7 @@ use crate::source::{Reading, Source, tenant_name};
 use crate::wire::TenantReport;
 use crate::{R, operation};
 use std::time::Instant;
-use steward_connect::scim::Missing;
+use steward_connect::Missing;
 use steward_store::{StoreError, TenantRow};
 
 /// The pack that the practice tenant is made from.

@@ -17,7 +17,7 @@ use steward_store::{PackRow, TenantRow};
 
 impl Desk {
     /// Reads a tenant again. When that fails, the last good snapshot stays and the attempt is kept. A reading that would
-    /// lose what is known, or most people, is kept only when [`Job::accept_loss`] says so.
+    /// lose what is known, or most of a kind, is kept only when [`Job::accept_loss`] says so.
     ///
     /// # Errors
     /// When there is no such tenant, it cannot be read or would lose what is known, the work was stopped, or the

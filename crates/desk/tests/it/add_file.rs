@@ -33,7 +33,21 @@ async fn bad_rows_are_reported_and_the_rest_is_read() {
         bench.add("acme", "pairs.txt", "anna read\nben\nben write\n", FileFormat::Pairs).await.unwrap();
     assert_eq!((report.tenant.counts.people, report.problems_total), (2, 1));
     assert!(report.problems[0].place.contains("pairs.txt:2"), "{:?}", report.problems);
-    assert_eq!(report.tenant.last_attempt.unwrap().problems, report.problems);
+    let last = report.tenant.last_attempt.unwrap();
+    assert_eq!((last.ok, last.complete, &last.problems), (true, false, &report.problems));
+    assert_eq!(bench.desk.missing("acme").await.unwrap().as_deref(), Some("1 grant could not be read"));
+}
+
+#[tokio::test]
+async fn what_is_only_worth_knowing_is_no_problem() {
+    let bench = Bench::new().await;
+    let text = "user permission\nanna read\nanna read\n";
+    let report = bench.add("acme", "pairs.txt", text, FileFormat::Pairs).await.unwrap();
+    assert_eq!((report.tenant.counts.grants, report.problems_total, report.problems.len()), (1, 0, 0));
+    assert!(report.tenant.last_attempt.unwrap().complete);
+    let path = bench.file("pairs.txt", text);
+    let seen = bench.desk.preview_file(&path, Some(FileFormat::Pairs), None).await.unwrap();
+    assert_eq!(seen.problems_total, 2, "before it is read, it is said");
 }
 
 #[tokio::test]

@@ -18,6 +18,12 @@ async fn every_format_is_written_and_on_record() {
         assert!(!exported.files.is_empty(), "{format:?}");
         assert!(exported.files.iter().all(|file| std::path::Path::new(&file.path).is_file()));
     }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = std::fs::metadata(bench.folder.path().join("out-cedar")).unwrap();
+        assert_eq!(folder.permissions().mode() & 0o777, 0o700, "for its owner alone, as the files in it");
+    }
     let entries = bench.desk.entries(Some("acme"), 1).await.unwrap();
     assert_eq!(entries[0].operation, "access.export");
     assert!(entries[0].detail.contains(r#""format":"sarif""#), "{}", entries[0].detail);

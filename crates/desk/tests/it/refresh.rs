@@ -54,16 +54,13 @@ async fn people_who_vanish_do_not_vanish_by_accident() {
     bench.add("acme", "pairs.txt", &pairs(20), FileFormat::Pairs).await.unwrap();
     bench.file("pairs.txt", &pairs(10));
     let half = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
-    assert!(
-        half.problems.iter().all(|problem| problem.code != "people-vanished"),
-        "half is not more than half"
-    );
+    assert!(half.problems.iter().all(|problem| problem.code != "most-gone"), "half is not more than half");
     bench.file("pairs.txt", &pairs(4));
     let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
     assert_snapshot!(told(&error), @"
-    WouldLose: 6 of 10 people are gone; nothing was replaced
-      means: a source that forgets people looks just like people who left; you still see the state of 2026-11-22 10:00 UTC
-      do: see that the source is complete; if they did leave, say so with `steward tenant refresh acme --accept-loss`
+    WouldLose: 6 of 10 people and 6 of 10 grants are gone; nothing was replaced
+      means: a source that leaves things out looks just like a tenant where they are gone; you still see the state of 2026-11-22 10:00 UTC
+      do: see that the source is complete; if they are gone indeed, say so with `steward tenant refresh acme --accept-loss`
     ");
     let tenant = bench.desk.tenants().await.unwrap().remove(0);
     assert_eq!((tenant.counts.people, tenant.stale), (10, true), "the good snapshot stays");
@@ -73,8 +70,8 @@ async fn people_who_vanish_do_not_vanish_by_accident() {
     let report = bench.desk.refresh("acme", &yes).await.unwrap();
     assert_eq!(report.tenant.counts.people, 4, "it is kept, because somebody said so");
     let problem = &report.problems[0];
-    assert_eq!((problem.code.as_str(), problem.level), ("people-vanished", ProblemSeverity::Warning));
-    assert_eq!(problem.message, "6 of 10 people are gone since the last read");
+    assert_eq!((problem.code.as_str(), problem.level), ("most-gone", ProblemSeverity::Warning));
+    assert_eq!(problem.message, "6 of 10 people and 6 of 10 grants are gone since the last read");
     assert_eq!(report.tenant.last_attempt.unwrap().problems[0], *problem);
 
     bench.file("pairs.txt", &pairs(1));
@@ -83,6 +80,68 @@ async fn people_who_vanish_do_not_vanish_by_accident() {
         1,
         "a few may go"
     );
+}
+
+#[tokio::test]
+async fn no_kind_of_thing_or_edge_vanishes_by_accident() {
+    let bench = Bench::acme().await;
+    let whole: serde_json::Value = serde_json::from_str(ACME).unwrap();
+    let said = [
+        ("memberships", "6 of 6 memberships are gone; nothing was replaced"),
+        ("assignments", "3 of 3 assignments of roles are gone; nothing was replaced"),
+        ("grants", "5 of 5 grants are gone; nothing was replaced"),
+    ];
+    for (list, message) in said {
+        let mut cut = whole.clone();
+        cut[list] = serde_json::json!([]);
+        bench.file("acme.json", &cut.to_string());
+        let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
+        assert_eq!((error.code, error.message.as_str()), (ErrorCode::WouldLose, message));
+    }
+    assert_eq!(bench.desk.snapshots("acme").await.unwrap().len(), 1, "the good snapshot stays");
+    let mut few = whole.clone();
+    for list in ["inclusions", "activity"] {
+        few[list] = serde_json::json!([]);
+    }
+    few["assignments"].as_array_mut().unwrap().pop();
+    bench.file("acme.json", &few.to_string());
+    assert!(bench.desk.refresh("acme", &Job::quiet()).await.unwrap().changed, "a few may go");
+}
+
+#[tokio::test]
+async fn a_file_read_in_part_takes_away_nothing() {
+    let bench = Bench::acme().await;
+    let misspelt = ACME.replace("\"deny\": true", "\"efect\": \"deny\"");
+    bench.file("acme.json", &misspelt);
+    let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::WouldLose, "{}", told(&error));
+    assert!(
+        error.meaning.starts_with("1 grant could not be read, and 1 grant would be lost"),
+        "{}",
+        told(&error)
+    );
+    let yes = Job { accept_loss: true, ..Job::quiet() };
+    let report = bench.desk.refresh("acme", &yes).await.unwrap();
+    assert!(!report.tenant.last_attempt.unwrap().complete);
+    bench.file("acme.json", ACME);
+    let report = bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    assert!(report.tenant.last_attempt.unwrap().complete);
+}
+
+#[tokio::test]
+async fn a_table_that_was_cut_in_the_middle_replaces_nothing() {
+    let bench = Bench::new().await;
+    let table = |rows: usize| {
+        let row = |n: usize| format!("user{},team{},p{n}\n", n % 40, n % 4);
+        format!("person,group,permission\n{}", (0..rows).map(row).collect::<String>())
+    };
+    bench.add("acme", "access.csv", &table(400), FileFormat::Csv).await.unwrap();
+    bench.file("access.csv", &table(110));
+    let error = bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::WouldLose);
+    assert_eq!(error.message, "290 of 400 grants are gone; nothing was replaced");
+    bench.file("access.csv", &table(220));
+    assert!(bench.desk.refresh("acme", &Job::quiet()).await.unwrap().changed, "less than half may go");
 }
 
 #[tokio::test]

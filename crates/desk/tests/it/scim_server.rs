@@ -171,6 +171,12 @@ async fn a_tenant_is_read_and_its_token_kept_apart() {
     assert_eq!((tenant.kind, tenant.environment), (TenantKind::Scim, EnvironmentKind::Sandbox));
     assert_eq!((tenant.counts.people, tenant.counts.groups, tenant.counts.roles), (25, 1, 1));
     assert_eq!(tenant.address, server.url);
+    let codes: Vec<&str> = report.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(
+        (codes, report.problems_total),
+        (vec!["role-without-grants"], 1),
+        "what it lacks is no problem"
+    );
     let who = desk.who("cloud", "docs.read", None, None).await.unwrap();
     assert_eq!(who.total, 25);
 
@@ -331,7 +337,10 @@ async fn a_server_that_lists_nobody_replaces_nothing() {
     server.behave(|manners| manners.users = 0);
     let error = desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::WouldLose);
-    assert_eq!(error.message, "25 of 25 people are gone; nothing was replaced");
+    assert_eq!(
+        error.message,
+        "25 of 25 people, 25 of 25 assignments of roles and 25 of 25 grants are gone; nothing was replaced"
+    );
     assert!(error.hint.contains("--accept-loss"), "{}", error.hint);
     let tenant = desk.tenants().await.unwrap().remove(0);
     assert_eq!((tenant.counts.people, tenant.stale), (25, true));

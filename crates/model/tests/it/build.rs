@@ -107,6 +107,30 @@ fn direction_marks_are_left_out_of_names_and_ids_stay() {
 }
 
 #[test]
+fn control_characters_are_left_out_of_texts_and_no_id_holds_one() {
+    let (snapshot, problems) = read(tenant(json!({
+        "tenant": { "name": "T\u{7}" },
+        "people": [
+            { "id": "ann", "displayName": "Ann\u{1b}[2J Roth\r\n", "email": "ann@x\u{7f}", "title": "Lead\nEngineer" },
+            { "id": "b\u{9b}n", "department": "\u{9d}Sales" },
+        ],
+        "roles": [{ "id": "r", "displayName": "\u{0}Reader", "description": "reads\tall" }],
+        "grants": [{ "permission": "p", "role": "r", "source": "hr\u{1b}" }],
+    })));
+    assert_eq!(problems, ["input tenant.name control-characters", "input people[1].id bad-value"]);
+    let ann = &snapshot.people[0];
+    assert_eq!(
+        (ann.name.as_str(), ann.email.as_deref(), ann.title.as_deref()),
+        ("Ann[2J Roth", Some("ann@x"), Some("Lead Engineer"))
+    );
+    assert_eq!((snapshot.people.len(), snapshot.tenant.name.as_str()), (1, "T"));
+    let role = &snapshot.roles[0];
+    assert_eq!((role.name.as_str(), role.description.as_deref()), ("Reader", Some("reads all")));
+    let text = String::from_utf8(snapshot.canonical_bytes().unwrap()).unwrap();
+    assert!(!text.contains(char::is_control) && !text.contains("\\u00"), "{text}");
+}
+
+#[test]
 fn use_that_is_not_reported_is_not_the_same_as_never_used() {
     assert_eq!(read(tenant(json!({}))).0.activity, None);
     assert_eq!(read(tenant(json!({ "activity": [] }))).0.activity, Some(vec![]));

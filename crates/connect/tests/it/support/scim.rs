@@ -1,11 +1,9 @@
 //! Reading a server that a test made up.
 
 use super::http::{Reply, Request, Server, plain};
-use steward_connect::CancelToken;
-use steward_connect::scim::{
-    Extent, Limits, Part, Partial, ReadError, ScimError, ScimMapping, ScimRead, Settings, read,
-};
+use steward_connect::scim::{Limits, Partial, ReadError, ScimError, ScimMapping, ScimRead, Settings, read};
 use steward_connect::secrets::Secret;
+use steward_connect::{CancelToken, Extent, Part};
 
 pub const TOKEN: &str = "planted-secret-7731";
 

@@ -1,7 +1,8 @@
 //! What is missing from a read as a whole, by part.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use steward_model::{Problem, ProblemLevel};
 
 /// A part of a tenant that a read can lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,16 +16,39 @@ pub enum Part {
     Members,
     /// The list of roles.
     Roles,
+    /// The list of permissions.
+    Permissions,
+    /// Which role is in which.
+    Inclusions,
+    /// Who has which role.
+    Assignments,
+    /// What is granted to whom.
+    Grants,
 }
 
 impl Part {
-    /// The part that a list is.
-    pub(super) fn of(list: &str) -> Self {
+    /// The part that a list of a server is.
+    pub(crate) fn of(list: &str) -> Self {
         match list {
             "Groups" => Self::Groups,
             "Roles" => Self::Roles,
             _ => Self::People,
         }
+    }
+
+    /// The part that a list of a Steward document is; nothing when it gives no access.
+    pub(crate) fn of_document(list: &str) -> Option<Self> {
+        Some(match list {
+            "people" => Self::People,
+            "groups" => Self::Groups,
+            "memberships" => Self::Members,
+            "roles" => Self::Roles,
+            "permissions" => Self::Permissions,
+            "inclusions" => Self::Inclusions,
+            "assignments" => Self::Assignments,
+            "grants" => Self::Grants,
+            _ => return None,
+        })
     }
 }
 
@@ -32,12 +56,22 @@ impl Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Extent {
-    /// So many entries; of members, so many groups.
+    /// So many entries; of members, so many members, or groups of which none could be read.
     Entries(u32),
     /// What follows in the list, however much it is.
     Rest,
     /// The list as a whole.
     Whole,
+}
+
+impl Extent {
+    /// The two together.
+    pub(crate) fn and(self, more: Self) -> Self {
+        match (self, more) {
+            (Self::Entries(some), Self::Entries(more)) => Self::Entries(some.saturating_add(more)),
+            (some, more) => some.max(more),
+        }
+    }
 }
 
 /// What is missing from a read.
@@ -59,14 +93,27 @@ impl Missing {
 
     /// Says that more of a part is missing.
     pub fn add(&mut self, part: Part, more: Extent) {
-        let sum = match (self.0.get(&part), more) {
-            (Some(Extent::Entries(some)), Extent::Entries(more)) => {
-                Extent::Entries(some.saturating_add(more))
+        self.0.entry(part).and_modify(|some| *some = some.and(more)).or_insert(more);
+    }
+
+    /// Says what a snapshot was made without: each entry once, however much is wrong with it.
+    pub(crate) fn add_left_out(&mut self, problems: &[Problem]) {
+        let mut seen = HashSet::new();
+        for problem in problems {
+            let field = problem.place.field.as_deref().unwrap_or_default();
+            let Some((list, (at, _))) =
+                field.split_once('[').and_then(|(list, rest)| Some((list, rest.split_once(']')?)))
+            else {
+                continue;
+            };
+            // of what is there twice, one was kept
+            let left_out = problem.level == ProblemLevel::Warning && problem.code != "duplicate";
+            if let Some(part) = Part::of_document(list).filter(|_| left_out)
+                && seen.insert((part, at))
+            {
+                self.add(part, Extent::Entries(1));
             }
-            (Some(extent), more) => more.max(*extent),
-            (None, more) => more,
-        };
-        self.0.insert(part, sum);
+        }
     }
 
     /// Whether no more is missing than from an earlier read: nothing of another part, and no more of the same. How long
