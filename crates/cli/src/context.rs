@@ -20,7 +20,7 @@ pub struct Context {
     pub globals: Globals,
     /// Colour of standard output.
     pub paint: Paint,
-    /// Width of the terminal; nothing when piped.
+    /// Width that lines have to fit; nothing when piped.
     pub width: Option<usize>,
     /// The workspace, once it was opened.
     opened: OnceLock<Desk>,
@@ -29,7 +29,8 @@ pub struct Context {
 impl Context {
     /// Looks at the terminal once.
     pub fn new(globals: Globals) -> Self {
-        Self { paint: Paint::stdout(globals.color), width: term::width(), globals, opened: OnceLock::new() }
+        let (paint, width) = (Paint::stdout(globals.color), term::width(&io::stdout()));
+        Self { globals, paint, width, opened: OnceLock::new() }
     }
 
     /// Opens the workspace.
@@ -94,8 +95,11 @@ impl Context {
             return;
         }
         if let Some(missing) = self.missing(tenant).await {
-            let text = format!("this reading is incomplete: {}; see `steward tenant list`", plain(&missing));
-            let _ = writeln!(io::stderr().lock(), "{} {text}", Paint::stderr().warn("warning:"));
+            let warning = Paint::stderr().warn("warning:");
+            say(&format!(
+                "{warning} this reading is incomplete: {}; see `steward tenant list`",
+                plain(&missing)
+            ));
         }
     }
 
@@ -127,7 +131,12 @@ impl Context {
 
     /// A value as JSON or in words.
     pub fn answer<T: Serialize>(&self, value: &T, words: impl FnOnce() -> String) -> Result<Answer, Fail> {
-        if self.globals.json { self.json(value) } else { Ok(Answer::text(words())) }
+        if self.globals.json { self.json(value) } else { Ok(self.words(&words())) }
+    }
+
+    /// Words for people, in lines that fit.
+    pub fn words(&self, text: &str) -> Answer {
+        Answer::text(term::fold(text, self.width))
     }
 
     /// A value as JSON.
@@ -147,7 +156,7 @@ impl Context {
     /// A line on standard error, unless quiet was asked for.
     pub fn note(&self, text: &str) {
         if !self.globals.quiet && !self.globals.json {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            say(text);
         }
     }
 
@@ -193,6 +202,12 @@ impl Drop for Work {
             let _ = write!(io::stderr().lock(), "\r\x1b[2K");
         }
     }
+}
+
+/// A line on standard error.
+fn say(text: &str) {
+    let stderr = io::stderr();
+    let _ = writeln!(stderr.lock(), "{}", term::fold(text, term::width(&stderr)));
 }
 
 fn progress_line(progress: &Progress) -> String {

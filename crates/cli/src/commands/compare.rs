@@ -45,7 +45,7 @@ fn words(comparison: &Comparison, all: bool, context: &Context) -> String {
         text.push_str(&format!("  {letter}  {}  {}\n", plain(&subject.name), paint.dim(&plain(&subject.id))));
     }
     let mut columns =
-        vec![Column::text("PERMISSION"), Column::word("CLASS"), Column::text("CATEGORY").spare()];
+        vec![Column::name("PERMISSION"), Column::word("CLASS").spare(1), Column::text("CATEGORY").spare(2)];
     columns.extend(LETTERS.iter().take(comparison.subjects.len()).map(|letter| Column::word(*letter)));
     let mut table = Table::new(columns);
     for row in comparison.rows.iter().filter(|row| all || row.differs) {

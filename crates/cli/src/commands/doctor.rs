@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{check_mark, plain, wrap};
+use crate::term::{check_mark, paragraph, plain};
 use steward_desk::doctor_without_workspace;
 use steward_desk::wire::{DoctorCheck, ErrorCode, TestState};
 
@@ -33,10 +33,10 @@ fn words(check: &DoctorCheck, context: &Context) -> String {
     };
     let mut text = format!("{mark} {}\n", context.paint.bold(&plain(title)));
     if !detail.is_empty() {
-        text.push_str(&wrap(detail, context.width, 2));
+        text.push_str(&paragraph(detail, 2));
     }
     if !remedy.is_empty() && *state != TestState::Passed {
-        text.push_str(&wrap(&format!("hint: {remedy}"), context.width, 2));
+        text.push_str(&paragraph(&format!("hint: {remedy}"), 2));
     }
     text
 }

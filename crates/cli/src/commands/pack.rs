@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{number, plain, plural, wrap};
+use crate::term::{number, paragraph, plain, plural};
 use clap::Subcommand;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -107,7 +107,7 @@ fn words(problem: &Problem, context: &Context) -> String {
         ProblemLevel::Error => context.paint.bad(word),
     };
     let mut text = format!("{}: {word}: {}\n", plain(&problem.place.to_string()), plain(&problem.message));
-    text.push_str(&wrap(&format!("hint: {}", problem.hint), context.width, 2));
+    text.push_str(&paragraph(&format!("hint: {}", problem.hint), 2));
     text
 }
 

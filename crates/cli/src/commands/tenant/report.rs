@@ -1,7 +1,9 @@
 //! What reading a tenant gave, in words.
 
 use crate::context::Context;
-use crate::term::{Column, Table, count, environment_word, minute, number, plain, plural, short_hash, wrap};
+use crate::term::{
+    Column, Table, count, environment_word, minute, number, paragraph, plain, plural, short_hash,
+};
 use steward_desk::wire::{ProblemSeverity, ProblemView, TenantCounts, TenantSummary};
 
 /// Problems printed in full; the rest is counted.
@@ -74,9 +76,9 @@ pub fn problems(problems: &[ProblemView], total: u32, context: &Context) -> Stri
             ProblemSeverity::Warning => "left out",
             ProblemSeverity::Error => "error",
         };
-        text.push_str(&wrap(&format!("{place}: {word}: {message}"), context.width, 2));
+        text.push_str(&paragraph(&format!("{place}: {word}: {message}"), 2));
         if !hint.is_empty() {
-            text.push_str(&wrap(&format!("hint: {hint}"), context.width, 4));
+            text.push_str(&paragraph(&format!("hint: {hint}"), 4));
         }
     }
     let missing = total.saturating_sub(number(problems.len().min(SHOWN)));

@@ -4,7 +4,7 @@ use super::NameArgs;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{check_mark, plain, wrap};
+use crate::term::{check_mark, paragraph, plain};
 use steward_desk::wire::{ConnectionTest, TestState, TestStep};
 
 /// Tries each step and says what to do about what fails.
@@ -46,10 +46,10 @@ fn line(step: &TestStep, context: &Context) -> String {
     }
     text.push('\n');
     if !detail.is_empty() {
-        text.push_str(&wrap(detail, context.width, 2));
+        text.push_str(&paragraph(detail, 2));
     }
     if !remedy.is_empty() {
-        text.push_str(&wrap(&format!("hint: {remedy}"), context.width, 2));
+        text.push_str(&paragraph(&format!("hint: {remedy}"), 2));
     }
     text
 }
