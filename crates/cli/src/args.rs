@@ -177,6 +177,9 @@ pub enum Command {
     /// What was done, latest first
     Log(log::LogArgs),
     /// What works on this machine, and what to do about what does not
+    ///
+    /// Ends with 3 when something does not work at all, such as a workspace that cannot be opened or written. What is
+    /// only missing, such as a keyring, is a warning, and ends with 0.
     Doctor,
     /// Completions for a shell
     Completions(completions::CompletionsArgs),
