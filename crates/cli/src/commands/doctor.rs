@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{check_mark, paragraph, plain};
+use crate::term::{paragraph, plain};
 use steward_desk::doctor_without_workspace;
 use steward_desk::wire::{DoctorCheck, ErrorCode, TestState};
 
@@ -30,13 +30,7 @@ pub async fn run(context: &Context) -> Result<Answer, Fail> {
 
 fn words(check: &DoctorCheck, context: &Context) -> String {
     let DoctorCheck { id: _, title, state, detail, remedy, secrets: _ } = check;
-    let mark = check_mark(*state);
-    let mark = match state {
-        TestState::Passed => context.paint.good(mark),
-        TestState::Warning => context.paint.warn(mark),
-        TestState::Failed => context.paint.bad(mark),
-        TestState::Skipped => context.paint.dim(mark),
-    };
+    let mark = context.paint.mark(*state);
     let mut text = format!("{mark} {}\n", context.paint.bold(&plain(title)));
     if !detail.is_empty() {
         text.push_str(&paragraph(detail, 2));

@@ -2,17 +2,17 @@
 
 use crate::context::Context;
 use crate::term::{day, names, paragraph, plain, severity_word};
-use steward_desk::wire::{BackAgain, EvidenceView, FindingView, Item};
+use steward_desk::wire::{BackAgain, EvidenceView, FindingView, Item, SeverityLevel};
 
 /// What is wrong, what was seen, what to do, and the key to refer to it.
 pub fn words(finding: &FindingView, context: &Context) -> String {
     let paint = context.paint;
     let severity = severity_word(finding.severity);
-    let shape = match severity {
-        "critical" => "■",
-        "high" => "▲",
-        "medium" => "◆",
-        _ => "●",
+    let shape = match finding.severity {
+        SeverityLevel::Critical => "■",
+        SeverityLevel::High => "▲",
+        SeverityLevel::Medium => "◆",
+        SeverityLevel::Low => "●",
     };
     let mut text = format!(
         "{} {}  {}\n",

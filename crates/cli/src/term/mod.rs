@@ -11,8 +11,7 @@ pub use fold::{fold, paragraph};
 pub use paint::Paint;
 pub use table::{Column, Table};
 pub use words::{
-    check_mark, class_word, count, day, end, environment_word, minute, names, number, plural, severity_word,
-    short_hash,
+    class_word, count, day, end, environment_word, minute, names, number, plural, severity_word, short_hash,
 };
 
 use std::io::IsTerminal;

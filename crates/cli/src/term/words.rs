@@ -2,7 +2,7 @@
 
 use super::plain;
 use jiff::Timestamp;
-use steward_desk::wire::{ConsequenceClass, EnvironmentKind, Item, SeverityLevel, TestState};
+use steward_desk::wire::{ConsequenceClass, EnvironmentKind, Item, SeverityLevel};
 
 /// The word of a class.
 pub const fn class_word(class: ConsequenceClass) -> &'static str {
@@ -32,16 +32,6 @@ pub const fn environment_word(environment: EnvironmentKind) -> &'static str {
         EnvironmentKind::Live => "LIVE",
         EnvironmentKind::Sandbox => "SANDBOX",
         EnvironmentKind::Practice => "PRACTICE",
-    }
-}
-
-/// How a look at something went.
-pub const fn check_mark(state: TestState) -> &'static str {
-    match state {
-        TestState::Passed => "✓",
-        TestState::Warning => "!",
-        TestState::Failed => "✗",
-        TestState::Skipped => "–",
     }
 }
 
