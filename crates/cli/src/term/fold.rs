@@ -22,7 +22,7 @@ fn fold_line(out: &mut String, line: &str, width: usize) {
         out.push_str(line);
         return;
     }
-    let lead = line.len() - line.trim_start_matches(' ').len();
+    let lead = visible(line).take_while(|c| *c == ' ').count();
     let indent = (lead + HANG).min(width / 2);
     let (mut used, mut gap) = (0, "");
     for piece in line.split_inclusive(' ') {
@@ -43,19 +43,19 @@ fn fold_line(out: &mut String, line: &str, width: usize) {
     }
 }
 
-/// How wide a text is, colour left out.
+/// How wide a text is.
 fn wide(text: &str) -> usize {
-    let mut coloured = false;
-    let mut total = 0;
-    for c in text.chars() {
-        match c {
-            '\x1b' => coloured = true,
-            'm' if coloured => coloured = false,
-            _ if coloured => {}
-            _ => total += c.width().unwrap_or(0),
-        }
-    }
-    total
+    visible(text).map(|c| c.width().unwrap_or(0)).sum()
+}
+
+/// What is seen of a text: all but its colour.
+fn visible(text: &str) -> impl Iterator<Item = char> {
+    let mut colour = false;
+    text.chars().filter(move |c| {
+        let seen = !colour && *c != '\x1b';
+        colour = *c == '\x1b' || (colour && *c != 'm');
+        seen
+    })
 }
 
 /// A paragraph, each line indented; what is not a word is a space.
@@ -84,6 +84,7 @@ mod tests {
         let coloured = "\x1b[1mone two\x1b[0m three\n";
         assert_eq!(fold(coloured, Some(13)), coloured);
         assert_eq!(fold(coloured, Some(8)), "\x1b[1mone two\x1b[0m\n  three\n");
+        assert_eq!(fold("\x1b[2m  one two", Some(8)), "\x1b[2m  one\n    two");
     }
 
     #[test]
