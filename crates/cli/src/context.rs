@@ -218,7 +218,9 @@ fn progress_line(progress: &Progress) -> String {
         (done, None) => format!(" {}", term::count(*done)),
     };
     let words = if message.is_empty() { stage } else { message };
-    term::cut(&format!("{}: {}{counted}", plain(tenant), plain(words)), 79)
+    // a full line would go on to the next, which is not wiped
+    let room = term::width(&io::stderr()).map_or(79, |width| width - 1);
+    term::cut(&format!("{}: {}{counted}", plain(tenant), plain(words)), room)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the edge: the clock of the machine enters here")]
