@@ -98,6 +98,22 @@ pub fn empty_option(matches: &ArgMatches) -> Option<&'static str> {
     )
 }
 
+/// Why `--json` does not go with what was asked for, and what to do; nothing when it does.
+pub fn not_json(matches: &ArgMatches) -> Option<(String, &'static str)> {
+    let (command, inner) = matches.subcommand()?;
+    match command {
+        "completions" | "man" => {
+            Some((format!("`--json` does not go with `{command}`"), "leave out `--json`"))
+        }
+        // here the format says how an answer is printed, elsewhere what a file is
+        "list" | "matrix" | "check" if inner.value_source("format") == Some(ValueSource::CommandLine) => {
+            let format = inner.get_raw("format")?.next()?.to_str().filter(|format| *format != "json")?;
+            Some((format!("`--json` and `--format {format}` ask for two things"), "leave out one of them"))
+        }
+        _ => None,
+    }
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
@@ -161,6 +177,9 @@ pub enum Command {
     /// What was done, latest first
     Log(log::LogArgs),
     /// What works on this machine, and what to do about what does not
+    ///
+    /// Ends with 3 when something does not work at all, such as a workspace that cannot be opened or written. What is
+    /// only missing, such as a keyring, is a warning, and ends with 0.
     Doctor,
     /// Completions for a shell
     Completions(completions::CompletionsArgs),

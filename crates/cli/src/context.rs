@@ -20,7 +20,7 @@ pub struct Context {
     pub globals: Globals,
     /// Colour of standard output.
     pub paint: Paint,
-    /// Width of the terminal; nothing when piped.
+    /// Width that lines have to fit; nothing when piped.
     pub width: Option<usize>,
     /// The workspace, once it was opened.
     opened: OnceLock<Desk>,
@@ -29,7 +29,8 @@ pub struct Context {
 impl Context {
     /// Looks at the terminal once.
     pub fn new(globals: Globals) -> Self {
-        Self { paint: Paint::stdout(globals.color), width: term::width(), globals, opened: OnceLock::new() }
+        let (paint, width) = (Paint::stdout(globals.color), term::width(&io::stdout()));
+        Self { globals, paint, width, opened: OnceLock::new() }
     }
 
     /// Opens the workspace.
@@ -94,8 +95,11 @@ impl Context {
             return;
         }
         if let Some(missing) = self.missing(tenant).await {
-            let text = format!("this reading is incomplete: {}; see `steward tenant list`", plain(&missing));
-            let _ = writeln!(io::stderr().lock(), "{} {text}", Paint::stderr().warn("warning:"));
+            let warning = Paint::stderr().warn("warning:");
+            say(&format!(
+                "{warning} this reading is incomplete: {}; see `steward tenant list`",
+                plain(&missing)
+            ));
         }
     }
 
@@ -127,7 +131,12 @@ impl Context {
 
     /// A value as JSON or in words.
     pub fn answer<T: Serialize>(&self, value: &T, words: impl FnOnce() -> String) -> Result<Answer, Fail> {
-        if self.globals.json { self.json(value) } else { Ok(Answer::text(words())) }
+        if self.globals.json { self.json(value) } else { Ok(self.words(&words())) }
+    }
+
+    /// Words for people, in lines that fit.
+    pub fn words(&self, text: &str) -> Answer {
+        Answer::text(term::fold(text, self.width))
     }
 
     /// A value as JSON.
@@ -147,7 +156,7 @@ impl Context {
     /// A line on standard error, unless quiet was asked for.
     pub fn note(&self, text: &str) {
         if !self.globals.quiet && !self.globals.json {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            say(text);
         }
     }
 
@@ -195,6 +204,12 @@ impl Drop for Work {
     }
 }
 
+/// A line on standard error.
+fn say(text: &str) {
+    let stderr = io::stderr();
+    let _ = writeln!(stderr.lock(), "{}", term::fold(text, term::width(&stderr)));
+}
+
 fn progress_line(progress: &Progress) -> String {
     let Progress { tenant, stage, done, total, message } = progress;
     let counted = match (done, total) {
@@ -203,7 +218,9 @@ fn progress_line(progress: &Progress) -> String {
         (done, None) => format!(" {}", term::count(*done)),
     };
     let words = if message.is_empty() { stage } else { message };
-    term::cut(&format!("{}: {}{counted}", plain(tenant), plain(words)), 79)
+    // a full line would go on to the next, which is not wiped
+    let room = term::width(&io::stderr()).map_or(79, |width| width - 1);
+    term::cut(&format!("{}: {}{counted}", plain(tenant), plain(words)), room)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the edge: the clock of the machine enters here")]

@@ -1,6 +1,6 @@
 //! How a command fails: what happened, what it means, what to do; and the exit code.
 
-use crate::term::Paint;
+use crate::term::{self, Paint};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 use steward_desk::wire::{ErrorCode, WireError};
@@ -75,9 +75,13 @@ impl Fail {
 
     /// Prints it to standard error.
     pub fn report(&self, json: bool) -> ExitCode {
-        let text = if json { self.json() } else { self.words(Paint::stderr()) };
+        let stderr = io::stderr();
+        let text = match json {
+            true => self.json(),
+            false => term::fold(&self.words(Paint::stderr()), term::width(&stderr)),
+        };
         // nobody is left to tell when standard error is closed
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        let _ = stderr.lock().write_all(text.as_bytes());
         ExitCode::from(self.code())
     }
 

@@ -1,9 +1,12 @@
 //! Secrets and texts that come from standard input, a prompt or a file; never from an argument.
 
 use crate::fail::Fail;
-use std::fs::File;
+use crate::term::plain;
+use std::fs::{self, File};
 use std::io::{self, BufRead as _, IsTerminal as _, Read, Write as _};
 use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::time::Duration;
 use steward_desk::Secret;
 use steward_desk::wire::ErrorCode;
 use zeroize::Zeroizing;
@@ -12,6 +15,9 @@ use zeroize::Zeroizing;
 const LONGEST_SECRET: u64 = 64 * 1024;
 /// No policy set is longer.
 const LONGEST_TEXT: u64 = 4 * 1024 * 1024;
+
+/// How long somebody looks at a still terminal before they are told what is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A token from standard input, when that was said, or from a prompt without echo.
 pub fn token(from_stdin: bool) -> Result<Secret, Fail> {
@@ -58,8 +64,27 @@ pub fn ask(question: &str) -> Result<String, Fail> {
     Ok(line)
 }
 
+/// Says on a terminal what is waited for when a pipe is read that does not end. It watches as long as the value lives.
+pub fn patience(path: &Path) -> Option<Sender<()>> {
+    let waits = io::stderr().is_terminal() && fs::metadata(path).is_ok_and(|file| !file.is_file());
+    waits.then(|| {
+        let (read, reading) = mpsc::channel();
+        let name = plain(&path.display().to_string());
+        std::thread::spawn(move || {
+            if reading.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                let _ = writeln!(
+                    io::stderr().lock(),
+                    "waiting for the end of `{name}`, which is a pipe or a device"
+                );
+            }
+        });
+        read
+    })
+}
+
 /// A secret that stands in a file.
 pub fn secret_file(path: &Path) -> Result<Secret, Fail> {
+    let _waiting = patience(path);
     let file = File::open(path).map_err(|error| unreadable(path, &error))?;
     secret(file, &path.display().to_string())
 }
@@ -89,6 +114,7 @@ fn filled(text: &str, name: &str) -> Result<Secret, Fail> {
 
 /// A text from a file, or from standard input when the file is `-`.
 pub fn text(path: &Path) -> Result<String, Fail> {
+    let _waiting = patience(path);
     let source: Box<dyn Read> = match path.as_os_str() == "-" {
         true => Box::new(io::stdin().lock()),
         false => Box::new(File::open(path).map_err(|error| unreadable(path, &error))?),

@@ -18,7 +18,7 @@ pub mod reference;
 mod term;
 
 use answer::Answer;
-use args::{Cli, empty_option};
+use args::{Cli, empty_option, not_json};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use context::Context;
 use fail::Fail;
@@ -36,16 +36,19 @@ pub fn command() -> clap::Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let parsed = command()
-        .try_get_matches_from(&args)
-        .and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, empty_option(&matches))));
-    let (cli, empty) = match parsed {
+    let parsed = command().try_get_matches_from(&args).and_then(|matches| {
+        Ok((Cli::from_arg_matches(&matches)?, empty_option(&matches), not_json(&matches)))
+    });
+    let (cli, empty, not_json) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, &args),
     };
     let json = cli.globals.json;
     if let Some(option) = empty {
         return Fail::bad_input(format!("`{option}` is empty"), "give a path, or leave it out").report(json);
+    }
+    if let Some((message, hint)) = not_json.filter(|_| json) {
+        return Fail::bad_input(message, hint).report(json);
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

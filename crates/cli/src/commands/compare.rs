@@ -26,6 +26,15 @@ pub struct CompareArgs {
 /// Lists where they differ.
 pub async fn run(args: &CompareArgs, context: &Context) -> Result<Answer, Fail> {
     let comparison = context.desk().await?.compare(&args.name, &args.subjects, args.at.as_deref()).await?;
+    // two words may mean the same one, which only the tenant knows
+    let twice = (comparison.subjects.iter().enumerate())
+        .find(|(at, subject)| comparison.subjects.iter().take(*at).any(|before| before == *subject));
+    if let Some((_, subject)) = twice {
+        return Err(Fail::bad_input(
+            format!("`{}` was named twice", plain(&subject.name)),
+            "name two to four people, groups or roles that are not the same",
+        ));
+    }
     context.answer(&comparison, || words(&comparison, args.all, context))
 }
 
@@ -45,7 +54,7 @@ fn words(comparison: &Comparison, all: bool, context: &Context) -> String {
         text.push_str(&format!("  {letter}  {}  {}\n", plain(&subject.name), paint.dim(&plain(&subject.id))));
     }
     let mut columns =
-        vec![Column::text("PERMISSION"), Column::word("CLASS"), Column::text("CATEGORY").spare()];
+        vec![Column::name("PERMISSION"), Column::word("CLASS").spare(1), Column::text("CATEGORY").spare(2)];
     columns.extend(LETTERS.iter().take(comparison.subjects.len()).map(|letter| Column::word(*letter)));
     let mut table = Table::new(columns);
     for row in comparison.rows.iter().filter(|row| all || row.differs) {

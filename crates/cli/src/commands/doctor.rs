@@ -3,13 +3,14 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{check_mark, plain, wrap};
+use crate::term::{paragraph, plain};
 use steward_desk::doctor_without_workspace;
 use steward_desk::wire::{DoctorCheck, ErrorCode, TestState};
 
-/// Looks at everything and says what to do about what does not work. Ends with 3 when something failed.
+/// Looks at everything and says what to do about what does not work. Ends with 3 when something failed. Tokens are
+/// for servers only: files and the practice tenant work where no token can be kept, so that is a warning.
 pub async fn run(context: &Context) -> Result<Answer, Fail> {
-    let checks = match context.desk().await {
+    let mut checks = match context.desk().await {
         Ok(desk) => desk.doctor().await,
         // what keeps the workspace shut is what there is to say
         Err(Fail(error)) if error.code == ErrorCode::Storage || error.code == ErrorCode::Busy => {
@@ -17,6 +18,11 @@ pub async fn run(context: &Context) -> Result<Answer, Fail> {
         }
         Err(fail) => return Err(fail),
     };
+    for check in checks.iter_mut().filter(|check| check.secrets.is_some()) {
+        if check.state == TestState::Failed {
+            check.state = TestState::Warning;
+        }
+    }
     let answer = context.answer(&checks, || checks.iter().map(|check| words(check, context)).collect())?;
     let failed = checks.iter().any(|check| check.state == TestState::Failed);
     Ok(if failed { answer.code(3) } else { answer })
@@ -24,19 +30,13 @@ pub async fn run(context: &Context) -> Result<Answer, Fail> {
 
 fn words(check: &DoctorCheck, context: &Context) -> String {
     let DoctorCheck { id: _, title, state, detail, remedy, secrets: _ } = check;
-    let mark = check_mark(*state);
-    let mark = match state {
-        TestState::Passed => context.paint.good(mark),
-        TestState::Warning => context.paint.warn(mark),
-        TestState::Failed => context.paint.bad(mark),
-        TestState::Skipped => context.paint.dim(mark),
-    };
+    let mark = context.paint.mark(*state);
     let mut text = format!("{mark} {}\n", context.paint.bold(&plain(title)));
     if !detail.is_empty() {
-        text.push_str(&wrap(detail, context.width, 2));
+        text.push_str(&paragraph(detail, 2));
     }
     if !remedy.is_empty() && *state != TestState::Passed {
-        text.push_str(&wrap(&format!("hint: {remedy}"), context.width, 2));
+        text.push_str(&paragraph(&format!("hint: {remedy}"), 2));
     }
     text
 }

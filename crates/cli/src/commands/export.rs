@@ -74,6 +74,13 @@ impl Format {
 pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
     let out = (args.out.as_os_str() != "-").then(|| args.out.display().to_string());
     let format = args.format.wire();
+    let is_json = matches!(format, ExportFormat::Json | ExportFormat::Tenant | ExportFormat::Sarif);
+    if context.globals.json && out.is_none() && !is_json {
+        return Err(Fail::bad_input(
+            format!("`--json` and `--format {}` ask for two things on standard output", format.word()),
+            "leave out `--json`, or write a file with `--out PATH`",
+        ));
+    }
     if args.rows.is_some()
         && matches!(format, ExportFormat::Tenant | ExportFormat::Cedar | ExportFormat::Sarif)
     {

@@ -91,7 +91,7 @@ pub async fn run(args: &ListArgs, context: &Context) -> Result<Answer, Fail> {
     let format = match args.format {
         Format::Table => {
             let whole = whole(&desk, &args.name, &query).await?;
-            return context.answer(&whole, || words(&args.name, &whole, context));
+            return context.answer(&whole, || words(&args.name, &whole, &query.sort, context));
         }
         Format::Csv => ListFormat::Csv,
         Format::Json => ListFormat::Json,
@@ -168,7 +168,7 @@ fn within(text: &str) -> Result<ItemRef, Fail> {
     }
 }
 
-fn words(name: &str, whole: &Whole, context: &Context) -> String {
+fn words(name: &str, whole: &Whole, sort: &str, context: &Context) -> String {
     let Whole { head, rows } = whole;
     let (one, many) = match head.kind {
         ListKind::People => ("person", "people"),
@@ -191,14 +191,14 @@ fn words(name: &str, whole: &Whole, context: &Context) -> String {
         return text;
     }
     text.push('\n');
-    text.push_str(&table(head, rows).render(context.paint, context.width));
+    text.push_str(&table(head, rows, sort).render(context.paint, context.width));
     text
 }
 
-fn table(head: &ListHead, rows: &[ListRow]) -> Table {
-    let mut columns = vec![Column::text("NAME"), Column::text("ID").spare()];
-    columns.extend(head.columns.iter().map(column));
-    columns.push(Column::word("FINDING").spare());
+fn table(head: &ListHead, rows: &[ListRow], sort: &str) -> Table {
+    let mut columns = vec![Column::name("NAME"), Column::text("ID").spare(5)];
+    columns.extend(head.columns.iter().map(|one| column(one, sort)));
+    columns.push(Column::word("FINDING").spare(1));
     let last = columns.len() - 1;
     let mut table = Table::new(columns);
     for row in rows {
@@ -221,13 +221,16 @@ fn table(head: &ListHead, rows: &[ListRow]) -> Table {
     table
 }
 
-fn column(column: &ListColumn) -> Column {
+/// What is about access stays longest, and what the list is sorted by stays at all.
+fn column(column: &ListColumn, sort: &str) -> Column {
     let title = column.title.to_uppercase();
-    match column.holds {
-        CellKind::Text => Column::text(title),
-        CellKind::Number => Column::number(title),
-        CellKind::Moment | CellKind::Class | CellKind::Flag => Column::word(title),
-    }
+    let (shown, rank) = match column.holds {
+        CellKind::Text => (Column::text(title), 3),
+        CellKind::Number => (Column::number(title), 2),
+        CellKind::Class => (Column::word(title), 1),
+        CellKind::Moment | CellKind::Flag => (Column::word(title), 4),
+    };
+    if column.id == sort { shown } else { shown.spare(rank) }
 }
 
 fn cell(cell: &ListCell) -> String {

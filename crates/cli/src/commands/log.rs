@@ -28,23 +28,23 @@ pub async fn run(args: &LogArgs, context: &Context) -> Result<Answer, Fail> {
     }
     // the record names nobody; who may see the operators sees who that was
     let operators = desk.operators().await.unwrap_or_default();
-    Ok(Answer::text(table(&entries, &operators).render(context.paint, context.width)))
+    Ok(context.words(&table(&entries, &operators).render(context.paint, context.width)))
 }
 
 fn table(entries: &[EntryView], operators: &[OperatorView]) -> Table {
     let names: HashMap<&str, &str> =
         operators.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
     let mut table = Table::new([
-        Column::number("SEQ").spare_first(),
-        Column::word("WHEN (UTC)"),
-        Column::text("WHO"),
+        Column::number("SEQ").spare(3),
+        Column::word("WHEN (UTC)").spare(1),
+        Column::name("WHO"),
         Column::word("OPERATION"),
-        Column::word("CLASS").spare_first(),
-        Column::text("TENANT").spare(),
-        Column::text("ABOUT").spare(),
-        Column::word("ON").spare_first(),
+        Column::word("CLASS").spare(3),
+        Column::text("TENANT").spare(2),
+        Column::text("ABOUT").spare(2),
+        Column::word("ON").spare(3),
         Column::word("ENDED"),
-        Column::word("POLICY").spare_first(),
+        Column::word("POLICY").spare(3),
     ]);
     for entry in entries {
         let class = entry.consequence;

@@ -5,8 +5,9 @@ use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{
     Block, Paint, blocks, class_word, count, cut, minute, number, plain, plural, severity_word, short_hash,
-    width_of, wrap,
+    width_of,
 };
+use std::io::IsTerminal as _;
 use steward_desk::Desk;
 use steward_desk::wire::{CategoryHead, Column, ConsequenceClass, MatrixHead, MatrixQuery, Row, RowKind};
 
@@ -30,19 +31,20 @@ pub async fn run(
     let query = &with_categories(&desk, name, query).await?;
     let mut head = desk.matrix_head(name, query).await?;
     let all = head.columns.len();
-    if limit.is_none() && context.width.is_some() {
+    let terminal = std::io::stdout().is_terminal();
+    if limit.is_none() && terminal {
         head.columns.truncate(COLUMNS);
     }
-    let limit = match (limit, context.width) {
-        (Some(0), _) | (None, None) => head.total_rows,
+    let limit = match (limit, terminal) {
+        (Some(0), _) | (None, false) => head.total_rows,
         (Some(limit), _) => limit.min(head.total_rows),
-        (None, Some(_)) => ON_TERMINAL.min(head.total_rows),
+        (None, true) => ON_TERMINAL.min(head.total_rows),
     };
     let columns = number(head.columns.len());
     let rows = desk.matrix_rows(name, query, 0, limit).await?.rows;
     let cells = desk.matrix_cells(name, query, 0, limit, 0, columns).await?;
     let view = View { head: &head, rows: &rows, cells: &cells, all, paint: context.paint };
-    Ok(Answer::text(view.render(context.width)))
+    Ok(context.words(&view.render(context.width)))
 }
 
 /// The query with the ids of the categories that were named.
@@ -97,8 +99,9 @@ impl View<'_> {
             return text;
         }
         let width = width.unwrap_or(PIPED);
+        let widest = WIDEST_NAME.min(width / 3).max(6);
         let name =
-            self.rows.iter().map(|row| width_of(&plain(&row.name))).max().unwrap_or(0).clamp(6, WIDEST_NAME);
+            self.rows.iter().map(|row| width_of(&plain(&row.name))).max().unwrap_or(0).clamp(6, widest);
         let cell = self.head.columns.len().to_string().len() + 1;
         let room = width.saturating_sub(name + 5) / cell;
         let mut in_full = Vec::new();
@@ -109,8 +112,8 @@ impl View<'_> {
         }
         text.push_str(&format!("\n{}\n", self.paint.dim(&legend(self.head))));
         if !in_full.is_empty() {
-            let line = wrap(&format!("categories: {}", in_full.join(", ")), Some(width), 0);
-            text.push_str(&format!("{}\n", self.paint.dim(line.trim_end())));
+            let line = format!("categories: {}", in_full.join(", "));
+            text.push_str(&format!("{}\n", self.paint.dim(&line)));
         }
         if self.head.columns.len() < self.all {
             let missing = number(self.all - self.head.columns.len());

@@ -89,6 +89,6 @@ async fn answer(command: &Command, context: &Context) -> Result<Answer, Fail> {
         Command::Log(args) => log::run(args, context).await,
         Command::Doctor => doctor::run(context).await,
         Command::Completions(args) => Ok(completions::run(args)),
-        Command::Man(args) => man::run(args, context),
+        Command::Man(args) => man::run(args),
     }
 }

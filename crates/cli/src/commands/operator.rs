@@ -39,10 +39,10 @@ pub async fn run(command: &OperatorCommand, context: &Context) -> Result<Answer,
 
 fn words(operators: &[OperatorView], context: &Context) -> String {
     let mut table = Table::new([
-        Column::text("OPERATOR"),
-        Column::word("ID"),
+        Column::name("OPERATOR"),
+        Column::word("ID").spare(1),
         Column::text("ROLES"),
-        Column::word("SINCE").spare(),
+        Column::word("SINCE").spare(2),
         Column::word(""),
     ]);
     for operator in operators {

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{number, plain, plural, wrap};
+use crate::term::{number, paragraph, plain, plural};
 use clap::Subcommand;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -97,17 +97,12 @@ fn to_look_at(problems: usize) -> String {
 
 fn words(problem: &Problem, context: &Context) -> String {
     let word = match problem.level {
-        ProblemLevel::Note => "note",
-        ProblemLevel::Warning => "warning",
-        ProblemLevel::Error => "error",
-    };
-    let word = match problem.level {
-        ProblemLevel::Note => word.to_owned(),
-        ProblemLevel::Warning => context.paint.warn(word),
-        ProblemLevel::Error => context.paint.bad(word),
+        ProblemLevel::Note => "note".to_owned(),
+        ProblemLevel::Warning => context.paint.warn("warning"),
+        ProblemLevel::Error => context.paint.bad("error"),
     };
     let mut text = format!("{}: {word}: {}\n", plain(&problem.place.to_string()), plain(&problem.message));
-    text.push_str(&wrap(&format!("hint: {}", problem.hint), context.width, 2));
+    text.push_str(&paragraph(&format!("hint: {}", problem.hint), 2));
     text
 }
 

@@ -54,11 +54,11 @@ pub async fn run(command: &PolicyCommand, context: &Context) -> Result<Answer, F
 
 fn table(operations: &[OperationInfo], context: &Context) -> String {
     let mut table = Table::new([
-        Column::word("OPERATION"),
-        Column::word("CLASS").spare(),
+        Column::name("OPERATION"),
+        Column::word("CLASS").spare(1),
         Column::text("WHAT IT DOES"),
         Column::word("YOU"),
-        Column::text("ROLES").spare(),
+        Column::text("ROLES").spare(1),
     ]);
     for operation in operations {
         let class = operation.consequence;

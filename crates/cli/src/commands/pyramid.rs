@@ -33,12 +33,12 @@ fn words(pyramid: &Pyramid, context: &Context) -> String {
     let mut text = format!("{}\nas of {}\n\n", paint.bold(&statement), minute(&pyramid.at));
     let mut table = Table::new([
         Column::word("CLASS"),
-        Column::word("").spare(),
+        Column::word("").spare(2),
         Column::number("PEOPLE"),
         Column::number("STANDING"),
         Column::number("TEMPORARY"),
-        Column::number("PERMISSIONS"),
-        Column::text("WHO").spare(),
+        Column::number("PERMISSIONS").spare(1),
+        Column::text("WHO").spare(3),
     ]);
     for level in pyramid.levels.iter().rev() {
         let class = level.consequence;

@@ -39,7 +39,7 @@ fn words(gaps: &[SurfaceGap], context: &Context) -> String {
             text.push_str(&format!("  {} by {}\n", plain(&surface.surface), plain(&surface.permission.name)));
         }
         let mut table =
-            Table::new([Column::text("PERSON"), Column::text("CAN ON"), Column::text("CANNOT ON")]).indent(2);
+            Table::new([Column::name("PERSON"), Column::text("CAN ON"), Column::text("CANNOT ON")]).indent(2);
         for person in gap.people.iter().take(SHOWN) {
             table.row([person.person.name.clone(), person.holds.join(", "), person.lacks.join(", ")]);
         }

@@ -59,10 +59,10 @@ fn ending(today: &Today, context: &Context) -> String {
     let heading = format!("Ends within 30 days ({})", count(today.ending_total));
     let mut table = Table::new([
         Column::word("ENDS"),
-        Column::text("WHOSE"),
-        Column::text("WHAT"),
-        Column::text("LOSES"),
-        Column::number("PEOPLE"),
+        Column::name("WHOSE"),
+        Column::text("WHAT").spare(1),
+        Column::text("LOSES").spare(2),
+        Column::number("PEOPLE").spare(3),
     ])
     .indent(2);
     for ending in &today.ending {
@@ -116,7 +116,7 @@ fn licences(today: &Today, context: &Context) -> String {
         return String::new();
     }
     let mut table = Table::new([
-        Column::text("LICENCE"),
+        Column::name("LICENCE"),
         Column::number("SEATS"),
         Column::number("HELD"),
         Column::number("IDLE"),

@@ -60,10 +60,10 @@ fn words(what: &WhatCan, context: &Context) -> String {
 fn category(list: &[HeldPermission]) -> Table {
     let mut table = Table::new([
         Column::word(""),
+        Column::name(""),
+        Column::word("").spare(2),
+        Column::text("").spare(1),
         Column::text(""),
-        Column::word(""),
-        Column::text(""),
-        Column::word(""),
     ])
     .indent(2);
     for held in list {

@@ -49,15 +49,15 @@ fn words(who: &WhoCan, context: &Context) -> String {
         text.push('\n');
     }
     let mut columns = vec![
-        Column::text("PERSON"),
-        Column::text("ID").spare(),
-        Column::word("WHERE"),
+        Column::name("PERSON"),
+        Column::text("ID").spare(3),
+        Column::text("WHERE").spare(2),
         Column::text("THROUGH"),
-        Column::word("ENDS"),
-        Column::word("LAST USED").spare(),
+        Column::word("ENDS").spare(1),
+        Column::word("LAST USED").spare(3),
     ];
     if lacking > 0 {
-        columns.push(Column::text("LACKS"));
+        columns.push(Column::text("LACKS").spare(1));
     }
     let mut table = Table::new(columns);
     for holder in &who.people {

@@ -4,7 +4,7 @@ use super::path;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{class_word, count, minute, names, number, plain, plural, severity_word, wrap};
+use crate::term::{class_word, count, minute, names, number, paragraph, plain, plural, severity_word};
 use clap::Args;
 use steward_desk::wire::{Decision, GrantPath, NearestFix, PrerequisiteState, Why};
 
@@ -49,7 +49,7 @@ fn words(why: &Why, context: &Context) -> String {
     let class = paint.class(why.consequence, class_word(why.consequence));
     text.push_str(&format!("{decision} · {class} · as of {}\n", minute(&why.at)));
     if !why.detail.is_empty() {
-        text.push_str(&wrap(&why.detail, context.width, 0));
+        text.push_str(&paragraph(&why.detail, 0));
     }
     paths(&mut text, "Paths", &why.paths, why.paths_total, context);
     paths(&mut text, "Denies", &why.denies, 0, context);
@@ -74,7 +74,7 @@ fn paths(text: &mut String, heading: &str, list: &[GrantPath], total: u32, conte
     let total = total.max(shown);
     text.push_str(&format!("\n{} ({})\n", context.paint.bold(heading), count(total)));
     for item in list {
-        text.push_str(&wrap(&path::line(item), context.width, 2));
+        text.push_str(&paragraph(&path::line(item), 2));
         let terms = path::terms(item, context);
         if !terms.is_empty() {
             text.push_str(&format!("    {terms}\n"));
@@ -91,8 +91,8 @@ fn nearest(text: &mut String, list: &[NearestFix], context: &Context) {
     }
     text.push_str(&format!("\n{}\n", context.paint.bold("Nearest ways to a yes, the narrowest first")));
     for (at, fix) in list.iter().enumerate() {
-        text.push_str(&wrap(&format!("{}. {}", at + 1, fix.summary), context.width, 2));
-        text.push_str(&wrap(&price(fix), context.width, 5));
+        text.push_str(&paragraph(&format!("{}. {}", at + 1, fix.summary), 2));
+        text.push_str(&paragraph(&price(fix), 5));
     }
 }
 

@@ -1,19 +1,20 @@
 //! How things look in a terminal.
 
 mod blocks;
+mod fold;
 mod paint;
 mod table;
 mod words;
 
 pub use blocks::{Block, blocks};
+pub use fold::{fold, paragraph};
 pub use paint::Paint;
 pub use table::{Column, Table};
 pub use words::{
-    check_mark, class_word, count, day, end, environment_word, minute, names, number, plural, severity_word,
-    short_hash, wrap,
+    class_word, count, day, end, environment_word, minute, names, number, plural, severity_word, short_hash,
 };
 
-use std::io::IsTerminal as _;
+use std::io::IsTerminal;
 use unicode_width::UnicodeWidthStr as _;
 
 /// How wide a text is on a terminal.
@@ -21,14 +22,18 @@ pub fn width_of(text: &str) -> usize {
     text.width()
 }
 
-/// How wide the terminal is; nothing when the answer goes into a file or a pipe, where nothing is cut.
-pub fn width() -> Option<usize> {
-    if !std::io::stdout().is_terminal() {
-        return None;
-    }
-    // a terminal that does not know its size is as wide as terminals have always been
-    let columns = terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| columns);
-    Some(usize::from(columns).max(40))
+/// No line is made narrower than this.
+const NARROWEST: usize = 40;
+
+/// How wide lines may be. Into a file or a pipe nothing is cut, unless `COLUMNS` says how wide it is.
+pub fn width(stream: &impl IsTerminal) -> Option<usize> {
+    let columns = if stream.is_terminal() {
+        // a terminal that does not know its size is as wide as terminals have always been
+        terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| usize::from(columns))
+    } else {
+        std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)?
+    };
+    Some(columns.max(NARROWEST))
 }
 
 /// A text cut to a width, with an ellipsis where something is missing.

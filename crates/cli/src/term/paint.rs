@@ -3,7 +3,7 @@
 use crate::args::Colour;
 use anstyle::{AnsiColor, Style};
 use std::io::IsTerminal as _;
-use steward_desk::wire::{ConsequenceClass, SeverityLevel};
+use steward_desk::wire::{ConsequenceClass, SeverityLevel, TestState};
 
 /// Whether and how to colour.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +61,16 @@ impl Paint {
     /// Something is wrong.
     pub fn bad(self, text: &str) -> String {
         self.with(AnsiColor::Red.on_default().bold(), text)
+    }
+
+    /// How a look at something went.
+    pub fn mark(self, state: TestState) -> String {
+        match state {
+            TestState::Passed => self.good("✓"),
+            TestState::Warning => self.warn("!"),
+            TestState::Failed => self.bad("✗"),
+            TestState::Skipped => self.dim("–"),
+        }
     }
 
     /// In the colour of a class.

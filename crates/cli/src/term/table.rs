@@ -1,4 +1,5 @@
-//! Tables that fit the terminal: the columns that may shrink do, until the line fits; the spare ones give way before.
+//! Tables that fit the terminal: spare columns give way until the others are easy to read, then texts shrink, then
+//! names, and words last.
 
 use super::{Paint, cut, plain, width_of};
 use std::borrow::Cow;
@@ -7,50 +8,54 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub struct Column {
     title: Cow<'static, str>,
-    right: bool,
-    shrinks: bool,
-    spare: Spare,
+    holds: Holds,
+    spare: u8,
 }
 
-/// Whether a column is left out where the terminal is too narrow for all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Spare {
-    /// It stays.
-    Never,
-    /// After those that go first.
-    Yes,
-    /// Before all others.
-    First,
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Text,
+    Name,
+    Word,
+    Number,
 }
 
 impl Column {
     /// A column of texts that may be cut.
     pub fn text(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), right: false, shrinks: true, spare: Spare::Never }
+        Self { title: title.into(), holds: Holds::Text, spare: 0 }
     }
 
-    /// A column of short words that are never cut.
+    /// A column of names, whole as far as that is possible.
+    pub fn name(title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: title.into(), holds: Holds::Name, spare: 0 }
+    }
+
+    /// A column of short words, cut only where nothing else is left to cut.
     pub fn word(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), right: false, shrinks: false, spare: Spare::Never }
+        Self { title: title.into(), holds: Holds::Word, spare: 0 }
     }
 
-    /// A column of numbers.
+    /// A column of numbers, which are never cut.
     pub fn number(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), right: true, shrinks: false, spare: Spare::Never }
+        Self { title: title.into(), holds: Holds::Number, spare: 0 }
     }
 
-    /// The same column, left out where the terminal is too narrow for all.
+    /// The same column, left out where the terminal is too narrow for all: the highest rank first, 0 never.
     #[must_use]
-    pub fn spare(mut self) -> Self {
-        self.spare = Spare::Yes;
+    pub const fn spare(mut self, rank: u8) -> Self {
+        self.spare = rank;
         self
     }
 
-    /// The same column, left out before the spare ones.
-    #[must_use]
-    pub fn spare_first(mut self) -> Self {
-        self.spare = Spare::First;
-        self
+    /// How much of a width is enough to read it.
+    fn readable(&self, width: usize) -> usize {
+        match self.holds {
+            Holds::Text => width.min(12),
+            Holds::Name => width.min(24),
+            Holds::Word | Holds::Number => width,
+        }
     }
 }
 
@@ -66,8 +71,10 @@ pub struct Table {
 
 /// Between two columns.
 const GAP: &str = "  ";
-/// Nothing shrinks below this.
-const NARROWEST: usize = 8;
+/// What shrinks in turn, and down to what.
+const SHRINKING: [(Holds, usize); 3] = [(Holds::Text, 8), (Holds::Name, 8), (Holds::Word, 4)];
+/// Where nothing is cut, one long name does not push the others apart further than this.
+const WIDEST_PADDED: usize = 60;
 
 impl Table {
     /// An empty table.
@@ -101,16 +108,19 @@ impl Table {
     }
 
     /// The lines, cut to the width when there is one.
-    pub fn render(&self, paint: Paint, width: Option<usize>) -> String {
-        let widths = self.widths(width);
+    pub fn render(&self, paint: Paint, room: Option<usize>) -> String {
+        let widths = self.widths(room);
         let mut out = String::new();
         if self.columns.iter().any(|column| !column.title.is_empty()) {
-            let titles = self.columns.iter().map(|column| paint_title(paint, &column.title));
+            let titles = (self.columns.iter().zip(&widths)).map(|(column, width)| {
+                let title = shown(&column.title, *width, room);
+                (width_of(&title), paint.dim(&title))
+            });
             self.line(&mut out, &widths, titles);
         }
         for row in &self.rows {
             let cells = row.iter().zip(&widths).map(|((text, colouring), width)| {
-                let text = width.map(|width| cut(text, width)).unwrap_or_default();
+                let text = shown(text, *width, room);
                 let shown = colouring.as_ref().map_or_else(|| text.clone(), |colour| colour(paint, &text));
                 (width_of(&text), shown)
             });
@@ -127,12 +137,9 @@ impl Table {
             line.push_str(gap);
             gap = GAP;
             let pad = " ".repeat(width.saturating_sub(used));
-            if column.right {
-                line.push_str(&pad);
-            }
-            line.push_str(&text);
-            if !column.right {
-                line.push_str(&pad);
+            match column.holds {
+                Holds::Number => line.extend([pad, text]),
+                _ => line.extend([text, pad]),
             }
         }
         out.push_str(line.trim_end());
@@ -140,7 +147,7 @@ impl Table {
     }
 
     /// How wide each column is; nothing where a column is left out.
-    fn widths(&self, width: Option<usize>) -> Vec<Option<usize>> {
+    fn widths(&self, room: Option<usize>) -> Vec<Option<usize>> {
         let mut widths: Vec<Option<usize>> =
             self.columns.iter().map(|column| Some(width_of(&column.title))).collect();
         for row in &self.rows {
@@ -148,30 +155,36 @@ impl Table {
                 *width = width.map(|width| width.max(width_of(text)));
             }
         }
-        let Some(room) = width else { return widths };
+        let Some(room) = room else {
+            return widths.into_iter().map(|width| width.map(|width| width.min(WIDEST_PADDED))).collect();
+        };
         self.leave_out(&mut widths, room);
-        while self.total(&widths, |_, width| width) > room {
-            let widest = (widths.iter_mut().zip(&self.columns))
-                .filter(|(_, column)| column.shrinks)
-                .filter_map(|(width, _)| width.as_mut().filter(|width| **width > NARROWEST))
-                .max_by_key(|width| **width);
-            match widest {
-                Some(width) => *width -= 1,
-                None => break,
+        for (holds, least) in SHRINKING {
+            while self.total(&widths, |_, width| width) > room {
+                let widest = (widths.iter_mut().zip(&self.columns))
+                    .filter(|(_, column)| column.holds == holds)
+                    .filter_map(|(width, _)| width.as_mut().filter(|width| **width > least))
+                    .max_by_key(|width| **width);
+                match widest {
+                    Some(width) => *width -= 1,
+                    None => break,
+                }
             }
         }
         widths
     }
 
-    /// Leaves out spare columns until the narrowest form fits: those that go first, and of these the last.
+    /// Leaves out what is empty, then spare columns until the rest can be read: the highest rank, and of these the
+    /// last.
     fn leave_out(&self, widths: &mut [Option<usize>], room: usize) {
-        let narrowest =
-            |column: &Column, width: usize| if column.shrinks { width.min(NARROWEST) } else { width };
-        while self.total(widths, narrowest) > room {
+        for width in widths.iter_mut() {
+            *width = width.filter(|width| *width > 0);
+        }
+        while self.total(widths, Column::readable) > room {
             let spare = widths
                 .iter_mut()
                 .zip(&self.columns)
-                .filter(|(width, column)| column.spare > Spare::Never && width.is_some())
+                .filter(|(width, column)| column.spare > 0 && width.is_some())
                 .max_by_key(|(_, column)| column.spare);
             match spare {
                 Some((width, _)) => *width = None,
@@ -191,8 +204,13 @@ impl Table {
     }
 }
 
-fn paint_title(paint: Paint, title: &str) -> (usize, String) {
-    (width_of(title), paint.dim(title))
+/// What of a cell is shown: all of it where nothing has to fit.
+fn shown(text: &str, width: Option<usize>, room: Option<usize>) -> String {
+    match (width, room) {
+        (None, _) => String::new(),
+        (Some(width), Some(_)) => cut(text, width),
+        (Some(_), None) => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -220,9 +238,9 @@ mod tests {
     fn spare_columns_give_way_the_last_first() {
         let mut table = Table::new([
             Column::word("NAME"),
-            Column::word("FROM").spare(),
+            Column::word("FROM").spare(1),
             Column::number("PEOPLE"),
-            Column::number("ROLES").spare(),
+            Column::number("ROLES").spare(1),
         ]);
         table.row(["practice", "scim", "412", "14"]);
         let paint = Paint::stdout(Colour::Never);
@@ -233,11 +251,11 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_first_goes_before_what_is_spare() {
+    fn the_highest_rank_goes_first() {
         let mut table = Table::new([
-            Column::number("SEQ").spare_first(),
+            Column::number("SEQ").spare(2),
             Column::word("WHO"),
-            Column::word("TENANT").spare(),
+            Column::word("TENANT").spare(1),
         ]);
         table.row(["1", "mara", "practice"]);
         let paint = Paint::stdout(Colour::Never);
@@ -245,5 +263,27 @@ mod tests {
         assert_eq!(head(30), "SEQ  WHO   TENANT");
         assert_eq!(head(15), "WHO   TENANT");
         assert_eq!(head(10), "WHO");
+    }
+
+    #[test]
+    fn names_stay_whole_before_texts_do() {
+        let mut table = Table::new([Column::name("NAME"), Column::text("TITLE"), Column::word("GRAVEST")]);
+        table.row(["Aaliyah Bergström", "Site reliability engineer", "destructive"]);
+        let paint = Paint::stdout(Colour::Never);
+        let row = |width| table.render(paint, Some(width)).lines().nth(1).unwrap_or_default().to_owned();
+        assert_eq!(row(44), "Aaliyah Bergström  Site reliab…  destructive");
+        assert_eq!(row(36), "Aaliyah Berg…  Site re…  destructive");
+        assert_eq!(row(24), "Aaliyah…  Site re…  des…", "words are cut where nothing else is left");
+    }
+
+    #[test]
+    fn one_long_name_does_not_widen_every_line() {
+        let mut table = Table::new([Column::name("NAME"), Column::number("ROLES")]);
+        let long = "x".repeat(10_000);
+        table.row([long.as_str(), "1"]);
+        table.row(["ada", "2"]);
+        let text = table.render(Paint::stdout(Colour::Never), None);
+        assert!(text.contains(&long), "where nothing has to fit, nothing is cut");
+        assert!(text.lines().last().unwrap().len() < 80, "{text}");
     }
 }

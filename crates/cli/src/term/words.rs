@@ -1,8 +1,8 @@
 //! Words, numbers and times for people.
 
-use super::{plain, width_of};
+use super::plain;
 use jiff::Timestamp;
-use steward_desk::wire::{ConsequenceClass, EnvironmentKind, Item, SeverityLevel, TestState};
+use steward_desk::wire::{ConsequenceClass, EnvironmentKind, Item, SeverityLevel};
 
 /// The word of a class.
 pub const fn class_word(class: ConsequenceClass) -> &'static str {
@@ -32,16 +32,6 @@ pub const fn environment_word(environment: EnvironmentKind) -> &'static str {
         EnvironmentKind::Live => "LIVE",
         EnvironmentKind::Sandbox => "SANDBOX",
         EnvironmentKind::Practice => "PRACTICE",
-    }
-}
-
-/// How a look at something went.
-pub const fn check_mark(state: TestState) -> &'static str {
-    match state {
-        TestState::Passed => "✓",
-        TestState::Warning => "!",
-        TestState::Failed => "✗",
-        TestState::Skipped => "–",
     }
 }
 
@@ -107,31 +97,9 @@ pub fn names(items: &[Item], at_most: usize, total: usize) -> String {
     }
 }
 
-/// A paragraph wrapped to a width, each line indented.
-pub fn wrap(text: &str, width: Option<usize>, indent: usize) -> String {
-    let pad = " ".repeat(indent);
-    let room = width.map_or(usize::MAX, |w| w.saturating_sub(indent).max(20));
-    let mut out = String::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && width_of(&line) + 1 + width_of(word) > room {
-                out.push_str(&format!("{pad}{line}\n"));
-                line.clear();
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(&plain(word));
-        }
-        out.push_str(&format!("{pad}{line}\n"));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{count, end, minute, wrap};
+    use super::{count, end, minute};
 
     #[test]
     fn an_end_that_is_near_has_its_time() {
@@ -143,16 +111,11 @@ mod tests {
     }
 
     #[test]
-    fn numbers_times_and_paragraphs() {
+    fn numbers_and_times() {
         assert_eq!(
             (count(7).as_str(), count(1587).as_str(), count(105_205).as_str()),
             ("7", "1,587", "105,205")
         );
         assert_eq!(minute("2026-11-22T02:43:00Z"), "2026-11-22 02:43 UTC");
-        assert_eq!(
-            wrap("one two three four five six seven", Some(22), 2),
-            "  one two three four\n  five six seven\n"
-        );
-        assert_eq!(wrap("one two three four five six seven", None, 0), "one two three four five six seven\n");
     }
 }

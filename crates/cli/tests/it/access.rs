@@ -256,6 +256,11 @@ fn compare() {
     --- err
     "#);
     assert_eq!(bench.run(&["compare", "practice", &id(0)]).code, 2, "one alone cannot be compared");
+    for again in ["role:model-tester", "Model Tester"] {
+        let ran = bench.run(&["compare", "practice", "role:model-tester", "role:member", again]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.all());
+        assert!(ran.err.contains("`Model Tester` was named twice"), "{}", ran.err);
+    }
 }
 
 #[test]
@@ -402,11 +407,12 @@ fn time_is_an_argument() {
 fn json_is_the_wire_type_everywhere() {
     let bench = Bench::practice();
     let (person, permission) = cell(&bench, "granted");
+    let role = "role:member";
     let commands: [(&[&str], &str); 7] = [
         (&["why", "practice", "--person", &person, "--permission", &permission], "statement"),
         (&["who", "practice", "--permission", &permission], "people"),
         (&["what", "practice", "--person", &person], "permissions"),
-        (&["compare", "practice", &person, &person], "rows"),
+        (&["compare", "practice", &person, role], "rows"),
         (&["diff", "practice"], "gainedTotal"),
         (&["check", "practice"], "open"),
         (&["matrix", "practice"], "columns"),

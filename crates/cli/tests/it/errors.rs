@@ -42,6 +42,31 @@ fn json_goes_to_standard_error() {
 }
 
 #[test]
+fn json_and_another_format_are_two_things() {
+    let bench = Bench::practice();
+    let man = bench.path("man").display().to_string();
+    let commands: [&[&str]; 7] = [
+        &["matrix", "practice", "--format", "csv"],
+        &["matrix", "practice", "--format", "table"],
+        &["list", "practice", "people", "--format", "md"],
+        &["check", "practice", "--format", "sarif"],
+        &["export", "practice", "--format", "csv", "--out", "-"],
+        &["completions", "bash"],
+        &["man", &man],
+    ];
+    for args in commands {
+        let ran = bench.run(&[args, ["--json"].as_slice()].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}\n{}", ran.all());
+        let error: serde_json::Value = serde_json::from_str(&ran.err).unwrap();
+        assert!(error["message"].as_str().unwrap().starts_with("`--json` "), "{error}");
+    }
+    for command in ["matrix", "check"] {
+        bench.json(&["--json", command, "practice", "--format", "json"]);
+        bench.json(&["--json", command, "practice"]);
+    }
+}
+
+#[test]
 fn what_is_given_empty_is_not_a_moment_and_not_a_folder() {
     let bench = Bench::practice();
     for args in [

@@ -162,6 +162,23 @@ fn one_bad_line_never_hides_the_next() {
 }
 
 #[test]
+fn notes_stand_apart_from_problems() {
+    let bench = Bench::new();
+    let add = |name: &str, text: &str| {
+        let file = bench.file(&format!("{name}.txt"), text);
+        let text = bench.good(&["tenant", "add", name, "--file", &file, "--format", "pairs"]);
+        text.lines().skip_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    };
+    let both = add("both", "ada read\nada read\nlonely\n");
+    assert!(both.starts_with("\n1 problem with the input\n"), "{both}");
+    let (problems, notes) = both.split_once("\n\n1 note\n").unwrap();
+    assert!(problems.contains("left out: `lonely`") && !problems.contains("nothing to do"), "{both}");
+    assert!(notes.contains("nothing to do") && !notes.contains("left out"), "{both}");
+    let notes = add("notes", "ada read\nada read\n");
+    assert!(notes.starts_with("\n1 note\n") && !notes.contains("problem"), "{notes}");
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_with_place_and_remedy() {
     let bench = Bench::new();
     for (format, text) in [("json", "{\n  \"steward\": 1,,\n}"), ("csv", ""), ("pairs", "")] {

@@ -44,8 +44,7 @@ fn man_pages_exist_for_each_command() {
         let title = text.lines().find(|line| line.starts_with(".TH ")).unwrap();
         assert!(title.contains(concat!("steward ", env!("CARGO_PKG_VERSION"))), "{page}: {title}");
     }
-    let answer = bench.json(&["--json", "man", dir.to_str().unwrap()]);
-    assert!(answer["pages"].as_array().unwrap().len() > 20, "{answer}");
+    assert!(fs::read_dir(&dir).unwrap().count() > 20);
 }
 
 #[test]

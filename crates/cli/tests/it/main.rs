@@ -24,4 +24,5 @@ mod schedule;
 mod scim;
 mod show;
 mod today;
+mod width;
 mod workspace;

@@ -33,7 +33,7 @@ pub fn edges(heading: &str, list: &[EdgeView], total: u32, context: &Context) ->
         return String::new();
     }
     let mut table =
-        Table::new([Column::text(""), Column::text("").spare(), Column::word(""), Column::text("")])
+        Table::new([Column::name(""), Column::text("").spare(1), Column::text(""), Column::text("")])
             .indent(2);
     for edge in list {
         let through = match edge.through.as_slice() {
@@ -76,8 +76,13 @@ pub fn given(list: &[GivenPermission], context: &Context) -> String {
         let size = rest.iter().take_while(|x| x.category == first.category).count();
         let (run, after) = rest.split_at(size);
         text.push_str(&format!("\n{}\n", context.paint.bold(&plain(&first.category))));
-        let mut table =
-            Table::new([Column::text(""), Column::word(""), Column::text(""), Column::text("")]).indent(2);
+        let mut table = Table::new([
+            Column::name(""),
+            Column::word("").spare(1),
+            Column::text("").spare(2),
+            Column::text(""),
+        ])
+        .indent(2);
         for given in run {
             let class = given.consequence;
             let through = match given.through.as_slice() {

@@ -2,7 +2,7 @@
 
 use super::parts::{findings, head, heading_line, line, many};
 use crate::context::Context;
-use crate::term::{Column, Table, class_word, count, minute, names, plain, plural, wrap};
+use crate::term::{Column, Table, class_word, count, minute, names, paragraph, plain, plural};
 use steward_desk::wire::{ApartRule, GivesIt, PermissionDetail};
 
 /// What it means, what gives it, and how many hold it.
@@ -16,7 +16,7 @@ pub fn words(detail: &PermissionDetail, context: &Context) -> String {
     ];
     let mut text = head(&detail.permission, facts, context);
     if !detail.description.is_empty() {
-        text.push_str(&wrap(&detail.description, context.width, 0));
+        text.push_str(&paragraph(&detail.description, 0));
     }
     text.push_str(&line("Needs", &detail.needs));
     text.push_str(&line("Needed by", &detail.needed_by));
@@ -47,10 +47,10 @@ fn givers(heading: &str, list: &[GivesIt], context: &Context) -> String {
         return String::new();
     }
     let mut table = Table::new([
-        Column::text(""),
-        Column::text("").spare(),
+        Column::name(""),
+        Column::text("").spare(2),
         Column::number(""),
-        Column::text(""),
+        Column::text("").spare(1),
         Column::text(""),
     ])
     .indent(2);

@@ -108,6 +108,7 @@ async fn from_file(args: &AddArgs, file: &Path, context: &Context) -> Result<Ten
     }
     let (pack, environment) = (pack(args)?, environment(args.environment));
     let work = context.job();
+    let _waiting = input::patience(file);
     let adding = async {
         match format {
             Some(format) => {

@@ -18,15 +18,15 @@ fn words(tenants: &[TenantSummary], context: &Context) -> String {
             .to_owned();
     }
     let mut table = Table::new([
-        Column::word("NAME"),
-        Column::text("TENANT"),
+        Column::name("NAME"),
+        Column::text("TENANT").spare(2),
         Column::word("IS"),
-        Column::word("FROM").spare(),
-        Column::number("PEOPLE"),
-        Column::number("ROLES").spare(),
-        Column::number("PERMISSIONS").spare(),
-        Column::word("READ"),
-        Column::word("STATE"),
+        Column::word("FROM").spare(3),
+        Column::number("PEOPLE").spare(1),
+        Column::number("ROLES").spare(4),
+        Column::number("PERMISSIONS").spare(4),
+        Column::word("READ").spare(1),
+        Column::text("STATE"),
     ]);
     for tenant in tenants {
         let read = tenant.snapshot.as_ref().map(|snapshot| minute(&snapshot.taken_at));

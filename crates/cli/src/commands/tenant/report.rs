@@ -1,7 +1,9 @@
 //! What reading a tenant gave, in words.
 
 use crate::context::Context;
-use crate::term::{Column, Table, count, environment_word, minute, number, plain, plural, short_hash, wrap};
+use crate::term::{
+    Column, Table, count, environment_word, minute, number, paragraph, plain, plural, short_hash,
+};
 use steward_desk::wire::{ProblemSeverity, ProblemView, TenantCounts, TenantSummary};
 
 /// Problems printed in full; the rest is counted.
@@ -60,26 +62,37 @@ pub fn counts(counts: &TenantCounts) -> String {
     table.render(crate::term::Paint::stdout(crate::args::Colour::Never), None)
 }
 
-/// What was left out, with place and remedy.
+/// What was left out, with place and remedy; below it, and not counted with it, what is only worth knowing.
 pub fn problems(problems: &[ProblemView], total: u32, context: &Context) -> String {
-    if problems.is_empty() {
+    let (notes, problems): (Vec<_>, Vec<_>) =
+        problems.iter().partition(|problem| problem.level == ProblemSeverity::Note);
+    let known = number(notes.len());
+    let total = total.saturating_sub(known);
+    let heading = format!("{} with the input", plural(total, "problem", "problems"));
+    let mut text = section(&context.paint.warn(&heading), &problems, total);
+    text.push_str(&section(&plural(known, "note", "notes"), &notes, known));
+    text
+}
+
+/// A list under its heading; nothing when it is empty.
+fn section(heading: &str, list: &[&ProblemView], total: u32) -> String {
+    if list.is_empty() {
         return String::new();
     }
-    let heading = format!("{} with the input", plural(total, "problem", "problems"));
-    let mut text = format!("\n{}\n", context.paint.warn(&heading));
-    for problem in problems.iter().take(SHOWN) {
+    let mut text = format!("\n{heading}\n");
+    for problem in list.iter().take(SHOWN) {
         let ProblemView { level, code: _, place, message, hint } = problem;
         let word = match level {
-            ProblemSeverity::Note => "note",
-            ProblemSeverity::Warning => "left out",
-            ProblemSeverity::Error => "error",
+            ProblemSeverity::Note => "",
+            ProblemSeverity::Warning => "left out: ",
+            ProblemSeverity::Error => "error: ",
         };
-        text.push_str(&wrap(&format!("{place}: {word}: {message}"), context.width, 2));
+        text.push_str(&paragraph(&format!("{place}: {word}{message}"), 2));
         if !hint.is_empty() {
-            text.push_str(&wrap(&format!("hint: {hint}"), context.width, 4));
+            text.push_str(&paragraph(&format!("hint: {hint}"), 4));
         }
     }
-    let missing = total.saturating_sub(number(problems.len().min(SHOWN)));
+    let missing = total.saturating_sub(number(list.len().min(SHOWN)));
     if missing > 0 {
         text.push_str(&format!("  and {} more; `--json` lists up to 200\n", count(missing)));
     }

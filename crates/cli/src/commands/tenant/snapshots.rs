@@ -34,10 +34,10 @@ pub async fn baseline(args: &BaselineArgs, context: &Context) -> Result<Answer, 
 fn words(snapshots: &[SnapshotInfo], context: &Context) -> String {
     let mut table = Table::new([
         Column::word("SNAPSHOT"),
-        Column::word("READ"),
-        Column::number("PEOPLE"),
-        Column::number("ROLES"),
-        Column::number("GRANTS"),
+        Column::word("READ").spare(1),
+        Column::number("PEOPLE").spare(2),
+        Column::number("ROLES").spare(2),
+        Column::number("GRANTS").spare(2),
         Column::word(""),
     ]);
     for snapshot in snapshots {

@@ -4,8 +4,8 @@ use super::NameArgs;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{check_mark, plain, wrap};
-use steward_desk::wire::{ConnectionTest, TestState, TestStep};
+use crate::term::{paragraph, plain};
+use steward_desk::wire::{ConnectionTest, TestStep};
 
 /// Tries each step and says what to do about what fails.
 pub async fn run(args: &NameArgs, context: &Context) -> Result<Answer, Fail> {
@@ -33,23 +33,17 @@ fn words(test: &ConnectionTest, context: &Context) -> String {
 
 fn line(step: &TestStep, context: &Context) -> String {
     let TestStep { id: _, title, state, value, detail, remedy } = step;
-    let mark = check_mark(*state);
-    let mark = match state {
-        TestState::Passed => context.paint.good(mark),
-        TestState::Warning => context.paint.warn(mark),
-        TestState::Failed => context.paint.bad(mark),
-        TestState::Skipped => context.paint.dim(mark),
-    };
+    let mark = context.paint.mark(*state);
     let mut text = format!("{mark} {}", plain(title));
     if !value.is_empty() {
         text.push_str(&format!("  {}", context.paint.dim(&plain(value))));
     }
     text.push('\n');
     if !detail.is_empty() {
-        text.push_str(&wrap(detail, context.width, 2));
+        text.push_str(&paragraph(detail, 2));
     }
     if !remedy.is_empty() {
-        text.push_str(&wrap(&format!("hint: {remedy}"), context.width, 2));
+        text.push_str(&paragraph(&format!("hint: {remedy}"), 2));
     }
     text
 }
