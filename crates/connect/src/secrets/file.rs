@@ -18,6 +18,9 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// The secrets of a workspace, by account.
 pub(super) type Vault = BTreeMap<String, Secret>;
 
+/// A file as it is sealed, and what it holds.
+type Opened = (Vec<u8>, Vault);
+
 /// A file that a passphrase protects.
 #[derive(Clone, Debug)]
 pub(super) struct PassphraseFile {
@@ -26,7 +29,7 @@ pub(super) struct PassphraseFile {
     /// Work of making the key, as a power of two; about a second when left out.
     pub work: Option<u8>,
     /// What was opened or sealed last. Making the key is slow on purpose, and the same file needs it only once.
-    last: Arc<Mutex<Option<(Vec<u8>, Vault)>>>,
+    last: Arc<Mutex<Option<Opened>>>,
 }
 
 impl PassphraseFile {

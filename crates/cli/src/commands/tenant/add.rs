@@ -150,8 +150,9 @@ fn pack(args: &AddArgs) -> Result<Option<String>, Fail> {
         .transpose()
 }
 
-/// A tenant is read again from other folders, too.
+/// A tenant is read again from other folders, too. `-` is the standard input.
 fn absolute(path: &Path) -> Result<String, Fail> {
+    let path = if path == Path::new("-") { Path::new("/dev/stdin") } else { path };
     std::path::absolute(path)
         .map(|path| path.display().to_string())
         .map_err(|_| Fail::bad_input(format!("`{}` is not a path", path.display()), "name a file"))

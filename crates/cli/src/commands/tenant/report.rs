@@ -62,28 +62,17 @@ pub fn counts(counts: &TenantCounts) -> String {
     table.render(crate::term::Paint::stdout(crate::args::Colour::Never), None)
 }
 
-/// What was left out, with place and remedy; below it, and not counted with it, what is only worth knowing.
-pub fn problems(problems: &[ProblemView], total: u32, context: &Context) -> String {
-    let (notes, problems): (Vec<_>, Vec<_>) =
-        problems.iter().partition(|problem| problem.level == ProblemSeverity::Note);
-    let known = number(notes.len());
-    let total = total.saturating_sub(known);
-    let heading = format!("{} with the input", plural(total, "problem", "problems"));
-    let mut text = section(&context.paint.warn(&heading), &problems, total);
-    text.push_str(&section(&plural(known, "note", "notes"), &notes, known));
-    text
-}
-
-/// A list under its heading; nothing when it is empty.
-fn section(heading: &str, list: &[&ProblemView], total: u32) -> String {
+/// What was left out, with place and remedy; nothing when all was read.
+pub fn problems(list: &[ProblemView], total: u32, context: &Context) -> String {
     if list.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n{heading}\n");
+    let heading = format!("{} with the input", plural(total, "problem", "problems"));
+    let mut text = format!("\n{}\n", context.paint.warn(&heading));
     for problem in list.iter().take(SHOWN) {
         let ProblemView { level, code: _, place, message, hint } = problem;
         let word = match level {
-            ProblemSeverity::Note => "",
+            ProblemSeverity::Note => "note: ",
             ProblemSeverity::Warning => "left out: ",
             ProblemSeverity::Error => "error: ",
         };
