@@ -160,9 +160,9 @@ class Window {
     await this.find("main:not(.boot)");
   }
 
-  /** Waits until nothing is on its way any more, and no colour is half way to another. */
+  /** Waits until nothing is on its way any more, and nothing moves. */
   settle() {
-    return eventually("the screen to stand still", () => this.script(settled));
+    return eventually("the screen to stand still", () => this.later(standsStill));
   }
 
   /** Everything axe-core finds on what is shown now; an empty list is what we want. */
@@ -207,9 +207,18 @@ const shown = `
     return box.width > 0 && box.height > 0 && name.includes(text);
   });`;
 
-/** In the page: whether all is read and drawn, but for what turns for ever. */
-const settled = `
-  const moving = document.getAnimations().some((one) => one.playState === "running" && one.effect.getComputedTiming().iterations < Infinity);
-  return !moving && document.querySelector("[aria-busy=true], [data-pending=true]") === null;`;
+/** In the page: whether all is read and drawn and stays as it is for some frames, but for what turns for ever. */
+function standsStill(done) {
+  const waiting = "[aria-busy=true], [data-pending=true], [role=gridcell][aria-label$=', loading']";
+  const moves = (one) => one.playState === "running" && one.effect.getComputedTiming().iterations < Infinity;
+  let still = 0;
+  let frames = 0;
+  requestAnimationFrame(function look() {
+    still = document.getAnimations().some(moves) || document.querySelector(waiting) ? 0 : still + 1;
+    frames += 1;
+    if (still > 6 || frames > 120) done(still > 6);
+    else requestAnimationFrame(look);
+  });
+}
 
 export { Key };
