@@ -22,11 +22,13 @@ const WALKS: [string, Step][] = [
 ];
 
 /** Scrolls the grid in each way for so many frames. A frame counts as late from 17.5 ms on: the clock is coarse. */
-export async function scroll(count = 240): Promise<Frames[]> {
+export async function scroll(count = 240, only?: string): Promise<Frames[]> {
   const grid = document.querySelector('[role=grid]');
   if (!grid) return [];
   const results: Frames[] = [];
-  for (const [name, step] of WALKS) results.push(await walk(grid, name, step, count));
+  for (const [name, step] of WALKS) {
+    if (only === undefined || name === only) results.push(await walk(grid, name, step, count));
+  }
   return results;
 }
 

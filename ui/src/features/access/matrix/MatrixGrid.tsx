@@ -183,10 +183,10 @@ export function MatrixGrid(props: {
             <div className={styles.rows} role="presentation">
               <div ref={keep('rows')} role="rowgroup" />
             </div>
-            <div className={styles.ring} aria-hidden="true" />
           </div>
         </div>
       </div>
+      <div className={styles.ring} aria-hidden="true" />
     </div>
   );
 }

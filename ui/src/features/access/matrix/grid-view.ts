@@ -40,6 +40,9 @@ const OVERSCAN_COLUMNS = 8;
 /** Milliseconds without scrolling after which the document says what is in sight; longer where frames are slow. */
 const REST = 120;
 const LONGEST_REST = 1000;
+/** Milliseconds that a frame may take for what stands around the grid to follow in each; else it does so now and then. */
+const FAST = 24;
+const NOW_AND_THEN = 150;
 /** Columns that stay in sight beside one that was gone to by key. */
 const BESIDE = 3;
 /** What tells that somebody scrolls by hand. */
@@ -60,6 +63,7 @@ export class GridView {
   #most = 0;
   #wide = 0;
   #painted = 0;
+  #told = 0;
   #palette: Palette;
   #sprites: Sprites;
   #fit: TextFit;
@@ -375,6 +379,19 @@ export class GridView {
     const missing = paintScene(ctx, scene, stale);
     clearTimeout(this.#later);
     if (missing) this.#later = setTimeout(() => this.#redraw(), SKELETON_AFTER);
+    const now = performance.now();
+    const between = now - this.#painted;
+    this.#painted = now;
+    if (!scrolled || between < FAST || now - this.#told > NOW_AND_THEN) this.#tell(now);
+    const rest = between < LONGEST_REST ? Math.min(LONGEST_REST, Math.max(REST, 4 * between)) : REST;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#settle(), scrolled ? rest : 0);
+  }
+
+  /** Tells what stands around the grid where it is: the page is laid out and painted for it. */
+  #tell(now: number): void {
+    const { view } = this;
+    this.#told = now;
     this.#store.set({
       left: view.left,
       top: view.top,
@@ -385,18 +402,13 @@ export class GridView {
       height: bodyHeight(view),
       mostLeft: Math.max(0, this.#wide - view.width),
     });
-    const now = performance.now();
-    const between = now - this.#painted;
-    this.#painted = now;
-    const rest = between < LONGEST_REST ? Math.min(LONGEST_REST, Math.max(REST, 4 * between)) : REST;
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#settle(), scrolled ? rest : 0);
   }
 
   /** Puts what is in sight into the document, for those who do not see the canvas. Never while scrolling goes on. */
   #settle(): void {
     const model = this.#model;
     if (!model) return;
+    this.#tell(performance.now());
     const { view } = this;
     const { part, active } = this.#choice;
     const rows = visibleRows(model.rows, view.top, bodyHeight(view), view.row);

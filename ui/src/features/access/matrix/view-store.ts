@@ -1,7 +1,7 @@
 import { ROW_HEIGHT } from '../model/rows';
 import { HEADER } from './geometry';
 
-/** What the grid shows right now, for what stands around it: told at most once a frame. */
+/** What the grid shows right now, for what stands around it: told at most once a frame, less often where frames are slow. */
 export interface Shown {
   left: number;
   top: number;
