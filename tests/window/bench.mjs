@@ -261,8 +261,8 @@ async function launches(folder) {
   steward("--workspace", workspace, "practice");
   const set = americas(folder);
   steward("--workspace", workspace, "tenant", "add", "americas", "--file", set.file, "--format", "pairs");
-  const today = (tenant) => [APP, "--workspace", workspace, `steward://tenant/${tenant}/today`];
-  const programs = { bare: [BARE], practice: today("practice"), americas: today("americas") };
+  const opened = (tenant) => [APP, "--workspace", workspace, `steward://tenant/${tenant}/today`];
+  const programs = { bare: [BARE], practice: opened("practice"), americas: opened("americas") };
   if (!existsSync(BARE)) throw new Error(`there is no bare window at ${BARE}`);
   if (!process.env.STEWARD_FRAMEBUFFER) throw new Error("the picture of the screen is in no file; run it through `./dev bench window`");
   const screen = new Screen(process.env.STEWARD_FRAMEBUFFER);
@@ -275,22 +275,23 @@ async function launches(folder) {
     }
   }
   const of = (name, what) => median(seen[name].flatMap((one) => one[what] ?? []));
+  const today = { practice: "Today on the practice tenant", americas: `Today on ${set.name}` };
   const bare = of("bare", "first");
   line("A bare window: first paint", "", ms(bare));
-  for (const [name, words] of [["practice", "Today on the practice tenant"], ["americas", `Today on ${set.name}`]]) {
-    const whole = of(name, "whole");
-    line(`${words}: first paint`, "", `${ms(of(name, "first"))} = ${(of(name, "first") / bare).toFixed(2)}x`);
+  for (const [name, words] of Object.entries(today)) {
+    const [first, whole] = [of(name, "first"), of(name, "whole")];
+    line(`${words}: first paint`, "", `${ms(first)} = ${(first / bare).toFixed(2)}x`);
     line(`${words}: what it says`, "at most 1.25x of the bare window's first paint", `${ms(whole)} = ${(whole / bare).toFixed(2)}x`, whole <= 1.25 * bare);
   }
   line("A bare window: memory of all its processes", "", mb(of("bare", "memory")));
-  for (const [name, words] of [["practice", "Today on the practice tenant"], ["americas", `Today on ${set.name}`]]) {
+  for (const [name, words] of Object.entries(today)) {
     const more = of(name, "memory") - of("bare", "memory");
     line(`${words}: memory`, "at most 80 MB over the bare window's", `${mb(of(name, "memory"))}, ${mb(more)} over`, more <= 80e6);
   }
-  for (const name of ["bare", "practice", "americas"]) {
-    const words = { bare: "A bare window", practice: "Today on the practice tenant", americas: `Today on ${set.name}` }[name];
-    const [goal, met] = name === "bare" ? [""] : ["none: at most 10 ms", of(name, "ran") <= 10];
-    line(`${words}: processor time in 10 s of idling`, goal, `${of(name, "ran").toFixed(1)} ms`, met);
+  const idling = "processor time in 10 s of idling";
+  line(`A bare window: ${idling}`, "", `${of("bare", "ran").toFixed(1)} ms`);
+  for (const [name, words] of Object.entries(today)) {
+    line(`${words}: ${idling}`, "none: at most 10 ms", `${of(name, "ran").toFixed(1)} ms`, of(name, "ran") <= 10);
   }
 }
 
