@@ -5,6 +5,8 @@
 
 mod again;
 mod commands;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod place;
 mod schedule;
 mod state;
@@ -105,6 +107,8 @@ pub fn bindings() -> Builder<tauri::Wry> {
 /// # Errors
 /// When the arguments, the display or the web view do not work.
 pub fn run() -> anyhow::Result<()> {
+    #[cfg(target_os = "linux")]
+    drawing::without_layers_where_they_cost();
     let args = Args::parse();
     let bindings = bindings();
     let typed = bindings.invoke_handler();
