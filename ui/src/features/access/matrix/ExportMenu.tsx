@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { Button } from '../../../components/Button';
 import { sentence } from '../../../components/error-table';
+import { Permitted } from '../../../components/Permitted';
 import { toast } from '../../../components/toast';
 import { type ExportRequest, host, type RowKind, toHostError } from '../../../host/host';
 import { EXPORTS, type ExportChoice, suggestedName } from '../model/exports';
@@ -42,16 +43,22 @@ export function ExportMenu(props: {
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label="Export as">
-        <Menu.Label>{`All ${ROWS_WORD[rows].many} by all permissions`}</Menu.Label>
-        {EXPORTS.map((choice) => (
-          <Menu.Item
-            key={choice.format}
-            rightSection={<span className="xs t3">{choice.note}</span>}
-            onClick={() => write.mutate(choice)}
-          >
-            {choice.name}
-          </Menu.Item>
-        ))}
+        <Permitted
+          operation="access.export"
+          what="Exporting access to a file"
+          title="You can read this, not export it"
+        >
+          <Menu.Label>{`All ${ROWS_WORD[rows].many} by all permissions`}</Menu.Label>
+          {EXPORTS.map((choice) => (
+            <Menu.Item
+              key={choice.format}
+              rightSection={<span className="xs t3">{choice.note}</span>}
+              onClick={() => write.mutate(choice)}
+            >
+              {choice.name}
+            </Menu.Item>
+          ))}
+        </Permitted>
       </Menu.Dropdown>
     </Menu>
   );
