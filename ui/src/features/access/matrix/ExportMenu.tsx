@@ -2,8 +2,9 @@ import { Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { Button } from '../../../components/Button';
+import { ExportDialog } from '../../../components/ExportDialog';
 import { sentence } from '../../../components/error-table';
-import { Permitted } from '../../../components/Permitted';
+import { usePermission } from '../../../components/permission';
 import { toast } from '../../../components/toast';
 import { type ExportRequest, host, type RowKind, toHostError } from '../../../host/host';
 import { EXPORTS, type ExportChoice, suggestedName } from '../model/exports';
@@ -35,30 +36,36 @@ export function ExportMenu(props: {
       toast([message, hint].filter(Boolean).map(sentence).join(' '), { tone: 'problem' });
     },
   });
+  const { may } = usePermission('access.export');
+  const icon = <Download size={14} aria-hidden="true" />;
+  if (!may) {
+    return (
+      <>
+        <Button icon={icon} keys="Ctrl E" onClick={() => onOpened(true)}>
+          Export
+        </Button>
+        <ExportDialog tenant={tenant} opened={opened} onClose={() => onOpened(false)} />
+      </>
+    );
+  }
   return (
     <Menu opened={opened} onChange={onOpened} position="bottom-end" width={280}>
       <Menu.Target>
-        <Button icon={<Download size={14} aria-hidden="true" />} keys="Ctrl E" disabled={write.isPending}>
+        <Button icon={icon} keys="Ctrl E" disabled={write.isPending}>
           {write.isPending ? 'Writing' : 'Export'}
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label="Export as">
-        <Permitted
-          operation="access.export"
-          what="Exporting access to a file"
-          title="You can read this, not export it"
-        >
-          <Menu.Label>{`All ${ROWS_WORD[rows].many} by all permissions`}</Menu.Label>
-          {EXPORTS.map((choice) => (
-            <Menu.Item
-              key={choice.format}
-              rightSection={<span className="xs t3">{choice.note}</span>}
-              onClick={() => write.mutate(choice)}
-            >
-              {choice.name}
-            </Menu.Item>
-          ))}
-        </Permitted>
+        <Menu.Label>{`All ${ROWS_WORD[rows].many} by all permissions`}</Menu.Label>
+        {EXPORTS.map((choice) => (
+          <Menu.Item
+            key={choice.format}
+            rightSection={<span className="xs t3">{choice.note}</span>}
+            onClick={() => write.mutate(choice)}
+          >
+            {choice.name}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
