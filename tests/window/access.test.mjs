@@ -55,6 +55,7 @@ test("a list is searched, filtered, sorted and marked, and the files from its di
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/t/practice/people", "of 412");
   await w.type("input[type=search], .field input", "li");
+  await eventually("what was found", async () => !/of 412\b/.test(await w.text()));
   await w.click("button", "Department");
   await w.click("[role=menuitemcheckbox]", "Operations");
   await w.press(Key.ESCAPE);

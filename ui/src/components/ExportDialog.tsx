@@ -5,6 +5,7 @@ import { type ExportFormat, host, type RowKind } from '../host/host';
 import { Button } from './Button';
 import { ErrorPanel } from './ErrorPanel';
 import { EXPORT_CHOICES, type ExportChoice, namesPeople, suggestedName } from './export-formats';
+import { Permitted } from './Permitted';
 import { Segmented } from './Segmented';
 import { capital, count } from './text';
 import { toast } from './toast';
@@ -24,7 +25,13 @@ type Props = {
 export function ExportDialog(props: Props) {
   return (
     <Modal opened={props.opened} onClose={props.onClose} title="Export" size={560}>
-      <ExportForm {...props} />
+      <Permitted
+        operation="access.export"
+        what="Exporting access to a file"
+        title="You can read this, not export it"
+      >
+        <ExportForm {...props} />
+      </Permitted>
     </Modal>
   );
 }

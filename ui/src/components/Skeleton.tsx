@@ -1,3 +1,4 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './Button';
 import { Spinner } from './Spinner';
@@ -14,15 +15,20 @@ export function useElapsed(milliseconds: number): boolean {
   return elapsed;
 }
 
-/** Rows that are on their way: after 150 ms grey bars, after 2 s words, after 10 s a way to stop. */
+/**
+ * Rows that are on their way: after 150 ms grey bars, after 2 s words, after 10 s a way to stop waiting. The screen then
+ * says that it was stopped, and asks again when told to.
+ */
 export function Skeleton(props: {
   rows?: number;
-  label?: string;
-  percent?: number | undefined;
-  onCancel?(): void;
+  label: string;
+  /** The question that is waited for. */
+  asked: QueryKey;
   children?: ReactNode;
 }) {
-  const { rows = 9, label = 'Loading', percent, onCancel, children } = props;
+  const { rows = 9, label, asked, children } = props;
+  const client = useQueryClient();
+  const stop = () => client.cancelQueries({ queryKey: asked, exact: true }, { revert: false });
   const visible = useElapsed(150);
   const slow = useElapsed(2000);
   const verySlow = useElapsed(10_000);
@@ -41,9 +47,8 @@ export function Skeleton(props: {
         <div className="row sm t2" style={{ paddingTop: 10 }}>
           <Spinner />
           <span className="grow">{label}</span>
-          {percent !== undefined && <span>{percent}%</span>}
-          {verySlow && onCancel && (
-            <Button size="sm" onClick={onCancel}>
+          {verySlow && (
+            <Button size="sm" onClick={stop}>
               Cancel
             </Button>
           )}

@@ -1,3 +1,4 @@
+import { CancelledError } from '@tanstack/react-query';
 import type { WireError } from './bindings';
 
 /** An operation failed. The code tells what to offer; the message is for people. */
@@ -15,6 +16,10 @@ export class HostError extends Error {
 export function toHostError(thrown: unknown): HostError {
   if (thrown instanceof HostError) return thrown;
   if (isWireError(thrown)) return new HostError(thrown);
+  if (thrown instanceof CancelledError) {
+    const [message, hint] = ['nobody waits for the answer any more', 'ask again when there is time'];
+    return new HostError({ code: 'cancelled', message, meaning: '', hint, details: [] });
+  }
   return new HostError({
     code: 'internal',
     message: 'Steward could not answer',

@@ -1,6 +1,7 @@
 import { CloudOff } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { lookOf } from '../../components/error-table';
+import { usePermission } from '../../components/permission';
 import { ago, dayAndTime } from '../../components/text';
 import { useNow } from '../../components/use-now';
 import { useRefresh } from '../../components/use-refresh';
@@ -11,6 +12,7 @@ import { WayOut } from './WayOut';
 /** The last reading failed, or lacks a part: says since when, what works, and offers the way out. */
 export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
   const refresh = useRefresh(tenant.name);
+  const { may } = usePermission('tenant.refresh');
   const now = useNow(20_000);
   const last = tenant.lastAttempt;
   const incomplete = last?.complete === false;
@@ -30,9 +32,11 @@ export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace
         {incomplete && incompleteText(tenant)}
       </span>
       <WayOut tenant={tenant} workspace={workspace} />
-      <Button size="sm" busy={refresh.isPending} onClick={() => refresh.mutate()}>
-        Try now
-      </Button>
+      {may && (
+        <Button size="sm" busy={refresh.isPending} onClick={() => refresh.mutate()}>
+          Try now
+        </Button>
+      )}
     </div>
   );
 }

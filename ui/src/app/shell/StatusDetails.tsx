@@ -4,6 +4,7 @@ import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { sentence } from '../../components/error-table';
 import { MessageText } from '../../components/MessageText';
+import { usePermission } from '../../components/permission';
 import { counted, dayAndTime } from '../../components/text';
 import { Unlock } from '../../components/Unlock';
 import { useRefresh } from '../../components/use-refresh';
@@ -86,6 +87,7 @@ export function SnapshotDetail({ tenant, onLeave }: Detail) {
 export function ConnectionDetail(props: Detail & { workspace: Workspace }) {
   const { tenant, workspace, onLeave } = props;
   const refresh = useRefresh(tenant.name, { told: true });
+  const { may } = usePermission('tenant.refresh');
   const last = tenant.lastAttempt;
   if (tenant.kind === 'practice') {
     return (
@@ -119,14 +121,16 @@ export function ConnectionDetail(props: Detail & { workspace: Workspace }) {
         <ErrorPanel error={error} level={3} actions={<WayOut tenant={tenant} workspace={workspace} />} />
       )}
       <div className="row" style={{ marginTop: 10 }}>
-        <Button
-          size="sm"
-          icon={<RefreshCw size={13} aria-hidden="true" />}
-          busy={refresh.isPending}
-          onClick={() => refresh.mutate()}
-        >
-          Read again
-        </Button>
+        {may && (
+          <Button
+            size="sm"
+            icon={<RefreshCw size={13} aria-hidden="true" />}
+            busy={refresh.isPending}
+            onClick={() => refresh.mutate()}
+          >
+            Read again
+          </Button>
+        )}
         <span className="end">
           <More tenant={tenant} onLeave={onLeave} tab="connection">
             Test, token and problems

@@ -2,6 +2,7 @@ import { Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { Building2, ChevronsUpDown, Plug, RefreshCw, Settings2 } from 'lucide-react';
 import { EnvironmentMark } from '../../components/EnvironmentMark';
+import { usePermission } from '../../components/permission';
 import { capital, counted, initials } from '../../components/text';
 import { useRefresh } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
@@ -12,6 +13,7 @@ import { originWord } from './status-model';
 export function TenantSwitcher({ tenant, tenants }: { tenant: TenantSummary; tenants: TenantSummary[] }) {
   const navigate = useNavigate();
   const refresh = useRefresh(tenant.name);
+  const { may } = usePermission('tenant.refresh');
   const word = ENVIRONMENT_WORD[tenant.environment];
   const open = (name: string) => navigate({ to: '/t/$tenant/today', params: { tenant: name } });
   return (
@@ -59,7 +61,7 @@ export function TenantSwitcher({ tenant, tenants }: { tenant: TenantSummary; ten
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        {tenant.kind !== 'practice' && (
+        {tenant.kind !== 'practice' && may && (
           <Menu.Item
             leftSection={<RefreshCw size={14} aria-hidden="true" />}
             disabled={refresh.isPending}

@@ -21,10 +21,10 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import { setLetters, useLetters } from '../../components/keys';
+import { type Permission, permissionFor } from '../../components/permission';
 import { dayAndTime } from '../../components/text';
 import { toast } from '../../components/toast';
 import { useRefresh } from '../../components/use-refresh';
-import { mayDo, rolesFor } from '../../features/settings/model/operations';
 import type { TenantTab } from '../../features/settings/model/settings-search';
 import { useWorkThrough } from '../../features/today/api/use-work-through';
 import { type ConsequenceClass, host, type TenantSummary } from '../../host/host';
@@ -177,18 +177,20 @@ export function useDoing(tenant: TenantSummary): Command[] {
     ...(tenant.snapshot ? snapshot.slice(1) : []),
     ...anywhere,
   ].map(({ operation, ...command }): Command => {
-    const may = operation === undefined || mayDo(operations, operation);
+    const { may, roles } = operation === undefined ? ANYBODY : permissionFor(operations, operation);
     return {
       ...command,
       id: `do ${command.label}`,
       group: 'Do',
-      lacks: may ? undefined : (rolesFor(operations ?? [], operation ?? '') ?? []),
+      lacks: may ? undefined : roles,
       run: may
         ? command.run
         : () => void navigate({ to: '/settings', search: { tab: 'policies', show: 'operations' } }),
     };
   });
 }
+
+const ANYBODY: Permission = { may: true, roles: [] };
 
 function useBaseline(tenant: TenantSummary) {
   const client = useQueryClient();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { EmptyState } from '../../components/EmptyState';
 import type { MatrixSearch } from '../../components/matrix-search';
+import { NothingRead } from '../../components/NothingRead';
 import { Page } from '../../components/Page';
 import { PageHead } from '../../components/PageHead';
 import { workspaceQuery } from '../../host/queries';
@@ -14,9 +14,9 @@ export function MatrixPage({ tenant, search }: { tenant: string; search: MatrixS
   if (!summary.snapshot) {
     return (
       <Page head={<PageHead crumb="Access" title="Matrix" />}>
-        <EmptyState title="Nothing was read yet">
-          The matrix appears here once {summary.displayName} was read.
-        </EmptyState>
+        <NothingRead tenant={summary}>
+          {`The matrix appears here once ${summary.displayName} was read.`}
+        </NothingRead>
       </Page>
     );
   }

@@ -4,11 +4,14 @@ import { ArrowLeft, HardDrive, KeyRound } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { Mark } from '../../components/glyphs/Mark';
+import { Permitted } from '../../components/Permitted';
+import { usePermission } from '../../components/permission';
 import { RunningWork } from '../../components/RunningWork';
 import { useWork } from '../../components/work';
 import type { Workspace } from '../../host/host';
 import { workspaceQuery } from '../../host/queries';
 import { FileForm } from './components/FileForm';
+import { Foot } from './components/Foot';
 import { KindCards } from './components/KindCards';
 import { PracticeForm } from './components/PracticeForm';
 import { ScimForm } from './components/ScimForm';
@@ -36,6 +39,10 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
   const hasPractice = workspace.tenants.some((tenant) => tenant.kind === 'practice');
   const kind = search.kind ?? (hasPractice ? 'scim' : 'practice');
   const renewed = workspace.tenants.find((tenant) => tenant.name === search.again);
+  const operation = renewed ? 'tenant.token' : kind === 'practice' ? 'tenant.practice' : 'tenant.add';
+  const permission = usePermission(operation);
+  // the practice tenant that is there already is only opened
+  const may = permission.may || (kind === 'practice' && hasPractice);
   const back = first ? null : (
     <Button
       variant="quiet"
@@ -90,9 +97,24 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
             </>
           )}
         </div>
-        {kind === 'practice' && <PracticeForm {...form} />}
-        {kind === 'scim' && <ScimForm key={search.again} again={search.again} {...form} />}
-        {kind === 'file' && <FileForm {...form} />}
+        {may ? (
+          <>
+            {kind === 'practice' && <PracticeForm {...form} />}
+            {kind === 'scim' && <ScimForm key={search.again} again={search.again} {...form} />}
+            {kind === 'file' && <FileForm {...form} />}
+          </>
+        ) : (
+          <div className="connect-form">
+            <div className="connect-scroll">
+              <Permitted
+                operation={operation}
+                what={renewed ? 'Replacing a token' : 'Connecting a tenant'}
+                title="You can look around, not connect"
+              />
+            </div>
+            <Foot back={back} note="" />
+          </div>
+        )}
       </main>
       <footer className="status">
         <span className="status-part">

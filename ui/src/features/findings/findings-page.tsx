@@ -5,17 +5,34 @@ import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { ExportDialog } from '../../components/ExportDialog';
 import { useKeys } from '../../components/keys';
+import { NothingRead } from '../../components/NothingRead';
 import { Page } from '../../components/Page';
 import { PageHead } from '../../components/PageHead';
 import { Skeleton } from '../../components/Skeleton';
 import { dayAndTime } from '../../components/text';
-import { findingsQuery } from '../../host/queries';
+import { findingsQuery, workspaceQuery } from '../../host/queries';
 import { FindingsView } from './components/FindingsView';
 import type { FindingsSearch } from './model/findings-search';
 import './findings.css';
 
 /** What is wrong in this tenant, worst first, with the way out. */
 export function FindingsPage({ tenant, search }: { tenant: string; search: FindingsSearch }) {
+  const workspace = useQuery(workspaceQuery);
+  const summary = workspace.data?.tenants.find((one) => one.name === tenant);
+  if (!summary) return null;
+  if (!summary.snapshot) {
+    return (
+      <Page head={<PageHead crumb="Control" title="Findings" />}>
+        <NothingRead tenant={summary}>
+          {`What is wrong appears here once ${summary.displayName} was read.`}
+        </NothingRead>
+      </Page>
+    );
+  }
+  return <Checked tenant={tenant} search={search} />;
+}
+
+function Checked({ tenant, search }: { tenant: string; search: FindingsSearch }) {
   const findings = useQuery(findingsQuery(tenant));
   const [exporting, setExporting] = useState(false);
   useKeys({ 'ctrl+e': () => setExporting(true) });
@@ -53,7 +70,7 @@ export function FindingsPage({ tenant, search }: { tenant: string; search: Findi
           <ErrorPanel error={findings.error} onRetry={() => findings.refetch()} />
         </div>
       ) : (
-        <Skeleton label="Checking who can do what" />
+        <Skeleton asked={findingsQuery(tenant).queryKey} label="Checking who can do what" />
       )}
     </Page>
   );

@@ -4,6 +4,7 @@ import { FileDown } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { useKeys } from '../../components/keys';
+import { NothingRead } from '../../components/NothingRead';
 import { Page } from '../../components/Page';
 import { PageHead } from '../../components/PageHead';
 import { useNow } from '../../components/use-now';
@@ -15,7 +16,6 @@ import { Changed } from './components/Changed';
 import { Endings } from './components/Endings';
 import { FindingsToSettle } from './components/FindingsToSettle';
 import { Measures } from './components/Measures';
-import { NothingRead } from './components/NothingRead';
 import { SeverityCards } from './components/SeverityCards';
 import { LastDecision, Statement } from './components/Statement';
 import { TodaySkeleton } from './components/TodaySkeleton';
@@ -33,7 +33,9 @@ export function TodayPage({ tenant, search }: { tenant: string; search: TodaySea
   if (!summary.snapshot) {
     return (
       <Page head={<PageHead title="Today" note={<span className="today-date">{todayText(now)}</span>} />}>
-        <NothingRead tenant={summary} />
+        <NothingRead tenant={summary}>
+          {`What needs you, what ends and what changed appear here once ${summary.displayName} was read.`}
+        </NothingRead>
       </Page>
     );
   }
@@ -98,7 +100,7 @@ function Day({ tenant, now, briefing }: { tenant: TenantSummary; now: Date; brie
           />
         </div>
       ) : (
-        <TodaySkeleton tenant={tenant.displayName} />
+        <TodaySkeleton tenant={tenant} />
       )}
     </Page>
   );

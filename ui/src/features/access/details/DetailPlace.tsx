@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { listAddress } from '../../../components/address';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { NothingRead } from '../../../components/NothingRead';
 import { Page } from '../../../components/Page';
 import { PageHead } from '../../../components/PageHead';
 import { Skeleton } from '../../../components/Skeleton';
@@ -34,9 +35,7 @@ export function DetailPlace<T>(props: {
   if (!summary.snapshot) {
     return (
       <Page head={<Head kind={props.kind} tenant={props.tenant} title={LIST_WORDS[props.kind].column} />}>
-        <EmptyState title="Nothing was read yet">
-          It appears here once {summary.displayName} was read.
-        </EmptyState>
+        <NothingRead tenant={summary}>{`It appears here once ${summary.displayName} was read.`}</NothingRead>
       </Page>
     );
   }
@@ -54,13 +53,14 @@ function Found<T>(props: {
 }) {
   const { tenant, kind, id, query, children, summary, snapshot } = props;
   const place = { tenant, snapshot };
-  const found = useQuery(query(place));
+  const asked = query(place);
+  const found = useQuery(asked);
   const { one, many, column } = LIST_WORDS[kind];
   if (found.data !== undefined) return children(found.data, { place, tenantName: summary.displayName });
   if (!found.isError) {
     return (
       <Page head={<Head kind={kind} tenant={tenant} title={column} />}>
-        <Skeleton rows={14} label={`Looking for everything about this ${one}`} />
+        <Skeleton asked={asked.queryKey} rows={14} label={`Looking for everything about this ${one}`} />
       </Page>
     );
   }

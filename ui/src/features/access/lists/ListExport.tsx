@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
+import { Permitted } from '../../../components/Permitted';
 import { Segmented } from '../../../components/Segmented';
 import { Spinner } from '../../../components/Spinner';
 import { count, counted } from '../../../components/text';
@@ -36,7 +37,13 @@ export function ListExport(props: Props) {
   const { title } = LIST_WORDS[props.query.kind];
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={`Export ${title.toLowerCase()}`} size={520}>
-      <Form {...props} />
+      <Permitted
+        operation="access.export"
+        what="Exporting access to a file"
+        title="You can read this, not export it"
+      >
+        <Form {...props} />
+      </Permitted>
     </Modal>
   );
 }

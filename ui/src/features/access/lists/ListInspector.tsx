@@ -87,7 +87,11 @@ export function ListInspector(props: {
       ) : found.data && asked.id === item.id ? (
         <Summary tenant={tenant} item={item} found={found.data} onOpen={open} />
       ) : (
-        <Skeleton rows={6} label={`Looking for everything about ${item.name}`} />
+        <Skeleton
+          asked={detailQuery(client, place, asked).queryKey}
+          rows={6}
+          label={`Looking for everything about ${item.name}`}
+        />
       )}
     </Inspector>
   );

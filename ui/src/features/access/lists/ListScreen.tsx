@@ -56,7 +56,8 @@ export function ListScreen(props: {
   const [tracing, setTracing] = useState<Item>();
   const [exporting, setExporting] = useState(false);
   const query = useMemo(() => queryOf(kind, search), [kind, search]);
-  const answer = useQuery(listHeadQuery(place, query, client));
+  const asked = listHeadQuery(place, query, client);
+  const answer = useQuery(asked);
   const head = answer.data?.head;
   const before = trailOf(tenant, kind);
   const cursor = useCursor(
@@ -140,7 +141,7 @@ export function ListScreen(props: {
           <ErrorPanel error={answer.error} onRetry={() => answer.refetch()} />
         </div>
       ) : !head ? (
-        <Skeleton rows={16} label={`Reading ${LIST_WORDS[kind].many}`} />
+        <Skeleton asked={asked.queryKey} rows={16} label={`Reading ${LIST_WORDS[kind].many}`} />
       ) : head.shown === 0 ? (
         <NothingListed
           place={place}

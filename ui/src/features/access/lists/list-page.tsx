@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { listAddress } from '../../../components/address';
-import { EmptyState } from '../../../components/EmptyState';
 import type { ListSearch } from '../../../components/list-search';
+import { NothingRead } from '../../../components/NothingRead';
 import { Page } from '../../../components/Page';
 import { PageHead } from '../../../components/PageHead';
 import type { ListKind } from '../../../host/host';
@@ -20,9 +20,9 @@ export function ListPage({ tenant, kind, search }: { tenant: string; kind: ListK
   if (!summary.snapshot) {
     return (
       <Page head={<PageHead crumb="Access" title={title} />}>
-        <EmptyState title="Nothing was read yet">
-          Its {many} appear here once {summary.displayName} was read.
-        </EmptyState>
+        <NothingRead tenant={summary}>
+          {`Its ${many} appear here once ${summary.displayName} was read.`}
+        </NothingRead>
       </Page>
     );
   }

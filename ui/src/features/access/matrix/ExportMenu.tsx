@@ -2,7 +2,9 @@ import { Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { Button } from '../../../components/Button';
+import { ExportDialog } from '../../../components/ExportDialog';
 import { sentence } from '../../../components/error-table';
+import { usePermission } from '../../../components/permission';
 import { toast } from '../../../components/toast';
 import { type ExportRequest, host, type RowKind, toHostError } from '../../../host/host';
 import { EXPORTS, type ExportChoice, suggestedName } from '../model/exports';
@@ -34,10 +36,22 @@ export function ExportMenu(props: {
       toast([message, hint].filter(Boolean).map(sentence).join(' '), { tone: 'problem' });
     },
   });
+  const { may } = usePermission('access.export');
+  const icon = <Download size={14} aria-hidden="true" />;
+  if (!may) {
+    return (
+      <>
+        <Button icon={icon} keys="Ctrl E" onClick={() => onOpened(true)}>
+          Export
+        </Button>
+        <ExportDialog tenant={tenant} opened={opened} onClose={() => onOpened(false)} />
+      </>
+    );
+  }
   return (
     <Menu opened={opened} onChange={onOpened} position="bottom-end" width={280}>
       <Menu.Target>
-        <Button icon={<Download size={14} aria-hidden="true" />} keys="Ctrl E" disabled={write.isPending}>
+        <Button icon={icon} keys="Ctrl E" disabled={write.isPending}>
           {write.isPending ? 'Writing' : 'Export'}
         </Button>
       </Menu.Target>

@@ -7,7 +7,7 @@ import { sentence } from '../../../components/error-table';
 import { MessageText } from '../../../components/MessageText';
 import { Skeleton } from '../../../components/Skeleton';
 import type { MatrixHead, MatrixQuery, TenantSummary } from '../../../host/host';
-import { withoutQuery } from '../api/queries';
+import { headQuery, withoutQuery } from '../api/queries';
 import {
   activeFilters,
   dropWord,
@@ -62,7 +62,11 @@ export function GridPlace(props: {
   if (!model) {
     return (
       <div className={styles.place}>
-        <Skeleton rows={12} label={`Reading ${tenant.displayName}`} />
+        <Skeleton
+          asked={headQuery(tenant.name, snapshot, query).queryKey}
+          rows={12}
+          label={`Reading ${tenant.displayName}`}
+        />
       </div>
     );
   }

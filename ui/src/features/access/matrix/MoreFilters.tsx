@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { ArrowDownWideNarrow, Check as CheckMark, SlidersHorizontal } from 'lucide-react';
+import { ArrowDownWideNarrow, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { day } from '../../../components/text';
 import { CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
@@ -27,7 +27,7 @@ export function SortMenu({ query, onChange }: Change) {
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label="Order of rows">
-        <Sorts query={query} onChange={onChange} />
+        <Sorts query={query} closes onChange={onChange} />
       </Menu.Dropdown>
     </Menu>
   );
@@ -126,24 +126,22 @@ function hiddenCount(query: MatrixQuery, inline: ReadonlySet<Inline>): number {
   return set.filter(Boolean).length;
 }
 
-function Sorts({ query, onChange }: Change) {
-  return SORTS.map((sort) => (
-    <Check key={sort} radio on={sort === query.sort} onClick={() => onChange({ ...query, sort })}>
-      {SORT_WORD[sort]}
-    </Check>
-  ));
+function Sorts({ query, closes = false, onChange }: Change & { closes?: boolean }) {
+  return (
+    <Menu.RadioGroup value={query.sort} onChange={(sort) => onChange({ ...query, sort: sort as RowSort })}>
+      {SORTS.map((sort) => (
+        <Menu.RadioItem key={sort} value={sort} closeMenuOnClick={closes}>
+          {SORT_WORD[sort]}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }
 
-function Check(props: { on: boolean; radio?: boolean; onClick(): void; children: string }) {
-  const { on, radio = false, onClick, children } = props;
+function Check({ on, onClick, children }: { on: boolean; onClick(): void; children: string }) {
   return (
-    <Menu.Item
-      role={radio ? 'menuitemradio' : 'menuitemcheckbox'}
-      aria-checked={on}
-      rightSection={on ? <CheckMark size={14} aria-hidden="true" /> : undefined}
-      onClick={onClick}
-    >
+    <Menu.CheckboxItem checked={on} onChange={onClick}>
       {children}
-    </Menu.Item>
+    </Menu.CheckboxItem>
   );
 }

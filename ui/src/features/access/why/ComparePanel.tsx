@@ -15,14 +15,15 @@ import styles from './why.module.css';
 export function ComparePanel(props: { tenant: string; snapshot: string; subjects: readonly Mark[] }) {
   const { tenant, snapshot, subjects } = props;
   const ids = useMemo(() => subjects.map((one) => one.id), [subjects]);
-  const compared = useQuery(compareQuery(tenant, snapshot, ids));
+  const asked = compareQuery(tenant, snapshot, ids);
+  const compared = useQuery(asked);
   const [all, setAll] = useState(false);
   const groups = useMemo(
     () => byCategory((compared.data?.rows ?? []).filter((row) => all || row.differs)),
     [compared.data, all],
   );
   if (compared.isError) return <ErrorPanel error={compared.error} onRetry={() => compared.refetch()} />;
-  if (!compared.data) return <Skeleton rows={8} label="Comparing" />;
+  if (!compared.data) return <Skeleton asked={asked.queryKey} rows={8} label="Comparing" />;
   const different = compared.data.rows.filter((row) => row.differs).length;
   return (
     <>

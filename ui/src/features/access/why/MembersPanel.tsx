@@ -22,10 +22,12 @@ export function MembersPanel(props: {
 }) {
   const { tenant, snapshot, of, onOpen } = props;
   const client = useQueryClient();
-  const found = useQuery(detailQuery(client, { tenant, snapshot }, of));
+  const asked = detailQuery(client, { tenant, snapshot }, of);
+  const found = useQuery(asked);
   if (found.isError) return <ErrorPanel error={found.error} onRetry={() => found.refetch()} />;
   const detail = found.data && membership(found.data);
-  if (!detail) return <Skeleton rows={8} label={`Looking for everyone in ${of.name}`} />;
+  if (!detail)
+    return <Skeleton asked={asked.queryKey} rows={8} label={`Looking for everyone in ${of.name}`} />;
   const { people, peopleDirect, peopleTotal, classes } = detail.detail;
   const unlisted = peopleDirect - people.length;
   return (

@@ -22,10 +22,11 @@ export function WhatPanel(props: {
   onOpen(item: Item): void;
 }) {
   const { tenant, snapshot, person, onWhy, onOpen } = props;
-  const what = useQuery(whatQuery(tenant, snapshot, person));
+  const asked = whatQuery(tenant, snapshot, person);
+  const what = useQuery(asked);
   const groups = useMemo(() => byCategory(what.data), [what.data]);
   if (what.isError) return <ErrorPanel error={what.error} onRetry={() => what.refetch()} />;
-  if (!what.data) return <Skeleton rows={8} label="Following every path" />;
+  if (!what.data) return <Skeleton asked={asked.queryKey} rows={8} label="Following every path" />;
   const { data } = what;
   return (
     <>

@@ -25,7 +25,8 @@ export function WhoPanel(props: {
   onWhy(person: Item): void;
 }) {
   const { tenant, snapshot, permission, onWhy } = props;
-  const who = useQuery(whoQuery(tenant, snapshot, permission.id));
+  const asked = whoQuery(tenant, snapshot, permission.id);
+  const who = useQuery(asked);
   const [text, setText] = useState('');
   const [shown, setShown] = useState(PAGE);
   const sought = useDeferredValue(text.trim().toLocaleLowerCase());
@@ -34,7 +35,7 @@ export function WhoPanel(props: {
     [who.data, sought],
   );
   if (who.isError) return <ErrorPanel error={who.error} onRetry={() => who.refetch()} />;
-  if (!who.data) return <Skeleton rows={8} label="Looking for everyone" />;
+  if (!who.data) return <Skeleton asked={asked.queryKey} rows={8} label="Looking for everyone" />;
   const { total } = who.data;
   const idle = who.data.people.filter((holder) => shapeOfHolder(holder) === 'missing').length;
   return (

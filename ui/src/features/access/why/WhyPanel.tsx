@@ -47,9 +47,10 @@ export function WhyPanel(props: {
   onOpen(item: Item): void;
 }) {
   const { tenant, snapshot, rows, id, permission, here, onOpen } = props;
-  const why = useQuery(whyQuery(tenant, snapshot, rows, id, permission.id));
+  const asked = whyQuery(tenant, snapshot, rows, id, permission.id);
+  const why = useQuery(asked);
   if (why.isError) return <ErrorPanel error={why.error} onRetry={() => why.refetch()} />;
-  if (!why.data) return <Skeleton rows={6} label="Finding every grant path" />;
+  if (!why.data) return <Skeleton asked={asked.queryKey} rows={6} label="Finding every grant path" />;
   return (
     <Answer
       key={`${rows} ${id} ${permission.id}`}

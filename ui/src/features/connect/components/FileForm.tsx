@@ -32,8 +32,9 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
     setFormat(null);
     setMapping(null);
   };
+  const asked = ['preview', path, format, mapping];
   const preview = useQuery({
-    queryKey: ['preview', path, format, mapping],
+    queryKey: asked,
     queryFn: () => host.previewFile(path, format, mapping),
     enabled: path !== '',
     placeholderData: (before, query) => (query?.queryKey[1] === path ? before : undefined),
@@ -112,7 +113,7 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
         {preview.isError && (
           <ErrorPanel error={preview.error} meaning="Nothing was read." onRetry={() => preview.refetch()} />
         )}
-        {path !== '' && preview.isPending && <Skeleton rows={5} label="Looking at the file" />}
+        {path !== '' && preview.isPending && <Skeleton asked={asked} rows={5} label="Looking at the file" />}
         {file && (
           <>
             <div className="row gap12 wrap">

@@ -7,7 +7,7 @@ export function Foot(props: {
   note: string;
   /** Id by which a button says that the note is about it. */
   noteId?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const { back, note, noteId, children } = props;
   return (

@@ -1,27 +1,38 @@
 import { Modal } from '@mantine/core';
-import { Check } from 'lucide-react';
+import { Check, GitPullRequestArrow } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { MessageText } from '../../../components/MessageText';
+import { Permitted } from '../../../components/Permitted';
 import { counted, day } from '../../../components/text';
 import type { FindingView } from '../../../host/host';
 import { useDismiss } from '../api/use-dismiss';
-import { dayFrom, dismissalProblem, LONGEST_DAYS, offeredDays } from '../model/dismissal';
+import { dayFrom, dismissalProblem, hasMoved, LONGEST_DAYS, offeredDays } from '../model/dismissal';
 
 /** Out of sight, with a reason and a day on which it comes back. */
 export function DismissDialog(props: {
   tenant: string;
   finding: FindingView | undefined;
+  /** What is open now, which may be another than when the dialog opened. */
+  open: readonly FindingView[];
   onClose(): void;
   onDone(finding: FindingView): void;
 }) {
-  const { tenant, finding, onClose, onDone } = props;
+  const { tenant, finding, open, onClose, onDone } = props;
   return (
     <Modal opened={finding !== undefined} onClose={onClose} title="Dismiss this finding" size={480}>
       {finding && (
-        <DismissForm tenant={tenant} finding={finding} onClose={onClose} onDone={() => onDone(finding)} />
+        <Permitted operation="finding.dismiss" what="Dismissing a finding">
+          <DismissForm
+            tenant={tenant}
+            finding={finding}
+            now={open.find((one) => one.key === finding.key)}
+            onClose={onClose}
+            onDone={() => onDone(finding)}
+          />
+        </Permitted>
       )}
     </Modal>
   );
@@ -30,11 +41,13 @@ export function DismissDialog(props: {
 function DismissForm({
   tenant,
   finding,
+  now,
   onClose,
   onDone,
 }: {
   tenant: string;
   finding: FindingView;
+  now: FindingView | undefined;
   onClose(): void;
   onDone(): void;
 }) {
@@ -54,7 +67,7 @@ function DismissForm({
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!problem && !dismiss.isPending)
+        if (now && !problem && !dismiss.isPending)
           dismiss.mutate({ finding, reason: reason.trim(), returns }, { onSuccess: onDone });
       }}
     >
@@ -127,14 +140,38 @@ function DismissForm({
           </p>
         )}
       </div>
+      {hasMoved(finding, now) && !dismiss.isSuccess && (
+        <section className="error-panel soft f-medium" role="alert">
+          <h3>
+            <GitPullRequestArrow size={15} aria-hidden="true" />
+            The tenant moved while you wrote
+          </h3>
+          <dl>
+            <dt>You saw</dt>
+            <dd>
+              <MessageText text={finding.title} />
+            </dd>
+            <dt>Now</dt>
+            <dd>
+              {now ? (
+                <MessageText text={now.title} />
+              ) : (
+                'It is not open any more: settled, or dismissed by others.'
+              )}
+            </dd>
+          </dl>
+        </section>
+      )}
       {dismiss.isError && <ErrorPanel error={dismiss.error} meaning="The finding stays open." />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="quiet" onClick={onClose}>
-          Keep it open
+          {now ? 'Keep it open' : 'Close'}
         </Button>
-        <Button type="submit" variant="primary" busy={dismiss.isPending}>
-          {returns === '' ? 'Dismiss' : `Dismiss until ${day(returns)}`}
-        </Button>
+        {(now || dismiss.isPending) && (
+          <Button type="submit" variant="primary" busy={dismiss.isPending}>
+            {returns === '' ? 'Dismiss' : `Dismiss until ${day(returns)}`}
+          </Button>
+        )}
       </div>
     </form>
   );

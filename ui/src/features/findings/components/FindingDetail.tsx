@@ -9,6 +9,8 @@ import { Inspector } from '../../../components/Inspector';
 import { ItemChip } from '../../../components/ItemChip';
 import { MessageText } from '../../../components/MessageText';
 import { placeInMatrix } from '../../../components/matrix-search';
+import { Permitted } from '../../../components/Permitted';
+import { usePermission } from '../../../components/permission';
 import { capital, count, counted, day, dayAndTime } from '../../../components/text';
 import { SEVERITY_RHYTHM, SEVERITY_WORD } from '../../../components/words';
 import type { EvidenceView, FindingView, FixView, Item } from '../../../host/host';
@@ -25,6 +27,7 @@ export function FindingDetail(props: {
 }) {
   const { tenant, finding, onClose, onDismiss } = props;
   const navigate = useNavigate();
+  const mayRestore = usePermission('finding.restore').may;
   const open = (item: Item, permission?: Item) => {
     const place = placeInMatrix(item, permission);
     if (place) navigate({ to: '/t/$tenant/matrix', params: { tenant }, search: place });
@@ -45,9 +48,11 @@ export function FindingDetail(props: {
               Show in matrix
             </Button>
           )}
-          <Button keys="D" onClick={onDismiss}>
-            {finding.dismissed ? 'Bring back' : 'Dismiss'}
-          </Button>
+          {(mayRestore || !finding.dismissed) && (
+            <Button keys="D" onClick={onDismiss}>
+              {finding.dismissed ? 'Bring back' : 'Dismiss'}
+            </Button>
+          )}
         </>
       }
     >
@@ -72,6 +77,7 @@ export function FindingDetail(props: {
           <p className="sm t3">
             {finding.dismissed.by}, {dayAndTime(finding.dismissed.at)}
           </p>
+          <Permitted operation="finding.restore" what="Bringing a dismissed finding back" />
         </section>
       )}
       {finding.back && (

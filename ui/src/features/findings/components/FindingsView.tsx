@@ -167,6 +167,7 @@ export function FindingsView(props: {
       <DismissDialog
         tenant={tenant}
         finding={dismissing}
+        open={findings.open}
         onClose={() => setDismissing(undefined)}
         onDone={(done) => {
           setDismissing(undefined);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayFrom, dismissalProblem, offeredDays } from './dismissal';
+import type { FindingView } from '../../../host/host';
+import { dayFrom, dismissalProblem, hasMoved, offeredDays } from './dismissal';
 
 const today = new Date(2026, 10, 12, 23, 59);
 
@@ -32,5 +33,15 @@ describe('dismissalProblem', () => {
   it('wants a day that the severity allows', () => {
     expect(dismissalProblem('known', '2026-11-19', 'critical', today)).toBeUndefined();
     expect(dismissalProblem('known', '2026-11-20', 'critical', today)?.field).toBe('returns');
+  });
+});
+
+describe('hasMoved', () => {
+  const saw = { key: 'k', title: 'Nine people hold it', count: 9, severity: 'high' } as FindingView;
+  it('notices what is settled, and what is more than was seen', () => {
+    expect(hasMoved(saw, { ...saw, firstSeen: '2026-11-12' })).toBe(false);
+    expect(hasMoved(saw, undefined)).toBe(true);
+    expect(hasMoved(saw, { ...saw, count: 10 })).toBe(true);
+    expect(hasMoved(saw, { ...saw, severity: 'critical' })).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 /** When a dismissed finding comes back. */
 import { isoDay } from '../../../components/text';
-import type { SeverityLevel } from '../../../host/host';
+import type { FindingView, SeverityLevel } from '../../../host/host';
 
 /** A critical finding may rest a week, no longer. */
 export const LONGEST_DAYS: Record<SeverityLevel, number> = { critical: 7, high: 180, medium: 365, low: 365 };
@@ -34,4 +34,10 @@ export function dismissalProblem(
     };
   }
   return undefined;
+}
+
+/** Whether a finding is another than was seen when somebody began to write: settled, or more or less than it was. */
+export function hasMoved(saw: FindingView, now: FindingView | undefined): boolean {
+  if (now === undefined) return true;
+  return now.title !== saw.title || now.count !== saw.count || now.severity !== saw.severity;
 }

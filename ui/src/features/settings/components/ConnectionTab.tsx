@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { finishedRows, runningRows } from '../../../components/connection-steps';
@@ -6,7 +6,7 @@ import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { sentence } from '../../../components/error-table';
 import { MessageText } from '../../../components/MessageText';
-import { NotPermitted } from '../../../components/NotPermitted';
+import { Permitted } from '../../../components/Permitted';
 import { clearProgress, useProgress } from '../../../components/progress';
 import { TestSteps } from '../../../components/TestSteps';
 import { counted, duration } from '../../../components/text';
@@ -14,9 +14,8 @@ import { toast } from '../../../components/toast';
 import { Unlock } from '../../../components/Unlock';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import { stopWork } from '../../../components/work';
-import { host, type OperationInfo, type TenantSummary, type Workspace } from '../../../host/host';
-import { operationsQuery, tenantChanged } from '../../../host/queries';
-import { mayDo, rolesFor } from '../model/operations';
+import { host, type TenantSummary, type Workspace } from '../../../host/host';
+import { tenantChanged } from '../../../host/queries';
 import { Reading } from './Reading';
 import { Section } from './Section';
 
@@ -24,7 +23,6 @@ const KIND = { practice: 'Practice tenant, built in', scim: 'SCIM 2.0 connection
 
 /** Where a tenant comes from, whether that works, and reading it again. */
 export function ConnectionTab({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
-  const operations = useQuery(operationsQuery).data;
   return (
     <div className="settings-two">
       <div>
@@ -36,14 +34,14 @@ export function ConnectionTab({ tenant, workspace }: { tenant: TenantSummary; wo
             It needs no network, and nothing in it reaches anybody. There is nothing to read again.
           </p>
         ) : (
-          <Reading tenant={tenant} operations={operations} />
+          <Reading tenant={tenant} />
         )}
       </div>
       <div>
         {tenant.kind === 'scim' && (
           <>
-            <Test tenant={tenant} operations={operations} />
-            <Token tenant={tenant} workspace={workspace} operations={operations} />
+            <Test tenant={tenant} />
+            <Token tenant={tenant} workspace={workspace} />
           </>
         )}
       </div>
@@ -98,7 +96,7 @@ function meaning({ environment, kind }: TenantSummary): string {
   return kind === 'practice' ? 'invented people with planted mistakes' : 'marked so when it was connected';
 }
 
-function Test({ tenant, operations }: { tenant: TenantSummary; operations: OperationInfo[] | undefined }) {
+function Test({ tenant }: { tenant: TenantSummary }) {
   const test = useMutation({
     mutationFn: () => {
       clearProgress(tenant.name);
@@ -107,47 +105,37 @@ function Test({ tenant, operations }: { tenant: TenantSummary; operations: Opera
     onSettled: () => clearProgress(tenant.name),
   });
   const progress = useProgress(tenant.name);
-  const may = mayDo(operations, 'tenant.test');
   return (
     <Section
       title="Connection test"
       about="Asks the server without writing anything."
       end={test.data && duration(test.data.elapsedMs)}
     >
-      {!may ? (
-        <NotPermitted what="Testing a connection" roles={rolesFor(operations ?? [], 'tenant.test')} />
-      ) : (
-        <>
-          <div aria-live="polite">
-            {test.isError && (
-              <ErrorPanel error={test.error} level={3} meaning="The connection stays as it is." />
-            )}
-            {(test.data || test.isPending) && (
-              <TestSteps
-                steps={test.data ? finishedRows(test.data.steps) : runningRows(progress?.stage)}
-                label="Steps of the test"
-              />
-            )}
-          </div>
-          <div className="setting-actions">
-            <Button busy={test.isPending} onClick={() => test.mutate()}>
-              {test.data || test.isError ? 'Test again' : 'Test the connection'}
-            </Button>
-            {test.isPending && <Button onClick={() => stopWork('test')}>Stop the test</Button>}
-          </div>
-        </>
-      )}
+      <Permitted operation="tenant.test" what="Testing a connection">
+        <div aria-live="polite">
+          {test.isError && (
+            <ErrorPanel error={test.error} level={3} meaning="The connection stays as it is." />
+          )}
+          {(test.data || test.isPending) && (
+            <TestSteps
+              steps={test.data ? finishedRows(test.data.steps) : runningRows(progress?.stage)}
+              label="Steps of the test"
+            />
+          )}
+        </div>
+        <div className="setting-actions">
+          <Button busy={test.isPending} onClick={() => test.mutate()}>
+            {test.data || test.isError ? 'Test again' : 'Test the connection'}
+          </Button>
+          {test.isPending && <Button onClick={() => stopWork('test')}>Stop the test</Button>}
+        </div>
+      </Permitted>
     </Section>
   );
 }
 
 /** Another token for the same connection. It is never shown again. */
-function Token(props: {
-  tenant: TenantSummary;
-  workspace: Workspace;
-  operations: OperationInfo[] | undefined;
-}) {
-  const { tenant, workspace, operations } = props;
+function Token({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
   const [token, setToken] = useState('');
   const client = useQueryClient();
   const id = useId();
@@ -161,61 +149,56 @@ function Token(props: {
     },
   });
   const locked = workspace.secrets.kind === 'locked' || workspace.secrets.kind === 'unavailable';
-  if (!mayDo(operations, 'tenant.token')) {
-    return (
-      <Section title="Token">
-        <NotPermitted what="Replacing the token" roles={rolesFor(operations ?? [], 'tenant.token')} />
-      </Section>
-    );
-  }
   return (
     <Section
       title="Token"
       about={!locked && <MessageText text={sentence(workspace.secrets.detail.split('; ')[0] ?? '')} />}
     >
-      {locked && (
-        <div className="unlock-here">
-          <Unlock secrets={workspace.secrets} />
-        </div>
-      )}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (token !== '' && !locked && !keep.isPending) keep.mutate();
-        }}
-      >
-        <label className="label" htmlFor={id}>
-          New bearer token
-        </label>
-        <div className="row">
-          <span className="field grow">
-            <input
-              id={id}
-              className="mono"
-              type="password"
-              value={token}
-              autoComplete="off"
-              spellCheck={false}
-              disabled={locked}
-              onChange={(event) => setToken(event.currentTarget.value.trim())}
-            />
-            {token.length > 8 && (
-              <span className="mono t3" aria-hidden="true">
-                {token.slice(-4)}
-              </span>
-            )}
-          </span>
-          <Button type="submit" busy={keep.isPending} disabled={token === '' || locked}>
-            Replace the token
-          </Button>
-        </div>
-        <p className="field-note">
-          {locked
-            ? 'Open the place for tokens above first.'
-            : 'The old one is forgotten at once. It is never shown again, here or anywhere.'}
-        </p>
-        {keep.isError && <ErrorPanel error={keep.error} level={3} meaning="The old token stays." />}
-      </form>
+      <Permitted operation="tenant.token" what="Replacing the token">
+        {locked && (
+          <div className="unlock-here">
+            <Unlock secrets={workspace.secrets} />
+          </div>
+        )}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (token !== '' && !locked && !keep.isPending) keep.mutate();
+          }}
+        >
+          <label className="label" htmlFor={id}>
+            New bearer token
+          </label>
+          <div className="row">
+            <span className="field grow">
+              <input
+                id={id}
+                className="mono"
+                type="password"
+                value={token}
+                autoComplete="off"
+                spellCheck={false}
+                disabled={locked}
+                onChange={(event) => setToken(event.currentTarget.value.trim())}
+              />
+              {token.length > 8 && (
+                <span className="mono t3" aria-hidden="true">
+                  {token.slice(-4)}
+                </span>
+              )}
+            </span>
+            <Button type="submit" busy={keep.isPending} disabled={token === '' || locked}>
+              Replace the token
+            </Button>
+          </div>
+          <p className="field-note">
+            {locked
+              ? 'Open the place for tokens above first.'
+              : 'The old one is forgotten at once. It is never shown again, here or anywhere.'}
+          </p>
+          {keep.isError && <ErrorPanel error={keep.error} level={3} meaning="The old token stays." />}
+        </form>
+      </Permitted>
     </Section>
   );
 }

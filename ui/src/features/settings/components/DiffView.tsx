@@ -25,7 +25,8 @@ export function DiffView(props: {
   onBack(): void;
 }) {
   const { tenant, before, after, show, onShow, onBack } = props;
-  const diff = useQuery(diffQuery(tenant, before, after));
+  const asked = diffQuery(tenant, before, after);
+  const diff = useQuery(asked);
   const back = (
     <Button
       variant="quiet"
@@ -44,7 +45,7 @@ export function DiffView(props: {
       </div>
     );
   }
-  if (!diff.data) return <Skeleton label="Comparing the two snapshots" />;
+  if (!diff.data) return <Skeleton asked={asked.queryKey} label="Comparing the two snapshots" />;
   const { added, removed, gainedTotal, lostTotal, edgesTotal } = diff.data;
   const things = added.length + removed.length;
   return (

@@ -31,7 +31,7 @@ export function MachineTab({ secrets }: { secrets: SecretStore }) {
             showPassed
           />
         ) : (
-          <Skeleton rows={4} label="Looking at this computer" />
+          <Skeleton asked={doctorQuery.queryKey} rows={4} label="Looking at this computer" />
         )}
         <div className="setting-actions">
           <Button busy={doctor.isFetching} onClick={() => doctor.refetch()}>

@@ -50,7 +50,7 @@ export function PoliciesTab(props: {
           ) : operations.data ? (
             <OperationTable operations={operations.data} />
           ) : (
-            <Skeleton label="Reading the operations" />
+            <Skeleton asked={operationsQuery.queryKey} label="Reading the operations" />
           )
         ) : policies.isError ? (
           <Failed error={policies.error} onRetry={() => policies.refetch()} />
@@ -61,7 +61,7 @@ export function PoliciesTab(props: {
             ))}
           </ul>
         ) : (
-          <Skeleton label="Reading the policies" />
+          <Skeleton asked={policiesQuery.queryKey} label="Reading the policies" />
         )}
       </section>
     </>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX, RefreshCw } from 'lucide-react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
-import { NotPermitted } from '../../../components/NotPermitted';
+import { Permitted } from '../../../components/Permitted';
 import { ProblemList } from '../../../components/ProblemList';
 import { percentOf, progressText, useProgress } from '../../../components/progress';
 import { Spinner } from '../../../components/Spinner';
@@ -11,16 +11,13 @@ import { ago, counted, dayAndTime, duration } from '../../../components/text';
 import { useNow } from '../../../components/use-now';
 import { useRefresh } from '../../../components/use-refresh';
 import { stopWork } from '../../../components/work';
-import type { OperationInfo, TenantReport, TenantSummary } from '../../../host/host';
+import type { TenantReport, TenantSummary } from '../../../host/host';
 import { diffQuery, snapshotsQuery } from '../../../host/queries';
-import { mayDo, rolesFor } from '../model/operations';
 import { Section } from './Section';
 
 /** The last reading, and a new one: how far it is, a way to stop it, and what it changed. */
-export function Reading(props: { tenant: TenantSummary; operations: OperationInfo[] | undefined }) {
-  const { tenant, operations } = props;
+export function Reading({ tenant }: { tenant: TenantSummary }) {
   const refresh = useRefresh(tenant.name, { told: true });
-  const may = mayDo(operations, 'tenant.refresh');
   const loses = tenant.lastAttempt?.error?.code === 'would-lose';
   return (
     <Section
@@ -33,7 +30,7 @@ export function Reading(props: { tenant: TenantSummary; operations: OperationInf
         <ErrorPanel error={refresh.error} level={3} />
       )}
       {refresh.data && !refresh.isPending && <Result report={refresh.data} />}
-      {may ? (
+      <Permitted operation="tenant.refresh" what="Reading a tenant again">
         <div className="setting-actions">
           <Button
             variant="primary"
@@ -48,9 +45,7 @@ export function Reading(props: { tenant: TenantSummary; operations: OperationInf
           )}
           {refresh.isPending && <Button onClick={() => stopWork(tenant.name)}>Stop reading</Button>}
         </div>
-      ) : (
-        <NotPermitted what="Reading a tenant again" roles={rolesFor(operations ?? [], 'tenant.refresh')} />
-      )}
+      </Permitted>
     </Section>
   );
 }

@@ -5,26 +5,18 @@ import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { sentence } from '../../../components/error-table';
-import { NotPermitted } from '../../../components/NotPermitted';
+import { Permitted } from '../../../components/Permitted';
 import { forgetRecent } from '../../../components/recent';
 import { counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { forgetViews } from '../../../components/use-views';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import { host, type TenantSummary } from '../../../host/host';
-import {
-  findingsQuery,
-  operationsQuery,
-  snapshotsQuery,
-  tenantKey,
-  workspaceQuery,
-} from '../../../host/queries';
-import { mayDo, rolesFor } from '../model/operations';
+import { findingsQuery, snapshotsQuery, tenantKey, workspaceQuery } from '../../../host/queries';
 import { Section } from './Section';
 
 /** Takes a tenant off this computer. The tenant itself is not touched. */
 export function RemoveTab({ tenant }: { tenant: TenantSummary }) {
-  const operations = useQuery(operationsQuery).data;
   return (
     <Section
       title={`Remove ${tenant.displayName} from this computer`}
@@ -32,11 +24,9 @@ export function RemoveTab({ tenant }: { tenant: TenantSummary }) {
       about={`The tenant itself is not touched: nobody in ${tenant.displayName} notices.`}
     >
       <Goes tenant={tenant} />
-      {mayDo(operations, 'tenant.remove') ? (
+      <Permitted operation="tenant.remove" what="Removing a tenant">
         <RemoveForm tenant={tenant} />
-      ) : (
-        <NotPermitted what="Removing a tenant" roles={rolesFor(operations ?? [], 'tenant.remove')} />
-      )}
+      </Permitted>
     </Section>
   );
 }

@@ -1,21 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ErrorPanel } from '../../../components/ErrorPanel';
-import { NotPermitted } from '../../../components/NotPermitted';
+import { Permitted } from '../../../components/Permitted';
 import { ago, dayAndTime } from '../../../components/text';
 import { useNow } from '../../../components/use-now';
 import { host, type TenantSummary, type Workspace } from '../../../host/host';
-import { operationsQuery, workspaceQuery } from '../../../host/queries';
-import { mayDo, rolesFor } from '../model/operations';
+import { workspaceQuery } from '../../../host/queries';
 import { nextReading, SCHEDULES } from '../model/schedule';
 import { Section } from './Section';
-
-const OPERATION = 'tenant.schedule';
 
 /** How often a tenant is read again by itself. */
 export function ScheduleTab({ tenant }: { tenant: TenantSummary }) {
   const client = useQueryClient();
   const now = useNow(20_000);
-  const operations = useQuery(operationsQuery).data;
   const choose = useMutation({
     mutationFn: (minutes: number | null) => host.setSchedule(tenant.name, minutes),
     onSuccess: (summary) => {
@@ -38,13 +34,6 @@ export function ScheduleTab({ tenant }: { tenant: TenantSummary }) {
       </Section>
     );
   }
-  if (!mayDo(operations, OPERATION)) {
-    return (
-      <Section title="Schedule">
-        <NotPermitted what="Choosing a schedule" roles={rolesFor(operations ?? [], OPERATION)} />
-      </Section>
-    );
-  }
   const chosen = choose.isPending ? choose.variables : tenant.scheduleMinutes;
   const next = nextReading(tenant, now);
   const known = SCHEDULES.some((one) => one.minutes === chosen);
@@ -53,28 +42,30 @@ export function ScheduleTab({ tenant }: { tenant: TenantSummary }) {
       title="Schedule"
       about={`Reads ${tenant.displayName} again by itself while this window is open. When Steward is closed, nothing is read.`}
     >
-      <fieldset className="choices" disabled={choose.isPending}>
-        <legend className="vh">How often</legend>
-        {SCHEDULES.map((one) => (
-          <label key={one.label} className="choice">
-            <input
-              type="radio"
-              name="schedule"
-              checked={one.minutes === chosen}
-              onChange={() => choose.mutate(one.minutes)}
-            />
-            <span className="md">{one.label}</span>
-            <span className="t3 sm">{one.detail}</span>
-          </label>
-        ))}
-        {!known && chosen !== null && (
-          <label className="choice">
-            <input type="radio" name="schedule" checked readOnly />
-            <span className="md">Every {chosen} minutes</span>
-            <span className="t3 sm">Chosen in the terminal</span>
-          </label>
-        )}
-      </fieldset>
+      <Permitted operation="tenant.schedule" what="Choosing a schedule">
+        <fieldset className="choices" disabled={choose.isPending}>
+          <legend className="vh">How often</legend>
+          {SCHEDULES.map((one) => (
+            <label key={one.label} className="choice">
+              <input
+                type="radio"
+                name="schedule"
+                checked={one.minutes === chosen}
+                onChange={() => choose.mutate(one.minutes)}
+              />
+              <span className="md">{one.label}</span>
+              <span className="t3 sm">{one.detail}</span>
+            </label>
+          ))}
+          {!known && chosen !== null && (
+            <label className="choice">
+              <input type="radio" name="schedule" checked readOnly />
+              <span className="md">Every {chosen} minutes</span>
+              <span className="t3 sm">Chosen in the terminal</span>
+            </label>
+          )}
+        </fieldset>
+      </Permitted>
       {choose.isError && (
         <ErrorPanel error={choose.error} level={3} meaning="The schedule stays as it was." />
       )}

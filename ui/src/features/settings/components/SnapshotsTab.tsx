@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { Permitted } from '../../../components/Permitted';
+import { usePermission } from '../../../components/permission';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, dayAndTime, shortHash } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { host, type SnapshotInfo, type TenantCounts, type TenantSummary } from '../../../host/host';
-import { operationsQuery, snapshotsQuery, tenantChanged } from '../../../host/queries';
-import { mayDo } from '../model/operations';
+import { snapshotsQuery, tenantChanged } from '../../../host/queries';
 import { delta, firstPair, inOrder, picked } from '../model/snapshots';
 
 const COLUMNS: readonly [keyof TenantCounts, string][] = [
@@ -37,7 +38,8 @@ export function SnapshotsTab(props: {
       </div>
     );
   }
-  if (!snapshots.data) return <Skeleton label="Reading the snapshots" />;
+  if (!snapshots.data)
+    return <Skeleton asked={snapshotsQuery(tenant.name).queryKey} label="Reading the snapshots" />;
   const all = snapshots.data;
   if (all.length === 0) {
     return (
@@ -97,6 +99,9 @@ export function SnapshotsTab(props: {
             ))}
           </tbody>
         </table>
+        <div className="settings-note">
+          <Permitted operation="snapshot.baseline" what="Choosing another baseline" />
+        </div>
       </section>
     </>
   );
@@ -141,7 +146,7 @@ function Line(props: {
 
 function Baseline({ tenant, snapshot }: { tenant: string; snapshot: SnapshotInfo }) {
   const client = useQueryClient();
-  const operations = useQuery(operationsQuery).data;
+  const { may } = usePermission('snapshot.baseline');
   const make = useMutation({
     mutationFn: () => host.setBaseline(tenant, snapshot.hash),
     onSuccess: () => {
@@ -151,7 +156,7 @@ function Baseline({ tenant, snapshot }: { tenant: string; snapshot: SnapshotInfo
     onError: (error) => toast(`The baseline stays: ${error.message}`, { tone: 'problem' }),
   });
   if (snapshot.baseline) return <span className="tag">Baseline</span>;
-  if (!mayDo(operations, 'snapshot.baseline')) return null;
+  if (!may) return null;
   return (
     <Button
       size="sm"

@@ -3,17 +3,14 @@ import { CircleCheck, HardDriveDownload } from 'lucide-react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
-import { NotPermitted } from '../../../components/NotPermitted';
+import { Permitted } from '../../../components/Permitted';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, dayAndTime } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { host, type Storage } from '../../../host/host';
-import { operationsQuery, storageQuery } from '../../../host/queries';
-import { mayDo, rolesFor } from '../model/operations';
+import { storageQuery } from '../../../host/queries';
 import { backupName, sizeText } from '../model/snapshots';
 import { Section } from './Section';
-
-const OPERATION = 'workspace.backup';
 
 /** What lies on the disk, whether it is whole, and copies of it. */
 export function StorageTab() {
@@ -21,7 +18,7 @@ export function StorageTab() {
   if (storage.isError) {
     return <ErrorPanel error={storage.error} onRetry={() => storage.refetch()} />;
   }
-  if (!storage.data) return <Skeleton label="Checking the workspace" />;
+  if (!storage.data) return <Skeleton asked={storageQuery.queryKey} label="Checking the workspace" />;
   return (
     <div className="settings-two">
       <div>
@@ -91,7 +88,6 @@ function Integrity({ damage }: { damage: readonly string[] }) {
 
 function Backups({ storage }: { storage: Storage }) {
   const client = useQueryClient();
-  const operations = useQuery(operationsQuery).data;
   const make = useMutation({
     mutationFn: async (pick: boolean) => {
       if (!pick) return host.backup(null);
@@ -110,7 +106,7 @@ function Backups({ storage }: { storage: Storage }) {
       about="A copy of everything but the tokens, which stay in their store. Keep one on another disk."
       end={storage.backups.length > 0 && counted(storage.backups.length, 'backup')}
     >
-      {mayDo(operations, OPERATION) ? (
+      <Permitted operation="workspace.backup" what="Making a backup">
         <div className="setting-actions first">
           <Button
             variant="primary"
@@ -124,9 +120,7 @@ function Backups({ storage }: { storage: Storage }) {
             Into the folder of the workspace
           </Button>
         </div>
-      ) : (
-        <NotPermitted what="Making a backup" roles={rolesFor(operations ?? [], OPERATION)} />
-      )}
+      </Permitted>
       {make.isError && <ErrorPanel error={make.error} level={3} meaning="No backup was made." />}
       {storage.backups.length === 0 ? (
         <p className="t3">None is in the folder of the workspace yet.</p>

@@ -27,13 +27,3 @@ export function operationGroups(operations: readonly OperationInfo[]): Operation
   }
   return [...groups.values()];
 }
-
-/** Roles of operators that may do it; nothing stands for an operation that Steward does not know. */
-export function rolesFor(operations: readonly OperationInfo[], name: string): string[] | undefined {
-  return operations.find((one) => one.name === name)?.roles;
-}
-
-/** Whether this operator may. Until the list is there, everything is offered: the door itself decides. */
-export function mayDo(operations: readonly OperationInfo[] | undefined, name: string): boolean {
-  return operations?.find((one) => one.name === name)?.allowed ?? true;
-}

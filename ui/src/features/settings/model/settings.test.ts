@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccessChange, OperationInfo, SnapshotInfo, TenantSummary } from '../../../host/host';
 import { cedarParts, effectOf, withoutAnnotations } from './cedar';
 import { accessRows, thingGroups } from './diff-rows';
-import { mayDo, operationGroups } from './operations';
+import { operationGroups } from './operations';
 import { nextReading } from './schedule';
 import { readTenantSettings, readWorkspaceSettings } from './settings-search';
 import { backupName, delta, firstPair, inOrder, picked, sizeText } from './snapshots';
@@ -85,11 +85,6 @@ describe('operations', () => {
       ['Access', 1],
       ['Robot', 1],
     ]);
-  });
-  it('are offered when nothing is known', () => {
-    expect(mayDo(undefined, 'tenant.add')).toBe(true);
-    expect(mayDo([operation('tenant.add', false)], 'tenant.add')).toBe(false);
-    expect(mayDo([], 'tenant.add')).toBe(true);
   });
 });
 

@@ -4,6 +4,8 @@ import { Copy, FileDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { Permitted } from '../../../components/Permitted';
+import { usePermission } from '../../../components/permission';
 import { Segmented } from '../../../components/Segmented';
 import { toast } from '../../../components/toast';
 import { type FindingView, host, type TenantSummary, type Today } from '../../../host/host';
@@ -32,6 +34,7 @@ function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
   const [form, setForm] = useState<Form>('txt');
   const [names, setNames] = useState(false);
   const id = useId();
+  const { may } = usePermission('access.export');
   const markdown = briefOf({ tenant, today, findings, now, names });
   const text = form === 'md' ? markdown : asPlainText(markdown);
   const who = names ? 'with names of people' : 'without names of people';
@@ -75,6 +78,11 @@ function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
         The brief
       </label>
       <textarea id={id} className="area brief-text mono select" readOnly value={text} rows={18} />
+      <Permitted
+        operation="access.export"
+        what="Saving the brief to a file"
+        title="You can read and copy this, not save it"
+      />
       {save.isError && <ErrorPanel error={save.error} meaning="Nothing was written." />}
       <div className="row wrap" style={{ marginTop: 14 }}>
         <span className="sm t3 grow">
@@ -83,13 +91,15 @@ function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
         <Button variant="quiet" onClick={onClose}>
           Close
         </Button>
-        <Button
-          icon={<FileDown size={14} aria-hidden="true" />}
-          busy={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          Save brief
-        </Button>
+        {may && (
+          <Button
+            icon={<FileDown size={14} aria-hidden="true" />}
+            busy={save.isPending}
+            onClick={() => save.mutate()}
+          >
+            Save brief
+          </Button>
+        )}
         <Button
           variant="primary"
           data-autofocus=""

@@ -1,4 +1,6 @@
 import { Skeleton, useElapsed } from '../../../components/Skeleton';
+import type { TenantSummary } from '../../../host/host';
+import { todayQuery } from '../../../host/queries';
 
 const BARS = [240, 420];
 const GROUPS = [
@@ -13,12 +15,12 @@ const MEASURES = [
 ];
 
 /** The board before it is there: nothing moves when it comes. */
-export function TodaySkeleton({ tenant }: { tenant: string }) {
+export function TodaySkeleton({ tenant }: { tenant: TenantSummary }) {
   const visible = useElapsed(150);
   return (
     <div className="today">
       <div className="today-board">
-        <Skeleton label={`Looking at ${tenant}`}>
+        <Skeleton asked={todayQuery(tenant.name).queryKey} label={`Looking at ${tenant.displayName}`}>
           <div className="sk" style={{ width: BARS[0], height: 18, marginTop: 4 }} />
           <div className="sk" style={{ width: BARS[1], marginTop: 10, opacity: 0.6 }} />
           <div className="today-cards" style={{ height: 64 }} />
