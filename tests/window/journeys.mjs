@@ -87,6 +87,8 @@ export async function connect(w, server, tested = async () => {}) {
   await w.type("input[type=password]", server.token);
   await w.click("button", "Test the connection");
   await w.sees("Token is accepted");
+  // the steps come one by one; the last one frees the button
+  await w.find("button:not([disabled], [aria-disabled=true], [aria-busy=true])", "Connect read only");
   await tested();
   await w.click("button", "Connect read only");
   await at(w, "/t/", 30_000);

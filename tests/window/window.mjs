@@ -167,6 +167,8 @@ class Window {
 
   /** Everything axe-core finds on what is shown now; an empty list is what we want. */
   async axe() {
+    // a colour on its way to another is neither
+    await eventually("everything to rest", () => this.script(RESTING));
     await this.script(axeSource);
     const { violations } = await this.driver.executeAsyncScript(
       "const done = arguments[1]; axe.run(document, arguments[0]).then(done, (e) => done({ violations: [{ id: String(e), nodes: [] }] }))",
@@ -184,6 +186,10 @@ class Window {
 // Every address of the window begins with `#`, and the rule takes such a link for a skip link as soon as it is out of
 // sight, which a link in a menu that is opening is for a moment.
 const AXE = { resultTypes: ["violations"], rules: { "skip-link": { enabled: false } } };
+
+// What goes on for ever, such as a spinner, counts as resting.
+const RESTING = `return document.getAnimations().every(
+  (one) => one.playState !== "running" || one.effect?.getComputedTiming().endTime === Infinity)`;
 
 /** The programs that run and were started with this argument. */
 function running(argument) {
