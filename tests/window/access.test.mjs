@@ -136,7 +136,8 @@ test("findings are read worst first, one is opened, dismissed and brought back",
   await clean(w, "dismissing");
   await w.type("[role=dialog] textarea, [role=dialog] input[type=text]", "agreed with the board");
   await w.click("[role=dialog] button", "Dismiss");
-  await w.sees("37");
+  await eventually("the dialog to close", () => w.script("return document.querySelector('[role=dialog]') === null"));
+  await w.find(".seg label", "37");
   await goTo(w, "/t/practice/findings?tab=dismissed", "back");
   await w.click("[role=option]", "Bram Dekker holds policy permissions");
   await w.sees("Agreed with the board");

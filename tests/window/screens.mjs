@@ -7,6 +7,8 @@ import { Key, openWindow, root } from "./window.mjs";
 
 export const SIZES = [[1440, 900], [1100, 700]];
 export const THEMES = ["light", "dark"];
+// in layers, on every machine: of a window that is drawn in one piece the driver never gives a picture
+const LAYERS = { WEBKIT_DISABLE_COMPOSITING_MODE: "0" };
 const LARGE = join(root, "../shared/data/rbac/americas_small.txt");
 
 const cells = (rows) => `[role=grid][aria-label^="${rows} by"] [data-pending=false]`;
@@ -132,7 +134,7 @@ async function take(w, screens, theme, words) {
 
 async function pictures() {
   for (const theme of THEMES) {
-    const first = await openWindow();
+    const first = await openWindow({ env: LAYERS });
     try {
       await first.sees("Connect a tenant");
       await first.theme(theme);
@@ -140,7 +142,7 @@ async function pictures() {
     } finally {
       await first.close();
     }
-    const w = await openWindow({ args: ["--practice"] });
+    const w = await openWindow({ args: ["--practice"], env: LAYERS });
     try {
       await w.sees("things need you");
       await w.theme(theme);
