@@ -1,0 +1,56 @@
+//! Patterns in which `*` stands for any characters.
+
+/// Whether a text fits a pattern: every `*` stands for any characters, none included; everything else for itself.
+/// Takes time in proportion to text and pattern at most multiplied, and calls nothing but itself in a loop.
+pub(crate) fn fits(pattern: &str, text: &str) -> bool {
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    let (mut p, mut t) = (0, 0);
+    // where to go on when the text does not fit: behind the last star, one character of the text further
+    let mut retry: Option<(usize, usize)> = None;
+    while t < text.len() {
+        if pattern.get(p) == Some(&b'*') {
+            retry = Some((p + 1, t));
+            p += 1;
+        } else if p < pattern.len() && pattern.get(p) == text.get(t) {
+            (p, t) = (p + 1, t + 1);
+        } else if let Some((star, from)) = retry {
+            retry = Some((star, from + 1));
+            (p, t) = (star, from + 1);
+        } else {
+            return false;
+        }
+    }
+    pattern.get(p..).is_some_and(|rest| rest.iter().all(|byte| *byte == b'*'))
+}
+
+/// Whether it is a pattern and not a plain word.
+pub(crate) fn is_pattern(text: &str) -> bool {
+    text.contains('*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_star_stands_for_any_characters() {
+        for (pattern, text, expected) in [
+            ("tenant.*", "tenant.refresh", true),
+            ("tenant.*", "tenant", false),
+            ("*", "", true),
+            ("", "", true),
+            ("", "x", false),
+            ("*role*add*", "team.role.member-add-x", true),
+            ("a*b*c", "a-b-b-d", false),
+            ("**x", "xxx", true),
+            ("é*", "élan", true),
+        ] {
+            assert_eq!(fits(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn many_stars_take_no_long_time() {
+        assert!(!fits(&("a*".repeat(200) + "c"), &"a".repeat(5_000)));
+    }
+}
