@@ -20,8 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["steward-access", "steward-audit", "steward-ledger", "steward-pack"],
     &["steward-model"],
 ];
-const PURE: &[&str] =
-    &["steward-model", "steward-access", "steward-audit", "steward-ledger", "steward-pack"];
+const PURE: &[&str] = &["steward-model", "steward-access", "steward-audit", "steward-ledger", "steward-pack"];
 /// What only one crate may use, and which.
 const ONLY: &[(&str, &str)] =
     &[("sqlx", "steward-store"), ("reqwest", "steward-connect"), ("tauri", "steward-app")];

@@ -35,9 +35,7 @@ pub fn builtin_mappings() -> &'static [AuditMapping] {
 /// Words that mean the same in most logs: the rules that are tried after a mapping's own.
 pub(crate) fn common() -> &'static AuditMapping {
     static READ: OnceLock<AuditMapping> = OnceLock::new();
-    READ.get_or_init(|| {
-        AuditMapping::from_toml(include_str!("../mappings/common.toml")).unwrap_or_default()
-    })
+    READ.get_or_init(|| AuditMapping::from_toml(include_str!("../mappings/common.toml")).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -1,17 +1,26 @@
 //! Patterns in which `*` stands for any characters.
 
 /// Whether a text fits a pattern: every `*` stands for any characters, none included; everything else for itself.
-/// Takes time in proportion to text and pattern at most multiplied, and calls nothing but itself in a loop.
 pub(crate) fn fits(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    walk(pattern.as_bytes(), text.as_bytes(), |a, b| a == b)
+}
+
+/// The same without regard to the case of A to Z.
+pub(crate) fn fits_in_any_case(pattern: &str, text: &str) -> bool {
+    walk(pattern.as_bytes(), text.as_bytes(), |a, b| a.eq_ignore_ascii_case(&b))
+}
+
+/// Takes at most the length of the text times that of the pattern.
+fn walk(pattern: &[u8], text: &[u8], same: impl Fn(u8, u8) -> bool) -> bool {
     let (mut p, mut t) = (0, 0);
     // where to go on when the text does not fit: behind the last star, one character of the text further
     let mut retry: Option<(usize, usize)> = None;
-    while t < text.len() {
-        if pattern.get(p) == Some(&b'*') {
+    while let Some(byte) = text.get(t) {
+        let wanted = pattern.get(p);
+        if wanted == Some(&b'*') {
             retry = Some((p + 1, t));
             p += 1;
-        } else if p < pattern.len() && pattern.get(p) == text.get(t) {
+        } else if wanted.is_some_and(|wanted| same(*wanted, *byte)) {
             (p, t) = (p + 1, t + 1);
         } else if let Some((star, from)) = retry {
             retry = Some((star, from + 1));
@@ -30,7 +39,7 @@ pub(crate) fn is_pattern(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::{fits, fits_in_any_case};
 
     #[test]
     fn a_star_stands_for_any_characters() {
@@ -47,6 +56,12 @@ mod tests {
         ] {
             assert_eq!(fits(pattern, text), expected, "{pattern} {text}");
         }
+    }
+
+    #[test]
+    fn case_counts_only_where_it_is_asked_for() {
+        assert!(!fits("Get*", "getUser"));
+        assert!(fits_in_any_case("Get*", "getUser"));
     }
 
     #[test]

@@ -165,8 +165,7 @@ impl AuditMapping {
         let on_behalf_of = party(get(&fields.on_behalf_of), get(&fields.on_behalf_of_name));
         let (object, object_name) = (get(&fields.object), get(&fields.object_name));
         let kind = get(&fields.object_kind).or_else(|| self.constants.object_kind.clone());
-        let object =
-            object.or_else(|| object_name.clone()).map(|id| Thing { kind, id, name: object_name });
+        let object = object.or_else(|| object_name.clone()).map(|id| Thing { kind, id, name: object_name });
         let state = get(&fields.outcome);
         let code = get(&fields.outcome_code).or_else(|| state.clone());
         let tenant = get(&fields.tenant).or_else(|| self.constants.tenant.clone());
@@ -207,18 +206,16 @@ impl AuditMapping {
 
     fn outcome(&self, word: Option<&str>) -> OutcomeState {
         let Some(word) = word else { return self.outcome_absent.unwrap_or_default() };
-        let word = word.to_lowercase();
-        let rules = self.outcome.iter().chain(&crate::builtin::common().outcome);
-        rules.into_iter().find(|rule| any(&rule.is, &word)).map_or(OutcomeState::Unknown, |rule| rule.means)
+        let mut rules = self.outcome.iter().chain(&crate::builtin::common().outcome);
+        rules.find(|rule| any(&rule.is, word)).map_or(OutcomeState::Unknown, |rule| rule.means)
     }
 
     fn consequence(&self, action: &str, record: &Value) -> Option<Consequence> {
-        let action = action.to_lowercase();
         let fits = |rule: &&ConsequenceRule| match &rule.field {
-            None => any(&rule.is, &action),
-            Some(field) => path::find(record, field)
-                .and_then(path::text)
-                .is_some_and(|text| any(&rule.is, &text.to_lowercase())),
+            None => any(&rule.is, action),
+            Some(field) => {
+                path::find(record, field).and_then(path::text).is_some_and(|text| any(&rule.is, &text))
+            }
         };
         let mut rules = self.consequence.iter().chain(&crate::builtin::common().consequence);
         rules.find(fits).map(|rule| rule.means)
@@ -227,12 +224,11 @@ impl AuditMapping {
 
 /// The first of these paths that has a value; it is noted as used.
 fn take<'p>(record: &Value, paths: &'p [String], used: &mut Vec<&'p str>) -> Option<String> {
-    let (path, text) =
-        paths.iter().find_map(|x| Some((x, path::find(record, x).and_then(path::text)?)))?;
+    let (path, text) = paths.iter().find_map(|x| Some((x, path::find(record, x).and_then(path::text)?)))?;
     used.push(path);
     Some(text)
 }
 
 fn any(patterns: &[String], text: &str) -> bool {
-    patterns.iter().any(|pattern| glob::fits(&pattern.to_lowercase(), text))
+    patterns.iter().any(|pattern| glob::fits_in_any_case(pattern, text))
 }

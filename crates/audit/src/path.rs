@@ -27,9 +27,7 @@ fn step<'v>(value: &'v Value, part: &str) -> Option<&'v Value> {
 /// Position in a list: a number, or the first element with a key of that value.
 fn place(list: &[Value], part: &str) -> Option<usize> {
     match part.split_once('=') {
-        Some((key, wanted)) => {
-            list.iter().position(|x| x.get(key).and_then(Value::as_str) == Some(wanted))
-        }
+        Some((key, wanted)) => list.iter().position(|x| x.get(key).and_then(Value::as_str) == Some(wanted)),
         None => part.parse().ok(),
     }
 }
