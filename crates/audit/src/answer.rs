@@ -130,7 +130,7 @@ impl<'t> Answer<'t> {
     #[must_use]
     pub fn page(&self, from: PageFrom, limit: usize) -> EventPage {
         let more = limit.saturating_add(1);
-        let (mut keys, older, newer) = match from {
+        let (keys, older, newer) = match from {
             PageFrom::Newest | PageFrom::OlderThan(_) => {
                 let below = if let PageFrom::OlderThan(cursor) = from { Some(cursor.key) } else { None };
                 let mut keys = self.older(below, more);
@@ -153,13 +153,11 @@ impl<'t> Answer<'t> {
             }
         };
         let place = |key: Option<&Key>| key.map(|key| Cursor { key: *key });
-        let page = EventPage {
+        EventPage {
             rows: keys.iter().map(|key| key.1).collect(),
             newer: place(keys.first()).filter(|_| newer),
             older: place(keys.last()).filter(|_| older),
-        };
-        keys.clear();
-        page
+        }
     }
 
     /// Up to `limit` keys below a place, falling.
@@ -242,24 +240,20 @@ impl<'t> Answer<'t> {
             mask
         };
         if !objects.is_none() && !shapes.is_none() {
-            for at in with([(&objects, 1), (&shapes, 2)]).iter() {
-                add(who, block.actors.code(at), 1);
-            }
+            with([(&objects, 1), (&shapes, 2)]).each(|at| add(who, block.actors.code(at), 1));
         }
         if !actors.is_none() && !shapes.is_none() {
-            for at in with([(&actors, 0), (&shapes, 2)]).iter() {
-                add(object, block.objects.code(at), 1);
-            }
+            with([(&actors, 0), (&shapes, 2)]).each(|at| add(object, block.objects.code(at), 1));
         }
         if actors.is_none() || objects.is_none() {
             return 0;
         }
         let mut places = vec![0u32; block.shapes.distinct];
-        for at in with([(&actors, 0), (&objects, 1)]).iter() {
+        with([(&actors, 0), (&objects, 1)]).each(|at| {
             if let Some(count) = places.get_mut(block.shapes.place(at)) {
                 *count += 1;
             }
-        }
+        });
         let mut total = 0;
         for (place, count) in places.into_iter().enumerate().filter(|(_, count)| *count > 0) {
             let codes = block.shapes.codes(place);

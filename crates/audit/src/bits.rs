@@ -123,6 +123,18 @@ impl Mask {
         }
     }
 
+    /// Does something with each position, in rising order.
+    #[inline]
+    pub fn each(&self, mut with: impl FnMut(usize)) {
+        for (at, word) in self.words.iter().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                with(at * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
     }
@@ -181,6 +193,9 @@ mod tests {
             mask.retain(|at| at % factor == 0);
             let plain: BTreeSet<usize> = (low..high).filter(|at| at % factor == 0).collect();
             prop_assert!(mask.iter().eq(plain.iter().copied()));
+            let mut each = Vec::new();
+            mask.each(|at| each.push(at));
+            prop_assert!(each.into_iter().eq(plain.iter().copied()));
             prop_assert!(mask.iter_back().eq(plain.iter().rev().copied()));
             prop_assert_eq!(mask.count(), plain.len());
             prop_assert_eq!(mask.is_empty(), plain.is_empty());

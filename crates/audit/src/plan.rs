@@ -7,6 +7,7 @@ use crate::dictionary::Dictionary;
 use crate::glob;
 use crate::question::{Filter, Question};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// Words that are looked up in a block one by one; of more, the words of the block are looked up instead.
 const FEW: usize = 32;
@@ -119,7 +120,7 @@ impl Plan {
         };
         let marks = question.filters.get(&Column::Correlation).filter(|x| !is_open(x));
         let marks = marks.map(|filter| {
-            let hashes = |words: &std::collections::BTreeSet<String>| words.iter().map(|x| mark(x)).collect();
+            let hashes = |words: &BTreeSet<String>| -> Vec<u64> { words.iter().map(|x| mark(x)).collect() };
             (hashes(&filter.include), hashes(&filter.exclude))
         });
         Self {

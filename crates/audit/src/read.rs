@@ -59,8 +59,7 @@ impl AuditReader {
     pub fn read(&self, file: &str, text: &str, sink: impl FnMut(AuditEvent)) -> Reading {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let start = text.trim_start();
-        let format =
-            if start.starts_with(['{', '[']) { AuditFormat::Json } else { AuditFormat::Csv };
+        let format = if start.starts_with(['{', '[']) { AuditFormat::Json } else { AuditFormat::Csv };
         let mut state = State {
             reader: self,
             file,
@@ -143,7 +142,8 @@ impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
                 continue;
             }
             if line.len() > MAX_LINE && !only {
-                let message = format!("the line has {} KiB, the limit is {} KiB", line.len() >> 10, MAX_LINE >> 10);
+                let message =
+                    format!("the line has {} KiB, the limit is {} KiB", line.len() >> 10, MAX_LINE >> 10);
                 self.leave_out("too-long", place, message, "leave out fields that are not needed");
                 continue;
             }
@@ -320,9 +320,7 @@ const WRAPPERS: [&str; 8] = ["Records", "records", "items", "value", "data", "en
 
 /// The list of events in a document that only wraps it, or the document itself.
 fn unwrapped(mut map: Map<String, Value>) -> Result<(String, Vec<Value>), Map<String, Value>> {
-    let is_list = |value: &Value| {
-        value.as_array().is_some_and(|list| list.iter().all(Value::is_object))
-    };
+    let is_list = |value: &Value| value.as_array().is_some_and(|list| list.iter().all(Value::is_object));
     // what says itself when something happened is an event, whatever lists it has
     let scalars = map.iter().filter(|(_, value)| !value.is_array() && !value.is_object());
     let scalars: Map<String, Value> = scalars.map(|(key, value)| (key.clone(), value.clone())).collect();

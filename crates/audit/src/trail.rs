@@ -40,8 +40,8 @@ impl<'e> TrailEvent<'e> {
         Self {
             row,
             time: event.time,
-            who: event.actor.as_ref().map_or("", |actor| &actor.id),
-            object: event.object.as_ref().map_or("", |object| &object.id),
+            who: event.actor.as_ref().map_or("", |actor| actor.id.as_str()),
+            object: event.object.as_ref().map_or("", |object| object.id.as_str()),
             kind: event.object.as_ref().map_or("", |object| word(&object.kind)),
             operation: &event.action,
             consequence: event.consequence.map_or("", |x| x.word()),
@@ -284,7 +284,7 @@ impl Trail {
         let tail = self
             .packed
             .get_or_init(|| self.tail.chunks(BLOCK_EVENTS).map(|x| Arc::new(Block::new(x))).collect());
-        self.blocks.iter().map(|sealed| &sealed.block).chain(tail).map(Arc::as_ref)
+        self.blocks.iter().map(|sealed| &sealed.block).chain(tail).map(|block| &**block)
     }
 
     /// Asks a question. `rows` are the events that hold its text terms, found by whoever searches text; without it, text
