@@ -3,7 +3,7 @@
 use crate::event::{AuditEvent, sha256};
 use crate::guess::{GENERIC, suggest_mapping};
 use crate::mapping::{AuditMapping, Unreadable};
-use crate::pieces::pieces;
+use crate::pieces::{Piece, pieces};
 use crate::{builtin_mappings, table};
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
@@ -59,7 +59,9 @@ impl AuditReader {
     pub fn read(&self, file: &str, text: &str, sink: impl FnMut(AuditEvent)) -> Reading {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let start = text.trim_start();
-        let format = if start.starts_with(['{', '[']) { AuditFormat::Json } else { AuditFormat::Csv };
+        let is_lines = is_lines(text);
+        let is_json = is_lines || start.starts_with(['{', '[']);
+        let format = if is_json { AuditFormat::Json } else { AuditFormat::Csv };
         let mut state = State {
             reader: self,
             file,
@@ -77,16 +79,16 @@ impl AuditReader {
         if start.is_empty() {
             let hint = "check that it is the right file and that the export was finished";
             state.problem(Problem::error("empty", state.place(), "the file is empty", hint));
+        } else if is_lines {
+            state.lines(text);
+        } else if is_json {
+            state.documents(text);
         } else if start.starts_with('<') {
             let message = "the file is a web page or XML, not an audit log";
             let hint = "export the log as JSON Lines, JSON or CSV";
             state.problem(Problem::error("wrong-format", state.place().at(1, 1), message, hint));
-        } else if format == AuditFormat::Csv {
-            table::read(&mut state, text);
-        } else if is_lines(text) {
-            state.lines(text);
         } else {
-            state.documents(text);
+            table::read(&mut state, text);
         }
         state.finish()
     }
@@ -123,6 +125,11 @@ impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
     }
 
     fn finish(mut self) -> Reading {
+        if self.reading.events == 0 && self.reading.problems.is_empty() {
+            let message = "there is no event in the file";
+            let hint = "check that the export covers the time it is meant to";
+            self.problem(Problem::warning("no-events", self.place(), message, hint));
+        }
         if self.unlisted > 0 {
             let message = format!("{} more problems are not listed", self.unlisted);
             let hint = "correct those that are listed and read the file again";
@@ -149,7 +156,22 @@ impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
             }
             match serde_json::from_str(line) {
                 Ok(value) => self.value(value, &place, Some(line)),
-                Err(error) => self.not_json(&error, at + 1, place),
+                Err(error) => self.no_value(line, &error, at + 1, place),
+            }
+        }
+    }
+
+    /// A line that is not one value: perhaps it is several.
+    fn no_value(&mut self, line: &str, error: &serde_json::Error, number: usize, place: Place) {
+        let parts: Vec<Piece<'_>> = pieces(line).collect();
+        if parts.len() < 2 || !parts.iter().all(|part| part.complete) {
+            return self.not_json(error, number, place);
+        }
+        for part in parts {
+            let place = place.clone().at(number, part.column);
+            match serde_json::from_str(part.text) {
+                Ok(value) => self.value(value, &place, Some(part.text)),
+                Err(error) => self.not_json(&error, number, place),
             }
         }
     }
@@ -340,7 +362,7 @@ fn unwrapped(mut map: Map<String, Value>) -> Result<(String, Vec<Value>), Map<St
     }
 }
 
-/// Whether a text has one value on each line: the first line is whole, and so are most of the first twenty.
+/// Whether a text has one value on each line: the first line is whole and so are most of the first twenty, or all the others.
 fn is_lines(text: &str) -> bool {
     let whole = |line: &&str| line.starts_with('{') && line.trim_end_matches(',').ends_with('}');
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "[").take(20);
@@ -348,5 +370,5 @@ fn is_lines(text: &str) -> bool {
     let (all, good) =
         lines.fold((0usize, 0usize), |(all, good), line| (all + 1, good + usize::from(whole(&line))));
     let first_is_whole = whole(&first) || (all > 0 && good == all);
-    first.starts_with('{') && first_is_whole && good * 2 >= all
+    first_is_whole && good * 2 >= all
 }

@@ -9,8 +9,7 @@ use crate::column::Column;
 use crate::event::{EventSource, OutcomeState};
 use crate::question::{Filter, Question};
 use jiff::Timestamp;
-use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use std::fmt::{self, Write};
 use std::str::FromStr;
@@ -134,29 +133,12 @@ impl Parser {
                 self.at += 1;
                 self.filter(question, start, &word, not)
             }
-            None | Some(' ' | '\t' | '\n' | '\r') => self.text(question, start, word, not),
-            Some(c) if c.is_whitespace() => self.text(question, start, word, not),
-            Some(c) => {
+            Some(c) if !c.is_whitespace() => {
                 let message = format!("there is a `{c}` inside a word");
                 Err(wrong(self.at, message, "put the whole word between double quotes"))
             }
+            _ => text(question, start, word, not),
         }
-    }
-
-    fn text(
-        &self,
-        question: &mut Question,
-        start: usize,
-        word: String,
-        not: bool,
-    ) -> Result<(), QuestionError> {
-        if not {
-            let hint =
-                "put it between double quotes to look for it as it is, or exclude a value: `-op:tenant.read`";
-            return Err(wrong(start, format!("the text `{word}` cannot be excluded"), hint));
-        }
-        question.text.push(word);
-        Ok(())
     }
 
     fn filter(
@@ -267,6 +249,18 @@ impl Parser {
     }
 }
 
+/// A word without a key.
+fn text(question: &mut Question, start: usize, word: String, not: bool) -> Result<(), QuestionError> {
+    if not {
+        let message = format!("the text `{word}` cannot be excluded");
+        let hint =
+            "put it between double quotes to look for it as it is, or exclude a value: `-op:tenant.read`";
+        return Err(wrong(start, message, hint));
+    }
+    question.text.push(word);
+    Ok(())
+}
+
 fn unclosed(start: usize) -> QuestionError {
     wrong(start, "the quote is not closed", "write `\"` at its end")
 }
@@ -300,8 +294,8 @@ fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
         return None;
     }
     (known.into_iter())
-        .map(|word| (strsim::jaro_winkler(given, word), word))
-        .filter(|(score, _)| *score > 0.8)
+        .map(|word| (strsim::normalized_damerau_levenshtein(given, word), word))
+        .filter(|(score, _)| *score > 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)
 }
@@ -337,7 +331,13 @@ fn moment(text: &str, is_end: bool) -> Option<Timestamp> {
     if let Ok(moment) = text.parse::<Timestamp>() {
         return Some(moment);
     }
-    let day: Date = text.parse().ok()?;
-    let day = if is_end { day.checked_add(1.day()).ok()? } else { day };
-    day.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    // a day is written in ten characters; a moment without a zone is one of UTC
+    let civil = if text.len() > 10 {
+        text.parse::<DateTime>().ok()?
+    } else {
+        let day: Date = text.parse().ok()?;
+        let day = if is_end { day.tomorrow().ok()? } else { day };
+        day.at(0, 0, 0, 0)
+    };
+    civil.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }
