@@ -1,4 +1,5 @@
-//! Five million events with a fixed seed: how long the index takes to build and to answer, and how large it is.
+//! Five million events with a fixed seed: how long the index takes to build and to answer, and how large it
+//! is.
 //!
 //! `cargo run --release -p steward-audit --example five_million [events]`
 #![allow(clippy::print_stdout, reason = "it prints what it measures")]
@@ -137,7 +138,7 @@ impl Words {
         }
     }
 
-    /// Few do much and many do little: the square of an even number between 0 and 1.
+    /// Few do much and many do little: the square of a number spread evenly between 0 and 1.
     fn skewed<'w>(random: &mut fastrand::Rng, words: &'w [String]) -> &'w str {
         let part = random.f64();
         words.get((part * part * words.len() as f64) as usize).map_or("", String::as_str)
@@ -183,7 +184,8 @@ impl Words {
         }
     }
 
-    /// A question of an investigation: about a person, an object, an operation, a request, or several of these.
+    /// A question of an investigation: about a person, an object, an operation, a request, or several of
+    /// these.
     fn question(&self, random: &mut fastrand::Rng, events: u32) -> Question {
         let mut question = Question::default();
         let which = random.u8(0..8);

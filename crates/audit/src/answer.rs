@@ -19,8 +19,8 @@ pub struct Answer<'t> {
     plan: Plan,
 }
 
-/// A place between the events of a trail that stays where it is when others come in. As text: microseconds since 1970, a
-/// point, and the row.
+/// A place between the events of a trail that stays where it is when others come in. As text: microseconds
+/// since 1970, a point, and the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cursor {
     key: Key,
@@ -207,8 +207,8 @@ impl<'t> Answer<'t> {
         small(self.trail.parts().map(count).sum())
     }
 
-    /// How many events there are for each value of each column, where the filter on that column itself does not count. Of each
-    /// column the `limit` most frequent values are listed.
+    /// How many events there are for each value of each column, where the filter on that column itself does
+    /// not count. Of each column the `limit` most frequent values are listed.
     #[must_use]
     pub fn facets(&self, limit: usize) -> Facets {
         let dictionary = self.trail.dictionary();
@@ -302,8 +302,8 @@ impl<'t> Answer<'t> {
         Facet { column, distinct, values }
     }
 
-    /// How many of the events lie in each of `buckets` equal stretches between two moments; the second is not included. Empty
-    /// when the moments are not in order; at most [`MAX_BUCKETS`].
+    /// How many of the events lie in each of `buckets` equal stretches between two moments; the second is not
+    /// included. Empty when the moments are not in order; at most [`MAX_BUCKETS`].
     #[must_use]
     pub fn histogram(&self, from: Timestamp, until: Timestamp, buckets: usize) -> Vec<u32> {
         let buckets = buckets.min(MAX_BUCKETS);
@@ -330,7 +330,8 @@ impl<'t> Answer<'t> {
     }
 }
 
-/// The moments between `buckets` equal stretches, in microseconds, the two ends included; empty when there are none.
+/// The moments between `buckets` equal stretches, in microseconds, the two ends included; empty when there
+/// are none.
 fn edges(from: i64, until: i64, buckets: usize) -> Vec<i64> {
     if from >= until || buckets == 0 {
         return Vec::new();

@@ -1,6 +1,7 @@
 //! Sets of small numbers, and which rows of a block are meant.
 
-/// A set of row numbers, or of codes. It takes memory in proportion to its largest member, an eighth of a byte each.
+/// A set of row numbers, or of codes. It takes memory in proportion to its largest member, an eighth of a
+/// byte each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowSet {
     words: Vec<u64>,
@@ -186,7 +187,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_mask_is_the_positions_it_keeps(
-            low in 0usize..300, more in 0usize..300, factor in 1usize..7, from in 0usize..400, to in 0usize..400,
+            low in 0usize..300, more in 0usize..300, factor in 1usize..7,
+            from in 0usize..400, to in 0usize..400,
         ) {
             let high = low + more;
             let mut mask = Mask::range(low, high);

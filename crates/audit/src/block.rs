@@ -6,7 +6,8 @@ use crate::packed::{Packed, partition};
 /// Most events of a block.
 pub const BLOCK_EVENTS: usize = 16_384;
 
-/// Where an event stands in time: microseconds since 1970, and its row, which tells apart what happened at once.
+/// Where an event stands in time: microseconds since 1970, and its row, which tells apart what happened at
+/// once.
 pub(crate) type Key = (i64, u32);
 
 /// What is kept of an event: codes of the [`Dictionary`](crate::Dictionary).
@@ -46,7 +47,8 @@ pub struct Block {
     pub(crate) marks: Marks,
 }
 
-/// Codes of a column that has many words in all, but fewer in one block: places in a sorted list of those that occur.
+/// Codes of a column that has many words in all, but fewer in one block: places in a sorted list of those
+/// that occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Coded {
     /// How many occur.
@@ -132,8 +134,8 @@ impl Shapes {
     }
 }
 
-/// Hashes of correlations, which are nearly all distinct: their lower 32 bits apart from the upper eight, so that they
-/// are compared many at a time. Both lists are empty when no event has one.
+/// Hashes of correlations, which are nearly all distinct: their lower 32 bits apart from the upper eight, so
+/// that they are compared many at a time. Both lists are empty when no event has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Marks {
     pub low: Box<[u32]>,

@@ -1,11 +1,12 @@
 //! A block as bytes, and back. Bytes that were damaged are refused.
 //!
-//! In order, every number little-endian: `SAB`, the version (1), events (u32), time of the first (i64), smallest row (u32);
-//! the columns times, rows, actors, objects and shapes; the correlations; the first eight bytes of the SHA-256 of all that
-//! comes before. A list of packed numbers is its width in bits (u8) and its words (u64 each); how many follows from length
-//! and width. Actors and objects are the number of distinct codes (u32), their sorted list, and for each event a place in
-//! it; shapes are the number of distinct ones (u32), eight lists of codes, and for each event a place. Correlations are 0,
-//! or 1 and for each event four bytes, then for each event one byte.
+//! In order, every number little-endian: `SAB`, the version (1), events (u32), time of the first (i64),
+//! smallest row (u32); the columns times, rows, actors, objects and shapes; the correlations; the first eight
+//! bytes of the SHA-256 of all that comes before. A list of packed numbers is its width in bits (u8) and its
+//! words (u64 each); how many follows from length and width. Actors and objects are the number of distinct
+//! codes (u32), their sorted list, and for each event a place in it; shapes are the number of distinct ones
+//! (u32), eight lists of codes, and for each event a place. Correlations are 0, or 1 and for each event four
+//! bytes, then for each event one byte.
 
 use crate::block::{BLOCK_EVENTS, Block, Coded, Marks, Shapes};
 use crate::packed::Packed;
@@ -23,9 +24,7 @@ pub enum BlockError {
     #[error("the bytes are no block of an audit index; build the index again from the events")]
     NotABlock,
     /// They are of a version that is not known here.
-    #[error(
-        "the block of the audit index has version {0}, which is not known; use a newer Steward, or build it again"
-    )]
+    #[error("the block of the audit index has version {0}, which is not known; use a newer Steward")]
     Version(u8),
     /// They are not what was written.
     #[error("the block of the audit index is damaged; build the index again from the events")]

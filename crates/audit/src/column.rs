@@ -26,7 +26,8 @@ pub enum Column {
     Tenant,
     /// Whose trail it comes from.
     Source,
-    /// What all events of one request have in common. It is only compared: it has no list of values and no facet.
+    /// What all events of one request have in common. It is only compared: it has no list of values and no
+    /// facet.
     Correlation,
 }
 

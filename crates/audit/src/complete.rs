@@ -17,8 +17,9 @@ pub struct Completion {
     pub candidates: Vec<String>,
 }
 
-/// What may come at the cursor, which stands behind so many characters: keys first, then the values of the key in order of
-/// the alphabet, those that begin with what was typed before those that only hold it. At most `limit`.
+/// What may come at the cursor, which stands behind so many characters: keys first, then the values of the
+/// key in order of the alphabet, those that begin with what was typed before those that only hold it. At most
+/// `limit`.
 #[must_use]
 pub fn complete(text: &str, cursor: u32, dictionary: &Dictionary, limit: usize) -> Completion {
     let typed: Vec<char> = text.chars().take(cursor as usize).collect();

@@ -5,15 +5,17 @@ use std::hash::{BuildHasher, RandomState};
 
 /// The words of every column, each with a code: its position in order of arrival. Code 0 is the empty word.
 ///
-/// A code is never given to another word, so that what was coded once stays readable. A trail has one dictionary.
+/// A code is never given to another word, so that what was coded once stays readable. A trail has one
+/// dictionary.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
     columns: [Words; WORDS],
 }
 
 impl Dictionary {
-    /// Adds a word to a column and gives its code; a word that is known keeps the one it has. Words put in again in the
-    /// order of [`Self::words`] get the codes they had. Gives 0 for [`Column::Correlation`], which has no words.
+    /// Adds a word to a column and gives its code; a word that is known keeps the one it has. Words put in
+    /// again in the order of [`Self::words`] get the codes they had. Gives 0 for [`Column::Correlation`],
+    /// which has no words.
     pub fn intern(&mut self, column: Column, word: &str) -> u32 {
         self.columns.get_mut(column.place()).map_or(0, |words| words.intern(word))
     }
@@ -55,8 +57,8 @@ struct Words {
     text: String,
     /// Where each word ends in the text, in order of the codes.
     ends: Vec<usize>,
-    /// Codes at the place their word's hash says or behind it; [`FREE`] where there is none. Its length is a power of
-    /// two and at least half of it is free.
+    /// Codes at the place their word's hash says or behind it; [`FREE`] where there is none. Its length is a
+    /// power of two and at least half of it is free.
     table: Vec<u32>,
     hasher: RandomState,
 }

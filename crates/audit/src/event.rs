@@ -1,4 +1,5 @@
-//! One event of an audit trail, in the words of NIST SP 800-53 AU-3: what, when, where, from where, outcome, who.
+//! One event of an audit trail, in the words of NIST SP 800-53 AU-3: what, when, where, from where, outcome,
+//! who.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -56,8 +57,8 @@ pub struct AuditEvent {
     /// Every field of the source that is none of the above.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
-    /// SHA-256 of what was read, as 64 lower-case hexadecimal digits: the line of a JSON Lines file, otherwise the
-    /// record as JSON with sorted keys. Empty in a body without personal values.
+    /// SHA-256 of what was read, as 64 lower-case hexadecimal digits: the line of a JSON Lines file,
+    /// otherwise the record as JSON with sorted keys. Empty in a body without personal values.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub raw_hash: String,
 }
@@ -103,7 +104,8 @@ impl EventSource {
     }
 }
 
-/// A person, an application or a service that acts. The name is kept apart from the id, so that it can be forgotten.
+/// A person, an application or a service that acts. The name is kept apart from the id, so that it can be
+/// forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Party {
@@ -175,7 +177,8 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
-/// A value as JSON with sorted keys and no space, every number as it was written: the same content, the same text.
+/// A value as JSON with sorted keys and no space, every number as it was written: the same content, the same
+/// text.
 pub(crate) fn sorted_json(value: &Value) -> String {
     let mut text = String::new();
     write_sorted(value, &mut text);

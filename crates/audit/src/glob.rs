@@ -1,6 +1,7 @@
 //! Patterns in which `*` stands for any characters.
 
-/// Whether a text fits a pattern: every `*` stands for any characters, none included; everything else for itself.
+/// Whether a text fits a pattern: every `*` stands for any characters, none included; everything else for
+/// itself.
 pub(crate) fn fits(pattern: &str, text: &str) -> bool {
     walk(pattern.as_bytes(), text.as_bytes(), |a, b| a == b)
 }

@@ -11,7 +11,8 @@ const MOST_PATHS: usize = 500;
 /// How deep fields are looked for.
 const DEEPEST: usize = 4;
 
-/// Headers that mean a field, in small letters and without anything but letters and digits; the likeliest first.
+/// Headers that mean a field, in small letters and without anything but letters and digits; the likeliest
+/// first.
 type Words = &'static [&'static str];
 
 /// In the order in which fields choose: what is needed most, or is named most particularly, first.
@@ -235,7 +236,8 @@ const WORDS: &[(fn(&mut Fields) -> &mut Vec<String>, Words)] = &[
     (|f| &mut f.id, &["eventid", "auditid", "logid", "recordid", "entryid", "uuid", "id", "guid", "uid"]),
 ];
 
-/// A mapping that fits a record, or `None` when no field can be told to be the time and none to be the action.
+/// A mapping that fits a record, or `None` when no field can be told to be the time and none to be the
+/// action.
 #[must_use]
 pub fn suggest_mapping(record: &Map<String, Value>) -> Option<AuditMapping> {
     let mut paths = Vec::new();
@@ -332,7 +334,8 @@ mod tests {
     #[test]
     fn words_of_headers_say_what_a_field_is() {
         let fields = guess(json!({
-            "id": 39, "action": "create", "user": "u1", "timestamp": "2026-11-22T01:27:24Z", "ip": "127.0.0.1",
+            "id": 39, "action": "create", "user": "u1", "timestamp": "2026-11-22T01:27:24Z",
+            "ip": "127.0.0.1",
             "collection": "directus_settings", "item": "1",
         }));
         let fields = fields.unwrap();

@@ -19,11 +19,12 @@ pub struct AuditMapping {
     /// Paths that a record of this log always has; by them it is recognised.
     #[serde(default)]
     pub recognise: Vec<String>,
-    /// Path of a list in a record, each element of which is an event of its own; the element then stands in its place.
+    /// Path of a list in a record, each element of which is an event of its own; the element then stands in
+    /// its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<String>,
-    /// Formats of times (`seconds`, `milliseconds`, `microseconds`, or as `strptime` has them), when they are not RFC 3339
-    /// and do not tell themselves.
+    /// Formats of times (`seconds`, `milliseconds`, `microseconds`, or as `strptime` has them), when they are
+    /// not RFC 3339 and do not tell themselves.
     #[serde(default)]
     pub times: Vec<String>,
     /// Where the fields of an event stand.
@@ -73,6 +74,7 @@ pub struct Fields {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[allow(missing_docs, reason = "they are named as the fields of `AuditEvent`, which are documented")]
 pub struct Constants {
+    pub action: Option<String>,
     pub tenant: Option<String>,
     pub surface: Option<String>,
     pub object_kind: Option<String>,
@@ -113,7 +115,8 @@ impl AuditMapping {
     /// Reads a mapping from TOML.
     ///
     /// # Errors
-    /// When it is not TOML, a field is missing or unknown, or a value is none of the words for it. The message has the place.
+    /// When it is not TOML, a field is missing or unknown, or a value is none of the words for it. The
+    /// message has the place.
     pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
     }
@@ -141,8 +144,8 @@ impl AuditMapping {
         list.iter().map(one).collect()
     }
 
-    /// An event out of a record. `part` is its position among those of one record of the log, `raw_hash` the hash of
-    /// what was read when that is not the record itself.
+    /// An event out of a record. `part` is its position among those of one record of the log, `raw_hash` the
+    /// hash of what was read when that is not the record itself.
     pub(crate) fn event(
         &self,
         record: &Map<String, Value>,
@@ -156,7 +159,8 @@ impl AuditMapping {
 
         let time = get(&fields.time).ok_or(Unreadable::NoTime)?;
         let time = moment::read(&time, &self.times).ok_or(Unreadable::BadTime)?;
-        let action = get(&fields.action).ok_or(Unreadable::NoAction)?;
+        let action = get(&fields.action).or_else(|| self.constants.action.clone());
+        let action = action.ok_or(Unreadable::NoAction)?;
         let id = get(&fields.id);
         let party = |id: Option<String>, name: Option<String>| {
             id.or_else(|| name.clone()).map(|id| Party { id, name })

@@ -20,8 +20,8 @@ pub(crate) fn read(text: &str, formats: &[String]) -> Option<Timestamp> {
     by_format.or_else(|| usual(text))
 }
 
-/// What needs no format: RFC 3339 and ISO 8601 with or without a zone (then UTC), a day, and counts since 1970 whose unit
-/// is told by their size.
+/// What needs no format: RFC 3339 and ISO 8601 with or without a zone (then UTC), a day, and counts since
+/// 1970 whose unit is told by their size.
 fn usual(text: &str) -> Option<Timestamp> {
     if let Ok(time) = text.parse::<Timestamp>() {
         return Some(time);
@@ -63,8 +63,8 @@ fn number(text: &str, unit: i64) -> Option<Timestamp> {
     Timestamp::from_microsecond(micros).ok()
 }
 
-/// A count since 1970 of nine digits or more before the point: seconds up to eleven, milliseconds up to fourteen,
-/// microseconds up to seventeen. Twelve digits of seconds would be the year 5138.
+/// A count since 1970 of nine digits or more before the point: seconds up to eleven, milliseconds up to
+/// fourteen, microseconds up to seventeen. Twelve digits of seconds would be the year 5138.
 fn counted(text: &str) -> Option<Timestamp> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     if !whole.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -41,7 +41,8 @@ impl Packed {
         Self { width, mask: mask(width), words: words.into() }
     }
 
-    /// What [`Self::width`] and [`Self::words`] gave for a list of this length; `None` when they do not belong together.
+    /// What [`Self::width`] and [`Self::words`] gave for a list of this length; `None` when they do not
+    /// belong together.
     pub fn from_parts(len: usize, width: u32, mut words: Vec<u64>) -> Option<Self> {
         if width > 64 || words.len() + 1 != room(len, width)? {
             return None;
@@ -108,7 +109,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_packed_is_there_again(values in prop::collection::vec(any::<u64>(), 0..300), drop in 0u32..64) {
+        fn what_is_packed_is_there_again(
+            values in prop::collection::vec(any::<u64>(), 0..300), drop in 0u32..64,
+        ) {
             let values: Vec<u64> = values.into_iter().map(|x| x >> drop).collect();
             let packed = Packed::new(&values);
             let read: Vec<u64> = (0..values.len()).map(|at| packed.get(at)).collect();

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-/// The value at a path: dotted (`actor.id`, `target.0.id`), or a JSON pointer (RFC 6901) when it begins with `/`.
+/// The value at a path: dotted (`actor.id`, `target.0.id`), or a JSON pointer (RFC 6901) when it begins with
+/// `/`.
 ///
-/// A key that contains dots is found before its parts are, so that the same path reads a CSV column of that name. A part
-/// `name=USER_EMAIL` picks the first element of a list whose `name` is `USER_EMAIL`.
+/// A key that contains dots is found before its parts are, so that the same path reads a CSV column of that
+/// name. A part `name=USER_EMAIL` picks the first element of a list whose `name` is `USER_EMAIL`.
 pub(crate) fn find<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
     if path.starts_with('/') {
         return value.pointer(path);
@@ -32,7 +33,8 @@ fn place(list: &[Value], part: &str) -> Option<usize> {
     }
 }
 
-/// A value as one text: strings, numbers and truth values as they are; nothing for what is empty, a list or an object.
+/// A value as one text: strings, numbers and truth values as they are; nothing for what is empty, a list or
+/// an object.
 pub(crate) fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),

@@ -1,4 +1,5 @@
-//! What an event says about a person, taken apart from the fact, so that one can be forgotten and the other kept.
+//! What an event says about a person, taken apart from the fact, so that one can be forgotten and the other
+//! kept.
 
 use crate::event::{AuditEvent, Party, Thing, sorted_json};
 use serde::{Deserialize, Serialize};
@@ -80,9 +81,10 @@ pub fn is_person(kind: Option<&str>) -> bool {
 
 /// Takes an event apart: its pseudonymous body, and the values withheld from it.
 ///
-/// The pseudonym of a party must always be the same for the same id, and must not be guessable from it (a keyed hash, or
-/// a table of random ones). Ids of parties and of people acted on are replaced; names, free text, network addresses, the
-/// rest of the fields and hashes of the content are taken out. [`join`] puts it together again.
+/// The pseudonym of a party must always be the same for the same id, and must not be guessable from it (a
+/// keyed hash, or a table of random ones). Ids of parties and of people acted on are replaced; names, free
+/// text, network addresses, the rest of the fields and hashes of the content are taken out. [`join`] puts it
+/// together again.
 pub fn split(
     event: &AuditEvent,
     mut pseudonym: impl FnMut(Identifier, &str) -> String,
@@ -139,7 +141,8 @@ pub fn split(
     (body, withheld)
 }
 
-/// Puts a body and what is left of its withheld values together again. What was forgotten stays a pseudonym or absent.
+/// Puts a body and what is left of its withheld values together again. What was forgotten stays a pseudonym
+/// or absent.
 #[must_use]
 pub fn join(mut body: AuditEvent, withheld: &[Withheld]) -> AuditEvent {
     for Withheld { field, value, .. } in withheld {

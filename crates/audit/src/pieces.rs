@@ -11,7 +11,8 @@ pub(crate) struct Piece<'t> {
     pub column: usize,
 }
 
-/// The outermost objects of a text, whatever stands between them: documents one after the other, or a list of them.
+/// The outermost objects of a text, whatever stands between them: documents one after the other, or a list of
+/// them.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let (mut at, mut line, mut line_start) = (0, 1, 0);
     std::iter::from_fn(move || {

@@ -52,8 +52,8 @@ fn each(word: &str, column: Column, dictionary: &Dictionary, mut found: impl FnM
     }
 }
 
-/// Forty bits that stand for a correlation; 0 for none. Of a million pairs of correlations, about one in a million is not
-/// told apart.
+/// Forty bits that stand for a correlation; 0 for none. Two different ones have the same bits about once in 10^12
+/// pairs.
 pub(crate) fn mark(correlation: &str) -> u64 {
     if correlation.is_empty() {
         return 0;

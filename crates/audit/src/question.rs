@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A question to a trail. An event answers it when it holds every text term, is let through by every filter, and happened
-/// between the two moments.
+/// A question to a trail. An event answers it when it holds every text term, is let through by every filter,
+/// and happened between the two moments.
 ///
 /// As JSON it is stable: equal questions have equal text. Its text form is [`Display`](std::fmt::Display) and
 /// [`FromStr`](std::str::FromStr).
@@ -27,8 +27,8 @@ pub struct Question {
     pub until: Option<Timestamp>,
 }
 
-/// What a column may be: one of `include`, or anything when that is empty, and none of `exclude`. `*` stands for any
-/// characters, except in correlations; the empty word for events that say nothing.
+/// What a column may be: one of `include`, or anything when that is empty, and none of `exclude`. `*` stands
+/// for any characters, except in correlations; the empty word for events that say nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Filter {

@@ -1,4 +1,5 @@
-//! Reads audit logs, JSON or CSV, event by event. What cannot be read is said with its place; the rest is read.
+//! Reads audit logs, JSON or CSV, event by event. What cannot be read is said with its place; the rest is
+//! read.
 
 use crate::event::{AuditEvent, sha256};
 use crate::guess::{GENERIC, suggest_mapping};
@@ -267,7 +268,8 @@ impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
         known.find(|mapping| mapping.fits(record)).map(Cow::Borrowed)
     }
 
-    /// Reads one record; a mapping that was guessed from another record is guessed again when it does not fit.
+    /// Reads one record; a mapping that was guessed from another record is guessed again when it does not
+    /// fit.
     pub fn record(&mut self, record: Map<String, Value>, place: &Place, raw: Option<&str>) {
         let reader: &'r AuditReader = self.reader;
         let record = Value::Object(record);
@@ -362,7 +364,8 @@ fn unwrapped(mut map: Map<String, Value>) -> Result<(String, Vec<Value>), Map<St
     }
 }
 
-/// Whether a text has one value on each line: the first line is whole and so are most of the first twenty, or all the others.
+/// Whether a text has one value on each line: the first line is whole and so are most of the first twenty, or
+/// all the others.
 fn is_lines(text: &str) -> bool {
     let whole = |line: &&str| line.starts_with('{') && line.trim_end_matches(',').ends_with('}');
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "[").take(20);

@@ -1,9 +1,10 @@
 //! The text form of a question: `who:ines op:tenant.* outcome:denied since:2026-05-01 "billing access"`.
 //!
-//! Terms stand apart by space. `key:value` is what a column has to be, `-key:value` what it may not be; several values stand
-//! apart by comma, or the key is there several times. `*` stands for any characters. `since` and `until` take a day or a moment
-//! (RFC 3339); the day of `until` is included. Everything else is looked for as text. What holds a space, a comma, a colon or a
-//! quote stands between double quotes, with `\` before `"` and `\`.
+//! Terms stand apart by space. `key:value` is what a column has to be, `-key:value` what it may not be;
+//! several values stand apart by comma, or the key is there several times. `*` stands for any characters.
+//! `since` and `until` take a day or a moment (RFC 3339); the day of `until` is included. Everything else is
+//! looked for as text. What holds a space, a comma, a colon or a quote stands between double quotes, with `\`
+//! before `"` and `\`.
 
 use crate::column::Column;
 use crate::event::{EventSource, OutcomeState};
@@ -300,7 +301,8 @@ fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
         .map(|(_, word)| word)
 }
 
-/// A word of a column that has only certain ones, as it is kept; what is wrong and a hint when it is none of them.
+/// A word of a column that has only certain ones, as it is kept; what is wrong and a hint when it is none of
+/// them.
 fn known_word(column: Column, value: String) -> Result<String, (String, String)> {
     let lower = value.to_lowercase();
     let words: Vec<&str> = match column {

@@ -107,8 +107,8 @@ struct Sealed {
 
 /// The index of a trail.
 ///
-/// Cloning it is cheap: blocks and dictionary are shared until one of the two changes, so that questions are answered from
-/// one while the other grows.
+/// Cloning it is cheap: blocks and dictionary are shared until one of the two changes, so that questions are
+/// answered from one while the other grows.
 #[derive(Clone, Debug, Default)]
 pub struct Trail {
     dictionary: Arc<Dictionary>,
@@ -156,8 +156,8 @@ impl Trail {
         Ok(Self { dictionary, blocks, next, tail: Vec::new(), packed: OnceLock::new() })
     }
 
-    /// Adds events, in any order. Those later than everything so far are cheap; an older one costs unpacking and packing
-    /// the one block it belongs to, so that many of them are best added at once.
+    /// Adds events, in any order. Those later than everything so far are cheap; an older one costs unpacking
+    /// and packing the one block it belongs to, so that many of them are best added at once.
     pub fn add<'e>(&mut self, events: impl IntoIterator<Item = TrailEvent<'e>>) {
         let dictionary = Arc::make_mut(&mut self.dictionary);
         let mut rows: Vec<Row> = events.into_iter().map(|event| event.coded(dictionary)).collect();
@@ -215,8 +215,8 @@ impl Trail {
         Sealed { id, block: Arc::new(Block::new(rows)) }
     }
 
-    /// Merges events that are not later than the last block each into the block it belongs to: the first one that does not
-    /// end before it. A block that grows too large becomes several of equal size.
+    /// Merges events that are not later than the last block each into the block it belongs to: the first one
+    /// that does not end before it. A block that grows too large becomes several of equal size.
     fn merge_late(&mut self, mut late: &[Row]) {
         if late.is_empty() {
             return;
@@ -245,9 +245,9 @@ impl Trail {
         &self.dictionary
     }
 
-    /// Its blocks, from the oldest to the newest, each with its number. A number is never given to another block, and a block
-    /// does not change: what is to be kept has new numbers, what is to be deleted has numbers that are gone. The tail is not
-    /// among them until [`Self::seal_tail`].
+    /// Its blocks, from the oldest to the newest, each with its number. A number is never given to another
+    /// block, and a block does not change: what is to be kept has new numbers, what is to be deleted has
+    /// numbers that are gone. The tail is not among them until [`Self::seal_tail`].
     pub fn blocks(&self) -> impl Iterator<Item = (u32, &Arc<Block>)> {
         self.blocks.iter().map(|sealed| (sealed.id, &sealed.block))
     }
@@ -287,8 +287,8 @@ impl Trail {
         self.blocks.iter().map(|sealed| &sealed.block).chain(tail).map(|block| &**block)
     }
 
-    /// Asks a question. `rows` are the events that hold its text terms, found by whoever searches text; without it, text
-    /// terms are not looked at.
+    /// Asks a question. `rows` are the events that hold its text terms, found by whoever searches text;
+    /// without it, text terms are not looked at.
     #[must_use]
     pub fn ask(&self, question: &Question, rows: Option<RowSet>) -> Answer<'_> {
         Answer::new(self, Plan::new(question, rows, &self.dictionary))

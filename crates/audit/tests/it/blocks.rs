@@ -55,7 +55,9 @@ proptest! {
     }
 
     #[test]
-    fn bytes_of_somebody_else_make_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), with_magic: bool) {
+    fn bytes_of_somebody_else_make_no_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..300), with_magic: bool,
+    ) {
         let mut bytes = bytes;
         if with_magic {
             bytes = [b"SAB\x01".as_slice(), &bytes].concat();

@@ -3,7 +3,12 @@
 use serde_json::json;
 use steward_audit::{AuditEvent, AuditReader, Identifier, Withheld, is_person, join, split};
 
-const LOG: &str = r#"{"time":"2026-05-03T10:12:44Z","actor":{"id":"u-ines"},"actorName":"Ines Malaga","action":"user.update","onBehalfOf":"u-omar","objectType":"user","objectId":"u-jon","objectName":"Jon Abel","reason":"Jon asked","ip":"192.0.2.7","comment":"call Jon","requestId":"r1"}"#;
+const LOG: &str = concat!(
+    r#"{"time":"2026-05-03T10:12:44Z","actor":{"id":"u-ines"},"#,
+    r#""actorName":"Ines Malaga","action":"user.update","#,
+    r#""onBehalfOf":"u-omar","objectType":"user","objectId":"u-jon","objectName":"Jon Abel","#,
+    r#""reason":"Jon asked","ip":"192.0.2.7","comment":"call Jon","requestId":"r1"}"#,
+);
 
 fn event() -> AuditEvent {
     let mut events = Vec::new();

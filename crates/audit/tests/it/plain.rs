@@ -72,8 +72,8 @@ pub fn answer<'e>(
     lifted: Option<Column>,
 ) -> Vec<&'e Plain> {
     let is_in = |event: &&Plain| {
-        let filters = question.filters.iter().filter(|(column, _)| Some(**column) != lifted);
-        filters.into_iter().all(|(column, filter)| lets_through(filter, &event.words[*column as usize]))
+        let mut filters = question.filters.iter().filter(|(column, _)| Some(**column) != lifted);
+        filters.all(|(column, filter)| lets_through(filter, &event.words[*column as usize]))
             && question.since.is_none_or(|since| moment(event.micros) >= since)
             && question.until.is_none_or(|until| moment(event.micros) < until)
             && rows.is_none_or(|rows| rows.contains(&event.row))

@@ -134,7 +134,9 @@ proptest! {
     #[test]
     fn text_and_json_come_back_as_the_same_question(question in question()) {
         let text = question.to_string();
-        let again: Question = text.parse::<Question>().map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
+        let again: Question = text
+            .parse::<Question>()
+            .map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
         prop_assert_eq!(&again, &question, "{}", text);
         prop_assert_eq!(again.to_string(), text);
         let json = serde_json::to_string(&question).unwrap();
