@@ -7,10 +7,9 @@ use crate::term::{paragraph, plain};
 use steward_desk::doctor_without_workspace;
 use steward_desk::wire::{DoctorCheck, ErrorCode, TestState};
 
-/// Looks at everything and says what to do about what does not work. Ends with 3 when something failed. Tokens are
-/// for servers only: files and the practice tenant work where no token can be kept, so that is a warning.
+/// Looks at everything and says what to do about what does not work. Ends with 3 when something failed.
 pub async fn run(context: &Context) -> Result<Answer, Fail> {
-    let mut checks = match context.desk().await {
+    let checks = match context.desk().await {
         Ok(desk) => desk.doctor().await,
         // what keeps the workspace shut is what there is to say
         Err(Fail(error)) if error.code == ErrorCode::Storage || error.code == ErrorCode::Busy => {
@@ -18,11 +17,6 @@ pub async fn run(context: &Context) -> Result<Answer, Fail> {
         }
         Err(fail) => return Err(fail),
     };
-    for check in checks.iter_mut().filter(|check| check.secrets.is_some()) {
-        if check.state == TestState::Failed {
-            check.state = TestState::Warning;
-        }
-    }
     let answer = context.answer(&checks, || checks.iter().map(|check| words(check, context)).collect())?;
     let failed = checks.iter().any(|check| check.state == TestState::Failed);
     Ok(if failed { answer.code(3) } else { answer })
