@@ -11,8 +11,8 @@ async fn a_sound_workspace_passes() {
     let checks = bench.desk.doctor().await;
     for check in &checks {
         // a build machine has no keyring
-        let fine = check.state == TestState::Passed
-            || (check.id == "secrets" && check.state == TestState::Warning);
+        let fine =
+            check.state == TestState::Passed || (check.id == "secrets" && check.state == TestState::Warning);
         assert!(fine, "{check:?}");
         assert!(check.state == TestState::Passed || !check.remedy.is_empty(), "{check:?}");
     }
