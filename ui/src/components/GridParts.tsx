@@ -22,6 +22,8 @@ export function ColumnHead(props: {
       data-align={column.align}
       data-active={active}
       data-sort={sorts ? column.id : undefined}
+      // WebKitGTK gives a head whose only text is a clipped span no name
+      aria-label={column.title}
       aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
       title={sorts ? `Sort by ${column.title.toLowerCase()}` : undefined}
     >
