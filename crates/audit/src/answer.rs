@@ -166,7 +166,7 @@ impl<'t> Answer<'t> {
         for block in self.trail.parts().rev() {
             let (low, mut high) = self.plan.stretch(block);
             if let Some(below) = below.filter(|below| block.last_key() >= *below) {
-                high = high.min(block.from_key(below));
+                high = high.min(block.place_of_key(below));
             }
             if let Some(mask) = self.plan.mask(block, low, high) {
                 keys.extend(mask.iter_back().take(limit - keys.len()).map(|at| block.key(at)));
@@ -184,7 +184,7 @@ impl<'t> Answer<'t> {
         for block in self.trail.parts() {
             let (mut low, high) = self.plan.stretch(block);
             if let Some(above) = above.filter(|above| block.key(0) <= *above) {
-                let at = block.from_key(above);
+                let at = block.place_of_key(above);
                 low = low.max(at + usize::from(at < block.len() && block.key(at) == above));
             }
             if let Some(mask) = self.plan.mask(block, low, high) {
@@ -323,7 +323,7 @@ impl<'t> Answer<'t> {
             let skip = edges.partition_point(|edge| *edge <= start).saturating_sub(1);
             let stretches = edges.iter().zip(edges.iter().skip(1)).zip(&mut counts).skip(skip);
             for ((from, until), count) in stretches.take_while(|((from, _), _)| **from <= end) {
-                *count += small(mask.count_in(block.from_time(*from), block.from_time(*until)));
+                *count += small(mask.count_in(block.place_of_time(*from), block.place_of_time(*until)));
             }
         }
         counts

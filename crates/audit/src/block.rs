@@ -218,7 +218,7 @@ impl Block {
     pub fn size(&self) -> usize {
         let marks = self.marks.low.len() * 4 + self.marks.high.len();
         let packed = self.times.size() + self.rows.size() + self.shapes.size();
-        size_of::<usize>() * 8 + packed + self.actors.size() + self.objects.size() + marks
+        8 * size_of::<usize>() + packed + self.actors.size() + self.objects.size() + marks
     }
 
     #[inline]
@@ -240,12 +240,12 @@ impl Block {
     }
 
     /// The position of the first event that does not happen before a moment.
-    pub(crate) fn from_time(&self, time: i64) -> usize {
+    pub(crate) fn place_of_time(&self, time: i64) -> usize {
         partition(self.len, |at| self.time(at) < time)
     }
 
     /// The position of the first event that does not stand before a key.
-    pub(crate) fn from_key(&self, key: Key) -> usize {
+    pub(crate) fn place_of_key(&self, key: Key) -> usize {
         partition(self.len, |at| self.key(at) < key)
     }
 

@@ -15,8 +15,11 @@ const DEEPEST: usize = 4;
 /// first.
 type Words = &'static [&'static str];
 
+/// Where the paths of a field are kept.
+type Field = fn(&mut Fields) -> &mut Vec<String>;
+
 /// In the order in which fields choose: what is needed most, or is named most particularly, first.
-const WORDS: &[(fn(&mut Fields) -> &mut Vec<String>, Words)] = &[
+const WORDS: &[(Field, Words)] = &[
     (
         |f| &mut f.time,
         &[

@@ -139,8 +139,8 @@ impl Plan {
     /// The positions of a block that lie between the two moments.
     pub fn stretch(&self, block: &Block) -> (usize, usize) {
         let (first, last) = block.span();
-        let low = if first >= self.from { 0 } else { block.from_time(self.from) };
-        let high = if last < self.until { block.len() } else { block.from_time(self.until) };
+        let low = if first >= self.from { 0 } else { block.place_of_time(self.from) };
+        let high = if last < self.until { block.len() } else { block.place_of_time(self.until) };
         (low, high)
     }
 
