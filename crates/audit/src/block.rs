@@ -218,7 +218,7 @@ impl Block {
     pub fn size(&self) -> usize {
         let marks = self.marks.low.len() * 4 + self.marks.high.len();
         let packed = self.times.size() + self.rows.size() + self.shapes.size();
-        8 * size_of::<usize>() + packed + self.actors.size() + self.objects.size() + marks
+        size_of::<Self>() + packed + self.actors.size() + self.objects.size() + marks
     }
 
     #[inline]
