@@ -21,7 +21,7 @@ fn a_secret_shows_nothing() {
 async fn a_passphrase_file_keeps_secrets() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(FILE_NAME);
-    let secrets = Secrets::open("w1", folder.path(), with("open sesame")).await.unwrap();
+    let secrets = Secrets::open("workspace-one", folder.path(), with("open sesame")).await.unwrap();
     assert_eq!(secrets.status().state, State::PassphraseFile);
     assert_eq!(secrets.get("north").await.unwrap(), None);
     secrets.set("north", &Secret::from("token-one")).await.unwrap();
@@ -29,7 +29,8 @@ async fn a_passphrase_file_keeps_secrets() {
     secrets.set("north", &Secret::from("token-three")).await.unwrap();
     let bytes = std::fs::read(&file).unwrap();
     assert!(bytes.starts_with(b"age-encryption.org/v1"));
-    for word in ["token", "north", "w1", "open sesame"] {
+    // long enough not to stand in random bytes by chance
+    for word in ["token", "north", "workspace-one", "open sesame"] {
         assert!(!bytes.windows(word.len()).any(|x| x == word.as_bytes()), "{word} is readable");
     }
     #[cfg(unix)]
@@ -39,14 +40,14 @@ async fn a_passphrase_file_keeps_secrets() {
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
 
-    let again = Secrets::open("w1", folder.path(), with("open sesame")).await.unwrap();
+    let again = Secrets::open("workspace-one", folder.path(), with("open sesame")).await.unwrap();
     assert_eq!(again.get("north").await.unwrap(), Some(Secret::from("token-three")));
     assert_eq!(again.get("south").await.unwrap(), Some(Secret::from("token-two")));
     again.remove("north").await.unwrap();
     again.remove("never-there").await.unwrap();
     assert_eq!(secrets.get("north").await.unwrap(), None);
 
-    let other = Secrets::open("w2", folder.path(), with("open sesame")).await.unwrap();
+    let other = Secrets::open("workspace-two", folder.path(), with("open sesame")).await.unwrap();
     assert_eq!(other.get("south").await.unwrap(), None, "workspaces are apart");
 }
 
