@@ -155,7 +155,7 @@ impl Fault {
 }
 
 /// The number of the entry in the name of its file or its proof.
-fn number_in(path: &str) -> Option<u64> {
+pub(crate) fn number_in(path: &str) -> Option<u64> {
     let stem = crate::names::between(path, "entries/", ".json");
     stem.or_else(|| crate::names::between(path, "proofs/", ".tlog-proof"))?.parse().ok()
 }

@@ -5,7 +5,7 @@ use crate::names::{MANIFEST, SIGNATURE};
 use crate::{Fault, Question};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use steward_ledger::{Note, SignerKey, StatementError, VerifierKey, canonical_bytes, sign_note};
 
 /// The format of bundles that this version writes and reads. It changes when any derived file is made in another way.
@@ -132,12 +132,13 @@ fn compare(manifest: &Manifest, files: &Files, faults: &mut Vec<Fault>) {
         match here.get(&said.path) {
             None => faults.push(Fault::Missing { path: said.path.clone() }),
             Some(found) if found != said => {
-                changed.insert(&said.path, (&said.sha256, &found.sha256));
+                changed.insert(said.path.as_str(), (said.sha256.as_str(), found.sha256.as_str()));
             }
             Some(_) => {}
         }
     }
-    for path in here.keys().filter(|path| !manifest.files.iter().any(|said| said.path == **path)) {
+    let named: BTreeSet<&str> = manifest.files.iter().map(|said| said.path.as_str()).collect();
+    for path in here.keys().filter(|path| !named.contains(path.as_str())) {
         let reason = "the manifest does not name it".to_owned();
         faults.push(Fault::Added { path: path.clone(), reason });
     }
