@@ -160,7 +160,7 @@ impl Contents {
         let path = names::proof(number);
         let bytes = files.get(&path).ok_or_else(|| format!("`{path}` is missing"))?;
         let text = std::str::from_utf8(bytes).map_err(|_| format!("`{path}` is not text"))?;
-        let proof: TlogProof = text.parse().map_err(|error| format!("`{path}`: {error}"))?;
+        let proof = text.parse::<TlogProof>().map_err(|error| format!("`{path}`: {error}"))?;
         if proof.index != number {
             return Err(format!("`{path}` is the proof of entry {}", proof.index));
         }

@@ -3,7 +3,7 @@
 use crate::Fault;
 use crate::names::KEYS;
 use std::fmt::Write;
-use steward_ledger::TrustedKey;
+use steward_ledger::{TrustedKey, VerifierKey};
 
 /// `name+id+key from until`, with `-` for a key that is in use. Numbers are numbers of entries, inclusive.
 pub fn write(keys: &[TrustedKey]) -> String {
@@ -37,7 +37,7 @@ fn key(line: &str) -> Result<TrustedKey, String> {
     };
     let number = |text: &str| text.parse::<u64>().map_err(|_| format!("`{text}` is not a number of entries"));
     Ok(TrustedKey {
-        key: key.parse().map_err(|error: steward_ledger::KeyError| error.to_string())?,
+        key: key.parse::<VerifierKey>().map_err(|error| error.to_string())?,
         from: number(from)?,
         until: if until == "-" { None } else { Some(number(until)?) },
     })

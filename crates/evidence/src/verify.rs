@@ -3,10 +3,10 @@
 use crate::archive::{self, Files};
 use crate::contents::Contents;
 use crate::manifest::{self, Manifest};
-use crate::names::{CHECKPOINT, MANIFEST, SIGNATURE};
+use crate::names::{CHECKPOINT, DISCLOSED, KEYS, MANIFEST, QUESTION, SIGNATURE};
 use crate::{Fault, derive};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use steward_ledger::VerifierKey;
 
 /// What holds of a bundle and what does not.
@@ -134,13 +134,11 @@ fn agree(manifest: &Manifest, contents: &Contents, faults: &mut Vec<Fault>) {
 
 /// Makes the derived files again. Where the entries themselves do not hold, they cannot be expected to.
 fn derived(contents: &Contents, files: &Files, faults: &mut Vec<Fault>) {
-    let good = faults.iter().all(|fault| matches!(fault, Fault::Container) || !is_given(fault));
-    let made = match derive::all(contents) {
-        Ok(made) if good => made,
-        _ => return,
-    };
-    let told: BTreeSet<String> =
-        faults.iter().flat_map(Fault::paths).map(str::to_owned).collect();
+    if faults.iter().any(is_given) {
+        return;
+    }
+    let Ok(made) = derive::all(contents) else { return };
+    let told: BTreeSet<String> = faults.iter().flat_map(Fault::paths).map(str::to_owned).collect();
     for (path, bytes) in &made {
         match files.get(path) {
             _ if told.contains(path) => {}
@@ -164,7 +162,6 @@ fn is_given(fault: &Fault) -> bool {
 
 /// Whether a file of this name is handed in, not derived.
 fn is_given_path(path: &str) -> bool {
-    use crate::names::{DISCLOSED, KEYS, QUESTION};
     matches!(path, MANIFEST | SIGNATURE | CHECKPOINT | KEYS | QUESTION | DISCLOSED)
         || ["entries/", "proofs/", "policies/", "packs/"].iter().any(|folder| path.starts_with(folder))
 }
@@ -227,7 +224,6 @@ fn verdict(
 }
 
 fn entry_verdicts(files: &Files, contents: Option<&Contents>, faults: &[Fault]) -> Vec<EntryVerdict> {
-    use std::collections::BTreeMap;
     let mut wrong = BTreeMap::<u64, Vec<Fault>>::new();
     for fault in faults {
         // of two files that are swapped both entries are concerned
