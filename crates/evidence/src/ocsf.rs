@@ -213,23 +213,21 @@ const fn decided(state: OutcomeState) -> &'static str {
 fn metadata(contents: &Contents, kept: &Kept, target: &Target) -> Value {
     let event = &kept.entry.event;
     let (name, version) = contents.tool.split_once(' ').unwrap_or((contents.tool.as_str(), ""));
-    let mut product = json!({ "name": name, "vendor_name": "Steward" });
-    if !version.is_empty() {
-        product["version"] = json!(version);
-    }
-    let mut metadata = json!({
-        "version": target.version,
-        "product": product,
-        "uid": kept.hash.to_string(),
-        "log_name": contents.log,
-        "sequence": kept.entry.chain.number,
-        "correlation_uid": event.correlation,
-        "original_time": event.time.to_string(),
-    });
+    let mut metadata = Map::new();
+    let mut put = |name: &str, value: Value| {
+        metadata.insert(name.to_owned(), value);
+    };
+    put("version", json!(target.version));
+    put("product", json!({ "name": name, "vendor_name": "Steward", "version": version }));
+    put("uid", json!(kept.hash.to_string()));
+    put("log_name", json!(contents.log));
+    put("sequence", json!(kept.entry.chain.number));
+    put("correlation_uid", json!(event.correlation));
+    put("original_time", json!(event.time.to_string()));
     if let Some(tenant) = &event.tenant {
-        metadata["tenant_uid"] = json!(tenant.id);
+        put("tenant_uid", json!(tenant.id));
     }
-    metadata
+    Value::Object(metadata)
 }
 
 /// What OCSF has no attribute for, in the words of the report.

@@ -74,11 +74,19 @@ pub fn page(contents: &Contents) -> Page {
             ("Made by", contents.tool.clone()),
         ],
         checks: vec![
-            format!("Each of the {} entries is in the log: its inclusion proof leads to the signed root (RFC 9162).", entries.len()),
-            "The checkpoint is signed with the key above (Ed25519, C2SP signed note). Compare this key with one that you have from somewhere else.".to_owned(),
+            format!(
+                "Each of the {} entries is in the log: its inclusion proof leads to the signed root (RFC 9162).",
+                entries.len()
+            ),
+            "The checkpoint is signed with the key above (Ed25519, C2SP signed note). Compare this key with one \
+             that you have from somewhere else."
+                .to_owned(),
             "Entries that follow each other carry the hash of the one before.".to_owned(),
             "The text of every policy set that decided is in the bundle under its SHA-256.".to_owned(),
-            format!("{open} withheld values are disclosed and fit their commitments; {shut} stay withheld or were erased."),
+            format!(
+                "Withheld values that are disclosed and fit their commitments: {open}. That stay withheld or were \
+                 erased: {shut}."
+            ),
         ],
         entries,
     }
