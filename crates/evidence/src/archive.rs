@@ -23,13 +23,13 @@ pub const MAX_RATIO: u64 = 200;
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// It is larger than [`MAX_BYTES`].
-    #[error("the bundle holds more than {MAX_BYTES} bytes")]
+    #[error("the bundle holds more than {} bytes", MAX_BYTES)]
     TooLarge,
     /// It has more than [`MAX_FILES`] files.
-    #[error("the bundle has more than {MAX_FILES} files")]
+    #[error("the bundle has more than {} files", MAX_FILES)]
     TooMany,
     /// A file is packed tighter than anything honest.
-    #[error("`{0}` unpacks to more than {MAX_RATIO} times its size")]
+    #[error("`{0}` unpacks to more than {max} times its size", max = MAX_RATIO)]
     Ratio(String),
     /// Two files have one name.
     #[error("two files of the bundle have the same name")]

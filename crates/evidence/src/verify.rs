@@ -120,7 +120,8 @@ pub fn verify(bytes: &[u8], trusted: &[VerifierKey]) -> Verdict {
 fn agree(manifest: &Manifest, contents: &Contents, faults: &mut Vec<Fault>) {
     let path = || MANIFEST.to_owned();
     if manifest.question != contents.question {
-        faults.push(Fault::Contradiction { path: path(), reason: "it has another question".to_owned() });
+        let reason = "the manifest has another question".to_owned();
+        faults.push(Fault::Contradiction { path: QUESTION.to_owned(), reason });
     }
     if contents.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.size != manifest.tree_size) {
         let reason = "it has another tree size than the checkpoint".to_owned();

@@ -133,7 +133,7 @@ fn results_have_the_shape_of_oscal() {
     }
     // RFC 9562: version 8, and the variant of the RFC; all of them different
     let mut ids: Vec<&str> = observed.clone();
-    ids.extend([results["uuid"].as_str().unwrap(), result["uuid"].as_str().unwrap(), &plan]);
+    ids.extend([results["uuid"].as_str().unwrap(), result["uuid"].as_str().unwrap(), plan.as_str()]);
     for id in &ids {
         let bytes = id.as_bytes();
         assert!(id.len() == 36 && bytes[14] == b'8' && matches!(bytes[19], b'8' | b'9' | b'a' | b'b'), "{id}");
