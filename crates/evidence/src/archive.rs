@@ -1,7 +1,7 @@
 //! The container: a ZIP file whose bytes depend on the names and contents of its files alone.
 //!
-//! Files are stored, not compressed: how a compressor packs differs between versions and processors, and the same
-//! question has to give the same bytes everywhere.
+//! Files are stored, not compressed: how a compressor packs differs between versions and processors, and
+//! the same question has to give the same bytes everywhere.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -78,9 +78,8 @@ pub fn write(files: &Files) -> Result<Vec<u8>, ArchiveError> {
 
 /// Reads the files of a bundle, distrusting everything.
 ///
-/// # Errors
-/// When it is not a ZIP file, is damaged, has two files of one name or one with a name that leaves the folder, or is
-/// larger than honest.
+/// # Errors When it is not a ZIP file, is damaged, has two files of one name or one with a name that leaves
+/// the folder, or is larger than honest.
 pub fn read(bytes: &[u8]) -> Result<Files, ArchiveError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ArchiveError::TooLarge);

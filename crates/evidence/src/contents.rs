@@ -87,9 +87,10 @@ impl Contents {
             Ok(checkpoint) => checkpoint,
             Err(error) => return faults.push(signature(error.to_string())),
         };
-        let signer = self.keys.iter().find(|key| {
-            Checkpoint::verify(note, &self.log, std::slice::from_ref(&key.key)).is_ok()
-        });
+        let signer = self
+            .keys
+            .iter()
+            .find(|key| Checkpoint::verify(note, &self.log, std::slice::from_ref(&key.key)).is_ok());
         if let Some(TrustedKey { key, from, until }) = signer {
             let size = checkpoint.size;
             if *from > size || until.is_some_and(|until| size > until) {

@@ -13,7 +13,9 @@ use steward_ledger::{CanonicalError, Entry, EntryError, StatementError, TlogProo
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
     /// No entry answers the question.
-    #[error("no entry answers the question, so there is nothing to prove; ask about a longer time or another thing")]
+    #[error(
+        "no entry answers the question, so there is nothing to prove; ask about a longer time or another thing"
+    )]
     Nothing,
     /// The bytes of an entry are none.
     #[error("the entry at position {position} of those handed in cannot be read")]
@@ -48,9 +50,9 @@ fn list(faults: &[Fault]) -> String {
 
 /// Makes the bytes of a bundle. The same parts and the same signer give the same bytes.
 ///
-/// # Errors
-/// When there are no entries, something handed in does not hold (a proof, a signature, a commitment, a policy set that
-/// is missing), or the bundle would be larger than [`verify`](crate::verify()) takes.
+/// # Errors When there are no entries, something handed in does not hold (a proof, a signature, a
+/// commitment, a policy set that is missing), or the bundle would be larger than
+/// [`verify`](crate::verify()) takes.
 pub fn create(parts: &Parts, signer: ManifestSigner<'_>) -> Result<Vec<u8>, CreateError> {
     if parts.entries.is_empty() {
         return Err(CreateError::Nothing);
@@ -82,8 +84,7 @@ fn given(parts: &Parts) -> Result<Files, CreateError> {
     let mut files = Files::new();
     let mut entries = BTreeMap::new();
     for (position, proved) in parts.entries.iter().enumerate() {
-        let entry =
-            Entry::read(&proved.bytes).map_err(|source| CreateError::Entry { position, source })?;
+        let entry = Entry::read(&proved.bytes).map_err(|source| CreateError::Entry { position, source })?;
         let index = entry.chain.number;
         let (path, checkpoint) = (proved.path.clone(), parts.checkpoint.clone());
         let proof = TlogProof { extra: None, index, path, checkpoint };

@@ -9,8 +9,23 @@ use steward_model::Environment;
 
 /// Columns of the table and questions of the report, in their order.
 pub const LABELS: [&str; 17] = [
-    "number", "time", "who", "on behalf of", "proposed by", "operation", "consequence", "object", "tenant",
-    "surface", "reason", "policy set", "policies", "confirmation", "approval", "outcome", "correlation",
+    "number",
+    "time",
+    "who",
+    "on behalf of",
+    "proposed by",
+    "operation",
+    "consequence",
+    "object",
+    "tenant",
+    "surface",
+    "reason",
+    "policy set",
+    "policies",
+    "confirmation",
+    "approval",
+    "outcome",
+    "correlation",
 ];
 
 /// What an entry says, one text for each of [`LABELS`].

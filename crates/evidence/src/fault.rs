@@ -124,9 +124,9 @@ impl Fault {
     #[must_use]
     pub fn entry(&self) -> Option<u64> {
         match self {
-            Self::NotProved { number, .. } | Self::BrokenLink { number, .. } | Self::Commitment { number, .. } => {
-                Some(*number)
-            }
+            Self::NotProved { number, .. }
+            | Self::BrokenLink { number, .. }
+            | Self::Commitment { number, .. } => Some(*number),
             _ => self.paths().iter().find_map(|path| number_in(path)),
         }
     }

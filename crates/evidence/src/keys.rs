@@ -22,7 +22,10 @@ pub fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<TrustedKey> {
         match key(line) {
             Ok(key) => keys.push(key),
             Err(reason) => {
-                faults.push(Fault::Unreadable { path: KEYS.to_owned(), reason: format!("line {at}: {reason}") });
+                faults.push(Fault::Unreadable {
+                    path: KEYS.to_owned(),
+                    reason: format!("line {at}: {reason}"),
+                });
             }
         }
     }

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use steward_ledger::{Note, SignerKey, StatementError, VerifierKey, canonical_bytes, sign_note};
 
-/// The format of bundles that this version writes and reads. It changes when any derived file is made in another way.
+/// The format of bundles that this version writes and reads. It changes when any derived file is made in
+/// another way.
 pub const FORMAT: u64 = 1;
 
 /// First line of the signed text.
@@ -62,7 +63,8 @@ fn text(log: &str, manifest: &[u8]) -> String {
     format!("{KIND}\n{log}\n{}\n", sha256(manifest))
 }
 
-/// The signed note over the bytes of a manifest. Ed25519 has one signature for one text, so the bytes stay the same.
+/// The signed note over the bytes of a manifest. Ed25519 has one signature for one text, so the bytes stay
+/// the same.
 ///
 /// # Errors
 /// When the name of the log could not stand in a note.
@@ -126,7 +128,8 @@ pub fn check(files: &Files, faults: &mut Vec<Fault>) -> Option<Manifest> {
 }
 
 fn compare(manifest: &Manifest, files: &Files, faults: &mut Vec<Fault>) {
-    let here: BTreeMap<String, Listed> = list(files).into_iter().map(|file| (file.path.clone(), file)).collect();
+    let here: BTreeMap<String, Listed> =
+        list(files).into_iter().map(|file| (file.path.clone(), file)).collect();
     let mut changed = BTreeMap::<&str, (&str, &str)>::new();
     for said in &manifest.files {
         match here.get(&said.path) {
@@ -143,7 +146,8 @@ fn compare(manifest: &Manifest, files: &Files, faults: &mut Vec<Fault>) {
         faults.push(Fault::Added { path: path.clone(), reason });
     }
     while let Some((path, (expected, found))) = changed.pop_first() {
-        let other = (changed.iter()).find(|(_, (e, f))| *e == found && *f == expected).map(|(other, _)| *other);
+        let other =
+            (changed.iter()).find(|(_, (e, f))| *e == found && *f == expected).map(|(other, _)| *other);
         if let Some(other) = other {
             changed.remove(other);
             faults.push(Fault::Swapped { first: path.to_owned(), second: other.to_owned() });

@@ -1,8 +1,9 @@
 //! Entries as OCSF events, one file for each version of the schema that is in use.
 //!
-//! Which class an entry becomes is data: the rows of its target. Account Change (3001) and User Access Management (3005)
-//! are deprecated after 1.8; from 1.9 on their place is taken by User Management (3007), and roles, which before were
-//! entities like any other (3004), have Role Management (3008). What has no attribute of its own stands in `unmapped`.
+//! Which class an entry becomes is data: the rows of its target. Account Change (3001) and User Access
+//! Management (3005) are deprecated after 1.8; from 1.9 on their place is taken by User Management (3007),
+//! and roles, which before were entities like any other (3004), have Role Management (3008). What has no
+//! attribute of its own stands in `unmapped`.
 
 use crate::contents::{Contents, Kept};
 use crate::facts;
@@ -106,9 +107,8 @@ fn event(contents: &Contents, kept: &Kept, target: &Target) -> Value {
     let (number, event) = (kept.entry.chain.number, &kept.entry.event);
     let (kind, id) = subject(contents, event);
     let happened = when(event);
-    let fits = |row: &&Row| {
-        (row.kind == kind || row.kind == "*") && (row.when == happened || row.when == When::Any)
-    };
+    let fits =
+        |row: &&Row| (row.kind == kind || row.kind == "*") && (row.when == happened || row.when == When::Any);
     // the last row of every target fits everything
     let Some(row) = target.rows.iter().find(fits).or(target.rows.last()) else { return Value::Null };
     let activity_name = if row.activity == OTHER { event.operation.as_str() } else { row.activity_name };
@@ -163,7 +163,8 @@ fn when(event: &Event) -> When {
     if matches!(event.consequence, Consequence::View | Consequence::Diagnose) {
         return When::Read;
     }
-    let mut of_access = event.changes.iter().filter(|change| ACCESS.contains(&change.field.as_str())).peekable();
+    let mut of_access =
+        event.changes.iter().filter(|change| ACCESS.contains(&change.field.as_str())).peekable();
     if of_access.peek().is_none() {
         return When::Any;
     }
@@ -180,8 +181,8 @@ fn when(event: &Event) -> When {
 
 /// What was given or taken, as text.
 fn privileges(contents: &Contents, number: u64, event: &Event) -> Vec<String> {
-    let of_access = (event.changes.iter().enumerate())
-        .filter(|(_, change)| ACCESS.contains(&change.field.as_str()));
+    let of_access =
+        (event.changes.iter().enumerate()).filter(|(_, change)| ACCESS.contains(&change.field.as_str()));
     of_access
         .map(|(at, change)| {
             let [_, _, before, after] = facts::change(contents, number, at, change);

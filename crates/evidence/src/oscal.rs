@@ -1,8 +1,10 @@
-//! OSCAL assessment results (NIST, model version 1.1.2): which controls the entries are evidence for, and how far.
+//! OSCAL assessment results (NIST, model version 1.1.2): which controls the entries are evidence for, and
+//! how far.
 //!
-//! Two controls are found satisfied for these entries, because it was computed: AU-3 (each entry has the content that the
-//! control asks for) and AU-10 (each is proved against a signature). AU-2, AC-2 and AC-6 are observed only, with the
-//! entries that show something of them: whether an organisation meets them, no log can say.
+//! Two controls are found satisfied for these entries, because it was computed: AU-3 (each entry has the
+//! content that the control asks for) and AU-10 (each is proved against a signature). AU-2, AC-2 and AC-6
+//! are observed only, with the entries that show something of them: whether an organisation meets them, no
+//! log can say.
 
 use crate::contents::{Contents, Kept};
 use crate::facts;
@@ -55,7 +57,11 @@ const CONTROLS: &[Control] = &[
             let of_person = |kind: &str| matches!(kind, "person" | "group" | "role");
             !event.changes.is_empty()
                 && (event.object.as_ref().is_some_and(|object| of_person(&object.kind))
-                    || event.changes.iter().filter_map(|change| change.object.as_ref()).any(|o| of_person(&o.kind)))
+                    || event
+                        .changes
+                        .iter()
+                        .filter_map(|change| change.object.as_ref())
+                        .any(|o| of_person(&o.kind)))
         },
         satisfied: None,
     },

@@ -9,14 +9,15 @@ use steward_ledger::{Hash, Salt, SignerKey, TrustedKey};
 pub struct Parts {
     /// Name of the log: the origin of its checkpoints.
     pub log: String,
-    /// Keys of the log with the parts of it that they signed. The one that signed the checkpoint has to be among them.
+    /// Keys of the log with the parts of it that they signed. The one that signed the checkpoint has to be
+    /// among them.
     pub keys: Vec<TrustedKey>,
     /// The signed note of one checkpoint; all proofs lead to its root.
     pub checkpoint: String,
     /// The entries that answer the question, in any order.
     pub entries: Vec<Proved>,
-    /// The policy sets in force for these entries: text by SHA-256 of the text in hexadecimal digits, which is what
-    /// `decision.policyVersion` of an entry names.
+    /// The policy sets in force for these entries: text by SHA-256 of the text in hexadecimal digits, which
+    /// is what `decision.policyVersion` of an entry names.
     pub policies: BTreeMap<String, String>,
     /// The packs in use at the time of these entries.
     pub packs: Vec<PackVersion>,

@@ -56,8 +56,11 @@ pub fn page(contents: &Contents) -> Page {
     let (size, root) = (contents.checkpoint.as_ref())
         .map(|checkpoint| (checkpoint.size, checkpoint.root.to_string()))
         .unwrap_or_default();
-    let packs: Vec<String> =
-        contents.packs.iter().map(|pack| format!("{} {} (sha256:{})", pack.id, pack.version, pack.hash)).collect();
+    let packs: Vec<String> = contents
+        .packs
+        .iter()
+        .map(|pack| format!("{} {} (sha256:{})", pack.id, pack.version, pack.hash))
+        .collect();
     let (open, shut) = (contents.secrets.disclosed.len(), contents.secrets.withheld.len());
     Page {
         question: contents.question.text.clone(),

@@ -74,7 +74,8 @@ fn all<'a>(entries: impl Iterator<Item = &'a Entry>) -> BTreeMap<Place, Commitme
 }
 
 impl Secrets {
-    /// What the parts disclose of these entries, in the order of the places. Of what was erased nothing is disclosed.
+    /// What the parts disclose of these entries, in the order of the places. Of what was erased nothing is
+    /// disclosed.
     pub fn of<'a>(parts: &Parts, entries: impl Iterator<Item = &'a Entry>) -> Self {
         let mut open = BTreeMap::new();
         for disclosed in &parts.disclosed {
@@ -108,9 +109,9 @@ impl Secrets {
             let place = Place { number: *number, pointer: pointer.clone() };
             let mut bytes = [0; 32];
             let good = hex::decode_to_slice(salt, &mut bytes).is_ok()
-                && places.get(&place).is_some_and(|commitment| {
-                    commitment.verify(&Salt::new(bytes), value).unwrap_or(false)
-                });
+                && places
+                    .get(&place)
+                    .is_some_and(|commitment| commitment.verify(&Salt::new(bytes), value).unwrap_or(false));
             if !good {
                 faults.push(Fault::Commitment { number: *number, pointer: pointer.clone() });
             }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// A text that a spreadsheet takes for a text: one that begins like a formula gets an apostrophe in front. Taking
-/// one apostrophe off what looks like that gives the text back.
+/// A text that a spreadsheet takes for a text: one that begins like a formula gets an apostrophe in front.
+/// Taking one apostrophe off what looks like that gives the text back.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
     // a text that was quoted by somebody else gets one more, so that reading back stays exact

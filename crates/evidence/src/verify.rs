@@ -92,14 +92,20 @@ pub struct FileVerdict {
     pub holds: bool,
 }
 
-/// Verifies a bundle: every file against the manifest, every entry against the checkpoint, every derived file against
-/// the entries. `trusted` are keys that were obtained elsewhere; with none, [`Verdict::trust`] says what to compare.
-/// It never panics, whatever the bytes.
+/// Verifies a bundle: every file against the manifest, every entry against the checkpoint, every derived
+/// file against the entries. `trusted` are keys that were obtained elsewhere; with none, [`Verdict::trust`]
+/// says what to compare. It never panics, whatever the bytes.
 pub fn verify(bytes: &[u8], trusted: &[VerifierKey]) -> Verdict {
     let files = match archive::read(bytes) {
         Ok(files) => files,
         Err(error) => {
-            return verdict(&Files::new(), None, None, vec![Fault::Archive { reason: error.to_string() }], trusted);
+            return verdict(
+                &Files::new(),
+                None,
+                None,
+                vec![Fault::Archive { reason: error.to_string() }],
+                trusted,
+            );
         }
     };
     let mut faults = Vec::new();

@@ -19,9 +19,19 @@ fn zip(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
 fn it_is_a_zip_file_that_common_tools_read() {
     let files = read_archive(&bundle()).unwrap();
     for path in [
-        "VERIFY.md", "checkpoint.txt", "disclosed.json", "entries.csv", "entries/000003.json", "keys.txt",
-        "manifest.json", "manifest.sig", "ocsf/1.8.0.json", "oscal/assessment-results.json",
-        "proofs/000003.tlog-proof", "question.json", "report.html",
+        "VERIFY.md",
+        "checkpoint.txt",
+        "disclosed.json",
+        "entries.csv",
+        "entries/000003.json",
+        "keys.txt",
+        "manifest.json",
+        "manifest.sig",
+        "ocsf/1.8.0.json",
+        "oscal/assessment-results.json",
+        "proofs/000003.tlog-proof",
+        "question.json",
+        "report.html",
     ] {
         assert!(files.contains_key(path), "{path}");
     }
@@ -70,7 +80,8 @@ fn two_files_of_one_name() {
 #[test]
 fn packed_again_by_another_program() {
     let files = read_archive(&bundle()).unwrap();
-    let list: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let list: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let verdict = verify(&zip(&list, CompressionMethod::Deflated), &[]);
     assert_eq!(verdict.faults, [Fault::Container]);
     assert!(verdict.entries.iter().all(|entry| entry.holds));

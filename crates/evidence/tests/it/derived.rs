@@ -33,8 +33,17 @@ fn the_page_runs_nothing_and_asks_nothing_outside() {
     for outside in ["http://", "https://", "url(", "@import", "src=", "<link", "<iframe"] {
         assert!(!page.contains(outside), "{outside}");
     }
-    assert!(!HOSTILE.is_empty() && page.contains("Ünï") && page.contains("EL-207") && page.contains("asked by mail"));
-    assert!(page.contains("(erased)") && page.contains("(withheld)") && page.contains("none: no policy gave leave"));
+    assert!(
+        !HOSTILE.is_empty()
+            && page.contains("Ünï")
+            && page.contains("EL-207")
+            && page.contains("asked by mail")
+    );
+    assert!(
+        page.contains("(erased)")
+            && page.contains("(withheld)")
+            && page.contains("none: no policy gave leave")
+    );
 }
 
 /// The essentials of the schema: what every event has to have, and what of it follows from the rest.
@@ -48,9 +57,13 @@ fn events_have_what_ocsf_requires() {
             let number = |name: &str| event[name].as_u64().unwrap_or_else(|| panic!("{name}: {event}"));
             assert_eq!(number("category_uid"), number("class_uid") / 1000);
             assert_eq!(number("type_uid"), number("class_uid") * 100 + number("activity_id"));
-            assert!(number("time") > 1_700_000_000_000 && number("severity_id") <= 6 && number("status_id") <= 2);
+            assert!(
+                number("time") > 1_700_000_000_000 && number("severity_id") <= 6 && number("status_id") <= 2
+            );
             assert_eq!(event["metadata"]["version"], version);
-            assert!(event["metadata"]["product"]["name"].is_string() && event["actor"]["user"]["uid"].is_string());
+            assert!(
+                event["metadata"]["product"]["name"].is_string() && event["actor"]["user"]["uid"].is_string()
+            );
             let target = match number("class_uid") {
                 3001 | 3005 | 3007 => "user",
                 3004 => "entity",
@@ -67,8 +80,8 @@ fn events_have_what_ocsf_requires() {
     }
 }
 
-/// The schema files of the version under development, when they are there: every attribute is known, every required
-/// one is there, every activity is one of its class.
+/// The schema files of the version under development, when they are there: every attribute is known, every
+/// required one is there, every activity is one of its class.
 #[test]
 fn events_fit_the_schema_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find_map(|folder| {
@@ -79,9 +92,8 @@ fn events_fit_the_schema_files() {
         println!("the OCSF schema files are not here, so the events were not held against them");
         return;
     };
-    let load = |path: String| -> Value {
-        serde_json::from_slice(&std::fs::read(root.join(path)).unwrap()).unwrap()
-    };
+    let load =
+        |path: String| -> Value { serde_json::from_slice(&std::fs::read(root.join(path)).unwrap()).unwrap() };
     for event in json("ocsf/1.9.0-dev.json").as_array().unwrap() {
         let file = match event["class_uid"].as_u64().unwrap() {
             3004 => "entity_management",
@@ -92,14 +104,18 @@ fn events_fit_the_schema_files() {
         };
         let class = load(format!("events/iam/{file}.json"));
         assert!(class["@deprecated"].is_null(), "{file}");
-        let chain = [class.clone(), load("events/iam/iam.json".into()), load("events/base_event.json".into())];
+        let chain =
+            [class.clone(), load("events/iam/iam.json".into()), load("events/base_event.json".into())];
         let known = |name: &str| chain.iter().any(|level| level["attributes"][name].is_object());
         for name in event.as_object().unwrap().keys() {
             assert!(known(name), "{file} has no attribute `{name}`");
         }
         for level in &chain {
             for (name, attribute) in level["attributes"].as_object().unwrap() {
-                assert!(attribute["requirement"] != "required" || !event[name].is_null(), "{file} needs `{name}`");
+                assert!(
+                    attribute["requirement"] != "required" || !event[name].is_null(),
+                    "{file} needs `{name}`"
+                );
             }
         }
         let activity = event["activity_id"].to_string();
@@ -136,7 +152,10 @@ fn results_have_the_shape_of_oscal() {
     ids.extend([results["uuid"].as_str().unwrap(), result["uuid"].as_str().unwrap(), plan.as_str()]);
     for id in &ids {
         let bytes = id.as_bytes();
-        assert!(id.len() == 36 && bytes[14] == b'8' && matches!(bytes[19], b'8' | b'9' | b'a' | b'b'), "{id}");
+        assert!(
+            id.len() == 36 && bytes[14] == b'8' && matches!(bytes[19], b'8' | b'9' | b'a' | b'b'),
+            "{id}"
+        );
     }
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
 }

@@ -12,7 +12,8 @@ fn run(bytes: &[u8], more: &[&str]) -> (Option<i32>, String) {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let output = Command::new("python3").arg(program).arg(file.path()).args(more).output().unwrap();
-    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let text =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     (output.status.code(), text)
 }
 
@@ -43,7 +44,9 @@ fn each_changed_file_is_found() {
 fn each_changed_proof_is_found_without_the_manifest() {
     let bundle = bundle();
     let proved = |path: &String| {
-        ["entries/", "proofs/", "policies/", "checkpoint.txt", "disclosed.json"].iter().any(|x| path.starts_with(x))
+        ["entries/", "proofs/", "policies/", "checkpoint.txt", "disclosed.json"]
+            .iter()
+            .any(|x| path.starts_with(x))
     };
     for path in read_archive(&bundle).unwrap().into_keys().filter(proved) {
         let bytes = edited(&bundle, |files| {

@@ -1,4 +1,5 @@
-//! Bundles: made twice, made hostile, changed in every file, and verified by a program that uses none of this code.
+//! Bundles: made twice, made hostile, changed in every file, and verified by a program that uses none of
+//! this code.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -3,11 +3,13 @@
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use steward_evidence::{Disclosed, Files, PackVersion, Parts, Place, Proved, Question, read_archive, write_archive};
+use steward_evidence::{
+    Disclosed, Files, PackVersion, Parts, Place, Proved, Question, read_archive, write_archive,
+};
 use steward_ledger::{
-    Approval, ApprovalState, Approver, Change, Checkpoint, Commitment, Confirmation, Decision, Event, Hash, Log,
-    Object, Outcome, OutcomeState, Pseudonym, Salt, SignerKey, StoredEntry, Surface, Tenant, Tree, TrustedKey,
-    Value,
+    Approval, ApprovalState, Approver, Change, Checkpoint, Commitment, Confirmation, Decision, Event, Hash,
+    Log, Object, Outcome, OutcomeState, Pseudonym, Salt, SignerKey, StoredEntry, Surface, Tenant, Tree,
+    TrustedKey, Value,
 };
 use steward_model::{Consequence, Environment};
 
@@ -141,8 +143,15 @@ pub fn parts() -> Parts {
         ],
         checkpoint: Checkpoint::new(LOG, 12, root).sign(&key(7)).unwrap(),
         entries: [11, 3, 4, 2, 5, 8].into_iter().map(proved).collect(),
-        policies: BTreeMap::from([(policy_version(), POLICY.to_owned()), ("unused".to_owned(), String::new())]),
-        packs: vec![PackVersion { hash: Hash::new([5; 32]), id: "practice".to_owned(), version: "1".to_owned() }],
+        policies: BTreeMap::from([
+            (policy_version(), POLICY.to_owned()),
+            ("unused".to_owned(), String::new()),
+        ]),
+        packs: vec![PackVersion {
+            hash: Hash::new([5; 32]),
+            id: "practice".to_owned(),
+            version: "1".to_owned(),
+        }],
         question: Question {
             text: "who changed billing access on 3 May?".to_owned(),
             query: json!({"on": "2026-05-03", "object": "billing"}),

@@ -21,8 +21,10 @@ fn every_changed_file_is_named() {
                 file[place] ^= 1;
             });
             let told = told(&bytes);
-            // a manifest that says another hash is found by its signature, and by the file whose hash it says
-            let named = told.contains(&path) || (path == "manifest.json" && told.contains(&"manifest.sig".into()));
+            // a manifest that says another hash is found by its signature, and by the file whose hash it
+            // says
+            let named =
+                told.contains(&path) || (path == "manifest.json" && told.contains(&"manifest.sig".into()));
             assert!(named, "{path} at {at}/3: {told:?}");
         }
         let longer = edited(&bundle, |files| files.get_mut(&path).unwrap().push(b'\n'));
@@ -65,7 +67,8 @@ fn every_pair_that_is_swapped_is_named() {
         files.insert("entries/000003.json".to_owned(), fourth);
     });
     let verdict = verify(&bytes, &[]);
-    let bad: Vec<u64> = verdict.entries.iter().filter(|entry| !entry.holds).map(|entry| entry.number).collect();
+    let bad: Vec<u64> =
+        verdict.entries.iter().filter(|entry| !entry.holds).map(|entry| entry.number).collect();
     assert_eq!(bad, [3, 4]);
 }
 
@@ -81,9 +84,8 @@ fn every_added_file_is_named() {
                 }
             });
             let verdict = verify(&bytes, &[]);
-            let said = verdict.faults.iter().any(|fault| {
-                fault.paths().contains(&path) || fault.entry() == Some(6)
-            });
+            let said =
+                verdict.faults.iter().any(|fault| fault.paths().contains(&path) || fault.entry() == Some(6));
             assert!(said, "{path}, {anew}: {:?}", verdict.faults);
         }
     }
@@ -108,7 +110,8 @@ fn a_manifest_written_anew_hides_nothing() {
                 || fault.entry().is_some_and(|number| path.contains(&format!("{number:06}")))
         });
         // a changed policy set or pack has another name by right
-        let renamed = verdict.faults.iter().any(|fault| matches!(fault, Fault::Missing { .. } | Fault::Added { .. }));
+        let renamed =
+            verdict.faults.iter().any(|fault| matches!(fault, Fault::Missing { .. } | Fault::Added { .. }));
         assert!(!verdict.holds && (named || renamed), "{path}: {:?}", verdict.faults);
     }
 }

@@ -45,7 +45,10 @@ fn of_an_erased_value_nothing_is_left() {
         assert!(!bytes.windows(ERASED.len()).any(|part| part == ERASED.as_bytes()), "{path}");
     }
     let secrets = String::from_utf8(files["disclosed.json"].clone()).unwrap();
-    assert!(secrets.contains(r#""why":"erased""#) && secrets.contains(r#""why":"not-disclosed""#), "{secrets}");
+    assert!(
+        secrets.contains(r#""why":"erased""#) && secrets.contains(r#""why":"not-disclosed""#),
+        "{secrets}"
+    );
     assert!(secrets.contains("asked by mail"));
 }
 
@@ -73,7 +76,8 @@ fn what_does_not_hold_gives_no_bundle() {
 
     // a key that was replaced signs nothing after its time
     let mut old = parts();
-    let checkpoint: Checkpoint = steward_ledger::Note::parse(&old.checkpoint).unwrap().text().parse().unwrap();
+    let checkpoint: Checkpoint =
+        steward_ledger::Note::parse(&old.checkpoint).unwrap().text().parse().unwrap();
     old.checkpoint = checkpoint.sign(&key(8)).unwrap();
     assert!(matches!(&refused(&old)[..], [Fault::Signature { path, .. }] if path == "checkpoint.txt"));
 
