@@ -17,10 +17,12 @@ const FLOORS: &[&[&str]] = &[
     &["steward-app", "steward-cli", "steward-bench"],
     &["steward-desk"],
     &["steward-connect", "steward-sandbox", "steward-store"],
+    &["steward-evidence"],
     &["steward-access", "steward-audit", "steward-ledger", "steward-pack"],
     &["steward-model"],
 ];
-const PURE: &[&str] = &["steward-model", "steward-access", "steward-audit", "steward-ledger", "steward-pack"];
+const PURE: &[&str] =
+    &["steward-model", "steward-access", "steward-audit", "steward-ledger", "steward-pack", "steward-evidence"];
 /// What only one crate may use, and which.
 const ONLY: &[(&str, &str)] =
     &[("sqlx", "steward-store"), ("reqwest", "steward-connect"), ("tauri", "steward-app")];

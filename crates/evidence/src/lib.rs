@@ -1,0 +1,53 @@
+//! Evidence bundles: one `.zip` file that answers a question and verifies without Steward.
+//!
+//! - [`create`] makes the bytes of a bundle of [`Parts`]: entries with inclusion proofs, the signed
+//!   checkpoint, the keys, the policy sets in force, the packs, the question, disclosed values with their
+//!   salts; and what follows from these: a table, a page that prints, OCSF events for several versions of
+//!   the schema, OSCAL assessment results, VERIFY.md.
+//! - [`verify()`] needs the bytes alone. It says what holds and what does not, entry by entry and file by
+//!   file, and which key signed. A bundle carries its keys, so whose they are has to be known from
+//!   elsewhere.
+//! - The manifest has size and SHA-256 of every file, and may be signed. What follows from the entries is
+//!   made again by a verifier and compared, so that a report that says something else is found in an
+//!   unsigned bundle too.
+//! - OCSF: up to 1.8 changes of people are Account Change (3001) and User Access Management (3005), which
+//!   are deprecated after it; from 1.9 on they are User Management (3007), and changes of roles Role
+//!   Management (3008).
+//!
+//! Invariants:
+//! - The same parts and the same signer give the same bytes, on every machine.
+//! - What does not hold when it is handed in gives no bundle.
+//! - Of an erased value nothing is written but that it was erased.
+//! - Nothing here does I/O, reads a clock, or makes randomness.
+//!
+//! Deliberately not here: which entries answer a question and who may see which value (the door's
+//! business), files.
+
+mod archive;
+mod contents;
+mod create;
+mod derive;
+mod facts;
+mod fault;
+mod keys;
+mod manifest;
+mod names;
+mod ocsf;
+mod oscal;
+mod parts;
+mod report;
+mod secrets;
+mod table;
+mod text;
+mod verify;
+
+pub use archive::{
+    ArchiveError, Files, MAX_BYTES, MAX_FILES, MAX_RATIO, read as read_archive, write as write_archive,
+};
+pub use create::{CreateError, create};
+pub use derive::DeriveError;
+pub use fault::Fault;
+pub use manifest::{FORMAT, Listed, Manifest};
+pub use parts::{Disclosed, ManifestSigner, PackVersion, Parts, Place, Proved, Question};
+pub use text::harmless;
+pub use verify::{EntryVerdict, FileVerdict, Trust, Verdict, verify};

@@ -1,0 +1,87 @@
+//! What a bundle is made of: everything is handed in, nothing is looked up.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use steward_ledger::{Hash, Salt, SignerKey, TrustedKey};
+
+/// What a bundle is made of. The caller has asked the question and gathers what answers it.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Name of the log: the origin of its checkpoints.
+    pub log: String,
+    /// Keys of the log with the parts of it that they signed. The one that signed the checkpoint has to be
+    /// among them.
+    pub keys: Vec<TrustedKey>,
+    /// The signed note of one checkpoint; all proofs lead to its root.
+    pub checkpoint: String,
+    /// The entries that answer the question, in any order.
+    pub entries: Vec<Proved>,
+    /// The policy sets in force for these entries: text by SHA-256 of the text in hexadecimal digits, which
+    /// is what `decision.policyVersion` of an entry names.
+    pub policies: BTreeMap<String, String>,
+    /// The packs in use at the time of these entries.
+    pub packs: Vec<PackVersion>,
+    /// What was asked.
+    pub question: Question,
+    /// Withheld values that the asker may disclose.
+    pub disclosed: Vec<Disclosed>,
+    /// Withheld values that are gone because the person was erased.
+    pub erased: BTreeSet<Place>,
+    /// Name and version of the program that makes the bundle, such as `steward 0.1.0`.
+    pub tool: String,
+}
+
+/// An entry and the path from its hash to the root of the checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proved {
+    /// Canonical bytes, exactly as in the ledger.
+    pub bytes: Vec<u8>,
+    /// Inclusion proof (RFC 9162 section 2.1.3), from the leaf upwards.
+    pub path: Vec<Hash>,
+}
+
+/// A question, as text and as data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Question {
+    /// As a person reads or types it.
+    pub text: String,
+    /// As a program asks it again.
+    pub query: serde_json::Value,
+}
+
+/// A pack that was in use.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PackVersion {
+    /// SHA-256 of the pack in hexadecimal digits.
+    pub hash: Hash,
+    /// Its id, such as `practice`.
+    pub id: String,
+    /// Its version as it says it.
+    pub version: String,
+}
+
+/// Where a withheld value is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Place {
+    /// Number of the entry.
+    pub number: u64,
+    /// JSON pointer (RFC 6901) into the entry, such as `/event/reason`.
+    pub pointer: String,
+}
+
+/// A withheld value with what it takes to check its commitment.
+#[derive(Clone, Debug)]
+pub struct Disclosed {
+    /// Where it is.
+    pub place: Place,
+    /// Its salt.
+    pub salt: Salt,
+    /// The value.
+    pub value: serde_json::Value,
+}
+
+/// Who signs the manifest, if anybody.
+pub type ManifestSigner<'a> = Option<&'a SignerKey>;

@@ -1,0 +1,104 @@
+//! `report.html`: a page that stands alone and prints: no script, no address outside, light.
+
+use crate::contents::Contents;
+use crate::facts::{self, LABELS};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment};
+use serde::Serialize;
+
+const TEMPLATE: &str = include_str!("report.html.jinja");
+
+/// What the page shows. The same facts are drawn as PDF.
+#[derive(Serialize)]
+pub struct Page {
+    pub question: String,
+    pub query: String,
+    /// Label and value of what is known of the bundle as a whole.
+    pub facts: Vec<(&'static str, String)>,
+    /// What was verified when the bundle was made.
+    pub checks: Vec<String>,
+    pub entries: Vec<Item>,
+}
+
+/// An entry on the page.
+#[derive(Serialize)]
+pub struct Item {
+    pub number: u64,
+    pub title: String,
+    pub outcome: &'static str,
+    pub facts: Vec<(&'static str, String)>,
+    pub changes: Vec<[String; 4]>,
+    pub hash: String,
+}
+
+/// Gathers what the page shows.
+pub fn page(contents: &Contents) -> Page {
+    let (first, last) = facts::span(contents);
+    let entries: Vec<Item> = (contents.entries.iter())
+        .map(|(number, kept)| {
+            let event = &kept.entry.event;
+            let all = LABELS.into_iter().zip(facts::of(contents, &kept.entry));
+            Item {
+                number: *number,
+                title: event.operation.clone(),
+                outcome: facts::outcome(event.outcome.state),
+                // an entry without a proposer is no answer to who proposed it
+                facts: all.skip(1).filter(|(_, value)| !value.is_empty()).collect(),
+                changes: (event.changes.iter().enumerate())
+                    .map(|(at, change)| facts::change(contents, *number, at, change))
+                    .collect(),
+                hash: kept.hash.to_string(),
+            }
+        })
+        .collect();
+    let key = contents.signer.as_ref().map(ToString::to_string).unwrap_or_default();
+    let (size, root) = (contents.checkpoint.as_ref())
+        .map(|checkpoint| (checkpoint.size, checkpoint.root.to_string()))
+        .unwrap_or_default();
+    let packs: Vec<String> = contents
+        .packs
+        .iter()
+        .map(|pack| format!("{} {} (sha256:{})", pack.id, pack.version, pack.hash))
+        .collect();
+    let (open, shut) = (contents.secrets.disclosed.len(), contents.secrets.withheld.len());
+    Page {
+        question: contents.question.text.clone(),
+        query: contents.question.query.to_string(),
+        facts: vec![
+            ("Entries", entries.len().to_string()),
+            ("From", first.to_string()),
+            ("To", last.to_string()),
+            ("Log", contents.log.clone()),
+            ("Entries of the log", size.to_string()),
+            ("Root of its tree", root),
+            ("Signed with the key", key),
+            ("Packs", if packs.is_empty() { "none".to_owned() } else { packs.join(", ") }),
+            ("Made by", contents.tool.clone()),
+        ],
+        checks: vec![
+            format!(
+                "Each of the {} entries is in the log: its inclusion proof leads to the signed root (RFC 9162).",
+                entries.len()
+            ),
+            "The checkpoint is signed with the key above (Ed25519, C2SP signed note). Compare this key with one \
+             that you have from somewhere else."
+                .to_owned(),
+            "Entries that follow each other carry the hash of the one before.".to_owned(),
+            "The text of every policy set that decided is in the bundle under its SHA-256.".to_owned(),
+            format!(
+                "Withheld values that are disclosed and fit their commitments: {open}. That stay withheld or were \
+                 erased: {shut}."
+            ),
+        ],
+        entries,
+    }
+}
+
+/// The page. Everything that comes from entries is escaped.
+pub fn render(contents: &Contents) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.render_named_str("report.html", TEMPLATE, Serde(&page(contents)))
+}
