@@ -21,8 +21,14 @@ const FLOORS: &[&[&str]] = &[
     &["steward-access", "steward-audit", "steward-ledger", "steward-pack"],
     &["steward-model"],
 ];
-const PURE: &[&str] =
-    &["steward-model", "steward-access", "steward-audit", "steward-ledger", "steward-pack", "steward-evidence"];
+const PURE: &[&str] = &[
+    "steward-model",
+    "steward-access",
+    "steward-audit",
+    "steward-ledger",
+    "steward-pack",
+    "steward-evidence",
+];
 /// What only one crate may use, and which.
 const ONLY: &[(&str, &str)] =
     &[("sqlx", "steward-store"), ("reqwest", "steward-connect"), ("tauri", "steward-app")];
