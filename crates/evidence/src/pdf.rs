@@ -117,7 +117,7 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, DeriveError> {
     }
     if paper.missing > 0 {
         let note = format!(
-            "The font of this file has no shape for {} letters, which are boxes here; report.html shows them.",
+            "This file has no shape for {} letters, which are boxes here; report.html shows them.",
             paper.missing
         );
         paper.space(8.0);
