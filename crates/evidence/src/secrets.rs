@@ -128,7 +128,7 @@ impl Secrets {
         }
     }
 
-    /// The value at a place, when it is disclosed. The lists are in the order of the places, which is checked.
+    /// The value at a place, when it is disclosed. Both lists are in the order of the places: that is checked.
     pub fn value(&self, number: u64, pointer: &str) -> Option<&serde_json::Value> {
         let order = |open: &Opened| (open.number, open.pointer.as_str()).cmp(&(number, pointer));
         let at = self.disclosed.binary_search_by(order).ok()?;
@@ -144,10 +144,9 @@ impl Secrets {
 
     /// Whether both lists are in the order of the places.
     fn in_order(&self) -> bool {
-        let order = |a: (u64, &str), b: (u64, &str)| a < b;
-        (self.disclosed.windows(2))
-            .all(|pair| matches!(pair, [a, b] if order((a.number, &a.pointer), (b.number, &b.pointer))))
-            && (self.withheld.windows(2))
-                .all(|pair| matches!(pair, [a, b] if order((a.number, &a.pointer), (b.number, &b.pointer))))
+        self.disclosed.is_sorted_by(|a, b| (a.number, a.pointer.as_str()) < (b.number, b.pointer.as_str()))
+            && self
+                .withheld
+                .is_sorted_by(|a, b| (a.number, a.pointer.as_str()) < (b.number, b.pointer.as_str()))
     }
 }
