@@ -13,9 +13,7 @@ use steward_ledger::{CanonicalError, Entry, EntryError, StatementError, TlogProo
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
     /// No entry answers the question.
-    #[error(
-        "no entry answers the question, so there is nothing to prove; ask about a longer time or another thing"
-    )]
+    #[error("no entry answers the question; ask about a longer time or another thing")]
     Nothing,
     /// The bytes of an entry are none.
     #[error("the entry at position {position} of those handed in cannot be read")]

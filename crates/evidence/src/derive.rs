@@ -2,8 +2,8 @@
 
 use crate::archive::Files;
 use crate::contents::Contents;
-use crate::names::{HOW, OSCAL, REPORT, TABLE};
-use crate::{names, ocsf, oscal, report, table};
+use crate::names::{HOW, OSCAL, PAPER, REPORT, TABLE};
+use crate::{names, ocsf, oscal, pdf, report, table};
 use steward_ledger::CanonicalError;
 
 /// How a file that follows from the entries cannot be made.
@@ -12,6 +12,9 @@ pub enum DeriveError {
     /// The printable page.
     #[error("the report cannot be made")]
     Page(#[from] minijinja::Error),
+    /// The same on paper.
+    #[error("a font of the printed report cannot be read")]
+    Font,
     /// One of the JSON files.
     #[error("a JSON file cannot be made")]
     Canonical(#[from] CanonicalError),
@@ -29,6 +32,7 @@ pub fn all(contents: &Contents) -> Result<Files, DeriveError> {
     }
     files.insert(OSCAL.to_owned(), oscal::render(contents)?);
     files.insert(REPORT.to_owned(), report::render(contents)?.into_bytes());
+    files.insert(PAPER.to_owned(), pdf::render(contents)?);
     files.insert(HOW.to_owned(), include_str!("VERIFY.md").replace("\r\n", "\n").into_bytes());
     Ok(files)
 }

@@ -2,8 +2,8 @@
 //!
 //! - [`create`] makes the bytes of a bundle of [`Parts`]: entries with inclusion proofs, the signed
 //!   checkpoint, the keys, the policy sets in force, the packs, the question, disclosed values with their
-//!   salts; and what follows from these: a table, a page that prints, OCSF events for several versions of
-//!   the schema, OSCAL assessment results, VERIFY.md.
+//!   salts; and what follows from these: a table, a page that prints (HTML and PDF), OCSF events for
+//!   several versions of the schema, OSCAL assessment results, VERIFY.md.
 //! - [`verify()`] needs the bytes alone. It says what holds and what does not, entry by entry and file by
 //!   file, and which key signed. A bundle carries its keys, so whose they are has to be known from
 //!   elsewhere.
@@ -35,6 +35,7 @@ mod names;
 mod ocsf;
 mod oscal;
 mod parts;
+mod pdf;
 mod report;
 mod secrets;
 mod table;

@@ -10,6 +10,7 @@ pub const QUESTION: &str = "question.json";
 pub const DISCLOSED: &str = "disclosed.json";
 pub const TABLE: &str = "entries.csv";
 pub const REPORT: &str = "report.html";
+pub const PAPER: &str = "report.pdf";
 pub const OSCAL: &str = "oscal/assessment-results.json";
 pub const HOW: &str = "VERIFY.md";
 

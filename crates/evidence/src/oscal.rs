@@ -37,7 +37,7 @@ const CONTROLS: &[Control] = &[
     Control {
         id: "au-3",
         title: "Content of audit records",
-        says: "Each entry says what type of event, when, where, from which source, with which outcome and by whom.",
+        says: "Each entry says which type of event, when, where, from what, how it ended and by whom.",
         shown: |_| true,
         satisfied: Some("au-3_smt"),
     },
@@ -68,7 +68,7 @@ const CONTROLS: &[Control] = &[
     Control {
         id: "ac-6",
         title: "Least privilege",
-        says: "These entries record what was refused, what others had to agree to, and what has high consequence.",
+        says: "These entries record refusals, approvals, and operations of high consequence.",
         shown: |kept| {
             let event = &kept.entry.event;
             event.outcome.state == OutcomeState::Refused
@@ -138,7 +138,7 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
         "results": [{
             "uuid": id("result"),
             "title": contents.question.text,
-            "description": "Computed from the entries of this bundle; VERIFY.md says how to compute it again.",
+            "description": "Computed from the entries of this bundle; VERIFY.md says how.",
             "start": first,
             "end": last,
             "reviewed-controls": { "control-selections": [{ "include-controls": reviewed }] },

@@ -78,16 +78,16 @@ pub fn page(contents: &Contents) -> Page {
         ],
         checks: vec![
             format!(
-                "Each of the {} entries is in the log: its inclusion proof leads to the signed root (RFC 9162).",
+                "Each of the {} entries is in the log: its proof leads to the signed root (RFC 9162).",
                 entries.len()
             ),
-            "The checkpoint is signed with the key above (Ed25519, C2SP signed note). Compare this key with one \
+            "The checkpoint is signed with the key above (Ed25519, C2SP signed note). Compare it with one \
              that you have from somewhere else."
                 .to_owned(),
             "Entries that follow each other carry the hash of the one before.".to_owned(),
             "The text of every policy set that decided is in the bundle under its SHA-256.".to_owned(),
             format!(
-                "Withheld values that are disclosed and fit their commitments: {open}. That stay withheld or were \
+                "Withheld values that are disclosed and fit their commitments: {open}. That stay so or were \
                  erased: {shut}."
             ),
         ],

@@ -121,21 +121,32 @@ impl Secrets {
             seen.insert(Place { number: *number, pointer: pointer.clone() });
         }
         let twice = self.disclosed.len() + self.withheld.len() != seen.len();
-        if twice || !seen.iter().eq(places.keys()) {
-            let reason = "it does not name each withheld value of the entries once".to_owned();
+        if twice || !self.in_order() || !seen.iter().eq(places.keys()) {
+            let reason =
+                "it does not name each withheld value of the entries once, in their order".to_owned();
             faults.push(Fault::Contradiction { path: DISCLOSED.to_owned(), reason });
         }
     }
 
-    /// The value at a place, when it is disclosed.
+    /// The value at a place, when it is disclosed. Both lists are in the order of the places: that is checked.
     pub fn value(&self, number: u64, pointer: &str) -> Option<&serde_json::Value> {
-        let found = self.disclosed.iter().find(|open| open.number == number && open.pointer == pointer);
-        found.map(|open| &open.value)
+        let order = |open: &Opened| (open.number, open.pointer.as_str()).cmp(&(number, pointer));
+        let at = self.disclosed.binary_search_by(order).ok()?;
+        self.disclosed.get(at).map(|open| &open.value)
     }
 
     /// Whether the value at a place was erased.
     pub fn is_erased(&self, number: u64, pointer: &str) -> bool {
-        (self.withheld.iter())
-            .any(|shut| shut.number == number && shut.pointer == pointer && shut.why == Why::Erased)
+        let order = |shut: &Closed| (shut.number, shut.pointer.as_str()).cmp(&(number, pointer));
+        let at = self.withheld.binary_search_by(order).ok();
+        at.and_then(|at| self.withheld.get(at)).is_some_and(|shut| shut.why == Why::Erased)
+    }
+
+    /// Whether both lists are in the order of the places.
+    fn in_order(&self) -> bool {
+        self.disclosed.is_sorted_by(|a, b| (a.number, a.pointer.as_str()) < (b.number, b.pointer.as_str()))
+            && self
+                .withheld
+                .is_sorted_by(|a, b| (a.number, a.pointer.as_str()) < (b.number, b.pointer.as_str()))
     }
 }

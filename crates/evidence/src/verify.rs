@@ -59,7 +59,7 @@ impl Trust {
         match self {
             Self::Compared => "Signed with the key that you trust.",
             Self::ToCompare => {
-                "Signed with a key that came with the bundle: compare it with one that you have from somewhere else, \
+                "Signed with a key that came with the bundle: compare it with one from somewhere else, \
                  for anybody can sign with a key of their own."
             }
             Self::Stranger => "Signed with another key than the one that you trust.",

@@ -32,6 +32,7 @@ fn it_is_a_zip_file_that_common_tools_read() {
         "proofs/000003.tlog-proof",
         "question.json",
         "report.html",
+        "report.pdf",
     ] {
         assert!(files.contains_key(path), "{path}");
     }

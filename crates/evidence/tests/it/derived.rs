@@ -159,3 +159,19 @@ fn results_have_the_shape_of_oscal() {
     }
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
 }
+
+#[test]
+fn the_paper_is_a_pdf_with_its_letters_in_it() {
+    let paper = read_archive(&bundle()).unwrap()["report.pdf"].clone();
+    assert!(paper.starts_with(b"%PDF-1.7") && paper.trim_ascii_end().ends_with(b"%%EOF"));
+    let has = |part: &[u8]| paper.windows(part.len()).any(|window| window == part);
+    // the fonts, whole; a title; and no time at which it was made
+    for part in [&b"/FontFile2"[..], &b"/ToUnicode"[..], &b"who changed billing access"[..]] {
+        assert!(has(part), "{}", String::from_utf8_lossy(part));
+    }
+    for font in ["DejaVuSans", "DejaVuSans-Bold"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fonts/{font}.ttf"));
+        assert!(has(&std::fs::read(path).unwrap()), "{font}");
+    }
+    assert!(!has(b"/CreationDate") && !has(b"/ModDate"));
+}
