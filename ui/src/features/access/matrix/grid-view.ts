@@ -60,6 +60,8 @@ export class GridView {
   #most = 0;
   #wide = 0;
   #painted = 0;
+  /** When scrolling will have rested, on the clock of the page. */
+  #still = 0;
   /** Somebody drags what stands around the grid: it follows in each frame. */
   #dragged = false;
   #palette: Palette;
@@ -384,8 +386,10 @@ export class GridView {
     this.#tell(!scrolled || this.#dragged);
     this.#dragged = false;
     const rest = between < LONGEST_REST ? Math.min(LONGEST_REST, Math.max(REST, 4 * between)) : REST;
+    if (scrolled) this.#still = now + rest;
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#settle(), scrolled ? rest : 0);
+    // cells that arrive while one scrolls are drawn between two steps, and do not count as a rest
+    this.#rest = setTimeout(() => this.#settle(), Math.max(0, this.#still - now));
   }
 
   /** Tells what stands around the grid where it is. */
