@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
+import { MinuteClock } from './minute-clock';
 
-/** The time of day, renewed every so often: for `4 min ago`. */
-export function useNow(every: number): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), every);
-    return () => clearInterval(timer);
-  }, [every]);
-  return now;
+const clock = new MinuteClock(document);
+
+/** The time of day, renewed each minute while it can be seen: for `4 min ago`. */
+export function useNow(): Date {
+  return useSyncExternalStore(clock.subscribe, clock.get);
 }

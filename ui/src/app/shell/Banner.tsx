@@ -13,7 +13,7 @@ import { WayOut } from './WayOut';
 export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
   const refresh = useRefresh(tenant.name);
   const { may } = usePermission('tenant.refresh');
-  const now = useNow(20_000);
+  const now = useNow();
   const last = tenant.lastAttempt;
   const incomplete = last?.complete === false;
   if (!tenant.snapshot || !(tenant.stale || incomplete)) return null;

@@ -25,7 +25,7 @@ const ORIGIN_ICON = { practice: FlaskConical, scim: PlugZap, file: FileText };
 
 /** How things stand. Every part opens its detail. */
 export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; workspace: Workspace }) {
-  const now = useNow(30_000);
+  const now = useNow();
   const Origin = tenant.stale ? Plug : ORIGIN_ICON[tenant.kind];
   const EnvironmentIcon = tenant.environment === 'live' ? Radio : FlaskConical;
   const SecretIcon = workspace.secrets.kind === 'locked' ? LockKeyhole : KeyRound;

@@ -27,7 +27,7 @@ import './today.css';
 /** What needs somebody, in order of time, and how the tenant does. */
 export function TodayPage({ tenant, search }: { tenant: string; search: TodaySearch }) {
   const workspace = useQuery(workspaceQuery);
-  const now = useNow(20_000);
+  const now = useNow();
   const summary = workspace.data?.tenants.find((one) => one.name === tenant);
   if (!summary) return null;
   if (!summary.snapshot) {

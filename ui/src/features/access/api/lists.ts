@@ -17,6 +17,7 @@ import {
 } from '../../../host/host';
 import { tenantKey } from '../../../host/queries';
 import { dropFilter, type ListFilter, queryOf, setFilters, WINDOW } from '../model/list-query';
+import { newest } from './newest';
 
 /** One snapshot of one tenant. */
 export type Place = { tenant: string; snapshot: string };
@@ -32,13 +33,14 @@ export type ListAnswer = { head: ListHead; query: ListQuery };
 export function listHeadQuery(place: Place, query: ListQuery, client: QueryClient) {
   return queryOptions({
     queryKey: key(place, 'list-head', query),
-    queryFn: async (): Promise<ListAnswer> => {
-      const [head] = await Promise.all([
-        host.listHead(place.tenant, query),
-        client.prefetchQuery(listRowsQuery(place, query, 0)),
-      ]);
-      return { head, query };
-    },
+    queryFn: ({ signal }): Promise<ListAnswer> =>
+      newest(`list ${place.tenant} ${query.kind}`, signal, async () => {
+        const [head] = await Promise.all([
+          host.listHead(place.tenant, query),
+          client.prefetchQuery(listRowsQuery(place, query, 0)),
+        ]);
+        return { head, query };
+      }),
     placeholderData: keepPreviousData,
   });
 }

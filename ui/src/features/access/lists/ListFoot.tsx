@@ -1,10 +1,12 @@
 import { Columns2, Copy, Download } from 'lucide-react';
 import { ActionBar } from '../../../components/ActionBar';
 import { Button } from '../../../components/Button';
+import { useCalm } from '../../../components/calm-store';
+import { InSight } from '../../../components/InSight';
 import { count } from '../../../components/text';
 import type { ListHead, ListKind } from '../../../host/host';
 import { countMarked, type Marks, MOST_COMPARED, markedWords } from '../model/marks';
-import { type ShownStore, useShown } from './shown-store';
+import type { ShownStore } from './shown-store';
 
 /** What is in sight; once rows are marked, what can be done with them. */
 export function ListFoot(props: {
@@ -29,7 +31,7 @@ export function ListFoot(props: {
         <span className="row gap6">
           <kbd>Space</kbd> Mark
         </span>
-        <InSight store={store} size={head.shown} />
+        <RowsInSight store={store} size={head.shown} />
       </div>
     );
   }
@@ -57,12 +59,13 @@ export function ListFoot(props: {
   );
 }
 
-function InSight({ store, size }: { store: ShownStore; size: number }) {
-  const shown = useShown(store);
+function RowsInSight({ store, size }: { store: ShownStore; size: number }) {
+  const shown = useCalm(store, (told) => told);
   const last = Math.min(size, shown.last + 1);
+  const words = (from: number, to: number) => `Rows ${count(from)}–${count(to)} of ${count(size)}`;
   return (
     <span className="end">
-      Rows {count(Math.min(shown.first + 1, last))}–{count(last)} of {count(size)}
+      <InSight words={words(Math.min(shown.first + 1, last), last)} longest={words(size, size)} />
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ListRow, ListWindow } from '../../../host/host';
 import { type ListAnswer, listRowsQuery, type Place } from '../api/lists';
 import { WINDOW, windowsOf } from '../model/list-query';
-import { ShownStore } from './shown-store';
+import { makeShownStore } from './shown-store';
 
 /** Milliseconds that a scroll rests before what it passed over is asked for. */
 const REST = 50;
@@ -13,7 +13,7 @@ type Pages = { pages: ReadonlyMap<number, readonly ListRow[]>; failed: UseQueryR
 /** The rows of a list that are in sight, and the chosen one; fetched by windows and kept. */
 export function useListRows(place: Place, answer: ListAnswer | undefined, chosen: number) {
   const client = useQueryClient();
-  const [store] = useState(() => new ShownStore());
+  const [store] = useState(makeShownStore);
   const [seen, setSeen] = useState<readonly number[]>([0]);
   const size = answer?.head.shown ?? 0;
   const starts = useMemo(() => {
@@ -35,7 +35,7 @@ export function useListRows(place: Place, answer: ListAnswer | undefined, chosen
   );
   const onShown = useCallback(
     (first: number, last: number) => {
-      store.set(first, last);
+      store.set({ first, last });
       const next = windowsOf(first, last, size);
       setSeen((before) => (before.join() === next.join() ? before : next));
     },

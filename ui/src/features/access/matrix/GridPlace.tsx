@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { Button } from '../../../components/Button';
+import { useCalm } from '../../../components/calm-store';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { sentence } from '../../../components/error-table';
@@ -46,7 +47,7 @@ export function GridPlace(props: {
 }) {
   const { tenant, snapshot, answer, query, model, error, choice, store, grid, cards } = props;
   const { card, hover } = useHover(grid);
-  const headHeight = useSyncExternalStore(store.subscribe, () => store.get().head);
+  const headHeight = useCalm(store, (told) => told.head);
   useEffect(() => {
     if (!cards) hover({ part: 'elsewhere' });
   }, [cards, hover]);

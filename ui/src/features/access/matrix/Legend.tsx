@@ -1,10 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { useCalm } from '../../../components/calm-store';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
+import { InSight } from '../../../components/InSight';
 import { CELL_WORD, CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
 import type { RowKind } from '../../../host/host';
 import { LEGEND } from '../model/cell';
-import { rowsInWords } from '../model/rows';
+import { longestRowsInWords, rowsInWords } from '../model/rows';
 import styles from './matrix.module.css';
 import type { ViewStore } from './view-store';
 
@@ -48,9 +49,10 @@ export function Legend(props: {
 }
 
 function RowsInSight({ rows, store }: { rows: number; store: ViewStore }) {
-  const words = useSyncExternalStore(store.subscribe, () => {
-    const { top, height, row } = store.get();
-    return rowsInWords(rows, top, height, row);
-  });
-  return <span className={styles.rowsInSight}>{words}</span>;
+  const words = useCalm(store, ({ top, height, row }) => rowsInWords(rows, top, height, row));
+  return (
+    <span className={styles.rowsInSight}>
+      <InSight words={words} longest={longestRowsInWords(rows)} />
+    </span>
+  );
 }

@@ -33,7 +33,7 @@ import { useNotable } from './use-notable';
 import { usePanels } from './use-panels';
 import { useSelection } from './use-selection';
 import { useVisits } from './use-visits';
-import { ViewStore } from './view-store';
+import { makeViewStore } from './view-store';
 
 /** A page of less height, as at 200 %, has no room around the grid. */
 const LOW = 560;
@@ -43,7 +43,7 @@ const MOST_COPIED = 20_000;
 export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; search: MatrixSearch }) {
   const { tenant, snapshot, search } = props;
   const grid = useRef<GridHandle>(null);
-  const [store] = useState(() => new ViewStore());
+  const [store] = useState(makeViewStore);
   const [exporting, setExporting] = useState(false);
   const { visit, mark: markOwn } = useVisits(tenant.name, search);
   const { query, text, setText, change, go } = useMatrixQuery({

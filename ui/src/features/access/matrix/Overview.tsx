@@ -1,4 +1,6 @@
-import { memo, type PointerEvent, useMemo, useRef, useSyncExternalStore } from 'react';
+import { memo, type PointerEvent, useMemo, useRef } from 'react';
+import { useCalm } from '../../../components/calm-store';
+import { InSight } from '../../../components/InSight';
 import { count } from '../../../components/text';
 import { CONSEQUENCES } from '../../../components/words';
 import type { Column } from '../../../host/host';
@@ -103,8 +105,8 @@ const Bars = memo(function Bars(props: {
 });
 
 function Frame({ geometry, store }: { geometry: OverviewGeometry; store: ViewStore }) {
-  const left = useSyncExternalStore(store.subscribe, () => store.get().left);
-  const width = useSyncExternalStore(store.subscribe, () => store.get().width);
+  const left = useCalm(store, (told) => told.left);
+  const width = useCalm(store, (told) => told.width);
   const frame = overviewFrame(geometry, left, width);
   return (
     <rect
@@ -121,19 +123,17 @@ function Frame({ geometry, store }: { geometry: OverviewGeometry; store: ViewSto
 }
 
 function WholeColumns({ layout, store }: { layout: ColumnLayout; store: ViewStore }) {
-  const whole = useSyncExternalStore(store.subscribe, () => {
-    const { left, width } = store.get();
-    return wholeColumns(layout, left, width);
-  });
+  const whole = useCalm(store, ({ left, width }) => wholeColumns(layout, left, width));
+  const words = (some: number) => `${count(some)} of ${count(layout.count)} columns`;
   return (
     <span className="t3">
-      {count(whole)} of {count(layout.count)} columns
+      <InSight words={words(whole)} longest={words(layout.count)} />
     </span>
   );
 }
 
 /** Whether the columns do not all fit. */
 export function useOverflow(layout: ColumnLayout | undefined, store: ViewStore): boolean {
-  const width = useSyncExternalStore(store.subscribe, () => store.get().width);
+  const width = useCalm(store, (told) => told.width);
   return layout !== undefined && width > 0 && layout.width > width;
 }

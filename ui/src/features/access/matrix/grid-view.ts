@@ -40,9 +40,6 @@ const OVERSCAN_COLUMNS = 8;
 /** Milliseconds without scrolling after which the document says what is in sight; longer where frames are slow. */
 const REST = 120;
 const LONGEST_REST = 1000;
-/** Milliseconds that a frame may take for what stands around the grid to follow in each; else it does so now and then. */
-const FAST = 24;
-const NOW_AND_THEN = 150;
 /** Columns that stay in sight beside one that was gone to by key. */
 const BESIDE = 3;
 /** What tells that somebody scrolls by hand. */
@@ -63,7 +60,10 @@ export class GridView {
   #most = 0;
   #wide = 0;
   #painted = 0;
-  #told = 0;
+  /** When scrolling will have rested, on the clock of the page. */
+  #still = 0;
+  /** Somebody drags what stands around the grid: it follows in each frame. */
+  #dragged = false;
   #palette: Palette;
   #sprites: Sprites;
   #fit: TextFit;
@@ -173,6 +173,7 @@ export class GridView {
 
   scrollTo(left: number, top?: number): void {
     this.#held = undefined;
+    this.#dragged = true;
     this.#el.scroller.scrollTo({ left, top: top ?? this.#view.top });
   }
 
@@ -382,17 +383,19 @@ export class GridView {
     const now = performance.now();
     const between = now - this.#painted;
     this.#painted = now;
-    if (!scrolled || between < FAST || now - this.#told > NOW_AND_THEN) this.#tell(now);
+    this.#tell(!scrolled || this.#dragged);
+    this.#dragged = false;
     const rest = between < LONGEST_REST ? Math.min(LONGEST_REST, Math.max(REST, 4 * between)) : REST;
+    if (scrolled) this.#still = now + rest;
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#settle(), scrolled ? rest : 0);
+    // cells that arrive while one scrolls are drawn between two steps, and do not count as a rest
+    this.#rest = setTimeout(() => this.#settle(), Math.max(0, this.#still - now));
   }
 
-  /** Tells what stands around the grid where it is: the page is laid out and painted for it. */
-  #tell(now: number): void {
+  /** Tells what stands around the grid where it is. */
+  #tell(atOnce: boolean): void {
     const { view } = this;
-    this.#told = now;
-    this.#store.set({
+    const shown = {
       left: view.left,
       top: view.top,
       names: view.names,
@@ -401,14 +404,15 @@ export class GridView {
       width: bodyWidth(view),
       height: bodyHeight(view),
       mostLeft: Math.max(0, this.#wide - view.width),
-    });
+    };
+    this.#store.set(shown, atOnce);
   }
 
   /** Puts what is in sight into the document, for those who do not see the canvas. Never while scrolling goes on. */
   #settle(): void {
     const model = this.#model;
     if (!model) return;
-    this.#tell(performance.now());
+    this.#tell(true);
     const { view } = this;
     const { part, active } = this.#choice;
     const rows = visibleRows(model.rows, view.top, bodyHeight(view), view.row);

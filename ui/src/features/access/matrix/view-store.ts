@@ -1,7 +1,8 @@
+import { CalmStore } from '../../../components/calm-store';
 import { ROW_HEIGHT } from '../model/rows';
 import { HEADER } from './geometry';
 
-/** What the grid shows right now, for what stands around it: told at most once a frame, less often where frames are slow. */
+/** What the grid shows right now, for what stands around it. */
 export interface Shown {
   left: number;
   top: number;
@@ -27,23 +28,9 @@ const NOTHING: Shown = {
   height: 0,
   mostLeft: 0,
 };
-const PARTS = Object.keys(NOTHING) as (keyof Shown)[];
 
-export class ViewStore {
-  #shown = NOTHING;
-  readonly #listeners = new Set<() => void>();
+export type ViewStore = CalmStore<Shown>;
 
-  get = (): Shown => this.#shown;
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  set(next: Shown): void {
-    const last = this.#shown;
-    if (PARTS.every((part) => last[part] === next[part])) return;
-    this.#shown = next;
-    for (const listener of this.#listeners) listener();
-  }
+export function makeViewStore(): ViewStore {
+  return new CalmStore(NOTHING);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowAt, rowsInWords, scrollInto, visibleRows } from './rows';
+import { longestRowsInWords, rowAt, rowsInWords, scrollInto, visibleRows } from './rows';
 
 describe('visibleRows', () => {
   it('counts rows that are partly in sight', () => {
@@ -31,6 +31,15 @@ describe('rowsInWords', () => {
     expect(rowsInWords(3, 0, 510)).toBe('Rows 1–3 of 3');
     expect(rowsInWords(0, 0, 510)).toBe('No rows');
     expect(rowsInWords(100_000, 2_999_490, 510)).toBe('Rows 99,984–100,000 of 100,000');
+  });
+
+  it('never takes more room than its longest', () => {
+    for (const count of [0, 1, 17, 100, 2_500, 100_000]) {
+      const { length } = longestRowsInWords(count);
+      for (let top = 0; top < count * 30; top += 30 * Math.ceil(count / 50)) {
+        expect(rowsInWords(count, top, 510).length).toBeLessThanOrEqual(length);
+      }
+    }
   });
 });
 

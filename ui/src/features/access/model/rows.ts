@@ -24,7 +24,16 @@ export function rowsInWords(count: number, top: number, height: number, row = RO
   if (count === 0) return 'No rows';
   const first = Math.min(count - 1, Math.ceil((top - 1) / row));
   const last = Math.min(count, Math.max(first + 1, Math.floor((top + height + 1) / row)));
-  return `Rows ${NUMBER.format(first + 1)}–${NUMBER.format(last)} of ${NUMBER.format(count)}`;
+  return stretch(first + 1, last, count);
+}
+
+/** The most room that the words about rows in sight can take, where all digits are as wide as each other. */
+export function longestRowsInWords(count: number): string {
+  return count === 0 ? 'No rows' : stretch(count, count, count);
+}
+
+function stretch(first: number, last: number, count: number): string {
+  return `Rows ${NUMBER.format(first)}–${NUMBER.format(last)} of ${NUMBER.format(count)}`;
 }
 
 /** Scroll position that brings a stretch into sight with the least movement. */

@@ -51,7 +51,7 @@ export function Reading({ tenant }: { tenant: TenantSummary }) {
 }
 
 function LastAttempt({ tenant }: { tenant: TenantSummary }) {
-  const now = useNow(20_000);
+  const now = useNow();
   const { lastAttempt: last, snapshot } = tenant;
   if (!last) return <p className="t3">It was not read yet.</p>;
   const Icon = last.ok ? CircleCheck : CircleX;

@@ -11,7 +11,7 @@ import { Section } from './Section';
 /** How often a tenant is read again by itself. */
 export function ScheduleTab({ tenant }: { tenant: TenantSummary }) {
   const client = useQueryClient();
-  const now = useNow(20_000);
+  const now = useNow();
   const choose = useMutation({
     mutationFn: (minutes: number | null) => host.setSchedule(tenant.name, minutes),
     onSuccess: (summary) => {
