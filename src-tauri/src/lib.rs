@@ -63,6 +63,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::tenants::test_tenant,
             commands::tenants::refresh,
             commands::tenants::cancel,
+            commands::tenants::cancel_test,
             commands::tenants::remove,
             commands::tenants::snapshots,
             commands::tenants::set_baseline,

@@ -1,7 +1,7 @@
 //! Tenants that are read again by themselves while the window is open.
 
 use crate::commands::{TenantRefreshed, job};
-use crate::state::Shell;
+use crate::state::{Shell, Work};
 use std::time::Duration;
 use steward_desk::Desk;
 use tauri::{AppHandle, Manager};
@@ -32,7 +32,7 @@ async fn read_what_is_due(app: &AppHandle, shell: &Shell, desk: &Desk) {
     };
     for tenant in due {
         // somebody reads it already
-        let Some(running) = shell.begin_alone(&tenant) else { continue };
+        let Some(running) = shell.begin_alone(Work::Tenant(tenant.clone())) else { continue };
         let job = job(app.clone(), &running);
         let ok = desk.refresh(&tenant, &job).await.is_ok();
         drop(running);

@@ -15,20 +15,29 @@ use tokio::sync::OnceCell;
 pub struct Shell {
     args: Args,
     desk: OnceCell<Desk>,
-    jobs: Mutex<HashMap<String, Job>>,
+    jobs: Mutex<HashMap<Work, Job>>,
     numbers: AtomicU64,
 }
 
-/// Work that runs under a name.
+/// What cancellable work is about. Of each there is one at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Work {
+    /// Reading a tenant, by its name in the workspace.
+    Tenant(String),
+    /// Testing a connection, which may have no name yet.
+    Test,
+}
+
+/// Work that runs.
 struct Job {
     number: u64,
     token: CancelToken,
 }
 
-/// Work under a name until it is dropped.
+/// Work that runs until it is dropped.
 pub struct Running<'a> {
     shell: &'a Shell,
-    name: String,
+    work: Work,
     number: u64,
     token: CancelToken,
 }
@@ -43,9 +52,9 @@ impl Running<'_> {
 impl Drop for Running<'_> {
     fn drop(&mut self) {
         let mut jobs = self.shell.lock();
-        // work of the same name that began since is another's
-        if jobs.get(&self.name).is_some_and(|job| job.number == self.number) {
-            jobs.remove(&self.name);
+        // work of the same kind that began since is another's
+        if jobs.get(&self.work).is_some_and(|job| job.number == self.number) {
+            jobs.remove(&self.work);
         }
     }
 }
@@ -98,40 +107,40 @@ impl Shell {
         })
     }
 
-    /// Starts cancellable work under a name; work of that name that still runs is cancelled.
-    pub fn begin(&self, name: &str) -> Running<'_> {
-        let (running, job) = self.work(name);
-        if let Some(before) = self.lock().insert(name.to_owned(), job) {
+    /// Starts cancellable work; the same that still runs is cancelled.
+    pub fn begin(&self, work: Work) -> Running<'_> {
+        let (running, job) = self.running(work.clone());
+        if let Some(before) = self.lock().insert(work, job) {
             before.token.cancel();
         }
         running
     }
 
-    /// Starts cancellable work under a name, unless some runs already.
-    pub fn begin_alone(&self, name: &str) -> Option<Running<'_>> {
+    /// Starts cancellable work, unless the same runs already.
+    pub fn begin_alone(&self, work: Work) -> Option<Running<'_>> {
         let mut jobs = self.lock();
-        if jobs.contains_key(name) {
+        if jobs.contains_key(&work) {
             return None;
         }
-        let (running, job) = self.work(name);
-        jobs.insert(name.to_owned(), job);
+        let (running, job) = self.running(work.clone());
+        jobs.insert(work, job);
         Some(running)
     }
 
-    fn work(&self, name: &str) -> (Running<'_>, Job) {
+    fn running(&self, work: Work) -> (Running<'_>, Job) {
         let (number, token) = (self.numbers.fetch_add(1, Ordering::Relaxed), CancelToken::default());
         let job = Job { number, token: token.clone() };
-        (Running { shell: self, name: name.to_owned(), number, token }, job)
+        (Running { shell: self, work, number, token }, job)
     }
 
-    /// Cancels the work of that name, if any runs.
-    pub fn cancel(&self, name: &str) {
-        if let Some(job) = self.lock().remove(name) {
+    /// Cancels that work, if it runs.
+    pub fn cancel(&self, work: &Work) {
+        if let Some(job) = self.lock().remove(work) {
             job.token.cancel();
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Job>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Work, Job>> {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -145,4 +154,41 @@ fn clock() -> Clock {
 /// A file that was chosen, as text for the page.
 pub fn path_text(path: PathBuf) -> String {
     path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    fn shell() -> Shell {
+        Shell::new(Args::try_parse_from(["steward-app"]).unwrap_or_else(|error| error.exit()))
+    }
+
+    #[test]
+    fn a_tenant_named_test_is_not_the_connection_test() {
+        let shell = shell();
+        let tenant = shell.begin(Work::Tenant("test".into()));
+        let test = shell.begin(Work::Test);
+        assert!(!tenant.token().is_cancelled(), "a test stops no reading");
+        shell.cancel(&Work::Test);
+        assert!(test.token().is_cancelled());
+        assert!(!tenant.token().is_cancelled());
+        shell.cancel(&Work::Tenant("test".into()));
+        assert!(tenant.token().is_cancelled());
+    }
+
+    #[test]
+    fn the_same_work_runs_once() {
+        let shell = shell();
+        let first = shell.begin(Work::Tenant("northwind".into()));
+        assert!(shell.begin_alone(Work::Tenant("northwind".into())).is_none());
+        assert!(shell.begin_alone(Work::Tenant("meridian".into())).is_some());
+        let second = shell.begin(Work::Tenant("northwind".into()));
+        assert!(first.token().is_cancelled());
+        drop(first);
+        assert!(shell.begin_alone(Work::Tenant("northwind".into())).is_none(), "the second still runs");
+        drop(second);
+        assert!(shell.begin_alone(Work::Tenant("northwind".into())).is_some());
+    }
 }

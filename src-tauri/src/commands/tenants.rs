@@ -1,7 +1,7 @@
 //! Tenants: adding, testing, reading again, removing.
 
 use super::{Answer, job};
-use crate::state::Shell;
+use crate::state::{Shell, Work};
 use steward_desk::wire::{
     ConnectionTest, CsvMapping, FileFormat, FilePreview, FileSource, ScimConnection, SnapshotInfo,
     TenantReport, TenantSummary,
@@ -52,12 +52,12 @@ pub async fn add_scim(
     connection: ScimConnection,
     token: String,
 ) -> Answer<TenantReport> {
-    let running = shell.begin(&name);
+    let running = shell.begin(Work::Tenant(name.clone()));
     let job = job(app, &running);
     shell.desk().await?.add_scim(&name, connection, Secret::new(token), &job).await
 }
 
-/// Tests a connection before it is kept. Cancelled under the name `test`.
+/// Tests a connection before it is kept. `cancel_test` stops it.
 #[tauri::command]
 #[specta::specta]
 pub async fn test_scim(
@@ -66,16 +66,16 @@ pub async fn test_scim(
     connection: ScimConnection,
     token: Option<String>,
 ) -> Answer<ConnectionTest> {
-    let running = shell.begin("test");
+    let running = shell.begin(Work::Test);
     let job = job(app, &running);
     shell.desk().await?.test_scim(&connection, token.map(Secret::new), &job).await
 }
 
-/// Tests the connection of a tenant that is there. Cancelled under the name `test`.
+/// Tests the connection of a tenant that is there. `cancel_test` stops it.
 #[tauri::command]
 #[specta::specta]
 pub async fn test_tenant(app: AppHandle, shell: State<'_, Shell>, name: String) -> Answer<ConnectionTest> {
-    let running = shell.begin("test");
+    let running = shell.begin(Work::Test);
     let job = job(app, &running);
     shell.desk().await?.test_tenant(&name, &job).await
 }
@@ -89,16 +89,23 @@ pub async fn refresh(
     name: String,
     accept_loss: bool,
 ) -> Answer<TenantReport> {
-    let running = shell.begin(&name);
+    let running = shell.begin(Work::Tenant(name.clone()));
     let job = Job { accept_loss, ..job(app, &running) };
     shell.desk().await?.refresh(&name, &job).await
 }
 
-/// Stops the work on a tenant, or a connection test under the name `test`.
+/// Stops the reading of a tenant.
 #[tauri::command]
 #[specta::specta]
 pub fn cancel(shell: State<'_, Shell>, name: String) {
-    shell.cancel(&name);
+    shell.cancel(&Work::Tenant(name));
+}
+
+/// Stops the test of a connection.
+#[tauri::command]
+#[specta::specta]
+pub fn cancel_test(shell: State<'_, Shell>) {
+    shell.cancel(&Work::Test);
 }
 
 /// Removes a tenant from the workspace, with its snapshots and its token.

@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { host, type Progress } from '../host/host';
 
+/** What progress goes by while a connection is tested that no tenant has yet. */
+export const NO_TENANT = '';
+
 /** How far long work is, by tenant. */
 let steps: Readonly<Record<string, Progress>> = {};
 const listeners = new Set<() => void>();

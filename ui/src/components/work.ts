@@ -25,9 +25,14 @@ export async function seen<T>(work: Work, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Stops the reading of a tenant, or a connection test under the name `test`; what was read before stays. */
+/** Stops the reading of a tenant; what was read before stays. */
 export function stopWork(tenant: string) {
   void host.cancel(tenant);
+}
+
+/** Stops the test of a connection. */
+export function stopTest() {
+  void host.cancelTest();
 }
 
 export function useWork(): readonly Work[] {

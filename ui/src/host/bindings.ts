@@ -28,14 +28,16 @@ export const commands = {
 	previewFile: (path: string, format: FileFormat | null, mapping: CsvMapping | null) => typedError<FilePreview, WireError>(__TAURI_INVOKE("preview_file", { path, format, mapping })),
 	/**  Adds a tenant from a SCIM server. */
 	addScim: (name: string, connection: ScimConnection, token: string) => typedError<TenantReport, WireError>(__TAURI_INVOKE("add_scim", { name, connection, token })),
-	/**  Tests a connection before it is kept. Cancelled under the name `test`. */
+	/**  Tests a connection before it is kept. `cancel_test` stops it. */
 	testScim: (connection: ScimConnection, token: string | null) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_scim", { connection, token })),
-	/**  Tests the connection of a tenant that is there. Cancelled under the name `test`. */
+	/**  Tests the connection of a tenant that is there. `cancel_test` stops it. */
 	testTenant: (name: string) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_tenant", { name })),
 	/**  Reads a tenant again; what the reading would lose is accepted or not. */
 	refresh: (name: string, acceptLoss: boolean) => typedError<TenantReport, WireError>(__TAURI_INVOKE("refresh", { name, acceptLoss })),
-	/**  Stops the work on a tenant, or a connection test under the name `test`. */
+	/**  Stops the reading of a tenant. */
 	cancel: (name: string) => __TAURI_INVOKE<void>("cancel", { name }),
+	/**  Stops the test of a connection. */
+	cancelTest: () => __TAURI_INVOKE<void>("cancel_test"),
 	/**  Removes a tenant from the workspace, with its snapshots and its token. */
 	remove: (name: string) => typedError<null, WireError>(__TAURI_INVOKE("remove", { name })),
 	/**  The kept snapshots of a tenant, newest first. */

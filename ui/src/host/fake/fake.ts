@@ -98,15 +98,16 @@ export function fakeHost(ask: URLSearchParams): Host {
     listener({ tenant: tenant.name, ok });
   }
   async function test(name: string, url: string) {
-    cancelled.delete('test');
+    testStopped = false;
     for (const stage of ['server', 'certificate', 'token', 'people']) {
       tell(progress(name, stage, 0, null));
       await wait(350);
-      if (cancelled.delete('test')) throw failure('cancelled', 'the test was stopped');
+      if (testStopped) throw failure('cancelled', 'the test was stopped');
     }
     if (url.includes('nowhere')) throw failure('unreachable', `no answer from \`${url}\``);
     return { ok: true, steps: TEST_STEPS, elapsedMs: 1800 };
   }
+  let testStopped = false;
   const cancelled = new Map<string, boolean>();
   const open = () =>
     (ask.get('findings') === 'none' || ask.get('today') === 'clear' ? [] : FINDINGS).filter(
@@ -161,12 +162,15 @@ export function fakeHost(ask: URLSearchParams): Host {
     previewFile: (path, format, mapping) => answer('preview', () => preview(path, format, mapping)),
     addScim: (name, connection) =>
       read(name, { ...live(name, false), address: connection.url, environment: connection.environment }),
-    testScim: (connection) => test('test', connection.url),
+    testScim: (connection) => test('', connection.url),
     testTenant: (name) => test(name, tenants.find((one) => one.name === name)?.address ?? ''),
     setToken: () => answer('token', () => null),
     refresh: (name) => read(name, tenants.find((one) => one.name === name) ?? practice(name)),
     cancel: async (name) => {
       cancelled.set(name, true);
+    },
+    cancelTest: async () => {
+      testStopped = true;
     },
     remove: (name) =>
       answer('remove', () => {

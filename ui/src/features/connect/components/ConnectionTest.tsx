@@ -1,14 +1,14 @@
 import type { UseMutationResult } from '@tanstack/react-query';
 import { finishedRows, plannedRows, runningRows } from '../../../components/connection-steps';
 import { ErrorPanel } from '../../../components/ErrorPanel';
-import { useProgress } from '../../../components/progress';
+import { NO_TENANT, useProgress } from '../../../components/progress';
 import { TestSteps } from '../../../components/TestSteps';
 import { duration } from '../../../components/text';
 import type { ConnectionTest as Result, TestStep } from '../../../host/host';
 
 /** The test of a connection: seven rows that fill in. */
 export function ConnectionTest({ test }: { test: UseMutationResult<Result, Error, void> }) {
-  const progress = useProgress('test');
+  const progress = useProgress(NO_TENANT);
   const steps = test.data?.steps;
   const rows = steps ? finishedRows(steps) : test.isPending ? runningRows(progress?.stage) : plannedRows();
   return (

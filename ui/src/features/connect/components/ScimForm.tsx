@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
-import { clearProgress } from '../../../components/progress';
+import { clearProgress, NO_TENANT } from '../../../components/progress';
 import { Unlock } from '../../../components/Unlock';
-import { stopWork } from '../../../components/work';
+import { stopTest } from '../../../components/work';
 import { type EnvironmentKind, host, type ScimConnection } from '../../../host/host';
 import { tenantChanged } from '../../../host/queries';
 import { urlProblem, usableUrl } from '../model/scim-url';
@@ -45,7 +45,7 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
   };
   const test = useMutation({
     mutationFn: () => {
-      clearProgress('test');
+      clearProgress(NO_TENANT);
       return host.testScim(connection, token === '' ? null : token);
     },
   });
@@ -153,7 +153,7 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
         </div>
       </div>
       <Foot back={back} note={missing ?? footNote(test.isPending, add.isPending)} noteId={noteId}>
-        {test.isPending && <Button onClick={() => stopWork('test')}>Stop the test</Button>}
+        {test.isPending && <Button onClick={stopTest}>Stop the test</Button>}
         {test.data?.ok && (
           <Button disabled={!ready || busy} onClick={() => test.mutate()}>
             Test again

@@ -13,7 +13,7 @@ import { counted, duration } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { Unlock } from '../../../components/Unlock';
 import { ENVIRONMENT_WORD } from '../../../components/words';
-import { stopWork } from '../../../components/work';
+import { stopTest } from '../../../components/work';
 import { host, type TenantSummary, type Workspace } from '../../../host/host';
 import { tenantChanged } from '../../../host/queries';
 import { Reading } from './Reading';
@@ -127,7 +127,7 @@ function Test({ tenant }: { tenant: TenantSummary }) {
           <Button busy={test.isPending} onClick={() => test.mutate()}>
             {test.data || test.isError ? 'Test again' : 'Test the connection'}
           </Button>
-          {test.isPending && <Button onClick={() => stopWork('test')}>Stop the test</Button>}
+          {test.isPending && <Button onClick={stopTest}>Stop the test</Button>}
         </div>
       </Permitted>
     </Section>
