@@ -130,7 +130,7 @@ impl Contents {
             Ok(()) => {
                 self.proved.insert(number);
             }
-            Err(reason) => faults.push(Fault::NotProved { number, reason }),
+            Err(fault) => faults.push(fault),
         }
         match Entry::read(bytes) {
             Ok(entry) => {
@@ -156,21 +156,21 @@ impl Contents {
         }
     }
 
-    /// Why the entry with this hash is not proved, if it is not.
-    fn prove(&self, number: u64, hash: Hash, files: &Files) -> Result<(), String> {
+    /// Whether the proof of the entry with this hash leads to the checkpoint.
+    fn prove(&self, number: u64, hash: Hash, files: &Files) -> Result<(), Fault> {
         let path = names::proof(number);
-        let bytes = files.get(&path).ok_or_else(|| format!("`{path}` is missing"))?;
-        let text = std::str::from_utf8(bytes).map_err(|_| format!("`{path}` is not text"))?;
-        let proof = text.parse::<TlogProof>().map_err(|error| format!("`{path}`: {error}"))?;
+        let not = |reason: String| Fault::NotProved { number, reason };
+        let bytes = files.get(&path).ok_or_else(|| not(format!("`{path}` is missing")))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| not(format!("`{path}` is not text")))?;
+        let proof = text.parse::<TlogProof>().map_err(|error| not(format!("`{path}`: {error}")))?;
         if proof.index != number {
-            return Err(format!("`{path}` is the proof of entry {}", proof.index));
+            return Err(not(format!("`{path}` is the proof of entry {}", proof.index)));
         }
         if files.get(CHECKPOINT).is_none_or(|note| *note != proof.checkpoint.as_bytes()) {
-            return Err(format!("the checkpoint in `{path}` is not that of `{CHECKPOINT}`"));
+            return Err(not(format!("the checkpoint in `{path}` is not that of `{CHECKPOINT}`")));
         }
         let keys: Vec<VerifierKey> = self.signer.iter().cloned().collect();
-        proof.verify(hash, &self.log, &keys).map_err(|error| error.to_string())?;
-        Ok(())
+        proof.verify(hash, &self.log, &keys).map(drop).map_err(|error| not(error.to_string()))
     }
 
     /// Each entry carries the hash of the one before it, as far as that one is here.

@@ -19,28 +19,29 @@ pub fn write(keys: &[TrustedKey]) -> String {
 pub fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<TrustedKey> {
     let mut keys = Vec::new();
     for (line, at) in text.lines().zip(1_usize..) {
-        match key(line) {
+        match key(line, at) {
             Ok(key) => keys.push(key),
-            Err(reason) => {
-                faults.push(Fault::Unreadable {
-                    path: KEYS.to_owned(),
-                    reason: format!("line {at}: {reason}"),
-                });
-            }
+            Err(fault) => faults.push(fault),
         }
     }
     keys
 }
 
-fn key(line: &str) -> Result<TrustedKey, String> {
+fn key(line: &str, at: usize) -> Result<TrustedKey, Fault> {
+    let not =
+        |reason: String| Fault::Unreadable { path: KEYS.to_owned(), reason: format!("line {at}: {reason}") };
     let mut words = line.split(' ');
     let (Some(key), Some(from), Some(until), None) = (words.next(), words.next(), words.next(), words.next())
     else {
-        return Err("a key and two numbers are expected".to_owned());
+        return Err(not("a key and two numbers are expected".to_owned()));
     };
-    let number = |text: &str| text.parse::<u64>().map_err(|_| format!("`{text}` is not a number of entries"));
+    // as `write` writes them, and no other way: `06` and `+6` would be other bytes for the same key
+    let number = |text: &str| {
+        let read = text.parse::<u64>().ok().filter(|number| number.to_string() == text);
+        read.ok_or_else(|| not(format!("`{text}` is not a number of entries")))
+    };
     Ok(TrustedKey {
-        key: key.parse::<VerifierKey>().map_err(|error| error.to_string())?,
+        key: key.parse::<VerifierKey>().map_err(|error| not(error.to_string()))?,
         from: number(from)?,
         until: if until == "-" { None } else { Some(number(until)?) },
     })
