@@ -3,21 +3,31 @@
 //! Invariants:
 //! - Nothing is committed without its entry: [`Write::commit`] takes it. What can be computed again (first sight
 //!   of a finding, an interrupted read) has its own way, [`Write::commit_unrecorded`].
-//! - The record is append-only; triggers refuse anything else.
+//! - The ledger is append-only; triggers refuse anything else, and whoever goes round them is found by verifying.
+//! - What is erased leaves no bytes in the file: `secure_delete` overwrites it, [`Store::scrub`] sees to the rest.
 //! - Snapshots are addressed by the hash of their content and shared between tenants.
 //! - An existing file is copied before its schema is changed.
 //!
-//! Deliberately not here: who may do what (`steward-desk`), tokens (`steward-connect`).
+//! Deliberately not here: who may do what (`steward-desk`), tokens and where keys are kept (`steward-connect`).
 
+mod device;
 mod error;
+mod ledger_read;
 mod open;
+mod running;
 mod tables;
 
+pub use device::{Device, KeyPlace};
 pub use error::StoreError;
+pub use ledger_read::{LedgerPage, LedgerRead};
 pub use open::{CopyRow, Health, Kept, Store, Write};
+pub use running::Running;
 pub use tables::attempts::AttemptRow;
 pub use tables::dismissals::DismissalRow;
-pub use tables::entries::{EntryRow, NewEntry};
+pub use tables::entries_before::EntryBefore;
+pub use tables::ledger_entries::{Appended, LedgerRow, NewEntry, Withheld};
+pub use tables::ledger_logs::{KeyRow, LogRow};
+pub use tables::open_intents::OpenIntent;
 pub use tables::operators::OperatorRow;
 pub use tables::packs::PackRow;
 pub use tables::partial_reads::PartialRow;
@@ -25,6 +35,7 @@ pub use tables::policy_sets::PolicySetRow;
 pub use tables::snapshots::Packed;
 pub use tables::tenant_snapshots::TenantSnapshotRow;
 pub use tables::tenants::TenantRow;
+pub use tables::withheld::WithheldRow;
 
 /// Name of the database in the folder of a workspace.
 pub const FILE: &str = "steward.db";

@@ -1,6 +1,5 @@
 //! Opening a workspace: folder, file, schema, copy before an upgrade.
 
-use crate::tables::entries::{self, NewEntry};
 use crate::{FILE, Result, StoreError};
 use jiff::Timestamp;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -95,7 +94,9 @@ impl Store {
             .create_if_missing(false)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
-            .synchronous(SqliteSynchronous::Full);
+            .synchronous(SqliteSynchronous::Full)
+            // what is erased leaves no bytes behind in the file
+            .pragma("secure_delete", "ON");
         if let Some(pages) = pages {
             options = options.pragma("max_page_count", pages.to_string());
         }
@@ -222,7 +223,9 @@ impl Store {
         let mut connection = self.pool.acquire().await.map_err(fail)?;
         let snapshots =
             number(&mut connection, "SELECT count(*) FROM tenant_snapshots").await.map_err(fail)?;
-        let entries = number(&mut connection, "SELECT count(*) FROM entries").await.map_err(fail)?;
+        let entries =
+            "SELECT (SELECT count(*) FROM ledger_entries) + (SELECT count(*) FROM entries_before)";
+        let entries = number(&mut connection, entries).await.map_err(fail)?;
         let size = |name: String| std::fs::metadata(self.folder.join(name)).map_or(0, |meta| meta.len());
         Ok(Kept {
             bytes: size(FILE.to_owned()) + size(format!("{FILE}-wal")),
@@ -240,6 +243,20 @@ impl Store {
             .fetch_one(&self.pool)
             .await
             .map_err(|error| self.error(error))
+    }
+
+    /// Writes the file anew without what was erased from it, and empties its log of changes. What was erased before
+    /// version 4 of the schema can lie in free pages until then. Returns whether nothing of it is left: another program
+    /// that reads at this moment keeps the old bytes in the log of changes.
+    ///
+    /// # Errors
+    /// When there is no room, or the file cannot be written.
+    pub async fn scrub(&self) -> Result<bool> {
+        let fail = |error| self.error(error);
+        let mut connection = self.pool.acquire().await.map_err(fail)?;
+        sqlx::query("VACUUM").execute(&mut *connection).await.map_err(fail)?;
+        let busy = number(&mut connection, "PRAGMA wal_checkpoint(TRUNCATE)").await.map_err(fail)?;
+        Ok(busy == 0)
     }
 
     /// Waits for what is going on and closes the file.
@@ -264,27 +281,17 @@ impl Write {
         StoreError::from_sqlx(error, &self.folder)
     }
 
-    /// Keeps what was written together with its entry, whose position is returned: both or neither.
-    ///
-    /// # Errors
-    /// When the disk is full or the file cannot be written any more; then nothing was kept.
-    pub async fn commit(mut self, entry: &NewEntry) -> Result<i64> {
-        let seq = entries::append(&mut self, entry).await?;
-        self.commit_unrecorded().await?;
-        Ok(seq)
-    }
-
     /// Keeps what was written without an entry: only for what can be computed again.
     ///
     /// # Errors
-    /// As [`Write::commit`].
+    /// When the disk is full or the file cannot be written any more; then nothing was kept.
     pub async fn commit_unrecorded(self) -> Result<()> {
         let folder = self.folder;
         self.tx.commit().await.map_err(|error| StoreError::from_sqlx(error, &folder))
     }
 }
 
-fn make_folder(folder: &Path) -> Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -297,7 +304,7 @@ fn make_folder(folder: &Path) -> Result<()> {
 
 /// Makes the file. One that is there is never opened here: closing it again would drop the locks (POSIX advisory
 /// locks belong to the process) that SQLite holds on it for another part of this program.
-fn make_file(file: &Path) -> Result<()> {
+pub(crate) fn make_file(file: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -332,7 +339,7 @@ fn stand_alone(folder: &Path) -> Result<std::fs::File> {
     }
 }
 
-fn refused(path: &Path, source: std::io::Error) -> StoreError {
+pub(crate) fn refused(path: &Path, source: std::io::Error) -> StoreError {
     let path = path.to_path_buf();
     match source.kind() {
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {

@@ -2,16 +2,23 @@
 
 pub mod attempts;
 pub mod dismissals;
-pub mod entries;
+pub mod entries_before;
 pub mod first_seen;
+pub mod ledger_entries;
+pub mod ledger_logs;
+pub mod ledger_notes;
 pub mod meta;
+pub mod open_intents;
 pub mod operators;
 pub mod packs;
 pub mod partial_reads;
 pub mod policy_sets;
+pub mod pseudonyms;
 pub mod snapshots;
+pub mod tenant_names;
 pub mod tenant_snapshots;
 pub mod tenants;
+pub mod withheld;
 
 use crate::{Result, StoreError};
 use jiff::Timestamp;

@@ -143,7 +143,7 @@ impl Write {
         .execute(self.db())
         .await;
         match done {
-            Ok(_) => Ok(()),
+            Ok(_) => self.name_tenant(id, name).await,
             Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
                 Err(StoreError::Taken { name: name.clone() })
             }

@@ -9,7 +9,7 @@ async fn a_copy_opens_as_a_workspace_and_lies_where_it_was_asked_for() {
     let bench = bench().await;
     let mut write = bench.store.write().await.unwrap();
     write.insert_tenant(&tenant("t-1", "northwind")).await.unwrap();
-    write.commit(&entry("tenant.add", "northwind")).await.unwrap();
+    write.commit(&bench.device, entry("tenant.add", "northwind")).await.unwrap();
 
     let elsewhere = tempfile::tempdir().unwrap();
     let target = elsewhere.path().join(FILE);
@@ -52,8 +52,9 @@ async fn what_is_kept_is_counted() {
     assert_eq!((empty.snapshots, empty.entries), (0, 0));
     let mut write = bench.store.write().await.unwrap();
     write.insert_tenant(&tenant("t-1", "northwind")).await.unwrap();
-    write.commit(&entry("tenant.add", "northwind")).await.unwrap();
-    bench.store.write().await.unwrap().commit(&entry("tenant.refresh", "northwind")).await.unwrap();
+    write.commit(&bench.device, entry("tenant.add", "northwind")).await.unwrap();
+    let write = bench.store.write().await.unwrap();
+    write.commit(&bench.device, entry("tenant.refresh", "northwind")).await.unwrap();
     let kept = bench.store.kept().await.unwrap();
     assert_eq!((kept.snapshots, kept.entries), (0, 2));
     assert!(kept.bytes >= std::fs::metadata(bench.folder.path().join(FILE)).unwrap().len());

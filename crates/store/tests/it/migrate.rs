@@ -3,10 +3,13 @@
 //! A fixture is written by the program of its schema: `STEWARD_WRITE_FIXTURE=1 cargo test -p steward-store` makes the
 //! one of the present schema, when it is not there yet. It is never written again.
 
-use super::{at, entry, operator, tenant};
+use super::{at, device, entry, operator, tenant, verified};
 use std::path::{Path, PathBuf};
+use steward_ledger::{Commitment, Salt, Value};
 use steward_model::{Snapshot, TenantInfo};
-use steward_store::{AttemptRow, DismissalRow, FILE, PackRow, Packed, PartialRow, Store};
+use steward_store::{
+    AttemptRow, DismissalRow, FILE, OpenIntent, PackRow, Packed, PartialRow, Store, Withheld,
+};
 
 fn fixture(schema: i64) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/schema-{schema}.db.zst"))
@@ -23,6 +26,7 @@ fn snapshot() -> Snapshot {
 async fn fill(store: &Store) {
     let now = at("2026-11-22T10:00:00Z");
     let packed = Packed::new(&snapshot(), "{}".into()).unwrap();
+    let device = device(store).await;
     let mut write = store.write().await.unwrap();
     write.set_meta_once("id", "0123456789abcdef").await.unwrap();
     write.insert_operator(&operator("op-1", "ines")).await.unwrap();
@@ -57,7 +61,15 @@ async fn fill(store: &Store) {
     write.set_dismissal("t-1", &dismissal).await.unwrap();
     write.saw_finding("t-1", "key", now).await.unwrap();
     write.set_schedule("t-1", Some(60)).await.unwrap();
-    write.commit(&entry("tenant.add", "northwind")).await.unwrap();
+    write.pseudonym("t-1", "p1", "pseudonym").await.unwrap();
+    let open = OpenIntent { correlation: "request".into(), holder: "0123456789abcdef".into() };
+    write.open_intent(&open).await.unwrap();
+    let salt = Salt::new([9; 32]);
+    let mut new = entry("tenant.add", "t-1");
+    new.event.reason = Some(Value::Withheld(Commitment::to(&salt, &"why").unwrap()));
+    new.withheld.push(Withheld { path: "/event/reason".into(), salt, value: "\"why\"".into() });
+    write.commit(&device, new).await.unwrap();
+    store.checkpoint(&device).await.unwrap();
 }
 
 /// Everything that [`fill`] wrote is there.
@@ -76,8 +88,35 @@ async fn check(store: &Store) {
     assert_eq!(store.partial_read("t-1").await.unwrap().unwrap().state, b"state");
     assert_eq!(store.dismissals("t-1").await.unwrap()[0].reason, "known");
     assert_eq!(store.first_seen("t-1").await.unwrap().len(), 1);
-    let entries = store.entries(Some("Northwind"), 10).await.unwrap();
-    assert_eq!(entries[0].operation, "tenant.add");
+}
+
+/// What was done is there: in the record of before, to which the ledger can commit, or in the ledger itself.
+async fn check_entries(store: &Store, schema: i64) {
+    let before = store.entries_before(Some("Northwind"), 10).await.unwrap();
+    let kept = store.ledger_newest(Some("Northwind"), 10).await.unwrap();
+    assert_eq!(store.kept().await.unwrap().entries, 1);
+    if schema < 4 {
+        assert_eq!((before.len(), kept.len()), (1, 0));
+        assert_eq!(before[0].operation, "tenant.add");
+        assert!(store.has_record_before().await.unwrap());
+        let (rows, root) = store.record_before().await.unwrap().unwrap();
+        assert_eq!((rows, Some((rows, root))), (1, store.record_before().await.unwrap()));
+        // the ledger goes on where the record ends
+        let device = device(store).await;
+        let write = store.write().await.unwrap();
+        write.commit(&device, entry("ledger.begin", "")).await.unwrap();
+        assert_eq!(store.ledger_newest(None, 1).await.unwrap()[0].seq, before[0].seq + 1);
+    } else {
+        assert_eq!((before.len(), kept.len()), (0, 1));
+        assert_eq!(store.record_before().await.unwrap(), None);
+        assert_eq!(store.withheld().await.unwrap()[0].withheld.value, "\"why\"");
+        assert_eq!(store.open_intents().await.unwrap().len(), 1);
+        assert!(store.person_of("pseudonym").await.unwrap().is_some());
+        assert_eq!(store.newest_checkpoint(1).await.unwrap().unwrap().0, 1);
+    }
+    let report = verified(store).await;
+    assert!(report.holds(), "{report:?}");
+    assert_eq!(report.entries, 1);
 }
 
 #[tokio::test]
@@ -101,6 +140,7 @@ async fn a_database_of_every_schema_is_read() {
         std::fs::write(folder.path().join(FILE), &bytes).unwrap();
         let store = Store::open(folder.path()).await.unwrap();
         check(&store).await;
+        check_entries(&store, schema).await;
         let schedule = store.tenants().await.unwrap()[0].schedule_minutes;
         assert_eq!(schedule, (schema > 1).then_some(60), "schema {schema}");
         let covers = store.dismissals("t-1").await.unwrap().remove(0).covers;
@@ -124,9 +164,10 @@ async fn schedules_came_with_the_second_schema() {
     let row = store.tenant("northwind").await.unwrap().unwrap();
     assert_eq!(minutes(row), None, "what was there before is on no schedule");
 
+    let device = device(&store).await;
     let mut write = store.write().await.unwrap();
     write.set_schedule("t-1", Some(60)).await.unwrap();
-    write.commit(&entry("tenant.schedule", "northwind")).await.unwrap();
+    write.commit(&device, entry("tenant.schedule", "t-1")).await.unwrap();
     assert_eq!(store.tenant("northwind").await.unwrap().map(minutes), Some(Some(60)));
 
     let mut write = store.write().await.unwrap();
@@ -134,7 +175,7 @@ async fn schedules_came_with_the_second_schema() {
     drop(write);
     let mut write = store.write().await.unwrap();
     write.set_schedule("t-1", None).await.unwrap();
-    write.commit(&entry("tenant.schedule", "northwind")).await.unwrap();
+    write.commit(&device, entry("tenant.schedule", "t-1")).await.unwrap();
     assert_eq!(store.tenant("northwind").await.unwrap().map(minutes), Some(None));
 }
 

@@ -24,7 +24,7 @@ async fn what_goes_in_comes_out() {
     write.insert_tenant(&tenant("t-1", "northwind")).await.unwrap();
     write.insert_snapshot(&one).await.unwrap();
     write.saw_snapshot("t-1", &one.hash, at("2026-11-22T10:00:00Z")).await.unwrap();
-    write.commit(&entry("tenant.add", "northwind")).await.unwrap();
+    write.commit(&bench.device, entry("tenant.add", "northwind")).await.unwrap();
     let content = bench.store.snapshot_content(&one.hash).await.unwrap().unwrap();
     assert_eq!(Packed::unpack(&one.hash, &content).unwrap(), snapshot(100));
     assert!(content.len() < one.bytes as usize / 4, "{} of {}", content.len(), one.bytes);
@@ -48,12 +48,12 @@ async fn the_same_content_is_kept_once_and_goes_with_its_last_tenant() {
         write.insert_tenant(&tenant(id, name)).await.unwrap();
         write.insert_snapshot(&one).await.unwrap();
         write.saw_snapshot(id, &one.hash, at("2026-11-22T10:00:00Z")).await.unwrap();
-        write.commit(&entry("tenant.add", name)).await.unwrap();
+        write.commit(&bench.device, entry("tenant.add", name)).await.unwrap();
     }
     for (id, left) in [("t-1", true), ("t-2", false)] {
         let mut write = bench.store.write().await.unwrap();
         write.remove_tenant(id).await.unwrap();
-        write.commit(&entry("tenant.remove", "")).await.unwrap();
+        write.commit(&bench.device, entry("tenant.remove", "")).await.unwrap();
         assert_eq!(bench.store.snapshot_content(&one.hash).await.unwrap().is_some(), left);
     }
 }
@@ -74,7 +74,7 @@ async fn a_tenant_that_goes_back_has_three_times() {
     assert!(write.set_baseline("t-1", &one.hash).await.unwrap());
     assert!(!write.set_baseline("t-1", &ContentHash("f".repeat(64))).await.unwrap());
     assert!(write.set_baseline("t-1", &two.hash).await.unwrap());
-    write.commit(&entry("tenant.refresh", "northwind")).await.unwrap();
+    write.commit(&bench.device, entry("tenant.refresh", "northwind")).await.unwrap();
     assert_eq!(changed, [true, false, true, true]);
     let rows = bench.store.tenant_snapshots("t-1").await.unwrap();
     let seen: Vec<_> =

@@ -1,0 +1,151 @@
+//! Reading a log from its first entry to its last, as it was at one moment.
+
+use crate::tables::ledger_logs::unsigned;
+use crate::{Result, Store, StoreError};
+use sqlx::{Sqlite, Transaction};
+use std::path::PathBuf;
+use steward_ledger::Hash;
+
+/// Entries that are read at once.
+const PAGE: i64 = 1_000;
+
+const COMMITS: &str =
+    "SELECT note FROM ledger_commits WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
+const CHECKPOINTS: &str =
+    "SELECT note FROM ledger_checkpoints WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
+
+/// A piece of a log.
+#[derive(Clone, Debug, Default)]
+pub struct LedgerPage {
+    /// Signed notes of commits about entries up to the last one of the page.
+    pub commits: Vec<String>,
+    /// Signed notes of checkpoints about entries up to the last one of the page.
+    pub checkpoints: Vec<String>,
+    /// Number, hash and bytes of entries, in the order in which they were kept.
+    pub entries: Vec<(u64, Hash, Vec<u8>)>,
+    /// Whether it is the last.
+    pub last: bool,
+}
+
+/// A log that is being read. What others write meanwhile is not seen.
+#[derive(Debug)]
+pub struct LedgerRead {
+    tx: Transaction<'static, Sqlite>,
+    folder: PathBuf,
+    log: i64,
+    /// Position of the last entry that was read.
+    seq: i64,
+    /// Entries that were read.
+    read: i64,
+    /// Number of entries up to which statements were read.
+    said: i64,
+}
+
+/// 32 bytes; what has another length was changed, and is no hash of anything.
+fn hash(bytes: Vec<u8>) -> Hash {
+    Hash::new(bytes.try_into().unwrap_or([0; 32]))
+}
+
+impl Store {
+    /// Begins to read a log.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn read_ledger(&self, log: i64) -> Result<LedgerRead> {
+        let tx = self.pool().begin().await.map_err(|error| self.error(error))?;
+        Ok(LedgerRead { tx, folder: self.folder().to_path_buf(), log, seq: i64::MIN, read: 0, said: i64::MIN })
+    }
+
+    /// Hashes of the first entries of a log, in the order of their numbers.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn ledger_hashes(&self, log: i64, size: u64) -> Result<Vec<Hash>> {
+        let rows: Vec<Vec<u8>> = sqlx::query_scalar(
+            "SELECT hash FROM ledger_entries WHERE log = ? AND number < ? ORDER BY number",
+        )
+        .bind(log)
+        .bind(i64::try_from(size).unwrap_or(i64::MAX))
+        .fetch_all(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(rows.into_iter().map(hash).collect())
+    }
+
+    /// The newest checkpoint of a log: its size and the signed note.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>> {
+        let row: Option<(i64, String)> = sqlx::query_as(
+            "SELECT size, note FROM ledger_checkpoints WHERE log = ? ORDER BY size DESC, id DESC LIMIT 1",
+        )
+        .bind(log)
+        .fetch_optional(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(row.map(|(size, note)| (unsigned(size), note)))
+    }
+
+    /// The newest commit of a log: its size and the signed note.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn newest_commit(&self, log: i64) -> Result<Option<(u64, String)>> {
+        let row: Option<(i64, String)> = sqlx::query_as(
+            "SELECT size, note FROM ledger_commits WHERE log = ? ORDER BY size DESC, id DESC LIMIT 1",
+        )
+        .bind(log)
+        .fetch_optional(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(row.map(|(size, note)| (unsigned(size), note)))
+    }
+}
+
+impl LedgerRead {
+    fn error(&self, error: sqlx::Error) -> StoreError {
+        StoreError::from_sqlx(error, &self.folder)
+    }
+
+    /// The next piece. The last one holds the statements that speak of more entries than there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn next_page(&mut self) -> Result<LedgerPage> {
+        let rows: std::result::Result<Vec<(i64, i64, Vec<u8>, Vec<u8>)>, sqlx::Error> = sqlx::query_as(
+            "SELECT seq, number, hash, bytes FROM ledger_entries WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?",
+        )
+        .bind(self.log)
+        .bind(self.seq)
+        .bind(PAGE)
+        .fetch_all(&mut *self.tx)
+        .await;
+        let rows = rows.map_err(|error| self.error(error))?;
+        let count = i64::try_from(rows.len()).unwrap_or(PAGE);
+        let last = count < PAGE;
+        self.read = self.read.saturating_add(count);
+        // a statement may come before its entries and never after
+        let highest = rows.iter().map(|(_, number, ..)| number.saturating_add(1)).max().unwrap_or(0);
+        let upto = if last { i64::MAX } else { highest.max(self.read).max(self.said) };
+        let commits = self.notes(COMMITS, upto).await?;
+        let checkpoints = self.notes(CHECKPOINTS, upto).await?;
+        self.said = upto;
+        let mut entries = Vec::with_capacity(rows.len());
+        for (seq, number, kept, bytes) in rows {
+            self.seq = seq;
+            entries.push((unsigned(number), hash(kept), bytes));
+        }
+        Ok(LedgerPage { commits, checkpoints, entries, last })
+    }
+
+    async fn notes(&mut self, sql: &'static str, upto: i64) -> Result<Vec<String>> {
+        let rows: std::result::Result<Vec<String>, sqlx::Error> = sqlx::query_scalar(sql)
+            .bind(self.log)
+            .bind(self.said)
+            .bind(upto)
+            .fetch_all(&mut *self.tx)
+            .await;
+        rows.map_err(|error| self.error(error))
+    }
+}

@@ -1,0 +1,77 @@
+//! Whether a program that began something still runs: it keeps a file locked, and the lock ends with it however it ends.
+
+use crate::open::{make_file, make_folder, refused};
+use crate::{Result, Store};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+/// Folder for these files, in the folder of the workspace.
+const FOLDER: &str = "running";
+
+/// A program that works on a workspace, as others see it. It ends with this value.
+#[derive(Debug)]
+pub struct Running {
+    name: String,
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Running {
+    /// Its name: 16 hexadecimal digits.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // a file that stays is not locked any more, which says the same
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+impl Store {
+    /// Shows others that this program runs.
+    ///
+    /// # Errors
+    /// When the folder of the workspace cannot be written.
+    pub async fn running(&self) -> Result<Running> {
+        let name = self.random_id().await?;
+        let folder = self.folder().join(FOLDER);
+        make_folder(&folder)?;
+        let path = folder.join(&name);
+        make_file(&path)?;
+        let fail = |source| refused(&path, source);
+        let lock = OpenOptions::new().write(true).open(&path).map_err(fail)?;
+        // some network shares cannot lock: what is begun there is never taken for ended
+        let _ = lock.lock();
+        Ok(Running { name, path, _lock: lock })
+    }
+
+    /// Whether the program of this name runs, as far as that can be known: where files cannot be locked, it may.
+    #[must_use]
+    pub fn still_runs(&self, name: &str) -> bool {
+        // a name from outside leads nowhere else
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return false;
+        }
+        let path = self.folder().join(FOLDER).join(name);
+        let ended = is_unlocked(&path);
+        if ended {
+            let _ = std::fs::remove_file(&path);
+        }
+        !ended
+    }
+}
+
+/// Whether a file is not there, or is there and nobody holds its lock.
+fn is_unlocked(path: &Path) -> bool {
+    match OpenOptions::new().write(true).open(path) {
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        Ok(file) => match file.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
+        },
+    }
+}
