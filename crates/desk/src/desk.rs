@@ -3,6 +3,7 @@
 use crate::cache::Cache;
 use crate::door::Asker;
 use crate::error::DeskError;
+use crate::ledger::{Recorder, set};
 use crate::lru::Lru;
 use crate::policy::{self, Policies};
 use crate::reach::Secret;
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use steward_connect::scim::Partial;
-use steward_store::{OperatorRow, Store, TenantRow};
+use steward_store::{OperatorRow, Running, Store, TenantRow};
 
 pub use steward_connect::CancelToken;
 
@@ -28,13 +29,22 @@ pub enum Surface {
 }
 
 impl Surface {
-    /// The word in policies and in the record.
+    /// The word in policies.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Window => "window",
             Self::Cli => "cli",
             Self::Assistant => "assistant",
+        }
+    }
+
+    /// The word in the ledger.
+    pub(crate) const fn in_ledger(self) -> steward_ledger::Surface {
+        match self {
+            Self::Window => steward_ledger::Surface::Window,
+            Self::Cli => steward_ledger::Surface::Cli,
+            Self::Assistant => steward_ledger::Surface::Mcp,
         }
     }
 }
@@ -133,6 +143,10 @@ pub(crate) struct Inner {
     pub(crate) secrets: reach::Secrets,
     /// What servers said in the last finished read of each tenant, so that they can say what has not changed.
     pub(crate) finished: Lru<String, Arc<Partial>>,
+    /// The log of this device and its key, found when something is first recorded.
+    pub(crate) recorder: tokio::sync::Mutex<Option<Arc<Recorder>>>,
+    /// How others see that this program runs; made when it first reaches out of this machine.
+    pub(crate) running: tokio::sync::OnceCell<Running>,
 }
 
 impl Desk {
@@ -162,12 +176,27 @@ impl Desk {
             Some(id) => id,
             None => store.random_id().await?,
         };
-        let desk = Self::at(store, options, operator, workspace_id);
-        if known.is_some() {
-            return Ok(desk);
+        let mut desk = Self::at(store, options, operator, workspace_id);
+        if known.is_none() {
+            let (operator, workspace_id) = desk.join(&name).await?;
+            if operator != desk.inner.operator || workspace_id != desk.inner.workspace_id {
+                let (store, options) = (desk.inner.store.clone(), desk.inner.options.clone());
+                desk = Self::at(store, options, operator, workspace_id);
+            }
         }
-        let (operator, workspace_id) = desk.join(&name).await?;
-        Ok(Self::at(desk.inner.store.clone(), desk.inner.options.clone(), operator, workspace_id))
+        desk.catch_up().await;
+        Ok(desk)
+    }
+
+    /// Brings the ledger up to what happened before: an upgrade, a program that was ended. Looking at a workspace works
+    /// also where nothing can be written, so this can wait for the next time.
+    async fn catch_up(&self) {
+        if let Err(fault) = self.begin_ledger().await {
+            tracing::warn!(%fault, "the record before the ledger could not be committed to");
+        }
+        if let Err(fault) = self.settle_intents().await {
+            tracing::warn!(%fault, "work that was interrupted could not be settled");
+        }
     }
 
     fn at(store: Store, options: Options, operator: String, workspace_id: String) -> Self {
@@ -181,6 +210,8 @@ impl Desk {
             cache: Cache::default(),
             secrets,
             finished: Lru::new(4),
+            recorder: tokio::sync::Mutex::default(),
+            running: tokio::sync::OnceCell::new(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -189,6 +220,8 @@ impl Desk {
     /// operator and workspace; another program may have been first with either.
     async fn join(&self, name: &str) -> Result<(String, String), DeskError> {
         let (now, store) = (self.now(), self.store());
+        // may itself write
+        self.recorder().await?;
         // from here on nobody else writes
         let mut write = store.write().await?;
         let workspace_id = store.meta("id").await?;
@@ -215,7 +248,8 @@ impl Desk {
             write.insert_policy_set(act.policy_version(), &text, &row.id, now).await?;
         }
         write.insert_operator(&row).await?;
-        act.about(&row.id).commit(write, &serde_json::json!({ "roles": row.roles })).await?;
+        act.about("operator", &row.id);
+        act.commit(write, vec![set("roles", &row.roles)]).await?;
         Ok((row.id, workspace_id))
     }
 

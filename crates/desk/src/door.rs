@@ -1,16 +1,20 @@
 //! The one door: authorise, do, record. Writes are reachable only through an [`Act`], which only the door makes.
 
-use crate::convert::json;
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::ledger::{Recorder, fault, random};
 use crate::operation::Operation;
 use crate::policy::{About, Asking, Policies, ROLES, Verdict};
-use crate::wire::WireError;
+use crate::wire::{ErrorCode, WireError};
 use crate::{R, policy};
-use serde::Serialize;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use steward_store::{NewEntry, Store, TenantRow, Write};
+use std::sync::{Arc, OnceLock};
+use steward_ledger::{
+    Approval, ApprovalState, Change, Commitment, Confirmation, Decision, Event, Object, Outcome,
+    OutcomeState, Pseudonym, Salt, Tenant, Value,
+};
+use steward_model::Environment;
+use steward_store::{Device, KeyPlace, NewEntry, OpenIntent, TenantRow, Withheld, Write};
 
 /// Who asks, under which policies, at this moment.
 #[derive(Clone, Debug)]
@@ -26,20 +30,41 @@ pub(crate) struct Of<'a> {
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
     pub(crate) environment: &'a str,
+    /// Whether it is about to be made: then policies do not know it yet.
+    pub(crate) new: bool,
+}
+
+impl Of<'_> {
+    /// As the ledger names it; nothing when it has no id, and never will.
+    fn tenant(&self) -> Option<Tenant> {
+        let environment = match self.environment {
+            "practice" => Environment::Practice,
+            "sandbox" => Environment::Sandbox,
+            _ => Environment::Live,
+        };
+        (!self.id.is_empty()).then(|| Tenant { id: self.id.to_owned(), environment })
+    }
 }
 
 impl<'a> From<&'a TenantRow> for Of<'a> {
     fn from(row: &'a TenantRow) -> Self {
-        Self { id: &row.id, name: &row.name, environment: &row.environment }
+        Self { id: &row.id, name: &row.name, environment: &row.environment, new: false }
     }
 }
 
 /// Leave to do one operation once.
 #[derive(Debug)]
 pub(crate) struct Act {
-    store: Store,
-    entry: NewEntry,
+    desk: Desk,
+    /// What the entry says, but for what is known only at the end.
+    event: Event,
+    /// Id and name of the tenant that is about to be made.
+    makes: Option<(String, String)>,
     recorded: bool,
+    object: OnceLock<Object>,
+    recorder: OnceLock<Arc<Recorder>>,
+    /// Whether it reached out of this machine and has not said how that ended.
+    open: AtomicBool,
     settled: AtomicBool,
 }
 
@@ -48,7 +73,7 @@ pub(crate) enum Refusal {
     /// The policies say no; not recorded yet.
     Policies {
         /// What is to be recorded.
-        entry: Box<NewEntry>,
+        act: Box<Act>,
         /// What is to be said.
         error: DeskError,
     },
@@ -109,38 +134,62 @@ impl Desk {
         of: Option<Of<'_>>,
     ) -> Result<Act, Refusal> {
         let verdict = self.verdict(&asker, &asker.roles, operation, of)?;
-        let mut entry = NewEntry {
-            at: self.now(),
-            operator: asker.id.clone(),
+        let event = Event {
+            time: self.now(),
+            who: Pseudonym(asker.id.clone()),
+            on_behalf_of: None,
+            proposed_by: None,
             operation: operation.name.to_owned(),
-            consequence: operation.consequence.to_string(),
-            tenant: of.map(|of| of.name.to_owned()).unwrap_or_default(),
-            object: String::new(),
-            surface: self.inner.options.surface.word().to_owned(),
-            policy_version: asker.policies.hash().to_owned(),
-            policies: verdict.policies.clone(),
-            outcome: "done",
-            detail: String::new(),
+            consequence: operation.consequence,
+            object: None,
+            tenant: of.as_ref().and_then(Of::tenant),
+            surface: self.inner.options.surface.in_ledger(),
+            reason: None,
+            decision: Decision {
+                policy_version: asker.policies.hash().to_owned(),
+                policies: verdict.policies.clone(),
+                confirmation: Confirmation::None,
+                approval: Approval {
+                    state: ApprovalState::NotRequired,
+                    required: operation.approvals,
+                    request: None,
+                    approvers: Vec::new(),
+                },
+            },
+            changes: Vec::new(),
+            outcome: Outcome { state: OutcomeState::Done, code: None },
+            correlation: hex::encode(random::<16>()?),
+        };
+        let act = Act {
+            desk: self.clone(),
+            event,
+            makes: of.filter(|of| of.new).map(|of| (of.id.to_owned(), of.name.to_owned())),
+            recorded: operation.is_recorded(),
+            object: OnceLock::new(),
+            recorder: OnceLock::new(),
+            open: AtomicBool::new(false),
+            settled: AtomicBool::new(false),
         };
         if verdict.allowed {
-            let recorded = operation.is_recorded();
-            return Ok(Act { store: self.store().clone(), entry, recorded, settled: AtomicBool::new(false) });
+            return Ok(act);
         }
-        entry.outcome = "refused";
         let roles = self.roles_that_may(&asker, operation, of)?;
         let error = DeskError::Refused { operation: operation.name, policies: verdict.policies, roles };
-        Err(Refusal::Policies { entry: Box::new(entry), error })
+        Err(Refusal::Policies { act: Box::new(act), error })
     }
 
     pub(crate) async fn record_refusal(&self, refusal: Refusal) -> DeskError {
-        let (entry, error) = match refusal {
-            Refusal::Policies { entry, error } => (entry, error),
+        let (act, error) = match refusal {
+            Refusal::Policies { act, error } => (act, error),
             Refusal::Fault(error) => return error,
         };
-        let recorded = async { self.store().write().await?.commit(&entry).await }.await;
-        match recorded {
-            Ok(_) => error,
-            Err(fault) => fault.into(),
+        let recorded = async {
+            let write = act.write().await?;
+            act.keep(write, OutcomeState::Refused, None, Said::default()).await
+        };
+        match recorded.await {
+            Ok(()) => error,
+            Err(fault) => fault,
         }
     }
 
@@ -153,7 +202,7 @@ impl Desk {
     ) -> Result<Verdict, DeskError> {
         let asking = Asking { operator: &asker.id, roles, surface: self.inner.options.surface.word() };
         let about = match of {
-            Some(of) => About { tenant: of.id, environment: of.environment },
+            Some(of) => About { tenant: if of.new { "" } else { of.id }, environment: of.environment },
             None => About { tenant: "", environment: "live" },
         };
         Ok(asker.policies.decide(asking, operation, about)?)
@@ -177,56 +226,152 @@ impl Desk {
     }
 }
 
+/// What is known at the end of an operation.
+#[derive(Debug, Default)]
+struct Said {
+    changes: Vec<Change>,
+    /// What somebody wrote as the reason: kept outside of the entry.
+    reason: Option<String>,
+}
+
 impl Act {
     /// Hash of the policy set that gave leave.
     pub(crate) fn policy_version(&self) -> &str {
-        &self.entry.policy_version
+        &self.event.decision.policy_version
     }
 
     /// Id of the operator.
     pub(crate) fn operator(&self) -> &str {
-        &self.entry.operator
+        &self.event.who.0
     }
 
-    /// Says what it is about: an id, never a name of a person.
-    pub(crate) fn about(mut self, object: &str) -> Self {
-        object.clone_into(&mut self.entry.object);
-        self
+    /// Says what it is about, once that is known: an id, never a name of a person.
+    pub(crate) fn about(&self, kind: &str, id: &str) {
+        // the first word counts
+        let _ = self.object.set(Object { kind: kind.to_owned(), id: id.to_owned() });
     }
 
     /// Begins to write.
     pub(crate) async fn write(&self) -> Result<Write, DeskError> {
-        Ok(self.store.write().await?)
+        self.recorder().await?;
+        Ok(self.desk.store().write().await?)
     }
 
-    /// Keeps what was written together with the entry that says so.
-    pub(crate) async fn commit(&self, write: Write, detail: &impl Serialize) -> Result<(), DeskError> {
-        self.keep(write, "done", detail).await
+    /// The log that this is recorded in, with its key: the same from the beginning of a transaction to its end.
+    async fn recorder(&self) -> Result<Arc<Recorder>, DeskError> {
+        if let Some(known) = self.recorder.get() {
+            return Ok(known.clone());
+        }
+        let found = self.desk.recorder().await?;
+        Ok(self.recorder.get_or_init(|| found).clone())
+    }
+
+    /// Keeps what was written together with the entry that says what changed.
+    pub(crate) async fn commit(&self, write: Write, changes: Vec<Change>) -> Result<(), DeskError> {
+        self.keep(write, OutcomeState::Done, None, Said { changes, reason: None }).await
+    }
+
+    /// The same, with the reason that somebody gave. It may name people, so the entry only commits to it.
+    pub(crate) async fn commit_because(
+        &self,
+        write: Write,
+        reason: &str,
+        changes: Vec<Change>,
+    ) -> Result<(), DeskError> {
+        let reason = Some(reason.to_owned());
+        self.keep(write, OutcomeState::Done, None, Said { changes, reason }).await
     }
 
     /// Keeps what a failure left behind, such as the attempt, together with the entry of the failure.
     pub(crate) async fn commit_failure(&self, write: Write, error: &DeskError) -> Result<(), DeskError> {
-        self.keep(write, "failed", &serde_json::json!({ "code": error.code() })).await
+        self.keep(write, OutcomeState::Failed, Some(error.code()), Said::default()).await
     }
 
-    async fn keep(
+    /// Keeps the entry and puts another key in the place of the one in use.
+    pub(crate) async fn commit_with_new_key(
         &self,
         write: Write,
-        outcome: &'static str,
-        detail: &impl Serialize,
+        after: (&Device, KeyPlace),
+        changes: Vec<Change>,
     ) -> Result<(), DeskError> {
-        let detail = json(detail)?;
-        let detail = if detail == "null" { String::new() } else { detail };
-        let entry = NewEntry { outcome, detail, ..self.entry.clone() };
-        write.commit(&entry).await?;
+        let recorder = self.recorder().await?;
+        let entry = self.entry(OutcomeState::Done, None, Said { changes, reason: None })?;
+        write.commit_with_new_key(&recorder.device, after, entry).await?;
         self.settled.store(true, Ordering::Relaxed);
         Ok(())
     }
 
+    /// Records that it is about to reach out of this machine, before it does. How that ends is recorded by whatever ends
+    /// the operation, and by the next program when this one does not come so far.
+    pub(crate) async fn intend(&self, changes: Vec<Change>) -> Result<(), DeskError> {
+        let holder = self.desk.holder().await?;
+        let recorder = self.recorder().await?;
+        let entry = self.entry(OutcomeState::Intent, None, Said { changes, reason: None })?;
+        let mut write = self.desk.store().write().await?;
+        self.name(&mut write).await?;
+        let correlation = self.event.correlation.clone();
+        write.open_intent(&OpenIntent { correlation, holder }).await?;
+        let appended = write.commit(&recorder.device, entry).await?;
+        self.open.store(true, Ordering::Relaxed);
+        self.desk.appended(&recorder, appended).await;
+        Ok(())
+    }
+
+    /// The entry as it is now, with the values that it withholds.
+    fn entry(
+        &self,
+        state: OutcomeState,
+        code: Option<ErrorCode>,
+        said: Said,
+    ) -> Result<NewEntry, DeskError> {
+        let Said { changes, reason } = said;
+        let mut withheld = Vec::new();
+        let reason = match reason {
+            Some(text) => Some(withhold("/event/reason/withheld", &text, &mut withheld)?),
+            None => None,
+        };
+        let event = Event {
+            time: self.desk.now(),
+            object: self.object.get().cloned(),
+            reason,
+            changes,
+            outcome: Outcome { state, code: code.map(word) },
+            ..self.event.clone()
+        };
+        Ok(NewEntry { event, withheld })
+    }
+
+    /// Keeps the name of a tenant that the entry is the first to speak of.
+    async fn name(&self, write: &mut Write) -> Result<(), DeskError> {
+        if let Some((id, name)) = &self.makes {
+            write.name_tenant(id, name).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep(
+        &self,
+        mut write: Write,
+        state: OutcomeState,
+        code: Option<ErrorCode>,
+        said: Said,
+    ) -> Result<(), DeskError> {
+        let recorder = self.recorder().await?;
+        let entry = self.entry(state, code, said)?;
+        self.name(&mut write).await?;
+        if self.open.load(Ordering::Relaxed) {
+            write.close_intent(&self.event.correlation).await?;
+        }
+        let appended = write.commit(&recorder.device, entry).await?;
+        self.settled.store(true, Ordering::Relaxed);
+        self.desk.appended(&recorder, appended).await;
+        Ok(())
+    }
+
     /// Records that it was done, when there was nothing to write.
-    pub(crate) async fn done(&self, detail: &impl Serialize) -> Result<(), DeskError> {
+    pub(crate) async fn done(&self, changes: Vec<Change>) -> Result<(), DeskError> {
         let write = self.write().await?;
-        self.commit(write, detail).await
+        self.commit(write, changes).await
     }
 
     /// The end of every operation: one that failed before it could be recorded is recorded now.
@@ -234,7 +379,7 @@ impl Act {
         match result {
             Ok(value) => {
                 if self.recorded && !self.settled.load(Ordering::Relaxed) {
-                    self.done(&()).await?;
+                    self.done(Vec::new()).await?;
                 }
                 Ok(value)
             }
@@ -245,11 +390,27 @@ impl Act {
                         self.commit_failure(write, &error).await
                     };
                     if let Err(fault) = failed.await {
-                        tracing::warn!(%fault, operation = %self.entry.operation, "a failure could not be recorded");
+                        let operation = &self.event.operation;
+                        tracing::warn!(%fault, %operation, "a failure could not be recorded");
                     }
                 }
                 Err(WireError::from(error))
             }
         }
     }
+}
+
+/// Commits to a value that somebody wrote, under a salt of its own.
+fn withhold(path: &str, text: &str, beside: &mut Vec<Withheld>) -> Result<Value, DeskError> {
+    let salt = Salt::new(random::<32>()?);
+    let commitment = Commitment::to(&salt, &text).map_err(fault)?;
+    let value = serde_json::to_string(text).map_err(fault)?;
+    beside.push(Withheld { path: path.to_owned(), salt, value });
+    Ok(Value::Withheld(commitment))
+}
+
+/// The stable word of an error.
+fn word(code: ErrorCode) -> String {
+    let word = serde_json::to_value(code).ok();
+    word.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_else(|| "internal".to_owned())
 }

@@ -4,7 +4,10 @@
 //! - Everything that can be done stands in [`operation::CATALOGUE`]; every method of [`Desk`] asks the policies for
 //!   one of them first.
 //! - What changes the workspace commits together with its entry, or not at all. Refusals and failures are recorded.
-//! - Entries name operators by pseudonymous id and things by id; names of people and secrets are not in them.
+//! - What reaches out of this machine and may be interrupted is recorded before and after.
+//! - Entries name operators and people by pseudonym and things by id; what people wrote stays outside, behind a
+//!   commitment, and can be erased. Secrets are nowhere in them.
+//! - The key that signs lies where tokens do. Without it the work goes on, and what is not signed yet is said.
 //! - A failing refresh never costs the last good snapshot.
 //!
 //! Deliberately not here: how access is derived (`steward-access`), SQL (`steward-store`), the network
@@ -19,6 +22,7 @@ mod error;
 pub mod export;
 mod grid;
 mod kept;
+mod ledger;
 mod lru;
 mod names;
 pub mod operation;

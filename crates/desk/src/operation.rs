@@ -36,6 +36,11 @@ impl Operation {
     }
 }
 
+/// What stands in the ledger when it goes on where the record before it ends. Steward does it by itself.
+pub const LEDGER_BEGIN: &str = "ledger.begin";
+/// What stands in the ledger when the key of a device was lost and another one was made. Steward does it by itself.
+pub const LEDGER_KEY_LOST: &str = "ledger.key-lost";
+
 macro_rules! operations {
     ($($constant:ident = $name:literal, $title:literal, $class:ident, $object:literal, $target:ident;)*) => {
         $(
@@ -59,7 +64,9 @@ operations! {
     WORKSPACE_BACKUP = "workspace.backup", "Make a copy of the workspace", Correct, "file", Workspace;
     WORKSPACE_DOCTOR = "workspace.doctor", "See what works on this machine", View, "workspace", Workspace;
     SECRETS_UNLOCK = "secrets.unlock", "Open the file with tokens under a passphrase", Diagnose, "secrets", Workspace;
-    RECORD_READ = "record.read", "Read the record", View, "entry", Workspace;
+    RECORD_READ = "record.read", "Read the ledger and verify it", View, "entry", Workspace;
+    LEDGER_ROTATE_KEY = "ledger.rotate-key", "Sign the ledger with a new key from now on", Policy, "key", Workspace;
+    PERSON_FORGET = "person.forget", "Erase what the ledger keeps about somebody", Destructive, "person", Tenant;
     OPERATOR_JOIN = "operator.join", "Use the workspace for the first time", Diagnose, "operator", Workspace;
     OPERATOR_SET_ROLES = "operator.set-roles", "Give an operator other roles", Policy, "operator", Workspace;
     POLICY_READ = "policy.read", "Read the policies for operators", View, "policy set", Workspace;

@@ -14,10 +14,10 @@ use steward_connect::files::{self, Mapping, Read};
 use steward_connect::scim::{
     self, Partial, ReadError, ScimError, ScimMapping, ScimRead, Settings, StepState,
 };
-use steward_connect::secrets::{self, SecretError, State};
+use steward_connect::secrets::{self, Kept, SecretError, State};
 use steward_model::TenantInfo;
 use steward_pack::{ConnectorDef, GroupRole, Pack, ValueMap};
-use steward_store::PartialRow;
+use steward_store::{KeyPlace, PartialRow};
 use tokio::sync::RwLock;
 
 pub use steward_connect::secrets::Secret;
@@ -97,6 +97,40 @@ impl Secrets {
 
     pub(crate) async fn remove(&self, tenant: &str) -> Result<(), DeskError> {
         self.place().await?.remove(tenant).await.map_err(secret_error)
+    }
+
+    /// A key of this computer; nothing when it is not where it was kept. Where there is no access to that place, that is
+    /// an error: it may still be there.
+    pub(crate) async fn key(&self, name: &str, place: KeyPlace) -> Result<Option<Secret>, DeskError> {
+        let secrets = self.place().await?;
+        let found = secrets.key(name).await.map_err(secret_error)?;
+        if found.is_none() && !secrets.reaches(kept(place)) {
+            return Err(secret_error(match place {
+                KeyPlace::File => SecretError::FileLocked { path: self.folder.join(secrets::FILE_NAME) },
+                KeyPlace::Keyring => SecretError::Keyring { reason: "a key was kept in it".to_owned() },
+            }));
+        }
+        Ok(found)
+    }
+
+    /// Keeps a key of this computer, and says where.
+    pub(crate) async fn set_key(&self, name: &str, key: &Secret) -> Result<KeyPlace, DeskError> {
+        let kept = self.place().await?.set_key(name, key).await.map_err(secret_error)?;
+        Ok(match kept {
+            Kept::Keyring => KeyPlace::Keyring,
+            Kept::File => KeyPlace::File,
+        })
+    }
+
+    pub(crate) async fn remove_key(&self, name: &str) -> Result<(), DeskError> {
+        self.place().await?.remove_key(name).await.map_err(secret_error)
+    }
+}
+
+const fn kept(place: KeyPlace) -> Kept {
+    match place {
+        KeyPlace::Keyring => Kept::Keyring,
+        KeyPlace::File => Kept::File,
     }
 }
 

@@ -49,6 +49,11 @@ impl Source {
         }
     }
 
+    /// Whether reading it reaches out of this machine, and so may be interrupted from outside.
+    pub(crate) const fn reaches_out(&self) -> bool {
+        matches!(self, Self::Scim { .. })
+    }
+
     pub(crate) fn address(&self) -> String {
         match self {
             Self::Practice => String::new(),

@@ -31,6 +31,15 @@ pub enum State {
     Unavailable,
 }
 
+/// One of the two places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kept {
+    /// The keyring of the operating system.
+    Keyring,
+    /// The file that a passphrase protects.
+    File,
+}
+
 /// Where secrets are kept, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
@@ -149,7 +158,47 @@ impl Secrets {
     /// # Errors
     /// When the place is locked, gone or damaged.
     pub async fn get(&self, tenant: &str) -> Result<Option<Secret>, SecretError> {
-        let account = self.account(tenant);
+        self.read(self.account(tenant)).await
+    }
+
+    /// A key of this computer by its name, which no other workspace uses for another; `None` when none was saved where
+    /// there is access: see [`Secrets::reaches`].
+    ///
+    /// # Errors
+    /// When the place is locked, gone or damaged.
+    pub async fn key(&self, name: &str) -> Result<Option<Secret>, SecretError> {
+        self.read(name.to_owned()).await
+    }
+
+    /// Saves a key under its name, and says where.
+    ///
+    /// # Errors
+    /// When the place is locked, gone or damaged.
+    pub async fn set_key(&self, name: &str, key: &Secret) -> Result<Kept, SecretError> {
+        self.write(name.to_owned(), key).await
+    }
+
+    /// Removes a key, if there is one.
+    ///
+    /// # Errors
+    /// When the place is locked, gone or damaged.
+    pub async fn remove_key(&self, name: &str) -> Result<(), SecretError> {
+        self.erase(name.to_owned()).await
+    }
+
+    /// Whether there is access to what is kept in a place: what is not found there is not there.
+    #[must_use]
+    pub fn reaches(&self, place: Kept) -> bool {
+        match (&self.0.place, place) {
+            (Place::Keyring { .. }, Kept::Keyring)
+            | (Place::Keyring { file: Some(_) } | Place::File(_), Kept::File) => true,
+            (Place::Keyring { file: None }, Kept::File)
+            | (Place::File(_), Kept::Keyring)
+            | (Place::Nowhere, _) => false,
+        }
+    }
+
+    async fn read(&self, account: String) -> Result<Option<Secret>, SecretError> {
         match &self.0.place {
             Place::Keyring { file } => match (keyring::get(account.clone()).await?, file) {
                 (Some(secret), _) => Ok(Some(secret)),
@@ -167,16 +216,19 @@ impl Secrets {
     /// # Errors
     /// When the place is locked, gone or damaged.
     pub async fn set(&self, tenant: &str, secret: &Secret) -> Result<(), SecretError> {
-        let account = self.account(tenant);
+        self.write(self.account(tenant), secret).await.map(drop)
+    }
+
+    async fn write(&self, account: String, secret: &Secret) -> Result<Kept, SecretError> {
         match &self.0.place {
-            Place::Keyring { .. } => keyring::set(account, secret.clone()).await,
+            Place::Keyring { .. } => keyring::set(account, secret.clone()).await.map(|()| Kept::Keyring),
             Place::File(file) => {
                 let (file, secret) = (file.clone(), secret.clone());
-                self.change(file, move |vault| {
+                let changed = self.change(file, move |vault| {
                     vault.insert(account, secret);
                     true
-                })
-                .await
+                });
+                changed.await.map(|()| Kept::File)
             }
             Place::Nowhere => Err(self.missing()),
         }
@@ -187,7 +239,10 @@ impl Secrets {
     /// # Errors
     /// When the place is locked, gone or damaged.
     pub async fn remove(&self, tenant: &str) -> Result<(), SecretError> {
-        let account = self.account(tenant);
+        self.erase(self.account(tenant)).await
+    }
+
+    async fn erase(&self, account: String) -> Result<(), SecretError> {
         let file = match &self.0.place {
             Place::Keyring { file } => {
                 keyring::remove(account.clone()).await?;

@@ -1,6 +1,6 @@
 //! The keyring, where one runs, and the passphrase file.
 
-use steward_connect::secrets::{FILE_NAME, Options, Secret, SecretError, Secrets, State};
+use steward_connect::secrets::{FILE_NAME, Kept, Options, Secret, SecretError, Secrets, State};
 
 /// A quick way to make keys: tests do not guard anything.
 const WORK: u8 = 6;
@@ -49,6 +49,24 @@ async fn a_passphrase_file_keeps_secrets() {
 
     let other = Secrets::open("workspace-two", folder.path(), with("open sesame")).await.unwrap();
     assert_eq!(other.get("south").await.unwrap(), None, "workspaces are apart");
+}
+
+#[tokio::test]
+async fn keys_belong_to_the_computer_and_not_to_a_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    let secrets = Secrets::open("w1", folder.path(), with("open sesame")).await.unwrap();
+    assert!(secrets.reaches(Kept::File) && !secrets.reaches(Kept::Keyring));
+    assert_eq!(secrets.key("steward/one").await.unwrap(), None);
+    assert_eq!(secrets.set_key("steward/one", &Secret::from("seed")).await.unwrap(), Kept::File);
+    assert_eq!(secrets.get("steward/one").await.unwrap(), None, "no tenant has the name of a key");
+    let other = Secrets::open("w2", folder.path(), with("open sesame")).await.unwrap();
+    assert_eq!(other.key("steward/one").await.unwrap(), Some(Secret::from("seed")));
+    other.remove_key("steward/one").await.unwrap();
+    assert_eq!(secrets.key("steward/one").await.unwrap(), None);
+    let none = Options { passphrase: None, without_keyring: true, work: None };
+    let locked = Secrets::open("w1", folder.path(), none).await.unwrap();
+    assert!(!locked.reaches(Kept::File) && !locked.reaches(Kept::Keyring));
+    assert!(matches!(locked.key("steward/one").await, Err(SecretError::FileLocked { .. })));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use crate::convert::json;
 use crate::desk::{Desk, Job, heavy};
 use crate::door::{Act, Of};
 use crate::error::DeskError;
+use crate::ledger::set;
 use crate::reach::Secret;
 use crate::source::{Chosen, Reader, Source, absolute, choose_pack, read_bytes, tenant_name, understand};
 use crate::wire::{EnvironmentKind, FileFormat, FileSource, TenantReport};
@@ -65,16 +66,22 @@ impl Desk {
     pub(crate) async fn add(&self, addition: Addition<'_>, job: &Job) -> R<TenantReport> {
         let started = Instant::now();
         let name = tenant_name(addition.name)?;
-        let of = Of { id: "", name: &name, environment: environment_word(addition.environment) };
+        let (id, environment) = (self.new_tenant_id().await?, environment_word(addition.environment));
+        let of = Of { id: &id, name: &name, environment, new: true };
         let act = self.allow(&operation::TENANT_ADD, Some(of)).await?;
-        let result = self.add_inner(&act, &name, addition, job, started).await;
+        let result = self.add_inner(&act, (&id, &name), addition, job, started).await;
         act.settle(result).await
+    }
+
+    /// The id of a tenant that is about to be made.
+    pub(crate) async fn new_tenant_id(&self) -> Result<String, DeskError> {
+        Ok(format!("t-{}", self.store().random_id().await?))
     }
 
     async fn add_inner(
         &self,
         act: &Act,
-        name: &str,
+        (id, name): (&str, &str),
         addition: Addition<'_>,
         job: &Job,
         started: Instant,
@@ -86,8 +93,10 @@ impl Desk {
         let bytes = read_once(&mut source, find_out).await?;
         let default = product_of(&source, bytes.as_ref()).await?;
         let Chosen { pack, name: pack_name, kept } = choose_pack(pack, &default).await?;
-        let id = format!("t-{}", self.store().random_id().await?);
-        let reader = Reader { id: &id, name, environment, token };
+        let reader = Reader { id, name, environment, token };
+        if source.reaches_out() {
+            act.intend(vec![set("kind", source.kind())]).await?;
+        }
         let reading = match (&source, bytes) {
             (Source::File { path, format, mapping }, Some(bytes)) => {
                 job.tell(name, "reading", "Reading the file");
@@ -107,7 +116,7 @@ impl Desk {
         job.tell(name, "storing", "Keeping the snapshot");
         let now = self.now();
         let row = TenantRow {
-            id: id.clone(),
+            id: id.to_owned(),
             name: name.to_owned(),
             display_name: prepared.display_name.clone(),
             kind: source.kind().to_owned(),
@@ -122,7 +131,7 @@ impl Desk {
         };
         let attempt = attempts::good(now, &prepared.problems, &prepared.missing)?;
         if let Some(token) = token {
-            self.inner.secrets.set(&id, token).await?;
+            self.inner.secrets.set(id, token).await?;
         }
         let stored = async {
             let mut write = act.write().await?;
@@ -131,15 +140,15 @@ impl Desk {
             }
             write.insert_tenant(&row).await?;
             write.insert_snapshot(&prepared.packed).await?;
-            write.saw_snapshot(&id, &prepared.packed.hash, now).await?;
-            write.set_baseline(&id, &prepared.packed.hash).await?;
-            write.insert_attempt(&id, &attempt).await?;
-            let detail = serde_json::json!({ "snapshot": prepared.packed.hash.0, "kind": row.kind });
-            act.commit(write, &detail).await
+            write.saw_snapshot(id, &prepared.packed.hash, now).await?;
+            write.set_baseline(id, &prepared.packed.hash).await?;
+            write.insert_attempt(id, &attempt).await?;
+            let changes = vec![set("kind", &row.kind), set("snapshot", &prepared.packed.hash.0)];
+            act.commit(write, changes).await
         };
         if let Err(error) = stored.await {
             if token.is_some()
-                && let Err(left) = self.inner.secrets.remove(&id).await
+                && let Err(left) = self.inner.secrets.remove(id).await
             {
                 tracing::warn!(%left, "a token of a tenant that was not added could not be taken back");
             }

@@ -7,14 +7,18 @@ use crate::convert::{date, day};
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
+use crate::ledger::{person, random, set};
 use crate::wire::FindingView;
 use crate::{R, operation};
 use jiff::ToSpan;
 use std::collections::HashMap;
 use steward_access::checks::Check;
-use steward_model::Finding;
-use steward_store::DismissalRow;
+use steward_ledger::{Change, Pseudonym};
+use steward_model::{Finding, RefKind};
+use steward_store::{DismissalRow, Write};
 
+/// Most people that an entry names.
+const PEOPLE: usize = 50;
 /// Longest reason, in letters.
 const REASON: usize = 2_000;
 
@@ -25,7 +29,7 @@ impl Desk {
     /// When there is no such finding, the reason is empty, the day cannot be used, or the policies refuse.
     pub async fn dismiss(&self, name: &str, key: &str, reason: &str, returns: &str) -> R<FindingView> {
         let row = self.tenant(name).await?;
-        let act = self.allow(&operation::FINDING_DISMISS, Some((&row).into())).await?.about(key.trim());
+        let act = self.allow(&operation::FINDING_DISMISS, Some((&row).into())).await?;
         let result = async {
             let opened = self.opened(row).await?;
             self.dismiss_inner(&act, &opened, key.trim(), reason, returns).await
@@ -60,6 +64,7 @@ impl Desk {
         }
         let judged = self.judged(opened, now).await?;
         let (check, finding) = find(&judged, key)?;
+        act.about("finding", &finding.key);
         let row = DismissalRow {
             key: finding.key.clone(),
             reason: reason.to_owned(),
@@ -71,9 +76,9 @@ impl Desk {
         let seen = self.first_seen(opened, &judged, now).await?;
         let mut write = act.write().await?;
         write.set_dismissal(&opened.row.id, &row).await?;
-        // the reason may name people, so it stays beside the record
-        let detail = serde_json::json!({ "check": check.id, "returns": returns.to_string() });
-        act.commit(write, &detail).await?;
+        let mut changes = vec![set("check", check.id), set("returns", returns.to_string())];
+        changes.extend(people_in(&mut write, &opened.row.id, check, finding).await?);
+        act.commit_because(write, reason, changes).await?;
         let names = self.operator_names().await?;
         Ok(view(check, finding, &Said::Dismissed(&row), &names, &seen))
     }
@@ -84,7 +89,7 @@ impl Desk {
     /// When it is not there or not dismissed, or the policies refuse.
     pub async fn restore(&self, name: &str, key: &str) -> R<FindingView> {
         let row = self.tenant(name).await?;
-        let act = self.allow(&operation::FINDING_RESTORE, Some((&row).into())).await?.about(key.trim());
+        let act = self.allow(&operation::FINDING_RESTORE, Some((&row).into())).await?;
         let result = async {
             let opened = self.opened(row).await?;
             self.restore_inner(&act, &opened, key.trim()).await
@@ -97,15 +102,33 @@ impl Desk {
         let now = self.now();
         let judged = self.judged(opened, now).await?;
         let (check, finding) = find(&judged, key)?;
+        act.about("finding", &finding.key);
         let seen = self.first_seen(opened, &judged, now).await?;
         let mut write = act.write().await?;
         if !write.remove_dismissal(&opened.row.id, &finding.key).await? {
             let message = format!("`{}` is not dismissed", finding.key);
             return Err(DeskError::input(message, "it is among the open findings already"));
         }
-        act.commit(write, &serde_json::json!({ "check": check.id })).await?;
+        act.commit(write, vec![set("check", check.id)]).await?;
         Ok(view(check, finding, &Said::Nothing, &HashMap::new(), &seen))
     }
+}
+
+/// Whom a finding names, by pseudonym.
+async fn people_in(
+    write: &mut Write,
+    tenant: &str,
+    check: &Check,
+    finding: &Finding,
+) -> Result<Vec<Change>, DeskError> {
+    let mut changes = Vec::new();
+    let people = finding.subjects.iter().filter(|subject| subject.kind == RefKind::Person);
+    for subject in people.take(PEOPLE) {
+        let fresh = Pseudonym::from_random(random()?).0;
+        let pseudonym = write.pseudonym(tenant, &subject.id, &fresh).await?;
+        changes.push(person(pseudonym, "named by", check.id));
+    }
+    Ok(changes)
 }
 
 /// The finding of a key, or of the beginning of one.

@@ -5,6 +5,7 @@ use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::export::{ExportRequest, ExportSource, Exported};
+use crate::ledger::set;
 use crate::{R, operation};
 use steward_store::TenantRow;
 
@@ -52,14 +53,14 @@ impl Desk {
             crate::export::export(&source, &request)
         });
         let exported = exported.await??;
-        let detail = serde_json::json!({
-            "format": exported.format,
-            "rows": exported.about.rows,
-            "snapshot": exported.about.snapshot,
-            "personalData": exported.about.personal_data,
-            "files": exported.files.len(),
-        });
-        act.done(&detail).await?;
+        let changes = vec![
+            set("format", &exported.format),
+            set("rows", &exported.about.rows),
+            set("snapshot", &exported.about.snapshot),
+            set("personalData", exported.about.personal_data),
+            set("files", exported.files.len()),
+        ];
+        act.done(changes).await?;
         Ok(exported)
     }
 }

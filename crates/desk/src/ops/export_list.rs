@@ -5,6 +5,7 @@ use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::export::{ExportSource, Exported, ListExport, ListFormat};
+use crate::ledger::set;
 use crate::wire::{ListKind, ListQuery, ListRow};
 use crate::{R, operation};
 use std::collections::HashSet;
@@ -60,15 +61,15 @@ impl Desk {
             Ok::<_, DeskError>(crate::export::export_list(list, format, out.as_deref())?)
         });
         let exported = exported.await??;
-        let detail = serde_json::json!({
-            "format": exported.format,
-            "list": kind,
-            "rows": exported.about.row_count,
-            "snapshot": exported.about.snapshot,
-            "personalData": exported.about.personal_data,
-            "files": exported.files.len(),
-        });
-        act.done(&detail).await?;
+        let changes = vec![
+            set("format", &exported.format),
+            set("list", kind),
+            set("rows", exported.about.row_count),
+            set("snapshot", &exported.about.snapshot),
+            set("personalData", exported.about.personal_data),
+            set("files", exported.files.len()),
+        ];
+        act.done(changes).await?;
         Ok(exported)
     }
 }

@@ -24,7 +24,10 @@ impl Desk {
         let asker = self.asker().await?;
         let samples = |operation: &Operation| match operation.target {
             Target::Workspace => vec![None],
-            Target::Tenant => SAMPLES.map(|environment| Some(Of { id: "", name: "", environment })).to_vec(),
+            Target::Tenant => {
+                let of = |environment| Of { id: "", name: "", environment, new: true };
+                SAMPLES.map(|environment| Some(of(environment))).to_vec()
+            }
         };
         let mut list = Vec::with_capacity(CATALOGUE.len());
         for operation in CATALOGUE.iter().copied() {

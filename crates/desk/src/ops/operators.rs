@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::{DeskError, list};
+use crate::ledger::changed;
 use crate::policy::ROLES;
 use crate::{R, operation};
 use serde::{Deserialize, Serialize};
@@ -77,8 +78,8 @@ impl Desk {
         self.somebody_sets_policies(&self.policies_in_force().await?, &operators)?;
         let mut write = act.write().await?;
         write.set_operator_roles(&row.id, &row.roles).await?;
-        let detail = serde_json::json!({ "operator": row.id, "from": before, "to": row.roles });
-        act.commit(write, &detail).await?;
+        act.about("operator", &row.id);
+        act.commit(write, vec![changed("roles", &before, &row.roles)]).await?;
         Ok(self.operator_view(row))
     }
 }

@@ -3,6 +3,7 @@
 use crate::desk::{Desk, heavy};
 use crate::door::{Act, Asker};
 use crate::error::DeskError;
+use crate::ledger::changed;
 use crate::policy::{Policies, PolicyError, PolicyText};
 use crate::wire::PolicyView;
 use crate::{R, operation};
@@ -49,8 +50,8 @@ impl Desk {
         self.somebody_sets_policies(&policies, &operators)?;
         let mut write = act.write().await?;
         write.insert_policy_set(policies.hash(), text, act.operator(), self.now()).await?;
-        let detail = serde_json::json!({ "from": act.policy_version(), "to": policies.hash() });
-        act.commit(write, &detail).await
+        act.about("policy set", policies.hash());
+        act.commit(write, vec![changed("hash", act.policy_version(), policies.hash())]).await
     }
 
     /// Refuses what would leave nobody to replace the policies, in the window or in a terminal.

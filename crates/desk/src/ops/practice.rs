@@ -6,6 +6,7 @@ use crate::convert::json;
 use crate::desk::{Desk, heavy};
 use crate::door::{Act, Of};
 use crate::error::DeskError;
+use crate::ledger::set;
 use crate::source::{Reading, Source, tenant_name};
 use crate::wire::TenantReport;
 use crate::{R, operation};
@@ -27,9 +28,10 @@ impl Desk {
         if let Some(report) = self.practice_there(&name, started).await? {
             return Ok(report);
         }
-        let of = Of { id: "", name: &name, environment: "practice" };
+        let id = self.new_tenant_id().await?;
+        let of = Of { id: &id, name: &name, environment: "practice", new: true };
         let act = self.allow(&operation::TENANT_PRACTICE, Some(of)).await?;
-        let result = self.add_practice_inner(&act, &name, started).await;
+        let result = self.add_practice_inner(&act, &id, &name, started).await;
         // another program was quicker: what it made is what was asked for
         if let Err(DeskError::Store(StoreError::Taken { .. })) = &result
             && let Some(report) = self.practice_there(&name, started).await?
@@ -52,6 +54,7 @@ impl Desk {
     async fn add_practice_inner(
         &self,
         act: &Act,
+        id: &str,
         name: &str,
         started: Instant,
     ) -> Result<TenantReport, DeskError> {
@@ -66,7 +69,7 @@ impl Desk {
         })
         .await??;
         let row = TenantRow {
-            id: format!("t-{}", self.store().random_id().await?),
+            id: id.to_owned(),
             name: name.to_owned(),
             display_name: current.display_name.clone(),
             kind: Source::Practice.kind().to_owned(),
@@ -87,7 +90,8 @@ impl Desk {
         write.set_baseline(&row.id, &baseline.packed.hash).await?;
         write.saw_snapshot(&row.id, &current.packed.hash, now).await?;
         write.insert_attempt(&row.id, &attempt).await?;
-        act.commit(write, &serde_json::json!({ "snapshot": current.packed.hash.0 })).await?;
+        let changes = vec![set("kind", &row.kind), set("snapshot", &current.packed.hash.0)];
+        act.commit(write, changes).await?;
         self.keep_compiled(baseline.compiled, &pack);
         self.keep_compiled(current.compiled, &pack);
         Ok(report(self.summary(&row).await?, true, &[], started))

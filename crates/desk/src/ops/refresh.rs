@@ -5,6 +5,7 @@ use crate::convert::count;
 use crate::desk::{Desk, Job, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
+use crate::ledger::{changed, set};
 use crate::source::{PROBLEMS, Reader, Source, choose_pack, shown};
 use crate::wire::{ErrorCode, TenantReport, TenantSummary, WireError};
 use crate::{R, operation};
@@ -45,6 +46,9 @@ impl Desk {
         let (pack, new_pack, fault) = self.pack_again(row).await?;
         let environment = super::tenants::environment(&row.environment);
         let reader = Reader { id: &row.id, name: &row.name, environment, token: None };
+        if source.reaches_out() {
+            act.intend(vec![set("kind", &row.kind)]).await?;
+        }
         let reading = self.read_source(&reader, &source, &pack, job).await?;
         job.tell(&row.name, "compiling", "Working out who can do what");
         let shared = pack.clone();
@@ -80,7 +84,7 @@ impl Desk {
         write.insert_attempt(&row.id, &attempt).await?;
         write.clear_partial_read(&row.id).await?;
         let from = before.first().map(|row| row.hash.0.clone());
-        act.commit(write, &serde_json::json!({ "from": from, "to": prepared.packed.hash.0 })).await?;
+        act.commit(write, vec![changed("snapshot", from, &prepared.packed.hash.0)]).await?;
         let problems = prepared.problems;
         self.keep_compiled(prepared.compiled, &pack);
         let row = self.tenant(&row.name).await?;

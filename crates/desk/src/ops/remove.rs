@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
+use crate::ledger::set;
 use crate::wire::{ErrorCode, SecretStore, SecretStoreKind, WireError};
 use crate::{R, operation};
 use steward_store::TenantRow;
@@ -26,7 +27,7 @@ impl Desk {
         }
         let mut write = act.write().await?;
         write.remove_tenant(&row.id).await?;
-        act.commit(write, &serde_json::json!({ "kind": row.kind })).await?;
+        act.commit(write, vec![set("kind", &row.kind), set("name", &row.name)]).await?;
         // the token last: without its tenant it opens nothing, the other way round a tenant would be left closed
         if has_token && let Err(error) = self.inner.secrets.remove(&row.id).await {
             return Err(token_left(&row.name, error));

@@ -4,6 +4,7 @@ use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::export::ExportedFile;
+use crate::ledger::set;
 use crate::{R, operation};
 use steward_model::Snapshot;
 use steward_store::TenantRow;
@@ -36,13 +37,13 @@ impl Desk {
             Ok::<_, DeskError>((crate::export::save(&text, &out)?, personal))
         });
         let (file, personal) = saved.await??;
-        let detail = serde_json::json!({
-            "format": "text",
-            "snapshot": hash,
-            "personalData": personal,
-            "files": 1,
-        });
-        act.done(&detail).await?;
+        let changes = vec![
+            set("format", "text"),
+            set("snapshot", hash),
+            set("personalData", personal),
+            set("files", 1),
+        ];
+        act.done(changes).await?;
         Ok(file)
     }
 }

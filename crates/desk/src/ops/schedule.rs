@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
+use crate::ledger::changed;
 use crate::wire::TenantSummary;
 use crate::{R, operation};
 use jiff::SignedDuration;
@@ -36,8 +37,7 @@ impl Desk {
         }
         let mut write = act.write().await?;
         write.set_schedule(&row.id, minutes).await?;
-        let detail = serde_json::json!({ "from": row.schedule_minutes, "to": minutes });
-        act.commit(write, &detail).await?;
+        act.commit(write, vec![changed("minutes", row.schedule_minutes, minutes)]).await?;
         let row = self.tenant(&row.name).await?;
         self.summary(&row).await
     }

@@ -4,6 +4,7 @@ use super::tenants::snapshot_info;
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
+use crate::ledger::changed;
 use crate::wire::SnapshotInfo;
 use crate::{R, operation};
 use steward_store::{TenantRow, TenantSnapshotRow};
@@ -37,7 +38,8 @@ impl Desk {
         let wanted = find_snapshot(&rows, hash)?.hash.clone();
         let mut write = act.write().await?;
         write.set_baseline(&row.id, &wanted).await?;
-        act.commit(write, &serde_json::json!({ "from": before, "to": wanted.0 })).await
+        act.about("snapshot", &wanted.0);
+        act.commit(write, vec![changed("baseline", &before, &wanted.0)]).await
     }
 }
 

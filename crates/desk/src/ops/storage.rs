@@ -4,6 +4,7 @@ use crate::convert::time;
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
+use crate::ledger::set;
 use crate::source::absolute;
 use crate::wire::{Backup, Storage};
 use crate::{R, operation};
@@ -61,7 +62,7 @@ impl Desk {
         let target = self.target(out, now)?;
         let bytes = self.store().back_up_to(&target).await?;
         let inside = target.parent() == Some(self.store().backups().as_path());
-        act.done(&serde_json::json!({ "kib": kib(bytes), "inWorkspace": inside })).await?;
+        act.done(vec![set("kib", kib(bytes)), set("inWorkspace", inside)]).await?;
         Ok(Backup { path: target.to_string_lossy().into_owned(), at: time(now), kib: kib(bytes) })
     }
 

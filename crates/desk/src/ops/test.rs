@@ -25,7 +25,7 @@ impl Desk {
         token: Option<Secret>,
         job: &Job,
     ) -> R<ConnectionTest> {
-        let of = Of { id: "", name: "", environment: environment_word(connection.environment) };
+        let of = Of { id: "", name: "", environment: environment_word(connection.environment), new: true };
         let act = self.allow(&operation::TENANT_TEST, Some(of)).await?;
         let result = async {
             let chosen = choose_pack(connection.pack.as_deref(), GENERIC).await?;

@@ -25,6 +25,6 @@ impl Desk {
             return Err(DeskError::input(message, "tokens belong to tenants with a SCIM address"));
         }
         self.inner.secrets.set(&row.id, token).await?;
-        act.done(&()).await
+        act.done(Vec::new()).await
     }
 }

@@ -21,7 +21,9 @@ impl Desk {
                 ));
             }
             self.inner.secrets.unlock(passphrase).await?;
-            act.done(&()).await
+            // the key of this device may lie there too
+            self.forget_recorder().await;
+            act.done(Vec::new()).await
         };
         let result = result.await;
         act.settle(result).await

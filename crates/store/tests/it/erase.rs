@@ -26,7 +26,7 @@ async fn withhold(bench: &Bench, n: u8) {
     let mut new = entry("finding.dismiss", "t-1");
     new.event.reason = Some(Value::Withheld(Commitment::to(&salt, &text).unwrap()));
     let value = serde_json::to_string(&text).unwrap();
-    new.withheld.push(Withheld { path: "/event/reason".into(), salt, value });
+    new.withheld.push(Withheld { path: "/event/reason/withheld".into(), salt, value });
     let mut write = bench.store.write().await.unwrap();
     let fresh = format!("pseudonym-{n}");
     assert_eq!(write.pseudonym("t-1", NAME, &fresh).await.unwrap(), "pseudonym-0");

@@ -230,7 +230,7 @@ async fn withheld_values_are_kept_beside_the_entry_and_fit_it() {
     let salt = Salt::new([9; 32]);
     let mut new = entry("finding.dismiss", "t-1");
     new.event.reason = Some(Value::Withheld(Commitment::to(&salt, &"Ines agreed").unwrap()));
-    let value = Withheld { path: "/event/reason".into(), salt, value: "\"Ines agreed\"".into() };
+    let value = Withheld { path: "/event/reason/withheld".into(), salt, value: "\"Ines agreed\"".into() };
     new.withheld.push(value.clone());
     bench.store.write().await.unwrap().commit(&bench.device, new).await.unwrap();
     assert_eq!(bench.store.withheld_by(1, 0).await.unwrap(), [value.clone()]);

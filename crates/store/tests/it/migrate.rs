@@ -67,7 +67,7 @@ async fn fill(store: &Store) {
     let salt = Salt::new([9; 32]);
     let mut new = entry("tenant.add", "t-1");
     new.event.reason = Some(Value::Withheld(Commitment::to(&salt, &"why").unwrap()));
-    new.withheld.push(Withheld { path: "/event/reason".into(), salt, value: "\"why\"".into() });
+    new.withheld.push(Withheld { path: "/event/reason/withheld".into(), salt, value: "\"why\"".into() });
     write.commit(&device, new).await.unwrap();
     store.checkpoint(&device).await.unwrap();
 }

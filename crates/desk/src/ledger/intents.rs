@@ -1,0 +1,47 @@
+//! Work that reaches out of this machine: an entry before it says what is about to happen, and one after it how it ended.
+//! What a program that ended has left open is settled by the next one.
+
+use crate::desk::Desk;
+use crate::error::DeskError;
+use steward_ledger::{Entry, Event, Outcome, OutcomeState};
+
+/// The word for work that a program did not bring to its end.
+const INTERRUPTED: &str = "interrupted";
+
+impl Desk {
+    /// The name by which others see whether this program still runs.
+    pub(crate) async fn holder(&self) -> Result<String, DeskError> {
+        let running = self.inner.running.get_or_try_init(|| self.store().running()).await?;
+        Ok(running.name().to_owned())
+    }
+
+    /// Settles what programs that run no more have left open. What still runs is left alone.
+    pub(crate) async fn settle_intents(&self) -> Result<(), DeskError> {
+        let store = self.store();
+        for open in store.open_intents().await? {
+            if store.still_runs(&open.holder) {
+                continue;
+            }
+            let rows = store.ledger_correlated(&open.correlation).await?;
+            let intent = (rows.iter())
+                .filter_map(|row| Entry::read(&row.bytes).ok())
+                .map(|entry| entry.event)
+                .find(|event| event.outcome.state == OutcomeState::Intent);
+            let recorder = self.recorder().await?;
+            let mut write = store.write().await?;
+            if !write.close_intent(&open.correlation).await? {
+                continue;
+            }
+            let Some(intent) = intent else {
+                write.commit_unrecorded().await?;
+                continue;
+            };
+            let outcome = Outcome { state: OutcomeState::Failed, code: Some(INTERRUPTED.to_owned()) };
+            let event =
+                Event { time: self.now(), reason: None, changes: Vec::new(), outcome, ..intent };
+            let appended = write.commit(&recorder.device, event.into()).await?;
+            self.appended(&recorder, appended).await;
+        }
+        Ok(())
+    }
+}

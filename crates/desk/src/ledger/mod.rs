@@ -1,0 +1,23 @@
+//! Writing the ledger and verifying it: the key of the device, what an entry says, what holds of a whole log.
+
+mod anchor;
+mod begin;
+mod changes;
+mod intents;
+mod random;
+mod recorder;
+mod say;
+mod verify;
+
+pub(crate) use changes::{changed, person, set};
+pub(crate) use random::random;
+pub(crate) use recorder::Recorder;
+pub(crate) use say::detail;
+pub(crate) use verify::verify_log;
+
+use crate::error::DeskError;
+
+/// What should not happen to an entry that Steward itself makes.
+pub(crate) fn fault(error: impl std::fmt::Display) -> DeskError {
+    DeskError::Internal(format!("the ledger cannot be written: {error}"))
+}

@@ -1,0 +1,243 @@
+//! The log of this device and the key that signs it.
+//!
+//! The key is made when something is first recorded and lies where tokens do: in the keyring, or in the file that a
+//! passphrase protects, under the name of the log and the id of the key. The workspace has its public half alone.
+//! - Where there is no access to it, entries are chained without a signature. The next commit with the key covers them.
+//! - Where there is access and no key, it was lost: another one is made and `ledger.key-lost` says so.
+
+use super::random::fill;
+use super::{changed, fault};
+use crate::desk::Desk;
+use crate::error::DeskError;
+use crate::operation;
+use crate::reach::Secret;
+use crate::wire::{ErrorCode, WireError};
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+use steward_ledger::{Outcome, OutcomeState, SignerKey, VerifierKey};
+use steward_model::Consequence;
+use steward_store::{Appended, Device, KeyPlace, KeyRow, LogRow};
+use zeroize::Zeroizing;
+
+/// How long a keyring may take before the work goes on without the key.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// After this a key that was not at hand is looked for again.
+const AGAIN: Duration = Duration::from_secs(60);
+/// A checkpoint is made after so many entries, or with the first entry of another day (UTC).
+const CHECKPOINT: u64 = 1_000;
+
+/// The log of this device, and the key that signs it when it is at hand.
+#[derive(Debug)]
+pub(crate) struct Recorder {
+    pub(crate) log: LogRow,
+    pub(crate) device: Device,
+    /// Why the key is not at hand.
+    pub(crate) away: Option<String>,
+    tried: Instant,
+    /// Day of the last checkpoint.
+    day: AtomicI64,
+}
+
+/// What looking for the key came to.
+enum Found {
+    Key(SignerKey),
+    Away(String),
+    /// Another program was quicker.
+    Changed,
+}
+
+/// Days since 1970.
+fn day(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(86_400)
+}
+
+/// The name under which the private half of a key is kept.
+pub(crate) fn account(key: &VerifierKey) -> String {
+    format!("{}+{:08x}", key.name(), key.id())
+}
+
+impl Desk {
+    /// The log of this device with its key, made when it is not there. Ask for it before a transaction begins.
+    pub(crate) async fn recorder(&self) -> Result<Arc<Recorder>, DeskError> {
+        let mut kept = self.inner.recorder.lock().await;
+        if let Some(known) = kept.as_ref()
+            && (known.away.is_none() || known.tried.elapsed() < AGAIN)
+        {
+            return Ok(known.clone());
+        }
+        let found = Arc::new(self.find_recorder().await?);
+        *kept = Some(found.clone());
+        Ok(found)
+    }
+
+    /// Looks for the key anew the next time: secrets were unlocked, or another key is in use.
+    pub(crate) async fn forget_recorder(&self) {
+        *self.inner.recorder.lock().await = None;
+    }
+
+    /// Why the key of this device is not at hand, when it is not.
+    pub(crate) async fn key_away(&self) -> Option<String> {
+        self.recorder().await.ok().and_then(|recorder| recorder.away.clone())
+    }
+
+    async fn find_recorder(&self) -> Result<Recorder, DeskError> {
+        let mut away = "other programs change the keys of this workspace".to_owned();
+        for _ in 0..3 {
+            let log = self.own_log().await?;
+            let found = match log.key_in_use() {
+                None => self.first_key(&log).await,
+                Some(row) => self.key_in_use(&log, row).await,
+            };
+            match found {
+                Ok(Found::Key(key)) => return self.with_key(key).await,
+                Ok(Found::Changed) => {}
+                Ok(Found::Away(why)) => {
+                    away = why;
+                    break;
+                }
+                Err(error) if error.code() == ErrorCode::Secrets => {
+                    away = WireError::from(error).message;
+                    break;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let log = self.own_log().await?;
+        let device = Device::new(&log, None);
+        let day = AtomicI64::new(day(self.now()));
+        Ok(Recorder { log, device, away: Some(away), tried: Instant::now(), day })
+    }
+
+    async fn with_key(&self, key: SignerKey) -> Result<Recorder, DeskError> {
+        let log = self.own_log().await?;
+        let last = self.store().last_checkpoint(log.id).await?;
+        let day = AtomicI64::new(day(last.map_or(log.since, |(at, _)| at)));
+        let device = Device::new(&log, Some(key));
+        Ok(Recorder { log, device, away: None, tried: Instant::now(), day })
+    }
+
+    /// The log of the present operator, begun when there is none.
+    pub(crate) async fn own_log(&self) -> Result<LogRow, DeskError> {
+        if let Some(log) = self.log_of_operator().await? {
+            return Ok(log);
+        }
+        let name = format!("steward/{}", self.store().random_id().await?);
+        let mut write = self.store().write().await?;
+        write.begin_log(&name, &self.inner.operator, self.now()).await?;
+        write.commit_unrecorded().await?;
+        self.log_of_operator().await?.ok_or_else(|| fault("its log is not there"))
+    }
+
+    async fn log_of_operator(&self) -> Result<Option<LogRow>, DeskError> {
+        let logs = self.store().ledger_logs().await?;
+        Ok(logs.into_iter().find(|log| log.operator == self.inner.operator))
+    }
+
+    /// Makes a key of 32 random bytes and keeps it, under a name that no other key has.
+    pub(crate) async fn make_key(&self, log: &str) -> Result<(SignerKey, KeyPlace), DeskError> {
+        let mut seed = Zeroizing::new([0_u8; 32]);
+        fill(seed.as_mut_slice())?;
+        let key = SignerKey::from_seed(log, &seed).map_err(fault)?;
+        let secret = Secret::new(hex::encode(seed.as_slice()));
+        let name = account(key.verifier());
+        let place = in_time(self.inner.secrets.set_key(&name, &secret)).await?;
+        Ok((key, place))
+    }
+
+    /// Takes a key back that is not used.
+    pub(crate) async fn drop_key(&self, key: &VerifierKey) {
+        if let Err(left) = in_time(self.inner.secrets.remove_key(&account(key))).await {
+            tracing::warn!(%left, "a key that is not used could not be removed");
+        }
+    }
+
+    async fn first_key(&self, log: &LogRow) -> Result<Found, DeskError> {
+        let (key, place) = self.make_key(&log.name).await?;
+        let mut write = self.store().write().await?;
+        let named = write.name_first_key(log.id, &key.verifier().to_string(), place).await?;
+        write.commit_unrecorded().await?;
+        if named {
+            return Ok(Found::Key(key));
+        }
+        self.drop_key(key.verifier()).await;
+        Ok(Found::Changed)
+    }
+
+    async fn key_in_use(&self, log: &LogRow, row: &KeyRow) -> Result<Found, DeskError> {
+        let Ok(verifier) = row.key.parse::<VerifierKey>() else {
+            return Ok(Found::Away("the public key in the workspace cannot be read".to_owned()));
+        };
+        let Some(secret) = in_time(self.inner.secrets.key(&account(&verifier), row.place)).await? else {
+            return self.key_lost(log, row).await;
+        };
+        let mut seed = Zeroizing::new([0_u8; 32]);
+        let read = hex::decode_to_slice(secret.reveal(), seed.as_mut_slice());
+        let key = read.ok().and_then(|()| SignerKey::from_seed(log.name.as_str(), &seed).ok());
+        match key {
+            Some(key) if *key.verifier() == verifier => Ok(Found::Key(key)),
+            _ => Ok(Found::Away("what is kept as the key of this device is another key".to_owned())),
+        }
+    }
+
+    /// Another key takes over, and that is on record.
+    async fn key_lost(&self, log: &LogRow, row: &KeyRow) -> Result<Found, DeskError> {
+        let (key, place) = self.make_key(&log.name).await?;
+        let public = key.verifier().to_string();
+        let mut event = self.own_event(operation::LEDGER_KEY_LOST, Consequence::Policy).await?;
+        event.changes = vec![changed("key", &row.key, &public)];
+        let write = self.store().write().await?;
+        // from here on nobody else writes
+        if self.own_log().await?.key_in_use().is_none_or(|now| now.key != row.key) {
+            drop(write);
+            self.drop_key(key.verifier()).await;
+            return Ok(Found::Changed);
+        }
+        let (before, after) = (Device::new(log, None), Device::new(log, Some(key.clone())));
+        write.commit_with_new_key(&before, (&after, place), event.into()).await?;
+        tracing::warn!(log = %log.name, "the key of this device was lost and another one made");
+        Ok(Found::Key(key))
+    }
+
+    /// What follows from something that was appended: a checkpoint now and then, and another key when ours is not the one
+    /// in use any more.
+    pub(crate) async fn appended(&self, recorder: &Recorder, appended: Appended) {
+        if appended.stale {
+            self.forget_recorder().await;
+        }
+        let today = day(self.now());
+        let due = appended.number.saturating_add(1).is_multiple_of(CHECKPOINT)
+            || recorder.day.load(Ordering::Relaxed) != today;
+        if !due || !appended.signed {
+            return;
+        }
+        match self.store().checkpoint(&recorder.device).await {
+            Ok(()) => {
+                recorder.day.store(today, Ordering::Relaxed);
+                self.remember_checkpoint(&recorder.log).await;
+            }
+            Err(fault) => tracing::warn!(%fault, "a checkpoint could not be made; the next entry tries again"),
+        }
+    }
+}
+
+/// A keyring that does not answer does not hold up the work.
+pub(crate) async fn in_time<T>(asked: impl Future<Output = Result<T, DeskError>>) -> Result<T, DeskError> {
+    match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(result) => result,
+        Err(_) => Err(WireError {
+            code: ErrorCode::Secrets,
+            message: "the keyring of this computer does not answer".into(),
+            meaning: "entries are not signed until it does".into(),
+            hint: "unlock the keyring, usually by signing in to the desktop".into(),
+            details: Vec::new(),
+        }
+        .into()),
+    }
+}
+
+/// How something ended that went well.
+pub(crate) const fn done() -> Outcome {
+    Outcome { state: OutcomeState::Done, code: None }
+}
