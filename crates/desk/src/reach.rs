@@ -122,8 +122,9 @@ impl Secrets {
         })
     }
 
-    pub(crate) async fn remove_key(&self, name: &str) -> Result<(), DeskError> {
-        self.place().await?.remove_key(name).await.map_err(secret_error)
+    /// A key of this computer, wherever there is access.
+    pub(crate) async fn any_key(&self, name: &str) -> Result<Option<Secret>, DeskError> {
+        self.place().await?.key(name).await.map_err(secret_error)
     }
 }
 

@@ -178,14 +178,6 @@ impl Secrets {
         self.write(name.to_owned(), key).await
     }
 
-    /// Removes a key, if there is one.
-    ///
-    /// # Errors
-    /// When the place is locked, gone or damaged.
-    pub async fn remove_key(&self, name: &str) -> Result<(), SecretError> {
-        self.erase(name.to_owned()).await
-    }
-
     /// Whether there is access to what is kept in a place: what is not found there is not there.
     #[must_use]
     pub fn reaches(&self, place: Kept) -> bool {
@@ -239,10 +231,7 @@ impl Secrets {
     /// # Errors
     /// When the place is locked, gone or damaged.
     pub async fn remove(&self, tenant: &str) -> Result<(), SecretError> {
-        self.erase(self.account(tenant)).await
-    }
-
-    async fn erase(&self, account: String) -> Result<(), SecretError> {
+        let account = self.account(tenant);
         let file = match &self.0.place {
             Place::Keyring { file } => {
                 keyring::remove(account.clone()).await?;

@@ -13,7 +13,7 @@ pub(crate) use changes::{changed, person, set};
 pub(crate) use random::random;
 pub(crate) use recorder::Recorder;
 pub(crate) use say::detail;
-pub(crate) use verify::verify_log;
+pub(crate) use verify::{committed_before, narrow, said, verify_log};
 
 use crate::error::DeskError;
 

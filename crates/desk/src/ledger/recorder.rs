@@ -1,9 +1,10 @@
 //! The log of this device and the key that signs it.
 //!
 //! The key is made when something is first recorded and lies where tokens do: in the keyring, or in the file that a
-//! passphrase protects, under the name of the log and the id of the key. The workspace has its public half alone.
+//! passphrase protects, under the name of the log, `steward/<device>`. The workspace has its public half alone.
 //! - Where there is no access to it, entries are chained without a signature. The next commit with the key covers them.
-//! - Where there is access and no key, it was lost: another one is made and `ledger.key-lost` says so.
+//! - Where there is access and nothing is kept, the key was lost: another one is made and `ledger.key-lost` says so.
+//! - Where another key is kept than the workspace names, nothing is signed, and verifying says so.
 
 use super::random::fill;
 use super::{changed, fault};
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
-use steward_ledger::{Outcome, OutcomeState, SignerKey, VerifierKey};
+use steward_ledger::{Outcome, OutcomeState, SignerKey};
 use steward_model::Consequence;
 use steward_store::{Appended, Device, KeyPlace, KeyRow, LogRow};
 use zeroize::Zeroizing;
@@ -51,11 +52,6 @@ enum Found {
 /// Days since 1970.
 fn day(at: Timestamp) -> i64 {
     at.as_second().div_euclid(86_400)
-}
-
-/// The name under which the private half of a key is kept.
-pub(crate) fn account(key: &VerifierKey) -> String {
-    format!("{}+{:08x}", key.name(), key.id())
 }
 
 impl Desk {
@@ -135,65 +131,64 @@ impl Desk {
         Ok(logs.into_iter().find(|log| log.operator == self.inner.operator))
     }
 
-    /// Makes a key of 32 random bytes and keeps it, under a name that no other key has.
+    /// Makes a key of 32 random bytes and keeps it beside the one before, until that is out of use. Only whoever writes to
+    /// the workspace at this moment may do it, so that two programs do not replace each other's.
     pub(crate) async fn make_key(&self, log: &str) -> Result<(SignerKey, KeyPlace), DeskError> {
         let mut seed = Zeroizing::new([0_u8; 32]);
         fill(seed.as_mut_slice())?;
         let key = SignerKey::from_seed(log, &seed).map_err(fault)?;
-        let secret = Secret::new(hex::encode(seed.as_slice()));
-        let name = account(key.verifier());
-        let place = in_time(self.inner.secrets.set_key(&name, &secret)).await?;
+        let mut text = Zeroizing::new(hex::encode(seed.as_slice()));
+        let kept = in_time(self.inner.secrets.any_key(log)).await?;
+        if let Some(before) = kept.as_ref().and_then(|kept| kept.reveal().split(' ').next()) {
+            text.push(' ');
+            text.push_str(before);
+        }
+        let place = in_time(self.inner.secrets.set_key(log, &Secret::from(text.as_str()))).await?;
         Ok((key, place))
     }
 
-    /// Takes a key back that is not used.
-    pub(crate) async fn drop_key(&self, key: &VerifierKey) {
-        if let Err(left) = in_time(self.inner.secrets.remove_key(&account(key))).await {
-            tracing::warn!(%left, "a key that is not used could not be removed");
+    /// Keeps the newest key alone.
+    pub(crate) async fn drop_older_keys(&self, log: &str) -> Result<(), DeskError> {
+        let Some(kept) = in_time(self.inner.secrets.any_key(log)).await? else { return Ok(()) };
+        if let Some((newest, _)) = kept.reveal().split_once(' ') {
+            in_time(self.inner.secrets.set_key(log, &Secret::from(newest))).await?;
         }
+        Ok(())
     }
 
     async fn first_key(&self, log: &LogRow) -> Result<Found, DeskError> {
-        let (key, place) = self.make_key(&log.name).await?;
         let mut write = self.store().write().await?;
-        let named = write.name_first_key(log.id, &key.verifier().to_string(), place).await?;
-        write.commit_unrecorded().await?;
-        if named {
-            return Ok(Found::Key(key));
+        // from here on nobody else writes
+        if self.own_log().await?.key_in_use().is_some() {
+            return Ok(Found::Changed);
         }
-        self.drop_key(key.verifier()).await;
-        Ok(Found::Changed)
+        let (key, place) = self.make_key(&log.name).await?;
+        write.name_first_key(log.id, &key.verifier().to_string(), place).await?;
+        write.commit_unrecorded().await?;
+        Ok(Found::Key(key))
     }
 
     async fn key_in_use(&self, log: &LogRow, row: &KeyRow) -> Result<Found, DeskError> {
-        let Ok(verifier) = row.key.parse::<VerifierKey>() else {
-            return Ok(Found::Away("the public key in the workspace cannot be read".to_owned()));
-        };
-        let Some(secret) = in_time(self.inner.secrets.key(&account(&verifier), row.place)).await? else {
+        let Some(kept) = in_time(self.inner.secrets.key(&log.name, row.place)).await? else {
             return self.key_lost(log, row).await;
         };
-        let mut seed = Zeroizing::new([0_u8; 32]);
-        let read = hex::decode_to_slice(secret.reveal(), seed.as_mut_slice());
-        let key = read.ok().and_then(|()| SignerKey::from_seed(log.name.as_str(), &seed).ok());
-        match key {
-            Some(key) if *key.verifier() == verifier => Ok(Found::Key(key)),
-            _ => Ok(Found::Away("what is kept as the key of this device is another key".to_owned())),
-        }
+        let mut keys = keys_of(&log.name, &kept).into_iter();
+        Ok(match keys.find(|key| key.verifier().to_string() == row.key) {
+            Some(key) => Found::Key(key),
+            None => Found::Away("the workspace names another key than the one this computer keeps".to_owned()),
+        })
     }
 
     /// Another key takes over, and that is on record.
     async fn key_lost(&self, log: &LogRow, row: &KeyRow) -> Result<Found, DeskError> {
-        let (key, place) = self.make_key(&log.name).await?;
-        let public = key.verifier().to_string();
         let mut event = self.own_event(operation::LEDGER_KEY_LOST, Consequence::Policy).await?;
-        event.changes = vec![changed("key", &row.key, &public)];
         let write = self.store().write().await?;
         // from here on nobody else writes
         if self.own_log().await?.key_in_use().is_none_or(|now| now.key != row.key) {
-            drop(write);
-            self.drop_key(key.verifier()).await;
             return Ok(Found::Changed);
         }
+        let (key, place) = self.make_key(&log.name).await?;
+        event.changes = vec![changed("key", &row.key, key.verifier().to_string())];
         let (before, after) = (Device::new(log, None), Device::new(log, Some(key.clone())));
         write.commit_with_new_key(&before, (&after, place), event.into()).await?;
         tracing::warn!(log = %log.name, "the key of this device was lost and another one made");
@@ -220,6 +215,16 @@ impl Desk {
             Err(fault) => tracing::warn!(%fault, "a checkpoint could not be made; the next entry tries again"),
         }
     }
+}
+
+/// The keys in what is kept of them: seeds in hexadecimal digits, the newest first.
+pub(crate) fn keys_of(log: &str, kept: &Secret) -> Vec<SignerKey> {
+    let read = |text: &str| {
+        let mut seed = Zeroizing::new([0_u8; 32]);
+        hex::decode_to_slice(text, seed.as_mut_slice()).ok()?;
+        SignerKey::from_seed(log, &seed).ok()
+    };
+    kept.reveal().split(' ').filter_map(read).collect()
 }
 
 /// A keyring that does not answer does not hold up the work.

@@ -4,23 +4,15 @@
 //! alone it proves nothing to somebody who does not trust the workspace. It vouches for the keys before it, because it
 //! signed the head of the chain where it took over.
 
+use super::anchor::Anchor;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
-use crate::wire::{KeySource, LedgerFault, LedgerKey, LogReport};
+use crate::wire::{LedgerFault, LedgerKey, LogReport};
 use serde_json::Value as Json;
 use steward_ledger::{
     Commit, Commitment, Entry, Fault, Report, Trust, TrustedKey, Verifier, VerifierKey,
 };
 use steward_store::{LogRow, WithheldRow};
-
-/// What the key in use was compared with.
-#[derive(Clone, Debug)]
-pub(crate) struct Anchor {
-    pub(crate) key: Option<VerifierKey>,
-    pub(crate) source: KeySource,
-    /// A checkpoint that is remembered outside of the workspace.
-    pub(crate) checkpoint: Option<String>,
-}
 
 /// The keys of a log as it names them; those that cannot be read are faults.
 fn trusted(log: &LogRow, faults: &mut Vec<LedgerFault>) -> Vec<TrustedKey> {
@@ -34,11 +26,13 @@ fn trusted(log: &LogRow, faults: &mut Vec<LedgerFault>) -> Vec<TrustedKey> {
     keys
 }
 
-fn said(fault: &str, entry: u64, message: String) -> LedgerFault {
+/// A fault that is none of the chain.
+pub(crate) fn said(fault: &str, entry: u64, message: String) -> LedgerFault {
     LedgerFault { fault: fault.to_owned(), entry: narrow(entry), message }
 }
 
-fn narrow(count: u64) -> u32 {
+/// A count as it travels.
+pub(crate) fn narrow(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

@@ -285,15 +285,19 @@ impl Store {
         Ok(rows.into_iter().map(LedgerRow::from).collect())
     }
 
-    /// Whether an operation is on record.
+    /// The first entry of an operation.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn ledger_has(&self, operation: &str) -> Result<bool> {
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM ledger_entries WHERE operation = ?)")
-            .bind(operation)
-            .fetch_one(self.pool())
-            .await
-            .map_err(|error| self.error(error))
+    pub async fn ledger_first(&self, operation: &str) -> Result<Option<LedgerRow>> {
+        let row: Option<Raw> = sqlx::query_as(
+            "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
+             LEFT JOIN tenant_names n ON n.id = e.tenant WHERE e.operation = ? ORDER BY e.seq LIMIT 1",
+        )
+        .bind(operation)
+        .fetch_optional(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(row.map(LedgerRow::from))
     }
 }
