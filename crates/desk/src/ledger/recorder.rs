@@ -73,9 +73,13 @@ impl Desk {
         *self.inner.recorder.lock().await = None;
     }
 
-    /// Why the key of this device is not at hand, when it is not.
-    pub(crate) async fn key_away(&self) -> Option<String> {
-        self.recorder().await.ok().and_then(|recorder| recorder.away.clone())
+    /// Why the key of a log is not at hand on this computer, when it is not. Nothing is made or changed.
+    pub(crate) async fn key_away(&self, log: &LogRow) -> Option<String> {
+        match in_time(self.inner.secrets.any_key(&log.name)).await {
+            Ok(Some(_)) => None,
+            Ok(None) => Some("this computer does not keep its key".to_owned()),
+            Err(error) => Some(WireError::from(error).message),
+        }
     }
 
     async fn find_recorder(&self) -> Result<Recorder, DeskError> {

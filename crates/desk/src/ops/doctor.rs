@@ -45,6 +45,7 @@ impl Desk {
         }
         let mut list = vec![self.folder(), self.database().await, self.clock_check().await];
         list.push(self.secret_store().await);
+        list.push(self.ledger_check().await);
         list.push(self.policy_check().await);
         list.extend(packs().await);
         match self.store().tenants().await {
@@ -94,11 +95,10 @@ impl Desk {
 
     async fn clock_check(&self) -> DoctorCheck {
         let title = "The clock goes forward";
-        let last = self.store().entries(None, 1).await.ok().and_then(|rows| rows.into_iter().next());
         let now = self.now();
-        match last {
-            Some(entry) if entry.at.as_second() > now.as_second() + 60 => {
-                let detail = format!("the last entry is of {}, the clock says {now}", entry.at);
+        match self.last_recorded().await {
+            Some(last) if last.as_second() > now.as_second() + 60 => {
+                let detail = format!("the last entry is of {last}, the clock says {now}");
                 let remedy = "set the clock; what ends and begins by time is judged by it";
                 check("clock", title, TestState::Warning, detail, remedy)
             }
@@ -132,6 +132,36 @@ impl Desk {
         };
         let looked = check("secrets", title, state, secrets.detail.clone(), remedy);
         DoctorCheck { secrets: Some(secrets), ..looked }
+    }
+
+    async fn ledger_check(&self) -> DoctorCheck {
+        let title = "The ledger is signed";
+        let looked = async {
+            let (mut entries, mut unsigned, mut away) = (0, 0, None);
+            for log in self.store().ledger_logs().await? {
+                let size = self.store().ledger_size(log.id).await?;
+                let signed = self.store().newest_commit(log.id).await?.map_or(0, |(size, _)| size);
+                entries += size;
+                unsigned += size.saturating_sub(signed);
+                if log.operator == self.inner.operator {
+                    away = self.key_away(&log).await;
+                }
+            }
+            Ok::<_, DeskError>((entries, unsigned, away))
+        };
+        match looked.await {
+            Ok((entries, 0, None)) => {
+                check("ledger", title, TestState::Passed, format!("entries: {entries}, all signed"), "")
+            }
+            Ok((entries, unsigned, away)) => {
+                let away = away.map(|why| format!("; the key is not at hand: {why}")).unwrap_or_default();
+                let detail = format!("entries: {entries}, not yet signed: {unsigned}{away}");
+                let remedy = "unlock the keyring, or give the passphrase of the file with tokens: the next entry signs \
+                              all before it";
+                check("ledger", title, TestState::Warning, detail, remedy)
+            }
+            Err(error) => failed("ledger", title, error),
+        }
     }
 
     async fn policy_check(&self) -> DoctorCheck {

@@ -52,11 +52,10 @@ impl Desk {
             Some(name) => logs.iter().find(|log| log.name == name.trim()),
             None => (logs.iter()).find(|log| log.operator == self.inner.operator).or(logs.first()),
         };
-        let names = || logs.iter().map(|log| format!("`{}`", log.name)).collect();
         let wanted = wanted.ok_or_else(|| DeskError::NotFound {
             what: "log",
             name: log.unwrap_or_default().to_owned(),
-            near: names(),
+            near: logs.iter().map(|log| format!("`{}`", log.name)).collect(),
         })?;
         let row = self.store().ledger_entry(wanted.id, u64::from(number)).await?;
         let row = row.ok_or_else(|| DeskError::NotFound {

@@ -40,7 +40,7 @@ impl Desk {
             if log.operator == self.inner.operator {
                 report.open = narrow(open.len() as u64);
                 if report.unsigned > 0 {
-                    report.away = self.key_away().await.unwrap_or_default();
+                    report.away = self.key_away(&log).await.unwrap_or_default();
                 }
             }
             // one that was begun and never written to says nothing
@@ -75,7 +75,7 @@ impl Desk {
 }
 
 fn given(text: &str) -> Result<VerifierKey, DeskError> {
-    text.trim().parse().map_err(|error| {
+    text.trim().parse::<VerifierKey>().map_err(|error| {
         DeskError::input(
             format!("that is not a public key: {error}"),
             "give it as `steward audit verify` shows it, or leave it out",

@@ -53,7 +53,44 @@ impl Store {
     }
 }
 
+/// What an attempt says in words.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct AttemptWords {
+    /// Its id in the file.
+    pub id: i64,
+    /// What went wrong, as JSON.
+    pub error: Option<String>,
+    /// What was left out, as JSON.
+    pub problems: String,
+}
+
+impl Store {
+    /// What the attempts at a tenant say in words.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn words_of_attempts(&self, tenant: &str) -> Result<Vec<AttemptWords>> {
+        sqlx::query_as("SELECT id, error, problems FROM attempts WHERE tenant = ? ORDER BY id")
+            .bind(tenant)
+            .fetch_all(self.pool())
+            .await
+            .map_err(|error| self.error(error))
+    }
+}
+
 impl Write {
+    /// Erases the words of an attempt; how it ended stays.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn erase_words_of_attempt(&mut self, id: i64) -> Result<()> {
+        let done = sqlx::query("UPDATE attempts SET error = NULL, problems = '[]' WHERE id = ?")
+            .bind(id)
+            .execute(self.db())
+            .await;
+        done.map(drop).map_err(|error| self.error(error))
+    }
+
     /// Keeps how an attempt ended, and the fifty before it.
     ///
     /// # Errors
