@@ -1,8 +1,8 @@
 //! The commands and what all of them take.
 
 use crate::commands::{
-    backup, check, compare, completions, diff, dismiss, export, list, log, man, matrix, operator, pack,
-    policy, pyramid, restore, show, surfaces, tenant, today, what, who, why,
+    audit, backup, check, compare, completions, diff, dismiss, export, list, log, man, matrix, operator,
+    pack, policy, pyramid, restore, show, surfaces, tenant, today, what, who, why,
 };
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::parser::ValueSource;
@@ -176,6 +176,9 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// What was done, latest first
     Log(log::LogArgs),
+    /// The ledger: what it says, and whether it holds
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// What works on this machine, and what to do about what does not
     ///
     /// Ends with 3 when something does not work at all, such as a workspace that cannot be opened or written. What is

@@ -318,12 +318,7 @@ impl Act {
     }
 
     /// The entry as it is now, with the values that it withholds.
-    fn entry(
-        &self,
-        state: OutcomeState,
-        code: Option<ErrorCode>,
-        said: Said,
-    ) -> Result<NewEntry, DeskError> {
+    fn entry(&self, state: OutcomeState, code: Option<ErrorCode>, said: Said) -> Result<NewEntry, DeskError> {
         let Said { changes, reason } = said;
         let mut withheld = Vec::new();
         let reason = match reason {

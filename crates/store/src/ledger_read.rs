@@ -53,7 +53,14 @@ impl Store {
     /// When the file cannot be read.
     pub async fn read_ledger(&self, log: i64) -> Result<LedgerRead> {
         let tx = self.pool().begin().await.map_err(|error| self.error(error))?;
-        Ok(LedgerRead { tx, folder: self.folder().to_path_buf(), log, seq: i64::MIN, read: 0, said: i64::MIN })
+        Ok(LedgerRead {
+            tx,
+            folder: self.folder().to_path_buf(),
+            log,
+            seq: i64::MIN,
+            read: 0,
+            said: i64::MIN,
+        })
     }
 
     /// Hashes of the first entries of a log, in the order of their numbers.
@@ -140,12 +147,8 @@ impl LedgerRead {
     }
 
     async fn notes(&mut self, sql: &'static str, upto: i64) -> Result<Vec<String>> {
-        let rows: std::result::Result<Vec<String>, sqlx::Error> = sqlx::query_scalar(sql)
-            .bind(self.log)
-            .bind(self.said)
-            .bind(upto)
-            .fetch_all(&mut *self.tx)
-            .await;
+        let rows: std::result::Result<Vec<String>, sqlx::Error> =
+            sqlx::query_scalar(sql).bind(self.log).bind(self.said).bind(upto).fetch_all(&mut *self.tx).await;
         rows.map_err(|error| self.error(error))
     }
 }

@@ -223,8 +223,7 @@ impl Store {
         let mut connection = self.pool.acquire().await.map_err(fail)?;
         let snapshots =
             number(&mut connection, "SELECT count(*) FROM tenant_snapshots").await.map_err(fail)?;
-        let entries =
-            "SELECT (SELECT count(*) FROM ledger_entries) + (SELECT count(*) FROM entries_before)";
+        let entries = "SELECT (SELECT count(*) FROM ledger_entries) + (SELECT count(*) FROM entries_before)";
         let entries = number(&mut connection, entries).await.map_err(fail)?;
         let size = |name: String| std::fs::metadata(self.folder.join(name)).map_or(0, |meta| meta.len());
         Ok(Kept {

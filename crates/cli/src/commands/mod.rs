@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod compare;
@@ -87,6 +88,7 @@ async fn answer(command: &Command, context: &Context) -> Result<Answer, Fail> {
         Command::Operator(command) => operator::run(command, context).await,
         Command::Backup(args) => backup::run(args, context).await,
         Command::Log(args) => log::run(args, context).await,
+        Command::Audit(command) => audit::run(command, context).await,
         Command::Doctor => doctor::run(context).await,
         Command::Completions(args) => Ok(completions::run(args)),
         Command::Man(args) => man::run(args),

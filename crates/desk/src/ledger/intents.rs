@@ -37,8 +37,7 @@ impl Desk {
                 continue;
             };
             let outcome = Outcome { state: OutcomeState::Failed, code: Some(INTERRUPTED.to_owned()) };
-            let event =
-                Event { time: self.now(), reason: None, changes: Vec::new(), outcome, ..intent };
+            let event = Event { time: self.now(), reason: None, changes: Vec::new(), outcome, ..intent };
             let appended = write.commit(&recorder.device, event.into()).await?;
             self.appended(&recorder, appended).await;
         }

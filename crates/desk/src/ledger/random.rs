@@ -11,7 +11,8 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], DeskError> {
 
 /// Fills bytes in their place, so that no copy is left of them.
 pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), DeskError> {
-    let fault = |error: getrandom::Error| DeskError::Internal(format!("the system gives no random numbers: {error}"));
+    let fault =
+        |error: getrandom::Error| DeskError::Internal(format!("the system gives no random numbers: {error}"));
     getrandom::fill(bytes).map_err(fault)
 }
 

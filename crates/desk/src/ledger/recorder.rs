@@ -179,7 +179,9 @@ impl Desk {
         let mut keys = keys_of(&log.name, &kept).into_iter();
         Ok(match keys.find(|key| key.verifier().to_string() == row.key) {
             Some(key) => Found::Key(key),
-            None => Found::Away("the workspace names another key than the one this computer keeps".to_owned()),
+            None => {
+                Found::Away("the workspace names another key than the one this computer keeps".to_owned())
+            }
         })
     }
 
@@ -216,7 +218,9 @@ impl Desk {
                 recorder.day.store(today, Ordering::Relaxed);
                 self.remember_checkpoint(&recorder.log).await;
             }
-            Err(fault) => tracing::warn!(%fault, "a checkpoint could not be made; the next entry tries again"),
+            Err(fault) => {
+                tracing::warn!(%fault, "a checkpoint could not be made; the next entry tries again")
+            }
         }
     }
 }

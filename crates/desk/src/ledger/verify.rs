@@ -9,9 +9,7 @@ use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::wire::{LedgerFault, LedgerKey, LogReport};
 use serde_json::Value as Json;
-use steward_ledger::{
-    Commit, Commitment, Entry, Fault, Report, Trust, TrustedKey, Verifier, VerifierKey,
-};
+use steward_ledger::{Commit, Commitment, Entry, Fault, Report, Trust, TrustedKey, Verifier, VerifierKey};
 use steward_store::{LogRow, WithheldRow};
 
 /// The keys of a log as it names them; those that cannot be read are faults.
@@ -93,12 +91,7 @@ pub(crate) async fn verify_log(
 }
 
 /// Trusts the key that was compared in the place of the one that the workspace names as in use.
-fn use_anchor(
-    log: &LogRow,
-    anchor: &VerifierKey,
-    keys: &mut Vec<TrustedKey>,
-    faults: &mut Vec<LedgerFault>,
-) {
+fn use_anchor(log: &LogRow, anchor: &VerifierKey, keys: &mut Vec<TrustedKey>, faults: &mut Vec<LedgerFault>) {
     let in_use = keys.iter_mut().find(|key| key.until.is_none());
     match in_use {
         Some(key) if key.key == *anchor => {}
@@ -199,9 +192,7 @@ fn fits(bytes: &[u8], row: &WithheldRow) -> bool {
     let commitment = commitment.and_then(|text| serde_json::from_value::<Commitment>(text).ok());
     let value: Option<Json> = serde_json::from_str(&row.withheld.value).ok();
     match (commitment, value) {
-        (Some(commitment), Some(value)) => {
-            commitment.verify(&row.withheld.salt, &value).unwrap_or_default()
-        }
+        (Some(commitment), Some(value)) => commitment.verify(&row.withheld.salt, &value).unwrap_or_default(),
         _ => false,
     }
 }

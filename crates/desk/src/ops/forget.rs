@@ -76,12 +76,7 @@ impl Desk {
         act.settle(result).await
     }
 
-    async fn forget_inner(
-        &self,
-        act: &Act,
-        row: &TenantRow,
-        wanted: &str,
-    ) -> Result<Forgotten, DeskError> {
+    async fn forget_inner(&self, act: &Act, row: &TenantRow, wanted: &str) -> Result<Forgotten, DeskError> {
         let store = self.store();
         let rows = store.tenant_snapshots(&row.id).await?;
         let traces = self.traces(&rows, wanted).await?;
@@ -124,8 +119,7 @@ impl Desk {
         let (values, dismissals, attempts) =
             (count(values.len()), count(dismissals.len()), count(attempts.len()));
         act.about("person", &pseudonym);
-        let changes =
-            vec![set("values", values), set("dismissals", dismissals), set("attempts", attempts)];
+        let changes = vec![set("values", values), set("dismissals", dismissals), set("attempts", attempts)];
         act.commit(write, changes).await?;
         let scrubbed = store.scrub().await.unwrap_or_else(|fault| {
             tracing::warn!(%fault, "what was erased could not be taken out of the file yet");

@@ -197,10 +197,9 @@ fn name_of(logs: &[LogRow], id: i64) -> String {
 fn shown(value: Value, path: &str, outside: &HashMap<String, String>) -> LedgerValue {
     match value {
         Value::Plain(value) => LedgerValue { value: Some(value.to_string()), commitment: None },
-        Value::Withheld(commitment) => LedgerValue {
-            value: outside.get(path).cloned(),
-            commitment: Some(commitment.hash().to_string()),
-        },
+        Value::Withheld(commitment) => {
+            LedgerValue { value: outside.get(path).cloned(), commitment: Some(commitment.hash().to_string()) }
+        }
     }
 }
 

@@ -84,8 +84,7 @@ impl Write {
     /// # Errors
     /// When the file cannot be written.
     pub async fn erase_words_of_dismissal(&mut self, tenant: &str, key: &str) -> Result<()> {
-        let sql =
-            "UPDATE dismissals SET reason = '(erased)', covers = NULL WHERE tenant = ? AND key = ?";
+        let sql = "UPDATE dismissals SET reason = '(erased)', covers = NULL WHERE tenant = ? AND key = ?";
         let done = sqlx::query(sql).bind(tenant).bind(key).execute(self.db()).await;
         done.map(drop).map_err(|error| self.error(error))
     }

@@ -92,23 +92,22 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn entries_before(&self, tenant: Option<&str>, limit: u32) -> Result<Vec<EntryBefore>> {
-        let rows: std::result::Result<Vec<Raw>, sqlx::Error> = match tenant {
-            Some(tenant) => {
-                sqlx::query_as(
+        let rows: std::result::Result<Vec<Raw>, sqlx::Error> =
+            match tenant {
+                Some(tenant) => sqlx::query_as(
                     "SELECT * FROM entries_before WHERE tenant = ? COLLATE NOCASE ORDER BY seq DESC LIMIT ?",
                 )
                 .bind(tenant)
                 .bind(limit)
                 .fetch_all(self.pool())
-                .await
-            }
-            None => {
-                sqlx::query_as("SELECT * FROM entries_before ORDER BY seq DESC LIMIT ?")
-                    .bind(limit)
-                    .fetch_all(self.pool())
-                    .await
-            }
-        };
+                .await,
+                None => {
+                    sqlx::query_as("SELECT * FROM entries_before ORDER BY seq DESC LIMIT ?")
+                        .bind(limit)
+                        .fetch_all(self.pool())
+                        .await
+                }
+            };
         rows.map_err(|error| self.error(error))?.into_iter().map(Raw::typed).collect()
     }
 

@@ -145,10 +145,8 @@ impl Write {
             _ => None,
         };
         for NewEntry { event, withheld } in entries {
-            let stored = tip
-                .log
-                .append(event.clone())
-                .map_err(|error| StoreError::content("an entry", error))?;
+            let stored =
+                tip.log.append(event.clone()).map_err(|error| StoreError::content("an entry", error))?;
             self.insert_entry(device.log, seq, &event, &stored).await?;
             seq = None;
             for value in &withheld {

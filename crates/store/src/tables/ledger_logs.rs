@@ -160,12 +160,11 @@ impl Write {
             Ok(size)
         };
         let until = until.map_err(|error| self.error(error))?;
-        let done =
-            sqlx::query("UPDATE ledger_keys SET until_size = ? WHERE log = ? AND until_size IS NULL")
-                .bind(until)
-                .bind(log)
-                .execute(self.db())
-                .await;
+        let done = sqlx::query("UPDATE ledger_keys SET until_size = ? WHERE log = ? AND until_size IS NULL")
+            .bind(until)
+            .bind(log)
+            .execute(self.db())
+            .await;
         done.map_err(|error| self.error(error))?;
         let done = sqlx::query("INSERT INTO ledger_keys (log, key, kept, from_size) VALUES (?, ?, ?, ?)")
             .bind(log)
@@ -194,9 +193,8 @@ impl Write {
             row.ok_or_else(|| StoreError::content("the ledger", "it has no such log"))?;
         let log = match (number, hash) {
             (Some(number), Some(hash)) => {
-                let hash: [u8; 32] = hash
-                    .try_into()
-                    .map_err(|_| StoreError::content("the last entry", "its hash is none"))?;
+                let hash: [u8; 32] =
+                    hash.try_into().map_err(|_| StoreError::content("the last entry", "its hash is none"))?;
                 Log::after(device.name(), unsigned(number), Hash::new(hash))
             }
             _ => Log::new(device.name()),

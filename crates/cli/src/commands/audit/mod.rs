@@ -1,0 +1,42 @@
+//! `steward audit`: the ledger, what it says and whether it holds.
+
+mod entry;
+mod forget;
+mod rotate;
+mod show;
+mod tail;
+mod verify;
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use clap::Subcommand;
+
+/// What to do with the ledger.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Verify everything that is on record
+    ///
+    /// Names and places every fault, and ends with 1 when there is one. Entries that are not signed yet are no
+    /// fault: the next entry that is made with the key signs all before it.
+    Verify(verify::VerifyArgs),
+    /// An entry in full: before and after, policies, proof
+    Show(show::ShowArgs),
+    /// The newest entries
+    Tail(tail::TailArgs),
+    /// Sign with a new key from now on
+    RotateKey,
+    /// Erase what is kept about somebody who left a tenant
+    Forget(forget::ForgetArgs),
+}
+
+/// Does what was asked.
+pub async fn run(command: &AuditCommand, context: &Context) -> Result<Answer, Fail> {
+    match command {
+        AuditCommand::Verify(args) => verify::run(args, context).await,
+        AuditCommand::Show(args) => show::run(args, context).await,
+        AuditCommand::Tail(args) => tail::run(args, context).await,
+        AuditCommand::RotateKey => rotate::run(context).await,
+        AuditCommand::Forget(args) => forget::run(args, context).await,
+    }
+}
