@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod audit;
 mod bench;
 mod cedar;
 mod errors;

@@ -23,7 +23,7 @@ use steward_store::{Appended, Device, KeyPlace, KeyRow, LogRow};
 use zeroize::Zeroizing;
 
 /// How long a keyring may take before the work goes on without the key.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// After this a key that was not at hand is looked for again.
 const AGAIN: Duration = Duration::from_secs(60);
 /// A checkpoint is made after so many entries, or with the first entry of another day (UTC).

@@ -20,6 +20,8 @@ mod entries;
 mod export;
 mod export_list;
 mod findings;
+mod forget;
+mod ledger;
 mod list;
 mod matrix;
 mod operators;

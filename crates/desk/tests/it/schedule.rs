@@ -12,7 +12,7 @@ async fn a_tenant_is_due_when_its_minutes_are_over() {
     assert_eq!((tenant.name.as_str(), tenant.schedule_minutes), ("acme", Some(60)));
     let entry = &bench.desk.entries(Some("acme"), 1).await.unwrap()[0];
     assert_eq!((entry.operation.as_str(), entry.outcome.as_str()), ("tenant.schedule", "done"));
-    assert_eq!(entry.detail, r#"{"from":null,"to":60}"#);
+    assert_eq!(entry.detail, r#"{"minutes":60}"#);
 
     bench.until("2026-11-22T10:59:59Z");
     assert!(bench.desk.due().await.unwrap().is_empty());

@@ -226,9 +226,13 @@ async fn every_failure_says_its_own_and_keeps_the_last_good_snapshot() {
     assert!(tenant.stale);
     assert_eq!(tenant.snapshot.unwrap().taken_at, NOW);
     assert_eq!(desk.who("cloud", "docs.read", None, None).await.unwrap().total, 25);
-    let failed: Vec<String> =
-        desk.entries(Some("cloud"), 2).await.unwrap().into_iter().map(|entry| entry.detail).collect();
-    assert_eq!(failed, [r#"{"code":"bad-answer"}"#, r#"{"code":"unauthorised"}"#]);
+    let entries = desk.entries(Some("cloud"), 4).await.unwrap();
+    let said: Vec<(&str, &str)> =
+        entries.iter().map(|entry| (entry.outcome.as_str(), entry.detail.as_str())).collect();
+    let intent = ("intent", r#"{"kind":"scim"}"#);
+    let failed = |detail| ("failed", detail);
+    let wanted = [failed(r#"{"code":"bad-answer"}"#), intent, failed(r#"{"code":"unauthorised"}"#), intent];
+    assert_eq!(said, wanted, "what reached out is on record before and after");
 
     server.behave(|manners| manners.html = false);
     desk.set_token("cloud", Secret::new("wrong".into())).await.unwrap();

@@ -9,6 +9,7 @@
 
 mod copies;
 mod erase;
+mod killed;
 mod ledger;
 mod migrate;
 mod open;
