@@ -43,7 +43,7 @@ pub(crate) struct Recorder {
 
 /// What looking for the key came to.
 enum Found {
-    Key(SignerKey),
+    Key(Box<SignerKey>),
     Away(String),
     /// Another program was quicker.
     Changed,
@@ -91,7 +91,7 @@ impl Desk {
                 Some(row) => self.key_in_use(&log, row).await,
             };
             match found {
-                Ok(Found::Key(key)) => return self.with_key(key).await,
+                Ok(Found::Key(key)) => return self.with_key(*key).await,
                 Ok(Found::Changed) => {}
                 Ok(Found::Away(why)) => {
                     away = why;
@@ -169,7 +169,7 @@ impl Desk {
         let (key, place) = self.make_key(&log.name).await?;
         write.name_first_key(log.id, &key.verifier().to_string(), place).await?;
         write.commit_unrecorded().await?;
-        Ok(Found::Key(key))
+        Ok(Found::Key(Box::new(key)))
     }
 
     async fn key_in_use(&self, log: &LogRow, row: &KeyRow) -> Result<Found, DeskError> {
@@ -178,7 +178,7 @@ impl Desk {
         };
         let mut keys = keys_of(&log.name, &kept).into_iter();
         Ok(match keys.find(|key| key.verifier().to_string() == row.key) {
-            Some(key) => Found::Key(key),
+            Some(key) => Found::Key(Box::new(key)),
             None => {
                 Found::Away("the workspace names another key than the one this computer keeps".to_owned())
             }
@@ -198,7 +198,7 @@ impl Desk {
         let (before, after) = (Device::new(log, None), Device::new(log, Some(key.clone())));
         write.commit_with_new_key(&before, (&after, place), event.into()).await?;
         tracing::warn!(log = %log.name, "the key of this device was lost and another one made");
-        Ok(Found::Key(key))
+        Ok(Found::Key(Box::new(key)))
     }
 
     /// What follows from something that was appended: a checkpoint now and then, and another key when ours is not the one
