@@ -77,7 +77,7 @@ impl Desk {
         let pack_hash = new_pack.as_ref().map(|pack| pack.hash.as_str()).or(row.pack_hash.as_deref());
         write.update_tenant(&row.id, &prepared.display_name, pack_hash).await?;
         write.insert_snapshot(&prepared.packed).await?;
-        let changed = write.saw_snapshot(&row.id, &prepared.packed.hash, now).await?;
+        let is_new = write.saw_snapshot(&row.id, &prepared.packed.hash, now).await?;
         if before.is_empty() {
             write.set_baseline(&row.id, &prepared.packed.hash).await?;
         }
@@ -88,7 +88,7 @@ impl Desk {
         let problems = prepared.problems;
         self.keep_compiled(prepared.compiled, &pack);
         let row = self.tenant(&row.name).await?;
-        Ok(report(self.summary(&row).await?, changed, &problems, started))
+        Ok(report(self.summary(&row).await?, is_new, &problems, started))
     }
 
     /// The pack as it is now in its folder; the kept copy when the folder is away or has become faulty, which is said.
