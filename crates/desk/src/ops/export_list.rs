@@ -62,7 +62,7 @@ impl Desk {
         });
         let exported = exported.await??;
         let changes = vec![
-            set("format", &exported.format),
+            set("format", exported.format),
             set("list", kind),
             set("rows", exported.about.row_count),
             set("snapshot", &exported.about.snapshot),
