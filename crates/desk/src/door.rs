@@ -251,9 +251,14 @@ impl Act {
         let _ = self.object.set(Object { kind: kind.to_owned(), id: id.to_owned() });
     }
 
+    /// Has the log at hand, with its key as far as that can be had.
+    pub(crate) async fn ready(&self) -> Result<(), DeskError> {
+        self.recorder().await.map(drop)
+    }
+
     /// Begins to write.
     pub(crate) async fn write(&self) -> Result<Write, DeskError> {
-        self.recorder().await?;
+        self.ready().await?;
         Ok(self.desk.store().write().await?)
     }
 

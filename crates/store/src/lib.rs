@@ -21,7 +21,7 @@ pub use device::{Device, KeyPlace};
 pub use error::StoreError;
 pub use ledger_read::{LedgerPage, LedgerRead};
 pub use open::{CopyRow, Health, Kept, Store, Write};
-pub use running::Running;
+pub use running::{KeysLock, Running};
 pub use tables::attempts::{AttemptRow, AttemptWords};
 pub use tables::dismissals::DismissalRow;
 pub use tables::entries_before::EntryBefore;
