@@ -18,18 +18,20 @@ export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace
   const incomplete = last?.complete === false;
   if (!tenant.snapshot || !(tenant.stale || incomplete)) return null;
   const cause = last?.error ? lookOf(last.error.code).title : 'The last reading failed';
+  const seen = `${cause}. You see the state of ${dayAndTime(tenant.snapshot.takenAt)}`;
+  const part = incomplete ? incompleteText(tenant) : '';
   return (
     <div className="banner" role="status">
       <CloudOff size={16} aria-hidden="true" />
-      <span className="grow">
+      <span className="grow" title={tenant.stale ? `${seen}. ${part}` : part}>
         {tenant.stale && (
           <>
-            {cause}. You see the state of {dayAndTime(tenant.snapshot.takenAt)}
+            {seen}
             <span className="banner-more">; everything can still be looked at, and nothing is lost</span>.{' '}
             {last && <span className="banner-tried">Tried {ago(last.at, now)}.</span>}
           </>
         )}{' '}
-        {incomplete && incompleteText(tenant)}
+        {part}
       </span>
       <WayOut tenant={tenant} workspace={workspace} />
       {may && (
