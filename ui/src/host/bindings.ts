@@ -576,6 +576,8 @@ export type ExportAbout = {
 	columnCount: number,
 	/**  People are named in it. */
 	personalData: boolean,
+	/**  What could not be read of the tenant, such as `groups could not be read`; nothing when all of it was. */
+	incomplete: string | null,
 	/**  Name and version of what made it. */
 	madeBy: string,
 };

@@ -1,12 +1,12 @@
 import { CloudOff } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { lookOf } from '../../components/error-table';
+import { incompleteText, isIncomplete } from '../../components/incomplete';
 import { usePermission } from '../../components/permission';
 import { ago, dayAndTime } from '../../components/text';
 import { useNow } from '../../components/use-now';
 import { useRefresh } from '../../components/use-refresh';
 import type { TenantSummary, Workspace } from '../../host/host';
-import { incompleteText } from './status-model';
 import { WayOut } from './WayOut';
 
 /** The last reading failed, or lacks a part: says since when, what works, and offers the way out. */
@@ -15,7 +15,7 @@ export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace
   const { may } = usePermission('tenant.refresh');
   const now = useNow();
   const last = tenant.lastAttempt;
-  const incomplete = last?.complete === false;
+  const incomplete = isIncomplete(tenant);
   if (!tenant.snapshot || !(tenant.stale || incomplete)) return null;
   const cause = last?.error ? lookOf(last.error.code).title : 'The last reading failed';
   const seen = `${cause}. You see the state of ${dayAndTime(tenant.snapshot.takenAt)}`;

@@ -344,6 +344,7 @@ export function listFakes(answer: Answer): Lists {
           rowCount: only.length || rowsFor(query).length,
           columnCount: COLUMNS[query.kind].length,
           personalData: query.kind === 'people',
+          incomplete: null,
           madeBy: 'Steward 0.1.0',
         },
       })),
