@@ -210,7 +210,7 @@ pub struct ExportSource<'a> {
     pub version: &'a str,
     /// The findings, for the formats that need them.
     pub findings: Option<&'a Findings>,
-    /// What could not be read of the tenant as a whole, said with the findings.
+    /// What could not be read of the tenant as a whole.
     pub missing: Option<&'a str>,
 }
 
@@ -275,7 +275,7 @@ fn render(
         ExportFormat::Cedar => Rendered::Folder(cedar::render(source, about)),
         ExportFormat::Sarif => {
             let findings = source.findings.ok_or(ExportError::NoFindings)?;
-            Rendered::Text(sarif::render(findings, source.missing, about)?)
+            Rendered::Text(sarif::render(findings, about)?)
         }
     };
     Ok((rendered, limited))

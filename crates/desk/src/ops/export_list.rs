@@ -39,6 +39,7 @@ impl Desk {
         row: TenantRow,
         wanted: &Wanted<'_>,
     ) -> Result<Exported, DeskError> {
+        let missing = self.missing_of(&row).await?;
         let opened = self.opened(row).await?;
         let listed = self.listed(opened, &wanted.rows()).await?;
         let (only, format) = (wanted.only.to_vec(), wanted.format);
@@ -55,7 +56,7 @@ impl Desk {
                 at: listed.at,
                 version: &version,
                 findings: None,
-                missing: None,
+                missing: missing.as_deref(),
             };
             let list = ListExport { source, kind, columns: listed.columns(), rows };
             Ok::<_, DeskError>(crate::export::export_list(list, format, out.as_deref())?)
