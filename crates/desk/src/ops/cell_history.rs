@@ -226,20 +226,21 @@ fn changes(
     older: bool,
 ) -> Vec<(CellChange, Option<ContentHash>)> {
     let mut list = Vec::new();
-    let mut last: Option<(State, &TenantSnapshotRow)> = None;
+    let mut last: Option<(State, Timestamp, &TenantSnapshotRow)> = None;
     for (period, line) in periods.iter().zip(lines) {
         for (place, (at, state)) in line.into_iter().enumerate() {
             match &last {
                 None => list.push((at_first(cell, period, at, &state, older), None)),
-                Some((before, row)) => {
-                    let from = if place > 0 { at } else { row.seen_at };
+                Some((before, since, row)) => {
+                    // time may have made it what it was after the last reading that found the snapshot before
+                    let from = if place > 0 { at } else { row.seen_at.max(*since) };
                     let step = Step { from, at, by_time: place > 0, before, after: &state };
                     if let Some(change) = changed(cell, period, &step) {
                         list.push((change, Some(row.hash.clone())));
                     }
                 }
             }
-            last = Some((state, &period.row));
+            last = Some((state, at, &period.row));
         }
     }
     list
