@@ -261,12 +261,6 @@ impl Desk {
         &self.inner.store
     }
 
-    /// A moment that was given as text; now when none was given. An empty text is not a moment: who gives it meant
-    /// to name one.
-    pub(crate) fn moment(&self, at: Option<&str>) -> Result<Timestamp, DeskError> {
-        at.map_or_else(|| Ok(self.now()), crate::convert::moment)
-    }
-
     /// The tenant of a name. That there is none, and which there are, is for those to know who may see the workspace.
     pub(crate) async fn tenant(&self, name: &str) -> Result<TenantRow, DeskError> {
         if let Some(row) = self.store().tenant(name.trim()).await? {

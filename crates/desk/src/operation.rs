@@ -65,6 +65,7 @@ operations! {
     WORKSPACE_DOCTOR = "workspace.doctor", "See what works on this machine", View, "workspace", Workspace;
     SECRETS_UNLOCK = "secrets.unlock", "Open the file with tokens under a passphrase", Diagnose, "secrets", Workspace;
     RECORD_READ = "record.read", "Read the ledger and verify it", View, "entry", Workspace;
+    RECORD_REDECIDE = "record.redecide", "Evaluate a past decision again", View, "entry", Workspace;
     LEDGER_ROTATE_KEY = "ledger.rotate-key", "Sign the ledger with a new key from now on", Policy, "key", Workspace;
     PERSON_FORGET = "person.forget", "Erase what the ledger keeps about somebody", Destructive, "person", Tenant;
     OPERATOR_JOIN = "operator.join", "Use the workspace for the first time", Diagnose, "operator", Workspace;
@@ -89,6 +90,7 @@ operations! {
     ACCESS_DETAIL = "access.detail", "See a person, group, role or permission with all around it", View, "tenant", Tenant;
     ACCESS_MATRIX = "access.matrix", "See the permission matrix", View, "tenant", Tenant;
     ACCESS_WHY = "access.why", "See why somebody can or cannot do a thing", View, "person", Tenant;
+    ACCESS_HISTORY = "access.history", "See how a cell of the matrix came to be", View, "person", Tenant;
     ACCESS_WHO = "access.who", "See who can do a thing", View, "permission", Tenant;
     ACCESS_WHAT = "access.what", "See what somebody can do", View, "person", Tenant;
     ACCESS_COMPARE = "access.compare", "Compare people, groups or roles", View, "tenant", Tenant;

@@ -8,6 +8,7 @@ mod finding;
 mod ledger;
 mod list;
 mod tenant;
+mod time;
 mod today;
 mod workspace;
 
@@ -18,5 +19,6 @@ pub use finding::*;
 pub use ledger::*;
 pub use list::*;
 pub use tenant::*;
+pub use time::*;
 pub use today::*;
 pub use workspace::*;
