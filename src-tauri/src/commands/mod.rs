@@ -47,5 +47,5 @@ pub fn job(app: AppHandle, running: &Running<'_>) -> Job {
         // a page that is gone needs no progress
         let _ = ProgressEvent(step).emit(&app);
     });
-    Job { progress, cancel: running.token(), accept_loss: false }
+    Job { progress, cancel: running.token(), accept_loss: false, by_schedule: false }
 }
