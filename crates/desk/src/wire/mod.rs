@@ -2,6 +2,9 @@
 //! window. Times are RFC 3339 strings in UTC; counts are `u32`; no 64-bit integers.
 
 mod access;
+mod audit;
+mod audit_entry;
+mod audit_upkeep;
 mod detail;
 mod error;
 mod finding;
@@ -12,6 +15,9 @@ mod today;
 mod workspace;
 
 pub use access::*;
+pub use audit::*;
+pub use audit_entry::*;
+pub use audit_upkeep::*;
 pub use detail::*;
 pub use error::*;
 pub use finding::*;
