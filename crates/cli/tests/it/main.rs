@@ -13,6 +13,7 @@ mod audit;
 mod bench;
 mod cedar;
 mod errors;
+mod evidence;
 mod export;
 mod files;
 mod findings;
