@@ -12,6 +12,7 @@ mod access;
 mod audit;
 mod bench;
 mod cedar;
+mod disk;
 mod errors;
 mod evidence;
 mod export;

@@ -9,6 +9,7 @@
 
 mod copies;
 mod erase;
+mod hindered;
 mod killed;
 mod ledger;
 mod migrate;
