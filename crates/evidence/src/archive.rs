@@ -92,7 +92,7 @@ pub fn read(bytes: &[u8]) -> Result<Files, ArchiveError> {
     if archive.has_duplicate_names() {
         return Err(ArchiveError::Duplicate);
     }
-    // a file that is honest has more around it than one that is empty may have in it
+    // what stands around each honest file makes up for the 1,024 bytes that it may unpack to beyond its ratio
     let (mut files, mut left) = (Files::new(), MAX_BYTES.min((bytes.len() as u64).saturating_mul(MAX_RATIO)));
     for index in 0..archive.len() {
         let file = archive.by_index(index)?;

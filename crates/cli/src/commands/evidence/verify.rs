@@ -5,10 +5,11 @@ use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{paragraph, plain, plural};
 use clap::Args;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use steward_evidence::{EntryVerdict, Fault, MAX_BYTES, Trust, Verdict};
+use steward_evidence::{EntryVerdict, MAX_BYTES, Trust, Verdict};
 use steward_ledger::VerifierKey;
 
 /// What of a bundle holds.
@@ -83,8 +84,11 @@ fn words(verdict: &Verdict, context: &Context) -> String {
     for entry in &verdict.entries {
         text.push_str(&entry_in_words(entry, context));
     }
-    for fault in verdict.faults.iter().filter(|fault| !of_an_entry(fault, &verdict.entries)) {
-        text.push_str(&format!("{} {}\n", paint.bad("✗"), plain(&fault.to_string())));
+    // what stands with an entry already is not told again
+    let told: BTreeSet<String> =
+        verdict.entries.iter().flat_map(|entry| &entry.faults).map(ToString::to_string).collect();
+    for fault in verdict.faults.iter().map(ToString::to_string).filter(|fault| !told.contains(fault)) {
+        text.push_str(&format!("{} {}\n", paint.bad("✗"), plain(&fault)));
     }
     let trust = verdict.trust.sentence();
     let trust = match verdict.trust {
@@ -97,6 +101,7 @@ fn words(verdict: &Verdict, context: &Context) -> String {
     let of = plural(number(verdict.entries.len() as u64), "entry", "entries");
     let end = match (verdict.holds, wrong) {
         (true, _) => paint.good(&format!("Everything holds: {of}.")),
+        (false, _) if verdict.entries.is_empty() => paint.bad("It does not hold."),
         (false, 0) => paint.bad("It does not hold, though every entry in it does."),
         (false, wrong) => paint.bad(&format!("It does not hold: {wrong} of {of}.")),
     };
@@ -117,11 +122,6 @@ fn entry_in_words(entry: &EntryVerdict, context: &Context) -> String {
         text.push_str(&paragraph("it could not be checked", 4));
     }
     text
-}
-
-/// Whether a fault stands with an entry already.
-fn of_an_entry(fault: &Fault, entries: &[EntryVerdict]) -> bool {
-    entries.iter().any(|entry| entry.faults.contains(fault))
 }
 
 fn number(count: u64) -> u32 {
