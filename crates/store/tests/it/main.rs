@@ -7,6 +7,7 @@
     reason = "a test that panics has failed, and says where"
 )]
 
+mod checkpoints;
 mod copies;
 mod erase;
 mod hindered;
