@@ -50,6 +50,5 @@ pub use derive::DeriveError;
 pub use fault::Fault;
 pub use manifest::{FORMAT, Listed, Manifest};
 pub use parts::{Disclosed, ManifestSigner, PackVersion, Parts, Place, Proved, Question};
-pub use secrets::withheld;
 pub use text::harmless;
 pub use verify::{EntryVerdict, FileVerdict, Trust, Verdict, verify};

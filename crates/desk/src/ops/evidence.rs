@@ -16,9 +16,7 @@ use crate::{R, operation, policy};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use steward_evidence::{
-    CreateError, Disclosed, PackVersion, Parts, Place, Proved, Question, create, withheld,
-};
+use steward_evidence::{CreateError, Disclosed, PackVersion, Parts, Place, Proved, Question, create};
 use steward_ledger::{Checkpoint, Entry, Hash, SignerKey, Tree, TrustedKey, VerifierKey};
 use steward_store::{CheckpointOf, LogRow, Withheld, WithheldRow};
 
@@ -215,20 +213,22 @@ impl Desk {
         let open = values(disclosable, log.id);
         let (mut policies, mut tenants) = (BTreeMap::<String, String>::new(), BTreeSet::<String>::new());
         let (mut disclosed, mut erased) = (Vec::new(), BTreeSet::new());
-        for (_, Entry { chain, event }) in &read {
-            let hash = &event.decision.policy_version;
+        for (_, entry) in &read {
+            let hash = &entry.event.decision.policy_version;
             if !policies.contains_key(hash)
                 && let Some(text) = self.policy_text_of(hash).await?
             {
                 policies.insert(hash.clone(), text);
             }
-            tenants.extend(event.tenant.as_ref().map(|tenant| tenant.id.clone()));
-            for (pointer, _) in withheld(event) {
-                let at = (chain.number, pointer.as_str());
-                if !here.contains_key(&at) {
-                    erased.insert(Place { number: chain.number, pointer });
-                } else if let Some(value) = open.get(&at) {
-                    disclosed.push(disclosure(chain.number, &pointer, value)?);
+            tenants.extend(entry.event.tenant.as_ref().map(|tenant| tenant.id.clone()));
+            for place in Place::withheld_by(entry) {
+                let at = (place.number, place.pointer.as_str());
+                match (here.contains_key(&at), open.get(&at)) {
+                    (_, Some(kept)) => disclosed.push(disclosure(place.clone(), kept)?),
+                    (true, None) => {}
+                    (false, None) => {
+                        erased.insert(place.clone());
+                    }
                 }
             }
         }
@@ -283,9 +283,8 @@ fn values(rows: &[WithheldRow], log: i64) -> HashMap<(u64, &str), &Withheld> {
     of.filter_map(|row| Some(((row.number, row.withheld.path.strip_suffix(KEPT)?), &row.withheld))).collect()
 }
 
-fn disclosure(number: u64, pointer: &str, kept: &Withheld) -> Result<Disclosed, DeskError> {
+fn disclosure(place: Place, kept: &Withheld) -> Result<Disclosed, DeskError> {
     let value = serde_json::from_str(&kept.value).map_err(|_| broken())?;
-    let place = Place { number, pointer: pointer.to_owned() };
     Ok(Disclosed { place, salt: kept.salt.clone(), value })
 }
 
