@@ -239,9 +239,9 @@ pub fn export(source: &ExportSource<'_>, request: &ExportRequest) -> Result<Expo
     }
 }
 
-/// Writes a text that was made elsewhere.
-pub(crate) fn save(text: &str, out: &Path) -> Result<ExportedFile, ExportError> {
-    write::put(out, text.as_bytes())
+/// Writes what was made elsewhere.
+pub(crate) fn save(content: impl AsRef<[u8]>, out: &Path) -> Result<ExportedFile, ExportError> {
+    write::put(out, content.as_ref())
 }
 
 /// What a format gives.

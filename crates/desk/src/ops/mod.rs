@@ -14,6 +14,7 @@ mod dismiss;
 pub(crate) mod doctor;
 mod ending;
 mod entries;
+mod evidence;
 mod export;
 mod export_list;
 mod findings;

@@ -5,7 +5,8 @@ use steward_desk::export::{ExportFormat, ExportRequest, ListFormat};
 use steward_desk::operation::CATALOGUE;
 use steward_desk::policy;
 use steward_desk::wire::{
-    EnvironmentKind, ErrorCode, FileFormat, ListKind, RowKind, ScimConnection, WireError,
+    AuditQuestion, EnvironmentKind, ErrorCode, EvidenceRequest, FileFormat, ListKind, RowKind,
+    ScimConnection, WireError,
 };
 use steward_desk::{Desk, Job, Secret, Surface};
 
@@ -70,6 +71,9 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "ledger.rotate-key" => all![desk.rotate_key()],
         // somebody who is still there is not forgotten
         "person.forget" => all![desk.forget(tenant, "p1")],
+        // where no keyring runs nothing can be signed, and that is on record as well
+        "evidence.create" => all![desk.evidence_create(bundle(bench, false))],
+        "evidence.disclose" => all![desk.evidence_create(bundle(bench, true))],
         "operator.join" => {
             bench.sit(&format!("new-{}", bench.record(1_000).await.len()), Surface::Cli).await;
             vec![Ok(())]
@@ -138,6 +142,18 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "finding.dismiss" => all![desk.dismiss(tenant, key, "known", "2027-01-01")],
         "finding.restore" => all![desk.restore(tenant, key)],
         other => panic!("`{other}` is in the catalogue and not in this walk"),
+    }
+}
+
+/// A bundle about everything that was done to tenants.
+fn bundle(bench: &Bench, disclose: bool) -> EvidenceRequest {
+    EvidenceRequest {
+        question: AuditQuestion { tenant: None, text: "op:tenant.*".into() },
+        log: None,
+        at: None,
+        disclose,
+        sign: true,
+        out: bench.folder.path().join("bundle.zip").to_string_lossy().into_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use steward_desk::Job;
 use steward_desk::wire::ErrorCode;
 
 /// The tenant without somebody, and without whatever names them.
-fn without(id: &str) -> String {
+pub fn without(id: &str) -> String {
     let mut tenant: Value = serde_json::from_str(ACME).unwrap();
     for list in tenant.as_object_mut().unwrap().values_mut().filter_map(Value::as_array_mut) {
         list.retain(|item| !item.as_object().unwrap().values().any(|value| value == id));

@@ -18,6 +18,7 @@ mod dismiss;
 mod docs;
 mod doctor;
 mod entries;
+mod evidence;
 mod export;
 mod export_list;
 mod findings;
