@@ -197,6 +197,9 @@ impl Desk {
         if let Err(fault) = self.settle_intents().await {
             tracing::warn!(%fault, "work that was interrupted could not be settled");
         }
+        if let Err(fault) = self.scrub_again().await {
+            tracing::warn!(%fault, "what was erased could not be taken out of the files yet");
+        }
     }
 
     fn at(store: Store, options: Options, operator: String, workspace_id: String) -> Self {

@@ -66,7 +66,8 @@ operations! {
     SECRETS_UNLOCK = "secrets.unlock", "Open the file with tokens under a passphrase", Diagnose, "secrets", Workspace;
     RECORD_READ = "record.read", "Read the ledger and verify it", View, "entry", Workspace;
     LEDGER_ROTATE_KEY = "ledger.rotate-key", "Sign the ledger with a new key from now on", Policy, "key", Workspace;
-    PERSON_FORGET = "person.forget", "Erase what the ledger keeps about somebody", Destructive, "person", Tenant;
+    PERSON_KEPT = "person.kept", "See what is kept about somebody who left a tenant", View, "person", Tenant;
+    PERSON_FORGET = "person.forget", "Erase what is kept about somebody who left a tenant", Destructive, "person", Tenant;
     OPERATOR_JOIN = "operator.join", "Use the workspace for the first time", Diagnose, "operator", Workspace;
     OPERATOR_SET_ROLES = "operator.set-roles", "Give an operator other roles", Policy, "operator", Workspace;
     POLICY_READ = "policy.read", "Read the policies for operators", View, "policy set", Workspace;

@@ -98,7 +98,7 @@ impl Desk {
         let at = self.moment(query.at.as_deref())?;
         let against = match query.against.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             Some(text) => {
-                let hash = super::snapshots::find_snapshot(&opened.snapshots, text)?.hash.clone();
+                let hash = self.snapshot_named(&opened.snapshots, text).await?.hash.clone();
                 Some(self.compiled(&opened.row, &hash).await?)
             }
             None => None,
