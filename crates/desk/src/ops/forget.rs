@@ -77,8 +77,8 @@ impl Desk {
         ];
         for (old, new) in &traces.snapshots {
             write.replace_snapshot(&row.id, old, new).await?;
-            // as a refresh names the snapshots before and after
-            changes.push(changed("snapshot", &old.0, &new.hash.0));
+            // the old address stands in earlier entries for ever
+            changes.push(changed("rewritten snapshot", &old.0, &new.hash.0));
         }
         write.sweep_snapshots().await?;
         if let Some(name) = traces.erasure.words.replaced(&now.display_name, pseudonym) {

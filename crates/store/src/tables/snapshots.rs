@@ -75,6 +75,20 @@ impl Store {
         Ok(row.map(|(hash, content)| (ContentHash(hash), content)))
     }
 
+    /// Addresses that a snapshot had before somebody was taken out of it, as earlier entries of the ledger name it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn former_addresses(&self, hash: &ContentHash) -> Result<Vec<ContentHash>> {
+        let rows: Vec<String> =
+            sqlx::query_scalar("SELECT hash FROM snapshot_successors WHERE successor = ? ORDER BY hash")
+                .bind(&hash.0)
+                .fetch_all(self.pool())
+                .await
+                .map_err(|error| self.error(error))?;
+        Ok(rows.into_iter().map(ContentHash).collect())
+    }
+
     /// Snapshots whose address began like this and that others took the place of, with the addresses of these.
     ///
     /// # Errors
