@@ -112,7 +112,7 @@ fn leads(text: &str, word: &[char]) -> Option<usize> {
                 return None;
             }
         }
-        if wanted.len() == 0 {
+        if wanted.as_slice().is_empty() {
             let end = at + c.len_utf8();
             let next = text.get(end..).and_then(|rest| rest.chars().next());
             return (!next.is_some_and(char::is_alphanumeric)).then_some(end);
