@@ -8,7 +8,8 @@ use clap::Args;
 use steward_desk::wire::{Forgotten, KeptAbout};
 
 /// What no program can reach.
-const DUTY: &str = "copies that were put elsewhere, exported files and evidence that was handed out are yours to erase";
+const DUTY: &str =
+    "copies that were put elsewhere, exported files and evidence that was handed out are yours to erase";
 
 /// Erase what is kept about somebody who left a tenant.
 #[derive(Args, Debug)]
