@@ -116,7 +116,12 @@ impl Job {
     /// Work that nobody watches.
     #[must_use]
     pub fn quiet() -> Self {
-        Self { progress: Arc::new(|_| ()), cancel: CancelToken::new(), accept_loss: false, by_schedule: false }
+        Self {
+            progress: Arc::new(|_| ()),
+            cancel: CancelToken::new(),
+            accept_loss: false,
+            by_schedule: false,
+        }
     }
 
     pub(crate) fn tell(&self, tenant: &str, stage: &str, message: &str) {
@@ -203,6 +208,9 @@ impl Desk {
         if let Err(fault) = self.settle_intents().await {
             tracing::warn!(%fault, "work that was interrupted could not be settled");
         }
+        if let Err(fault) = self.scrub_again().await {
+            tracing::warn!(%fault, "what was erased could not be taken out of the files yet");
+        }
     }
 
     fn at(store: Store, options: Options, operator: String, workspace_id: String) -> Self {
@@ -239,7 +247,8 @@ impl Desk {
         let roles = vec![if first { "administrator" } else { "observer" }.to_owned()];
         let text = store.policy_set().await?.map_or_else(|| policy::DEFAULT.to_owned(), |set| set.text);
         let policies = Arc::new(Policies::kept(&text)?);
-        let asker = Asker { id: self.inner.operator.clone(), roles: Vec::new(), policies };
+        let (id, surface) = (self.inner.operator.clone(), self.inner.options.surface);
+        let asker = Asker { id, roles: Vec::new(), surface, policies };
         let act = match self.judge(asker, &operation::OPERATOR_JOIN, None) {
             Ok(act) => act,
             Err(refusal) => {

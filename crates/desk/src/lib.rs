@@ -31,6 +31,7 @@ mod ops;
 mod place;
 pub mod policy;
 mod reach;
+mod scrub;
 mod source;
 pub mod wire;
 mod words;

@@ -67,7 +67,8 @@ operations! {
     RECORD_READ = "record.read", "Read the ledger and verify it", View, "entry", Workspace;
     RECORD_REDECIDE = "record.redecide", "Evaluate a past decision again", View, "entry", Workspace;
     LEDGER_ROTATE_KEY = "ledger.rotate-key", "Sign the ledger with a new key from now on", Policy, "key", Workspace;
-    PERSON_FORGET = "person.forget", "Erase what the ledger keeps about somebody", Destructive, "person", Tenant;
+    PERSON_KEPT = "person.kept", "See what is kept about somebody who left a tenant", View, "person", Tenant;
+    PERSON_FORGET = "person.forget", "Erase what is kept about somebody who left a tenant", Destructive, "person", Tenant;
     EVIDENCE_CREATE = "evidence.create", "Write a bundle of evidence", Override, "bundle", Workspace;
     EVIDENCE_DISCLOSE = "evidence.disclose", "Write a bundle of evidence with personal values", Override, "bundle", Workspace;
     OPERATOR_JOIN = "operator.join", "Use the workspace for the first time", Diagnose, "operator", Workspace;

@@ -5,12 +5,14 @@
 //!   of a finding, an interrupted read) has its own way, [`Write::commit_unrecorded`].
 //! - The ledger is append-only; triggers refuse anything else, and whoever goes round them is found by verifying.
 //! - What is erased leaves no bytes in the file: `secure_delete` overwrites it, [`Store::scrub`] sees to the rest.
-//! - Snapshots are addressed by the hash of their content and shared between tenants.
+//! - Snapshots are addressed by the hash of their content and shared between tenants. One that somebody was taken out
+//!   of has another address, and the old one leads to it.
 //! - An existing file is copied before its schema is changed.
 //!
 //! Deliberately not here: who may do what (`steward-desk`), tokens and where keys are kept (`steward-connect`).
 
 mod device;
+mod erase;
 mod error;
 mod ledger_read;
 mod open;
@@ -18,6 +20,7 @@ mod running;
 mod tables;
 
 pub use device::{Device, KeyPlace};
+pub use erase::ScrubLock;
 pub use error::StoreError;
 pub use ledger_read::{LedgerPage, LedgerRead};
 pub use open::{CopyRow, Health, Kept, Store, Write};

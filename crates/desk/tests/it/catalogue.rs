@@ -70,6 +70,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         // where no keyring runs there is no place for a key, and that is on record as well
         "ledger.rotate-key" => all![desk.rotate_key()],
         // somebody who is still there is not forgotten
+        "person.kept" => all![desk.kept_about(tenant, "p1")],
         "person.forget" => all![desk.forget(tenant, "p1")],
         // where no keyring runs nothing can be signed, and that is on record as well
         "evidence.create" => all![desk.evidence_create(bundle(bench, false))],

@@ -178,7 +178,7 @@ async fn whoever_was_erased_is_in_no_bundle_and_everything_verifies() {
     // what was asked is on record too, and goes with the person
     assert!(holds(&bench.made(disclose("\"Anna Roth\"")).await.1, "Anna Roth"));
 
-    std::fs::write(bench.folder.path().join("acme.json"), forget::without("p1")).unwrap();
+    std::fs::write(bench.folder.path().join("acme.json"), forget::without(ACME, "p1")).unwrap();
     bench.desk.refresh("acme", &Job { accept_loss: true, ..Job::quiet() }).await.unwrap();
     bench.desk.forget("acme", "anna.roth@acme.example").await.unwrap();
     let (done, bytes) = bench.made(disclose("")).await;

@@ -38,6 +38,10 @@ pub enum AuditCommand {
     /// Sign with a new key from now on
     RotateKey,
     /// Erase what is kept about somebody who left a tenant
+    ///
+    /// Their pseudonym leads to nobody then, every snapshot of the tenant holds it in their place, values and words that
+    /// name them go, and so do the copies in the workspace. Everything verifies as before. Without `--yes` it says what
+    /// it would erase, and ends with 2.
     Forget(forget::ForgetArgs),
 }
 
