@@ -16,6 +16,7 @@ mod errors;
 mod export;
 mod files;
 mod findings;
+mod forget;
 mod generated;
 mod list;
 mod matrix;
