@@ -95,6 +95,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::findings::findings,
             commands::findings::dismiss,
             commands::findings::restore,
+            commands::evidence::evidence_create,
             commands::files::export_to,
             commands::files::save_text,
             commands::files::pick_file,

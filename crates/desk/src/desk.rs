@@ -26,6 +26,8 @@ pub enum Surface {
     Cli,
     /// An assistant or automation.
     Assistant,
+    /// Nobody: a tenant is read again because its schedule says so.
+    Sync,
 }
 
 impl Surface {
@@ -36,6 +38,7 @@ impl Surface {
             Self::Window => "window",
             Self::Cli => "cli",
             Self::Assistant => "assistant",
+            Self::Sync => "sync",
         }
     }
 
@@ -45,6 +48,7 @@ impl Surface {
             Self::Window => steward_ledger::Surface::Window,
             Self::Cli => steward_ledger::Surface::Cli,
             Self::Assistant => steward_ledger::Surface::Mcp,
+            Self::Sync => steward_ledger::Surface::Sync,
         }
     }
 }
@@ -104,13 +108,15 @@ pub struct Job {
     pub cancel: CancelToken,
     /// Whoever started it knows what the reading would lose, and wants it all the same.
     pub accept_loss: bool,
+    /// Nobody started it: the schedule of the tenant did.
+    pub by_schedule: bool,
 }
 
 impl Job {
     /// Work that nobody watches.
     #[must_use]
     pub fn quiet() -> Self {
-        Self { progress: Arc::new(|_| ()), cancel: CancelToken::new(), accept_loss: false }
+        Self { progress: Arc::new(|_| ()), cancel: CancelToken::new(), accept_loss: false, by_schedule: false }
     }
 
     pub(crate) fn tell(&self, tenant: &str, stage: &str, message: &str) {
@@ -262,12 +268,6 @@ impl Desk {
 
     pub(crate) fn store(&self) -> &Store {
         &self.inner.store
-    }
-
-    /// A moment that was given as text; now when none was given. An empty text is not a moment: who gives it meant
-    /// to name one.
-    pub(crate) fn moment(&self, at: Option<&str>) -> Result<Timestamp, DeskError> {
-        at.map_or_else(|| Ok(self.now()), crate::convert::moment)
     }
 
     /// The tenant of a name. That there is none, and which there are, is for those to know who may see the workspace.

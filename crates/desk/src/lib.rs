@@ -24,6 +24,7 @@ mod grid;
 mod kept;
 mod ledger;
 mod lru;
+mod moment;
 mod names;
 pub mod operation;
 mod ops;

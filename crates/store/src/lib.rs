@@ -26,6 +26,7 @@ pub use ledger_read::{LedgerPage, LedgerRead};
 pub use open::{CopyRow, Health, Kept, Store, Write};
 pub use running::{KeysLock, Running};
 pub use tables::attempts::{AttemptRow, AttemptWords};
+pub use tables::checkpoints::CheckpointOf;
 pub use tables::dismissals::DismissalRow;
 pub use tables::entries_before::EntryBefore;
 pub use tables::ledger_entries::{Appended, LedgerRow, NewEntry, Withheld};

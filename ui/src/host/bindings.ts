@@ -190,6 +190,20 @@ export type Backup = {
 	kib: number,
 };
 
+/**  What an answer about a moment rests on: the newest reading of the tenant at or before it. */
+export type Basis = {
+	/**  Hash of the snapshot. */
+	snapshot: string,
+	/**  When it was last read, up to the moment. */
+	readAt: string,
+	/**  The first reading of the tenant: nothing is known from before. */
+	firstRead: string,
+	/**  The reading after it that found something else; nothing when it is the newest. */
+	nextRead: string | null,
+	/**  Where the moment lies. */
+	tense: Tense,
+};
+
 /**  A category with the number of its columns. */
 export type CategoryHead = {
 	/**  Its id. */
@@ -320,6 +334,8 @@ export type Comparison = {
 	subjects: Item[],
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  Permissions that at least one holds, in column order. */
 	rows: ComparedPermission[],
 	/**  Permissions that all hold alike. */
@@ -576,6 +592,8 @@ export type ExportAbout = {
 	columnCount: number,
 	/**  People are named in it. */
 	personalData: boolean,
+	/**  What could not be read of the tenant, such as `groups could not be read`; nothing when all of it was. */
+	incomplete: string | null,
 	/**  Name and version of what made it. */
 	madeBy: string,
 };
@@ -744,6 +762,8 @@ export type Findings = {
 	snapshot: string,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  Open, worst first. */
 	open: FindingView[],
 	/**  Dismissed and not back yet. */
@@ -1000,6 +1020,8 @@ export type ListHead = {
 	columns: ListColumn[],
 	/**  What can be filtered by, with counts over the rows that the other filters leave. */
 	facets: Facet[],
+	/**  What the list is narrowed to, by its name; nothing when it is not. */
+	within: Item | null,
 };
 
 /**  What a list is of. */
@@ -1021,7 +1043,7 @@ export type ListQuery = {
 	search: string,
 	/**  Only rows with one of the values, for every facet that is named. */
 	facets: FacetChoice[],
-	/**  People only: those who are in this group, have this role or hold this permission, by any way. */
+	/**  People only: those in this group, with this role or permission, by any way, or with this licence. */
 	within: ItemRef | null,
 	/**  Only rows with an open finding. */
 	onlyFindings: boolean,
@@ -1065,6 +1087,8 @@ export type MatrixHead = {
 	takenAt: string,
 	/**  As of which moment it is evaluated. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  What the rows are. */
 	rows: RowKind,
 	/**  In order. */
@@ -1325,7 +1349,7 @@ export type ProblemView = {
 export type Progress = {
 	/**  Name of the tenant in the workspace. */
 	tenant: string,
-	/**  `connecting`, `people`, `groups`, `roles`, `reading`, `compiling`, `storing`. */
+	/**  `connecting`, `people`, `groups`, `roles`, `reading`, `compiling`, `storing`; `snapshots` while they are looked through. */
 	stage: string,
 	/**  How many were read. */
 	done: number,
@@ -1653,6 +1677,15 @@ export type TenantSummary = {
 	scheduleMinutes: number | null,
 };
 
+/**  Where a moment lies, seen from now. */
+export type Tense = 
+/**  Before now. */
+"past" | 
+/**  Now. */
+"now" | 
+/**  Still to come: it holds if nothing changes until then. */
+"ahead";
+
 /**  How a step went. */
 export type TestState = 
 /**  It works. */
@@ -1716,6 +1749,8 @@ export type WhatCan = {
 	active: boolean,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  What is held, in column order. */
 	permissions: HeldPermission[],
 	/**  Roles held, by any way. */
@@ -1734,6 +1769,8 @@ export type WhoCan = {
 	consequence: ConsequenceClass,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  Holders, by name. */
 	people: Holder[],
 	/**  How many. */
@@ -1752,6 +1789,8 @@ export type Why = {
 	consequence: ConsequenceClass,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  The answer. */
 	decision: Decision,
 	/**  The answer in one sentence. */

@@ -2,7 +2,7 @@
 
 use super::attempts;
 use crate::convert::count;
-use crate::desk::{Desk, Job, heavy};
+use crate::desk::{Desk, Job, Surface, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::ledger::{changed, set};
@@ -26,7 +26,11 @@ impl Desk {
     pub async fn refresh(&self, name: &str, job: &Job) -> R<TenantReport> {
         let started = Instant::now();
         let row = self.tenant(name).await?;
-        let act = self.allow(&operation::TENANT_REFRESH, Some((&row).into())).await?;
+        let mut asker = self.asker().await?;
+        if job.by_schedule {
+            asker.surface = Surface::Sync;
+        }
+        let act = self.allow_to(asker, &operation::TENANT_REFRESH, Some((&row).into())).await?;
         let result = match self.refresh_inner(&act, &row, job, started).await {
             Ok(report) => Ok(report),
             Err(error) => Err(self.failed(&act, &row, error).await),

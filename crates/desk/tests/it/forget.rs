@@ -12,7 +12,7 @@ use steward_model::{Catalogue, TenantDocument};
 use steward_store::{Packed, Store};
 
 /// A tenant without somebody, and without whatever names their id.
-fn without(tenant: &str, id: &str) -> String {
+pub fn without(tenant: &str, id: &str) -> String {
     let mut tenant: Value = serde_json::from_str(tenant).unwrap();
     for list in tenant.as_object_mut().unwrap().values_mut().filter_map(Value::as_array_mut) {
         list.retain(|item| !item.as_object().unwrap().values().any(|value| value == id));

@@ -7,8 +7,10 @@
     reason = "a test that panics has failed, and says where"
 )]
 
+mod checkpoints;
 mod copies;
 mod erase;
+mod hindered;
 mod killed;
 mod ledger;
 mod migrate;
