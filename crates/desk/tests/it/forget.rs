@@ -88,7 +88,8 @@ async fn left() -> Bench {
     let bench = Bench::new().await;
     bench.add("acme", "acme.json", &joerg(), FileFormat::Json).await.unwrap();
     let second = joerg().replace("Support engineer", "Head of service");
-    for tenant in [second.clone(), without(&second, "p1")] {
+    for (minute, tenant) in [(5, second.clone()), (10, without(&second, "p1"))] {
+        bench.until(&format!("2026-11-22T10:{minute:02}:00Z"));
         bench.file("acme.json", &tenant);
         bench.desk.refresh("acme", &Job { accept_loss: true, ..Job::quiet() }).await.unwrap();
     }
@@ -221,6 +222,11 @@ async fn every_snapshot_and_copy_forgets_them_and_answers_as_before() {
     let mut query = everything(steward_desk::wire::RowKind::People);
     query.against = Some(hashes[2].to_owned());
     bench.desk.matrix_head("acme", &query).await.unwrap();
+    let rows = steward_desk::wire::RowKind::People;
+    let history =
+        bench.desk.cell_history("acme", rows, pseudonym, "docs.read", &Job::quiet()).await.unwrap();
+    let mut entries = history.changes.iter().flat_map(|change| &change.entries);
+    assert!(entries.any(|entry| entry.operation == "tenant.refresh"), "{history:?}");
     bench.desk.set_baseline("acme", &hashes[1][..12]).await.unwrap();
     let moved = bench.desk.snapshots("acme").await.unwrap();
     assert_eq!(moved.iter().map(|row| row.baseline).collect::<Vec<_>>(), [false, true, false]);
