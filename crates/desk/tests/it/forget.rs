@@ -8,7 +8,7 @@ use std::sync::Arc;
 use steward_access::{Access, RowKind};
 use steward_desk::wire::{ErrorCode, FileFormat, SnapshotInfo};
 use steward_desk::{Job, Surface};
-use steward_model::{Catalogue, TenantDocument};
+use steward_model::{Catalogue, Erasure, NameWords, Snapshot, TenantDocument};
 use steward_store::{Packed, Store};
 
 /// A tenant without somebody, and without whatever names their id.
@@ -315,4 +315,29 @@ async fn whoever_is_at_it_is_not_disturbed() {
     drop(lock);
     bench.sit("ines", Surface::Cli).await;
     assert_eq!(store.meta("scrub_due").await.unwrap(), None);
+}
+
+#[test]
+fn in_a_large_tenant_nobodys_access_changes() {
+    let pack = steward_pack::builtin("meridian").unwrap();
+    let before = steward_sandbox::practice(&pack, NOW.parse().unwrap()).current;
+    let text = |snapshot: &Snapshot| String::from_utf8(snapshot.canonical_bytes().unwrap()).unwrap();
+    let all = held(&text(&before));
+    for person in before.people.iter().step_by(61) {
+        let words = [Some(person.name.as_str()), person.email.as_deref()];
+        let erasure = Erasure {
+            id: person.id.clone(),
+            pseudonym: "0f1e2d3c4b5a".into(),
+            logins: [person.user_name.to_lowercase()].into(),
+            words: NameWords::new(words.into_iter().flatten()),
+        };
+        let erased = text(&erasure.of(&before).unwrap().snapshot);
+        let mut expected = all.clone();
+        let own = expected.remove(&person.id).unwrap();
+        expected.insert(erasure.pseudonym.clone(), own);
+        assert_eq!(held(&erased), expected, "{}", person.id);
+        if let Some(email) = &person.email {
+            assert!(!erased.to_lowercase().contains(&email.to_lowercase()), "{email}");
+        }
+    }
 }
