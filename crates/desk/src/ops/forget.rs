@@ -44,12 +44,7 @@ impl Desk {
     }
 
     /// Erases in one transaction; nothing when somebody read the tenant meanwhile, and nothing was done.
-    async fn erase(
-        &self,
-        act: &Act,
-        row: &TenantRow,
-        traces: &Traces,
-    ) -> Result<Option<Beside>, DeskError> {
+    async fn erase(&self, act: &Act, row: &TenantRow, traces: &Traces) -> Result<Option<Beside>, DeskError> {
         let store = self.store();
         let mut write = act.write().await?;
         // from here on nobody else writes
