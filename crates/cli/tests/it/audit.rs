@@ -451,17 +451,6 @@ fn another_key_takes_over() {
     assert_eq!(without.code, 3, "there is no place for a key: {}", without.all());
 }
 
-#[test]
-fn forgetting_asks_for_a_yes() {
-    let bench = Bench::practice();
-    let ran = bench.run(&["audit", "forget", "practice", "--person", "nobody"]);
-    assert_eq!(ran.code, 2, "{}", ran.all());
-    assert!(ran.err.contains("--yes"), "{}", ran.err);
-    let ran = bench.run(&["audit", "forget", "practice", "--person", "nobody", "--yes"]);
-    assert_eq!(ran.code, 2, "{}", ran.all());
-    assert!(ran.err.contains("there is no person `nobody`"), "{}", ran.err);
-}
-
 /// A server that accepts and never answers, so that a read hangs as long as its program runs.
 #[test]
 fn work_that_a_killed_program_left_open_is_settled_and_what_still_runs_is_not() {

@@ -18,6 +18,7 @@ mod evidence;
 mod export;
 mod files;
 mod findings;
+mod forget;
 mod generated;
 mod list;
 mod matrix;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use steward_access::{Access, RowKind};
 use steward_desk::wire::{ErrorCode, FileFormat, SnapshotInfo};
 use steward_desk::{Job, Surface};
-use steward_model::{Catalogue, TenantDocument};
+use steward_model::{Catalogue, Erasure, NameWords, Snapshot, TenantDocument};
 use steward_store::{Packed, Store};
 
 /// A tenant without somebody, and without whatever names their id.
@@ -88,7 +88,8 @@ async fn left() -> Bench {
     let bench = Bench::new().await;
     bench.add("acme", "acme.json", &joerg(), FileFormat::Json).await.unwrap();
     let second = joerg().replace("Support engineer", "Head of service");
-    for tenant in [second.clone(), without(&second, "p1")] {
+    for (minute, tenant) in [(5, second.clone()), (10, without(&second, "p1"))] {
+        bench.until(&format!("2026-11-22T10:{minute:02}:00Z"));
         bench.file("acme.json", &tenant);
         bench.desk.refresh("acme", &Job { accept_loss: true, ..Job::quiet() }).await.unwrap();
     }
@@ -228,6 +229,10 @@ async fn every_snapshot_and_copy_forgets_them_and_answers_as_before() {
     let mut query = everything(steward_desk::wire::RowKind::People);
     query.against = Some(hashes[2].to_owned());
     bench.desk.matrix_head("acme", &query).await.unwrap();
+    let rows = steward_desk::wire::RowKind::People;
+    let history = bench.desk.cell_history("acme", rows, pseudonym, "docs.read", &Job::quiet()).await.unwrap();
+    let mut entries = history.changes.iter().flat_map(|change| &change.entries);
+    assert!(entries.any(|entry| entry.operation == "tenant.refresh"), "{history:?}");
     bench.desk.set_baseline("acme", &hashes[1][..12]).await.unwrap();
     let moved = bench.desk.snapshots("acme").await.unwrap();
     assert_eq!(moved.iter().map(|row| row.baseline).collect::<Vec<_>>(), [false, true, false]);
@@ -316,4 +321,29 @@ async fn whoever_is_at_it_is_not_disturbed() {
     drop(lock);
     bench.sit("ines", Surface::Cli).await;
     assert_eq!(store.meta("scrub_due").await.unwrap(), None);
+}
+
+#[test]
+fn in_a_large_tenant_nobodys_access_changes() {
+    let pack = steward_pack::builtin("meridian").unwrap();
+    let before = steward_sandbox::practice(&pack, NOW.parse().unwrap()).current;
+    let text = |snapshot: &Snapshot| String::from_utf8(snapshot.canonical_bytes().unwrap()).unwrap();
+    let all = held(&text(&before));
+    for person in before.people.iter().step_by(61) {
+        let words = [Some(person.name.as_str()), person.email.as_deref()];
+        let erasure = Erasure {
+            id: person.id.clone(),
+            pseudonym: "0f1e2d3c4b5a".into(),
+            logins: [person.user_name.to_lowercase()].into(),
+            words: NameWords::new(words.into_iter().flatten()),
+        };
+        let erased = text(&erasure.of(&before).unwrap().snapshot);
+        let mut expected = all.clone();
+        let own = expected.remove(&person.id).unwrap();
+        expected.insert(erasure.pseudonym.clone(), own);
+        assert_eq!(held(&erased), expected, "{}", person.id);
+        if let Some(email) = &person.email {
+            assert!(!NameWords::new([email.as_str()]).is_in(&erased), "{email}");
+        }
+    }
 }
