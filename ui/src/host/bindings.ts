@@ -1610,9 +1610,9 @@ export type Redecision = {
 	/**  What is on record. */
 	recorded: Redecided,
 	/**  The same question under the policies of its time; nothing when that cannot be asked. */
-	then: Redecided | null,
+	ofThen: Redecided | null,
 	/**  The same question under the policies in force now; nothing when that cannot be asked. */
-	now: Redecided | null,
+	ofNow: Redecided | null,
 	/**
 	 *  Whether evaluating it again under the policies of its time gives what is on record; nothing when that cannot be
 	 *  known.

@@ -512,7 +512,7 @@ fn a_policy_set_that_was_changed_decides_nothing_again() {
     signed.tamper("UPDATE policy_sets SET text = text || ' '");
     let ran = again();
     let after: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
-    assert_eq!((&after["agrees"], &after["then"]), (&Value::Null, &Value::Null), "{after}");
+    assert_eq!((&after["agrees"], &after["ofThen"]), (&Value::Null, &Value::Null), "{after}");
     assert!(after["unknown"][0].as_str().unwrap().contains("is not in this workspace as it was"), "{after}");
     // an entry that says something else than what was decided
     signed.tamper("UPDATE policy_sets SET text = substr(text, 1, length(text) - 1)");
