@@ -92,6 +92,9 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::access::pyramid,
             commands::access::surfaces,
             commands::access::search,
+            commands::time::cell_history,
+            commands::time::cancel_history,
+            commands::time::redecide,
             commands::findings::findings,
             commands::findings::dismiss,
             commands::findings::restore,
@@ -117,31 +120,30 @@ pub fn run() -> anyhow::Result<()> {
     let raw: Box<dyn Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync> =
         Box::new(tauri::generate_handler![commands::access::matrix_cells]);
     let closing = again::Closing::default();
-    let app = tauri::Builder::default()
-        .plugin(again::plugin(&args, closing.clone()))
-        .plugin(tauri_plugin_dialog::init())
-        .plugin(place::plugin())
-        // before the window is there: a link may come earlier
-        .manage(Shell::new(args))
-        // one command answers in bytes, which typed bindings cannot express
-        .invoke_handler(
-            move |invoke| {
+    let app =
+        tauri::Builder::default()
+            .plugin(again::plugin(&args, closing.clone()))
+            .plugin(tauri_plugin_dialog::init())
+            .plugin(place::plugin())
+            // before the window is there: a link may come earlier
+            .manage(Shell::new(args))
+            // one command answers in bytes, which typed bindings cannot express
+            .invoke_handler(move |invoke| {
                 if invoke.message.command() == "matrix_cells" { raw(invoke) } else { typed(invoke) }
-            },
-        )
-        .setup(move |app| {
-            bindings.mount_events(app);
-            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-                .title("Steward")
-                .inner_size(1440.0, 900.0)
-                .min_inner_size(1100.0, 700.0)
-                .build()?;
-            place::keep(&window);
-            again::give_way(&window, closing);
-            tauri::async_runtime::spawn(schedule::run(app.handle().clone()));
-            Ok(())
-        })
-        .build(tauri::generate_context!())?;
+            })
+            .setup(move |app| {
+                bindings.mount_events(app);
+                let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                    .title("Steward")
+                    .inner_size(1440.0, 900.0)
+                    .min_inner_size(1100.0, 700.0)
+                    .build()?;
+                place::keep(&window);
+                again::give_way(&window, closing);
+                tauri::async_runtime::spawn(schedule::run(app.handle().clone()));
+                Ok(())
+            })
+            .build(tauri::generate_context!())?;
     app.run(again::heard);
     Ok(())
 }

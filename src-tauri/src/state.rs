@@ -28,6 +28,8 @@ pub enum Work {
     Tenant(String),
     /// Testing a connection, which may have no name yet.
     Test,
+    /// Looking through the snapshots of a tenant for how a cell came to be.
+    History,
 }
 
 /// Work that runs.

@@ -6,6 +6,7 @@ pub mod files;
 pub mod findings;
 pub mod lists;
 pub mod tenants;
+pub mod time;
 pub mod workspace;
 
 use crate::state::Running;

@@ -6,6 +6,7 @@ import { Button } from './Button';
 import { ErrorPanel } from './ErrorPanel';
 import { EXPORT_CHOICES, type ExportChoice, namesPeople, suggestedName } from './export-formats';
 import { IncompleteNote } from './IncompleteNote';
+import { useMoment } from './moment';
 import { Permitted } from './Permitted';
 import { Segmented } from './Segmented';
 import { capital, count } from './text';
@@ -40,11 +41,12 @@ export function ExportDialog(props: Props) {
 function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }: Props) {
   const [format, setFormat] = useState<ExportFormat>(first);
   const [rows, setRows] = useState<RowKind>(shown);
+  const at = useMoment();
   const choice = EXPORT_CHOICES.find((one) => one.format === format) as ExportChoice;
   const write = useMutation({
     mutationFn: async () => {
       const out = await host.pickSave(suggestedName(tenant, choice, rows));
-      return out === null ? null : host.exportTo(tenant, { format, rows, out, at: null });
+      return out === null ? null : host.exportTo(tenant, { format, rows, out, at: at ?? null });
     },
     onSuccess: (exported) => {
       if (!exported) return;

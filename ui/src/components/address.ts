@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import type { Item, ItemKind, ListKind } from '../host/host';
 import type { DetailSearch } from './detail-search';
 import type { ListSearch } from './list-search';
+import { useMoment } from './moment';
 
 /** What a `Link` and `navigate` take. */
 export type Address = Pick<LinkProps, 'to' | 'params' | 'search'>;
@@ -62,14 +63,15 @@ function made(to: string, params: Record<string, string>, search: object): Addre
   return { to, params, search } as Address;
 }
 
-/** Goes where something is told of; what is told of nowhere stays shut. */
+/** Goes to the screen of something, at the moment that is shown; what has none stays shut. */
 export function useOpen(tenant: string): (item: Pick<Item, 'kind' | 'id'>) => void {
   const navigate = useNavigate();
+  const at = useMoment();
   return useCallback(
     (item) => {
-      const address = addressOf(tenant, item);
+      const address = addressOf(tenant, item, at === undefined ? {} : { at });
       if (address) void navigate(address);
     },
-    [navigate, tenant],
+    [navigate, tenant, at],
   );
 }

@@ -27,6 +27,7 @@ mod practice;
 mod schedule;
 mod scim;
 mod show;
+mod time;
 mod today;
 mod width;
 mod workspace;

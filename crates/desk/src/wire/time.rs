@@ -120,9 +120,9 @@ pub struct Redecision {
     /// What is on record.
     pub recorded: Redecided,
     /// The same question under the policies of its time; nothing when that cannot be asked.
-    pub then: Option<Redecided>,
+    pub of_then: Option<Redecided>,
     /// The same question under the policies in force now; nothing when that cannot be asked.
-    pub now: Option<Redecided>,
+    pub of_now: Option<Redecided>,
     /// Whether evaluating it again under the policies of its time gives what is on record; nothing when that cannot be
     /// known.
     pub agrees: Option<bool>,

@@ -29,8 +29,8 @@ async fn the_policies_of_then_give_what_is_on_record_and_those_of_now_may_not() 
     let refreshed = entry(&bench.desk, "tenant.refresh").await;
     let same = again(&bench.desk, &refreshed).await;
     assert_eq!(same.agrees, Some(true), "{same:#?}");
-    assert_eq!(same.then.as_ref(), Some(&same.recorded));
-    assert_eq!(same.now, same.then, "the same set is in force");
+    assert_eq!(same.of_then.as_ref(), Some(&same.recorded));
+    assert_eq!(same.of_now, same.of_then, "the same set is in force");
     assert!(same.differences.is_empty() && same.unknown.is_empty(), "{same:#?}");
     let question = &same.question;
     assert_eq!(
@@ -42,7 +42,7 @@ async fn the_policies_of_then_give_what_is_on_record_and_those_of_now_may_not() 
     forbid_refresh(&bench).await;
     let now = again(&bench.desk, &refreshed).await;
     assert_eq!((now.agrees, now.recorded.allowed), (Some(true), true));
-    let refused = now.now.unwrap();
+    let refused = now.of_now.clone().unwrap();
     assert_eq!((refused.allowed, refused.policies.as_slice()), (false, ["no-refresh".to_owned()].as_slice()));
     assert_ne!(refused.policy_version, now.recorded.policy_version);
     assert_eq!(

@@ -353,7 +353,7 @@ export function listFakes(answer: Answer): Lists {
         const at = rowsOf(query).findIndex((row) => row.id === id);
         return at < 0 ? null : at;
       }),
-    person: (_name, id) => answer('person', () => personDetail(id)),
+    person: (_name, id, at) => answer('person', () => personDetail(id, at)),
     group: (_name, id) => answer('group', () => groupDetail(id)),
     role: (_name, id) => answer('role', () => roleDetail(id)),
     permission: (_name, id) => answer('permission', () => permissionDetail(id)),

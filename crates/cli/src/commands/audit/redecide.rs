@@ -26,16 +26,16 @@ pub async fn run(args: &RedecideArgs, context: &Context) -> Result<Answer, Fail>
 }
 
 fn words(again: &Redecision, context: &Context) -> String {
-    let Redecision { entry, question, recorded, then, now, agrees, differences, unknown } = again;
+    let Redecision { entry, question, recorded, of_then, of_now, agrees, differences, unknown } = again;
     let paint = context.paint;
     let title = format!("{} {}", entry.number, plain(&question.operation));
     let mut text = format!("{}\n", paint.bold(&title));
     text.push_str(&paragraph(&asked(question, &entry.at), 2));
     decided(&mut text, "on record", recorded);
-    if let Some(then) = then {
+    if let Some(then) = of_then {
         decided(&mut text, "under the policies of its time", then);
     }
-    if let Some(now) = now {
+    if let Some(now) = of_now {
         decided(&mut text, "under the policies in force now", now);
     }
     for line in differences.iter().chain(unknown) {
