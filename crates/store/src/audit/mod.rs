@@ -1,34 +1,36 @@
 //! The audit cache: events of tenants' own logs beside Steward's own entries, on one timeline and under one index.
 //!
-//! ```text
-//! Store::audit_trail() -> Result<AuditTrail>                                  reads the index, catches up
-//! Store::catch_up_audit(&mut AuditTrail) -> Result<()>                        before each question; cheap when nothing is new
-//! AuditTrail::trail() -> &Trail        AuditTrail::rebuilt() -> Option<&str>  why the index had to be built again
-//! AuditTrail::seq(row) -> Option<i64>  AuditTrail::row(seq) -> Option<u32>    Steward's own entries
-//! Store::find_audit_text(&mut AuditTrail, &[String]) -> Result<RowSet>        rows that hold every term; for Trail::ask
-//! Store::audit_rows(&AuditTrail, &[u32]) -> Result<Vec<AuditRow>>             a page, in the order asked for
-//! Store::audit_proof(row: u32) -> Result<Option<AuditProof>>                  one event with its path to the root of its batch
-//! Store::known_audit_events(tenant, &[AuditEvent]) -> Result<u32>             for a preview: how many are kept already
-//! Store::audit_batches(Option<tenant>) -> Result<Vec<AuditBatchRow>>          the newest first
-//! Store::audit_kept() -> Result<AuditKept>                                    events and bytes
-//! Store::verify_audit_batch(&AuditBatchRow) -> Result<BatchReport>
-//! Store::audit_subjects(tenant, &[String]) -> Result<Vec<String>>             pseudonyms that identifiers of somebody have
+//! - An event is sealed as a body without personal values and commitments to these; values lie beside it with their
+//!   salts. Batches are trees (RFC 9162) whose roots the ledger names, so that an event is proved without the others.
+//! - Rows have numbers that are never given twice. Entries of the ledger get theirs without being written: those that
+//!   came after the last batch follow its last number, in their own order, and a batch writes them down as a span.
+//! - The index is an [`AuditTrail`], which knows pseudonyms only. It can be built again from events and entries.
+//! - Words of everything, personal ones too, are in a full-text search; erasing somebody writes it anew without them.
 //!
-//! Write::begin_audit_batch(&AuditTrail, NewAuditBatch) -> Result<AuditImport>
-//! Write::add_audit_events(&mut AuditImport, &[AuditEvent]) -> Result<()>      about 1,000 at a time
-//! Write::seal_audit_batch(AuditImport) -> Result<SealedAuditBatch>            then commit; then put its trail in place
-//! Write::remove_audit_rows(&AuditTrail, &RowSet) -> Result<AuditChange>       retention; the plan comes from the trail
-//! Write::erase_from_audit(&AuditTrail, tenant, &[String]) -> Result<AuditErased>
-//! Write::remove_audit_tenant(&AuditTrail, tenant) -> Result<AuditChange>
-//!
-//! Store::audit_questions() -> Result<Vec<AuditQuestionRow>>   Write::save_audit_question, remove_audit_question(tenant, name) -> bool
-//! Store::audit_retention() -> Result<Option<AuditRetention>>  Write::set_audit_retention
-//! Store::audit_verified() -> Result<Option<AuditVerified>>    Write::set_audit_verified
-//! ```
+//! A change is made in three steps: a method of [`Write`](crate::Write) takes the trail and gives one with the change;
+//! the transaction is committed with its entry; then the new trail takes the place of the old one. Two changes to the
+//! trail do not fit into one transaction.
+
+mod buffer;
+mod erase;
+mod fault;
+mod import;
+mod index;
+mod names;
+mod own;
+mod remove;
+mod rows;
+mod sealed;
+mod settings;
+mod text;
+mod verify;
+
+pub use import::{AuditImport, SealedAuditBatch};
+pub use index::AuditTrail;
 
 use crate::LedgerRow;
 use jiff::Timestamp;
-use steward_audit::{AuditEvent, WithheldField};
+use steward_audit::{AuditEvent, FacetValue, RowSet, WithheldField};
 use steward_ledger::{Hash, Salt};
 
 /// A batch before its events are read.
@@ -180,12 +182,55 @@ pub struct AuditQuestionRow {
     pub at: Timestamp,
 }
 
+/// A change of the audit cache.
+#[derive(Clone, Debug)]
+pub struct AuditChange {
+    /// The index after it, to be put in the place of the one before once the [`Write`](crate::Write) is committed.
+    pub trail: AuditTrail,
+    /// How many events were taken out.
+    pub events: u32,
+    /// How many bytes they had, without indexes.
+    pub bytes: u64,
+}
+
+/// What a limit on age and size would remove.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditPlan {
+    /// The events, by number.
+    pub rows: RowSet,
+    /// How many they are.
+    pub events: u32,
+    /// About how many bytes they have, without indexes.
+    pub bytes: u64,
+    /// How many there are of each consequence, those that say none included.
+    pub consequences: Vec<FacetValue>,
+    /// How many there are of each tenant, by id.
+    pub tenants: Vec<FacetValue>,
+}
+
+/// What forgetting somebody came to.
+#[derive(Clone, Debug)]
+pub struct AuditErased {
+    /// The index after it, to be put in the place of the one before once the [`Write`](crate::Write) is committed.
+    pub trail: AuditTrail,
+    /// Events that lost values.
+    pub events: u32,
+    /// Values, with their salts.
+    pub values: u32,
+    /// Events that were taken out, because what was sealed of them names the person.
+    pub removed: u32,
+    /// Pseudonyms that stand for nobody any more.
+    pub pseudonyms: u32,
+    /// Saved questions that named the person.
+    pub questions: u32,
+}
+
 /// What is wrong with a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchFault {
     /// Number of the event in the trail; nothing when it is about the whole batch.
     pub row: Option<u32>,
-    /// Stable word: `event-changed`, `event-missing`, `event-added`, `value-changed`, `root-changed`, `removed-count`.
+    /// Stable word: `event-changed`, `event-missing`, `value-changed`, `root-changed`, `removed-count`.
     pub kind: &'static str,
     /// What is wrong, in words.
     pub message: String,
