@@ -46,7 +46,7 @@ impl Words {
         // the law of Zipf: the chance of an operation is in inverse proportion to its rank
         let operations = both.zip(1_u32..).map(|((kind, (verb, consequence)), rank)| {
             upto += 1.0 / f64::from(rank);
-            Operation { name: format!("{kind}.{verb}"), consequence: *consequence, kind: *kind, upto }
+            Operation { name: format!("{kind}.{verb}"), consequence, kind, upto }
         });
         let mut operations: Vec<Operation> = operations.collect();
         let all = operations.last().map_or(1.0, |last| last.upto);
@@ -67,12 +67,7 @@ impl Words {
     }
 
     /// The next event.
-    pub fn event<'w>(
-        &'w self,
-        random: &mut fastrand::Rng,
-        row: u32,
-        correlation: &'w str,
-    ) -> TrailEvent<'w> {
+    pub fn event<'w>(&'w self, random: &mut fastrand::Rng, row: u32, correlation: &'w str) -> TrailEvent<'w> {
         let step = YEARS * 1_000_000 / i64::from(self.events.max(1));
         let jitter = random.i64(0..step.max(1));
         let time = Timestamp::from_microsecond(BEGIN * 1_000_000 + i64::from(row) * step + jitter);

@@ -132,8 +132,12 @@ fn lines(m: &Measured) -> Vec<Line> {
         list.push(Line::medians(what, "under 150 ms", both).under(ms(150)));
     }
     list.extend([
-        Line::medians(format!("open a workspace of {entries} entries, to the newest"), "under 300 ms", &m.opened)
-            .under(ms(300)),
+        Line::medians(
+            format!("open a workspace of {entries} entries, to the newest"),
+            "under 300 ms",
+            &m.opened,
+        )
+        .under(ms(300)),
         Line::medians("the same, to the first page of the investigation", "under 300 ms", &m.opened_index)
             .under(ms(300)),
         Line::medians("the same with all events", "", &m.opened_all),

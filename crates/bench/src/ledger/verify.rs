@@ -109,12 +109,13 @@ async fn read_events(db: &mut SqliteConnection, first: i64, end: i64) -> Result<
     let mut from = first;
     while from < end {
         let until = (from + 2 * PAGE).min(end);
-        let events: Vec<(i64, Vec<u8>, Option<Vec<u8>>)> =
-            sqlx::query_as("SELECT row, leaf, body FROM audit_events WHERE row >= ? AND row < ? ORDER BY row")
-                .bind(from)
-                .bind(until)
-                .fetch_all(&mut *db)
-                .await?;
+        let events: Vec<(i64, Vec<u8>, Option<Vec<u8>>)> = sqlx::query_as(
+            "SELECT row, leaf, body FROM audit_events WHERE row >= ? AND row < ? ORDER BY row",
+        )
+        .bind(from)
+        .bind(until)
+        .fetch_all(&mut *db)
+        .await?;
         let values: Vec<(i64, i64, Vec<u8>, String)> = sqlx::query_as(
             "SELECT row, part, salt, value FROM audit_withheld WHERE row >= ? AND row < ? ORDER BY row, part",
         )
