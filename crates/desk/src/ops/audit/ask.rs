@@ -102,7 +102,7 @@ impl Desk {
         let trail = self.audit_trail().await?.trail().clone();
         for (column, Filter { include, exclude }) in &mut question.filters {
             for words in [include, exclude] {
-                let meant = self.meant(names, (*column, words), &trail, tenant.as_ref()).await?;
+                let meant = self.meant(names, (*column, &*words), &trail, tenant.as_ref()).await?;
                 *words = meant;
             }
         }

@@ -3,7 +3,7 @@
 use super::names::Names;
 use crate::error::DeskError;
 use std::collections::{BTreeMap, BTreeSet};
-use steward_audit::{Column, PageFrom, Question, Trail, is_person};
+use steward_audit::{AuditEvent, Column, PageFrom, Question, Trail};
 use steward_store::{AuditRow, TenantRow};
 
 /// Most ids that a name stands for.
@@ -93,6 +93,14 @@ impl Names<'_> {
         wanted: &str,
         fits: &mut Fits,
     ) -> Result<(), DeskError> {
+        let part = if wanted.chars().count() < SHORTEST { wanted.to_owned() } else { format!("*{wanted}*") };
+        let store = self.desk.store();
+        let subjects = store.people_of(&store.pseudonyms_of(Some(tenant), &part).await?).await?;
+        for (pseudonym, subject) in subjects {
+            if let Some(rank) = rank(&subject, wanted) {
+                fits.add(rank, pseudonym);
+            }
+        }
         let Some(opened) = self.opened(tenant).await else { return Ok(()) };
         let snapshot = opened.snapshot();
         let mut people: Identifiers = Vec::new();
@@ -119,7 +127,7 @@ impl Names<'_> {
         let people = people.into_iter().filter(|(rank, _)| Some(*rank) == best).take(MOST);
         let identifiers: Vec<String> = people.flat_map(|(_, ids)| ids).collect();
         if let (Some(rank), false) = (best, identifiers.is_empty()) {
-            for id in self.desk.store().audit_subjects(tenant, &identifiers).await? {
+            for id in store.audit_subjects(tenant, &identifiers).await? {
                 fits.add(rank, id);
             }
         }
@@ -146,27 +154,18 @@ impl Names<'_> {
         let rows = trail.ask(&question, Some(found)).page(PageFrom::Newest, EVENTS).rows;
         for kept in self.desk.audit_rows(&rows).await? {
             let AuditRow::Event(event) = kept else { continue };
-            let mut named = Vec::new();
-            if column == Column::Who
-                && let Some(actor) = &event.event.actor
+            let named = match (column, &event.event) {
+                (Column::Who, AuditEvent { actor: Some(actor), .. }) => (&actor.id, &actor.name),
+                (Column::Object, AuditEvent { object: Some(object), .. }) => (&object.id, &object.name),
+                _ => continue,
+            };
+            let (id, name) = named;
+            let called = [Some(id), name.as_ref()].into_iter().flatten();
+            let best = called.filter_map(|x| rank(x, wanted)).min();
+            if let Some(best) = best
+                && self.sees(&event.tenant)?
             {
-                named.push((actor.id.clone(), actor.name.clone(), true));
-            }
-            if column == Column::Object
-                && let Some(object) = &event.event.object
-            {
-                let person = is_person(object.kind.as_deref());
-                named.push((object.id.clone(), object.name.clone(), person));
-            }
-            for (id, name, person) in named {
-                if person && !self.sees(&event.tenant)? {
-                    continue;
-                }
-                let best = [Some(&id), name.as_ref()].into_iter().flatten().filter_map(|x| rank(x, wanted)).min();
-                if let Some(best) = best {
-                    let id = if person { self.pseudonym(&event.tenant, &id).await? } else { id };
-                    fits.add(best, id);
-                }
+                fits.add(best, self.pseudonym(&event.tenant, id).await?);
             }
         }
         Ok(())

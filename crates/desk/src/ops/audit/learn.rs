@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::error::DeskError;
-use steward_audit::{Column, PageFrom, Question, Trail, is_person};
+use steward_audit::{Column, PageFrom, Question, Trail};
 use steward_store::AuditRow;
 
 impl Names<'_> {
@@ -27,15 +27,13 @@ impl Names<'_> {
         }
         for kept in self.desk.audit_rows(&rows).await? {
             let AuditRow::Event(event) = kept else { continue };
+            let event = *event;
             let said = match column {
-                Column::Who => event.event.actor.map(|actor| (actor.id, actor.name, true)),
-                _ => (event.event.object)
-                    .map(|object| (object.id, object.name, is_person(object.kind.as_deref()))),
+                Column::Who => event.event.actor.map(|actor| (actor.id, actor.name)),
+                _ => event.event.object.map(|object| (object.id, object.name)),
             };
-            let Some((id, Some(name), person)) = said else { continue };
-            if !person {
-                self.told.insert(id, name);
-            } else if self.sees(&event.tenant)? {
+            let Some((id, Some(name))) = said else { continue };
+            if self.sees(&event.tenant)? {
                 let id = self.pseudonym(&event.tenant, &id).await?;
                 self.told.insert(id, name);
             }

@@ -180,9 +180,11 @@ impl<'d> Names<'d> {
     ) -> Result<AuditObject, DeskError> {
         let kind = thing.kind.clone().unwrap_or_default();
         if !is_person(thing.kind.as_deref()) {
-            let mut object = self.object(Some(tenant), &kind.to_lowercase(), &thing.id).await?;
-            object.name = thing.name.clone().or(object.name);
-            return Ok(AuditObject { kind, ..object });
+            // what is no person may be called by somebody's name all the same
+            let id = self.pseudonym(tenant, &thing.id).await?;
+            let object = self.object(Some(tenant), &kind.to_lowercase(), &thing.id).await?;
+            let name = if self.sees(tenant)? { thing.name.clone().or(object.name) } else { None };
+            return Ok(AuditObject { kind, id, name, ..object });
         }
         let acts = Party { id: thing.id.clone(), name: thing.name.clone() };
         let AuditParty { id, name, kind: _, forgotten, item } = self.event_party(tenant, &acts, erased).await?;
