@@ -133,7 +133,7 @@ impl Desk {
             let ids = match column {
                 _ if is_known => Vec::new(),
                 Column::Who | Column::Object => names.ids(column, word, tenant, trail).await?,
-                Column::Tenant => names.tenants_named(word),
+                Column::Tenant => self.store().tenants_named(word.trim()).await?,
                 Column::Policy if is_short_hash(word) => vec![format!("{word}*")],
                 _ => Vec::new(),
             };

@@ -79,12 +79,6 @@ impl Names<'_> {
         Ok(fits.best())
     }
 
-    /// Ids of the tenants of a name.
-    pub(super) fn tenants_named(&self, word: &str) -> Vec<String> {
-        let named = self.tenants.values().filter(|row| row.name.eq_ignore_ascii_case(word.trim()));
-        named.map(|row| row.id.clone()).collect()
-    }
-
     /// People of a tenant, and what else it has when that is asked for.
     async fn in_tenant(
         &mut self,
@@ -127,7 +121,7 @@ impl Names<'_> {
         let people = people.into_iter().filter(|(rank, _)| Some(*rank) == best).take(MOST);
         let identifiers: Vec<String> = people.flat_map(|(_, ids)| ids).collect();
         if let (Some(rank), false) = (best, identifiers.is_empty()) {
-            for id in store.audit_subjects(tenant, &identifiers).await? {
+            for id in store.pseudonyms_by_id(tenant, &identifiers).await?.into_values() {
                 fits.add(rank, id);
             }
         }

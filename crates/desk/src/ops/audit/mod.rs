@@ -13,6 +13,7 @@ mod jumps;
 mod known;
 mod learn;
 mod log;
+mod logged;
 mod mappings;
 mod names;
 mod plan;

@@ -142,8 +142,8 @@ impl<'d> Names<'d> {
         let known = match self.pseudonyms.get(&key) {
             Some(known) => known.clone(),
             None => {
-                let found = self.desk.store().audit_subjects(tenant, &[identifier.to_owned()]).await?;
-                let found = found.into_iter().next();
+                let found = self.desk.store().pseudonyms_by_id(tenant, &[identifier.to_owned()]).await?;
+                let found = found.into_values().next();
                 self.pseudonyms.insert(key, found.clone());
                 found
             }

@@ -14,7 +14,7 @@ impl Desk {
     ) -> Result<Vec<AuditPolicy>, DeskError> {
         let now = self.policies_in_force().await?.list();
         let then: Vec<PolicyText> = match self.store().policy_text(version).await? {
-            Some(text) => Policies::kept(&text)?.list(),
+            Some(text) => Policies::kept(&text).map(|set| set.list()).unwrap_or_default(),
             None => Vec::new(),
         };
         let policy = |id: &String| {

@@ -36,7 +36,7 @@ impl Desk {
 
     async fn audit_questions_inner(&self) -> Result<Vec<SavedQuestion>, DeskError> {
         let names = Names::of(self).await?;
-        let mut rows = self.store().audit_questions().await?;
+        let mut rows = self.store().audit_questions(None).await?;
         rows.sort_by_key(|row| row.name.to_lowercase());
         let built_in = BUILT_IN.into_iter().map(|(name, text)| SavedQuestion {
             name: name.to_owned(),
@@ -68,7 +68,7 @@ impl Desk {
         usable(name)?;
         let mut names = Names::of(self).await?;
         let text = self.understood(&mut names, question).await?.understood.to_string();
-        let rows = self.store().audit_questions().await?;
+        let rows = self.store().audit_questions(None).await?;
         let replaces = rows.iter().any(|row| row.name.eq_ignore_ascii_case(name));
         if rows.len() >= MOST && !replaces {
             let message = format!("{MOST} questions are kept already");
@@ -105,7 +105,7 @@ impl Desk {
         let mut write = act.write().await?;
         if !write.remove_audit_question(None, name).await? {
             drop(write);
-            let near = self.store().audit_questions().await?;
+            let near = self.store().audit_questions(None).await?;
             let near = near.iter().take(5).map(|row| format!("`{}`", row.name)).collect();
             return Err(DeskError::NotFound { what: "question", name: name.to_owned(), near });
         }

@@ -77,7 +77,7 @@ impl Desk {
 
     async fn audit_remember_verified(&self, verified: AuditVerified) -> Result<(), DeskError> {
         let mut write = self.store().write().await?;
-        write.set_audit_verified(verified).await?;
+        write.set_audit_verified(&verified).await?;
         Ok(write.commit_unrecorded().await?)
     }
 
