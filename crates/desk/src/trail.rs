@@ -1,5 +1,5 @@
-//! The audit trail at hand: one index over the ledger and the events of tenants' own logs. It is read when it is first
-//! asked for, and catches up with what was added since before each question.
+//! The audit trail at hand: one index over the ledger and the events of tenants' own logs. It is read when it
+//! is first asked for, and catches up with what was added since before each question.
 
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -14,7 +14,8 @@ pub(crate) struct AtHand(Mutex<Option<AuditTrail>>);
 pub(crate) type Held<'a> = MappedMutexGuard<'a, AuditTrail>;
 
 impl Desk {
-    /// The trail with everything that is on record now. Where something goes wrong, the next one reads it anew.
+    /// The trail with everything that is on record now. Where something goes wrong, the next one reads it
+    /// anew.
     pub(crate) async fn audit_trail(&self) -> Result<Held<'_>, DeskError> {
         let mut held = self.inner.trail.0.lock().await;
         let trail = match held.take() {

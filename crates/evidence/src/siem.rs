@@ -105,10 +105,12 @@ pub fn ocsf_of_activity(activity: &Activity<'_>, tool: &str) -> Value {
         put("status_code", json!(code));
     }
     put("message", json!(activity.operation));
-    put("actor", activity.who.map_or_else(
-        || json!({ "app_name": activity.origin }),
-        |who| json!({ "user": { "uid": who } }),
-    ));
+    put(
+        "actor",
+        activity
+            .who
+            .map_or_else(|| json!({ "app_name": activity.origin }), |who| json!({ "user": { "uid": who } })),
+    );
     put("api", json!({ "operation": activity.operation }));
     put("src_endpoint", json!({ "name": activity.surface.unwrap_or("unknown") }));
     if let Some((kind, id)) = activity.object {

@@ -1,9 +1,7 @@
 //! Entries of the audit trail as a table (RFC 4180), one row an entry.
 
 use super::csv::Table;
-use crate::wire::{
-    AuditApproval, AuditApprovalState, AuditOutcome, AuditRow, AuditSource, ConsequenceClass,
-};
+use crate::wire::{AuditApproval, AuditApprovalState, AuditOutcome, AuditRow, AuditSource, ConsequenceClass};
 use steward_model::Consequence;
 
 /// Columns of the table.
@@ -58,13 +56,13 @@ impl AuditTable {
             &row.at,
             source(row.source),
             &who_name,
-            who.map_or("", |who| &who.id),
+            who.map_or("", |who| who.id.as_str()),
             &row.operation,
             &row.title,
             row.consequence.map_or("", class),
-            object.map_or("", |object| &object.kind),
+            object.map_or("", |object| object.kind.as_str()),
             &object_name,
-            object.map_or("", |object| &object.id),
+            object.map_or("", |object| object.id.as_str()),
             &row.tenant,
             &row.surface,
             state,
@@ -115,6 +113,7 @@ fn approval(approval: &AuditApproval) -> (&'static str, String) {
         AuditApprovalState::BreakGlass => "break-glass",
     };
     let agreed = approval.approvers.iter().filter(|one| one.agreed);
-    let by: Vec<String> = agreed.map(|one| one.who.name.clone().unwrap_or_else(|| one.who.id.clone())).collect();
+    let by: Vec<String> =
+        agreed.map(|one| one.who.name.clone().unwrap_or_else(|| one.who.id.clone())).collect();
     (state, by.join(", "))
 }

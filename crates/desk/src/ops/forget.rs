@@ -1,7 +1,8 @@
 //! Erasing what is kept about somebody who left a tenant. The facts stay, and every proof with them.
 //!
-//! What goes: whom their pseudonym stands for, values that entries and events commit to with their salts, and words in
-//! dismissals, attempts and saved questions that name them. What stays is said: snapshots, whose addresses the ledger names, and copies of the workspace.
+//! What goes: whom their pseudonym stands for, values that entries and events commit to with their salts, and
+//! words in dismissals, attempts and saved questions that name them. What stays is said: snapshots, whose
+//! addresses the ledger names, and copies of the workspace.
 
 use crate::convert::count;
 use crate::desk::{Desk, heavy};
@@ -63,12 +64,12 @@ fn names(text: &str, words: &BTreeSet<String>) -> bool {
 }
 
 impl Desk {
-    /// Erases what the ledger and the workspace keep about somebody who is not in the tenant any more, named by id, login
-    /// name, address or name.
+    /// Erases what the ledger and the workspace keep about somebody who is not in the tenant any more, named
+    /// by id, login name, address or name.
     ///
     /// # Errors
-    /// When there is no such tenant, nobody or several have the name, they are still in the tenant, the workspace cannot be
-    /// written, or the policies refuse.
+    /// When there is no such tenant, nobody or several have the name, they are still in the tenant, the
+    /// workspace cannot be written, or the policies refuse.
     pub async fn forget(&self, tenant: &str, person: &str) -> R<Forgotten> {
         let row = self.tenant(tenant).await?;
         let act = self.allow(&operation::PERSON_FORGET, Some((&row).into())).await?;
@@ -158,7 +159,17 @@ impl Desk {
             false
         });
         let backups = count(store.copies().len());
-        Ok(Forgotten { pseudonym, values, dismissals, attempts, events, questions, scrubbed, snapshots, backups })
+        Ok(Forgotten {
+            pseudonym,
+            values,
+            dismissals,
+            attempts,
+            events,
+            questions,
+            scrubbed,
+            snapshots,
+            backups,
+        })
     }
 
     /// Looks for somebody in all snapshots of a tenant.

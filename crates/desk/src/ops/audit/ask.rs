@@ -119,7 +119,8 @@ impl Desk {
         Ok(Asked { understood: question, question: within, scope, tenant, trail, rows })
     }
 
-    /// Words of a column with ids for names. A word that is an id, and one that nothing is known of, stay as they are.
+    /// Words of a column with ids for names. A word that is an id, and one that nothing is known of, stay as
+    /// they are.
     async fn meant(
         &self,
         names: &mut Names<'_>,

@@ -35,7 +35,8 @@ pub(super) struct Buckets {
 }
 
 impl Buckets {
-    /// At most `most` buckets that hold everything from the first moment to before the last; the shortest there are.
+    /// At most `most` buckets that hold everything from the first moment to before the last; the shortest
+    /// there are.
     pub(super) fn over(first: Timestamp, last: Timestamp, most: usize) -> Self {
         let (first, last) = (first.as_second(), last.as_second().saturating_add(1));
         let of = |seconds: i64| {

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::words;
-use crate::desk::Desk;
+use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::wire::{AuditCandidate, AuditCompletion, AuditQuestion};
 use crate::{R, operation};
@@ -11,16 +11,14 @@ use steward_store::TenantRow;
 
 /// Most candidates.
 const MOST: usize = 12;
-/// Most values of a column among which names are looked for.
-const VALUES: usize = 500;
 
 impl Desk {
-    /// What may come at a place of the text of a question, which stands behind so many characters: keys, words that
-    /// occur, and names.
+    /// What may come at a place of the text of a question, which stands behind so many characters: keys,
+    /// words that occur, and names.
     ///
     /// # Errors
-    /// When there is no such tenant, the policies refuse, or the workspace cannot be read. A text that is no question yet
-    /// is none.
+    /// When there is no such tenant, the policies refuse, or the workspace cannot be read. A text that is no
+    /// question yet is none.
     pub async fn audit_complete(&self, question: &AuditQuestion, cursor: u32) -> R<AuditCompletion> {
         self.allow(&operation::AUDIT_SEARCH, None).await?;
         Ok(self.audit_complete_inner(question, cursor).await?)
@@ -77,7 +75,7 @@ fn column_before(text: &str) -> Option<Column> {
     question.filters.into_keys().next()
 }
 
-/// Values of a column whose ids or names hold what was typed, by how often they occur.
+/// Ids of a column whose names hold what was typed; the most frequent ones as long as nothing was.
 async fn named(
     names: &mut Names<'_>,
     trail: &Trail,
@@ -85,30 +83,39 @@ async fn named(
     value: &str,
     tenant: Option<&TenantRow>,
 ) -> Result<Vec<AuditCandidate>, DeskError> {
+    let wanted = value.trim_start_matches('"').trim();
+    let mut ids = match wanted {
+        "" => frequent(trail, column, tenant).await?,
+        wanted => names.ids(column, wanted, tenant, trail).await?,
+    };
+    // who never did anything is of no use in a question
+    ids.retain(|id| !id.is_empty() && trail.dictionary().code(column, id).is_some());
+    ids.truncate(MOST);
+    names.learn(trail, column, &ids).await?;
+    let mut candidates = Vec::with_capacity(ids.len());
+    for word in ids {
+        let label = names.label(column, &word).await?;
+        let insert = written(column, &word);
+        let detail = if label == word { String::new() } else { word };
+        candidates.push(AuditCandidate { insert, label, detail });
+    }
+    Ok(candidates)
+}
+
+/// The most frequent words of a column.
+async fn frequent(
+    trail: &Trail,
+    column: Column,
+    tenant: Option<&TenantRow>,
+) -> Result<Vec<String>, DeskError> {
     let scope = match tenant {
         Some(row) => Question::default().with(Column::Tenant, row.id.as_str()),
         None => Question::default(),
     };
-    let counted = trail.ask(&scope, None).facets(VALUES);
-    let Some(facet) = counted.facets.into_iter().find(|facet| facet.column == column) else {
-        return Ok(Vec::new());
-    };
-    let values: Vec<String> =
-        facet.values.into_iter().map(|value| value.value).filter(|value| !value.is_empty()).collect();
-    names.learn(trail, column, &values).await?;
-    let wanted = value.trim_start_matches('"').to_lowercase();
-    let mut candidates = Vec::new();
-    for word in values {
-        let label = names.label(column, &word).await?;
-        if word.to_lowercase().contains(&wanted) || label.to_lowercase().contains(&wanted) {
-            let detail = if label == word { String::new() } else { word.clone() };
-            candidates.push(AuditCandidate { insert: written(column, &word), label, detail });
-        }
-        if candidates.len() == MOST {
-            break;
-        }
-    }
-    Ok(candidates)
+    let trail = trail.clone();
+    let counted = heavy(move || trail.ask(&scope, None).facets(MOST)).await?;
+    let facet = counted.facets.into_iter().find(|facet| facet.column == column);
+    Ok(facet.into_iter().flat_map(|facet| facet.values).map(|value| value.value).collect())
 }
 
 /// A value as it is written in a question.

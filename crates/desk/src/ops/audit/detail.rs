@@ -15,8 +15,8 @@ use steward_store::LedgerRow;
 const RELATED: usize = 50;
 
 impl Desk {
-    /// An entry in full, by its id: the name of its log, `/` and its number, a number alone for the log of this device,
-    /// or `event/` and a number for an event of a tenant's log.
+    /// An entry in full, by its id: the name of its log, `/` and its number, a number alone for the log of
+    /// this device, or `event/` and a number for an event of a tenant's log.
     ///
     /// # Errors
     /// When there is no such entry, it cannot be read, the policies refuse, or the workspace cannot be read.

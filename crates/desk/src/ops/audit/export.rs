@@ -45,12 +45,12 @@ enum Out {
 }
 
 impl Desk {
-    /// Writes the entries that answer a question, the newest first, to a file that only its owner can read; hands back the
-    /// text when there is no file. As events for a SIEM they name people by pseudonyms alone.
+    /// Writes the entries that answer a question, the newest first, to a file that only its owner can read;
+    /// hands back the text when there is no file. As events for a SIEM they name people by pseudonyms alone.
     ///
     /// # Errors
-    /// When the question cannot be understood, more than 200,000 entries answer it, there is no such tenant, the file
-    /// cannot be written, or the policies refuse.
+    /// When the question cannot be understood, more than 200,000 entries answer it, there is no such tenant,
+    /// the file cannot be written, or the policies refuse.
     pub async fn audit_export(
         &self,
         question: &AuditQuestion,
@@ -109,7 +109,8 @@ impl Desk {
         };
         let (mut from, mut personal) = (PageFrom::Newest, false);
         loop {
-            let page = asked.work(move |trail, question, rows| trail.ask(question, rows).page(from, PAGE)).await?;
+            let page =
+                asked.work(move |trail, question, rows| trail.ask(question, rows).page(from, PAGE)).await?;
             let kept = self.audit_rows(&page.rows).await?;
             let rows = names.rows(&kept).await?;
             for (row, kept) in rows.iter().zip(&kept) {

@@ -18,8 +18,8 @@ impl Desk {
     /// How many entries there are for each value, of each at most so many values, and at most 200.
     ///
     /// # Errors
-    /// When the question cannot be understood, there is no such tenant, the policies refuse, or the workspace cannot be
-    /// read.
+    /// When the question cannot be understood, there is no such tenant, the policies refuse, or the workspace
+    /// cannot be read.
     pub async fn audit_facets(&self, question: &AuditQuestion, limit: u32) -> R<AuditFacets> {
         let started = Instant::now();
         self.allow(&operation::AUDIT_SEARCH, None).await?;
@@ -34,7 +34,8 @@ impl Desk {
     ) -> Result<AuditFacets, DeskError> {
         let mut names = Names::of(self).await?;
         let asked = self.understood(&mut names, question).await?;
-        let counted = asked.work(move |trail, question, rows| trail.ask(question, rows).facets(limit)).await?;
+        let counted =
+            asked.work(move |trail, question, rows| trail.ask(question, rows).facets(limit)).await?;
         let mut facets = Vec::with_capacity(counted.facets.len());
         for facet in counted.facets {
             if facet.column != Column::Tenant || asked.tenant.is_none() {

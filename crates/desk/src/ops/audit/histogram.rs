@@ -15,12 +15,12 @@ use steward_model::Consequence;
 use steward_store::AuditRow;
 
 impl Desk {
-    /// How many entries happened when: between two moments, or from the first to the last one that answers. The beginning
-    /// and end that the question itself names do not count.
+    /// How many entries happened when: between two moments, or from the first to the last one that answers.
+    /// The beginning and end that the question itself names do not count.
     ///
     /// # Errors
-    /// When the question or a moment cannot be understood, there is no such tenant, the policies refuse, or the workspace
-    /// cannot be read.
+    /// When the question or a moment cannot be understood, there is no such tenant, the policies refuse, or
+    /// the workspace cannot be read.
     pub async fn audit_histogram(
         &self,
         question: &AuditQuestion,
@@ -65,7 +65,8 @@ impl Desk {
             return Err(DeskError::input(message, "give the beginning first"));
         }
         let buckets = Buckets::over(first, last, most);
-        let counts = asked.work(move |trail, question, rows| by_class(trail, question, rows.as_ref(), buckets));
+        let counts =
+            asked.work(move |trail, question, rows| by_class(trail, question, rows.as_ref(), buckets));
         Ok(AuditHistogram {
             from: buckets.from.to_string(),
             until: buckets.until.to_string(),
@@ -79,21 +80,14 @@ impl Desk {
     pub(super) async fn moment_of(&self, rows: &[u32]) -> Result<Option<Timestamp>, DeskError> {
         let kept = self.audit_rows(rows).await?;
         Ok(kept.first().and_then(|kept| match kept {
-            AuditRow::Own { row: _, entry } => {
-                Entry::read(&entry.bytes).ok().map(|entry| entry.event.time)
-            }
+            AuditRow::Own { row: _, entry } => Entry::read(&entry.bytes).ok().map(|entry| entry.event.time),
             AuditRow::Event(event) => Some(event.event.time),
         }))
     }
 }
 
 /// Counts of each class in each bucket, and of what has none.
-fn by_class(
-    trail: &Trail,
-    question: &Question,
-    rows: Option<&RowSet>,
-    buckets: Buckets,
-) -> Vec<AuditBucket> {
+fn by_class(trail: &Trail, question: &Question, rows: Option<&RowSet>, buckets: Buckets) -> Vec<AuditBucket> {
     let Buckets { from, until, seconds: _, count } = buckets;
     let words: Vec<&str> = Consequence::ALL.into_iter().map(Consequence::word).chain([""]).collect();
     let empty = AuditBucket { classes: vec![0; Consequence::ALL.len()], other: 0 };

@@ -1,4 +1,5 @@
-//! Reading a tenant's audit log in: event by event, batch by batch, each batch sealed by an entry of the ledger.
+//! Reading a tenant's audit log in: event by event, batch by batch, each batch sealed by an entry of the
+//! ledger.
 
 use super::log::{self, Piece, name_of};
 use super::mappings::reader;
@@ -41,13 +42,14 @@ struct Source<'a> {
 }
 
 impl Desk {
-    /// Reads the audit log of a tenant in from a file. Events that are here already are left out, records that cannot be
-    /// read are named and the rest is kept. Each batch is sealed by an entry of the ledger; work that is stopped keeps
-    /// the batches that were sealed. Then what the retention does not allow any more is removed.
+    /// Reads the audit log of a tenant in from a file. Events that are here already are left out, records
+    /// that cannot be read are named and the rest is kept. Each batch is sealed by an entry of the ledger;
+    /// work that is stopped keeps the batches that were sealed. Then what the retention does not allow any
+    /// more is removed.
     ///
     /// # Errors
-    /// When there is no such tenant or mapping, nothing in the file can be read, the work was stopped, the workspace cannot
-    /// be written, or the policies refuse.
+    /// When there is no such tenant or mapping, nothing in the file can be read, the work was stopped, the
+    /// workspace cannot be written, or the policies refuse.
     pub async fn audit_import(
         &self,
         tenant: &str,
@@ -115,7 +117,7 @@ impl Desk {
         let source = Source { row, file: name_of(path), hash };
         while let Some(piece) = pieces.recv().await {
             let Piece::Events(first) = piece else { continue };
-            self.audit_batch(act, &source, (first, pieces), job, &mut kept).await?;
+            self.audit_batch(act, &source, (first, &mut *pieces), job, &mut kept).await?;
         }
         Ok(kept)
     }

@@ -25,7 +25,8 @@ pub(super) fn name_of(path: &str) -> String {
     Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Reads a log and hands its pieces over; ends early when nobody takes them any more. Takes the processor for a while.
+/// Reads a log and hands its pieces over; ends early when nobody takes them any more. Takes the processor for
+/// a while.
 pub(super) fn read(path: &str, reader: &AuditReader, pieces: &Sender<Piece>) -> Result<Reading, DeskError> {
     let bytes = limited(path, MAX_BYTES, "split it, by the day or by the month")?;
     let hash = hex::encode(Sha256::digest(&bytes));
@@ -81,6 +82,7 @@ pub(super) fn nothing(path: &str, reading: &Reading) -> DeskError {
             "check that the export covers the time it is meant to".to_owned(),
         ),
     };
-    let details = if reading.problems.len() > 1 { crate::source::told(&reading.problems) } else { Vec::new() };
+    let details =
+        if reading.problems.len() > 1 { crate::source::told(&reading.problems) } else { Vec::new() };
     DeskError::BadInput { message, meaning: "nothing was read from it".to_owned(), hint, details }
 }

@@ -10,8 +10,8 @@ use steward_store::{AuditRow, TenantRow};
 const EVENTS: usize = 1_000;
 
 impl Desk {
-    /// Whom events of a tenant name by an id or a name: the id, and all words by which they are named there. Nothing when
-    /// nobody is.
+    /// Whom events of a tenant name by an id or a name: the id, and all words by which they are named there.
+    /// Nothing when nobody is.
     pub(crate) async fn logged(
         &self,
         tenant: &TenantRow,
@@ -20,7 +20,8 @@ impl Desk {
         if !wanted.chars().any(char::is_alphanumeric) {
             return Ok(None);
         }
-        let question = Question::default().with(Column::Tenant, tenant.id.as_str()).with(Column::Source, "tenant");
+        let question =
+            Question::default().with(Column::Tenant, tenant.id.as_str()).with(Column::Source, "tenant");
         let rows = {
             let mut held = self.audit_trail().await?;
             let found = self.store().find_audit_text(&mut held, &[wanted.to_owned()]).await?;

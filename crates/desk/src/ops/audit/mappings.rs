@@ -12,8 +12,8 @@ use steward_audit::{
 /// No mapping is longer, in bytes.
 const LONGEST: usize = 1 << 20;
 
-/// The reader for a mapping that was chosen by its id, or by the file that it stands in; without one, logs are
-/// recognised.
+/// The reader for a mapping that was chosen by its id, or by the file that it stands in; without one, logs
+/// are recognised.
 pub(super) fn reader(chosen: Option<&str>) -> Result<AuditReader, DeskError> {
     let chosen = chosen.map(str::trim).filter(|text| !text.is_empty() && *text != GENERIC);
     let mapping = chosen.map(mapping).transpose()?;
@@ -42,7 +42,8 @@ fn mapping(chosen: &str) -> Result<AuditMapping, DeskError> {
 
 /// The mappings that read a log, the one that read most first.
 pub(super) fn used(reader: &AuditReader, reading: &Reading) -> Vec<AuditMappingInfo> {
-    let name = |id: &str| match (&reader.mapping, builtin_mappings().iter().find(|mapping| mapping.id == id)) {
+    let name = |id: &str| match (&reader.mapping, builtin_mappings().iter().find(|mapping| mapping.id == id))
+    {
         (Some(given), _) if given.id == id => given.name.clone(),
         (_, Some(known)) => known.name.clone(),
         _ => "By the names of its fields".to_owned(),
@@ -64,8 +65,14 @@ pub(super) fn choices() -> Vec<AuditMappingInfo> {
     builtin_mappings().iter().map(info).collect()
 }
 
-/// From which field what is read: by the mapping of an id, or by the one that is guessed from the first record.
-pub(super) fn fields(reader: &AuditReader, id: &str, format: AuditFormat, text: &str) -> Vec<AuditMappedField> {
+/// From which field what is read: by the mapping of an id, or by the one that is guessed from the first
+/// record.
+pub(super) fn fields(
+    reader: &AuditReader,
+    id: &str,
+    format: AuditFormat,
+    text: &str,
+) -> Vec<AuditMappedField> {
     let given = reader.mapping.iter().chain(builtin_mappings()).find(|mapping| mapping.id == id).cloned();
     let Some(mapping) = given.or_else(|| guessed(format, text)) else { return Vec::new() };
     let AuditMapping { fields, .. } = mapping;

@@ -24,7 +24,8 @@ pub(super) struct Somebody {
     pub(super) operator: bool,
 }
 
-/// Everything that names are taken from. Made for one answer: what is forgotten meanwhile is gone in the next.
+/// Everything that names are taken from. Made for one answer: what is forgotten meanwhile is gone in the
+/// next.
 pub(super) struct Names<'d> {
     pub(super) desk: &'d Desk,
     asker: Asker,
@@ -76,7 +77,8 @@ impl<'d> Names<'d> {
             Some(row) => Of::from(row),
             None => Of { id: tenant, name: "", environment: "live", new: false },
         };
-        let verdict = self.desk.verdict(&self.asker, &self.asker.roles, &operation::ACCESS_DETAIL, Some(of))?;
+        let verdict =
+            self.desk.verdict(&self.asker, &self.asker.roles, &operation::ACCESS_DETAIL, Some(of))?;
         self.sees.insert(tenant.to_owned(), verdict.allowed);
         Ok(verdict.allowed)
     }
@@ -187,7 +189,8 @@ impl<'d> Names<'d> {
             return Ok(AuditObject { kind, id, name, ..object });
         }
         let acts = Party { id: thing.id.clone(), name: thing.name.clone() };
-        let AuditParty { id, name, kind: _, forgotten, item } = self.event_party(tenant, &acts, erased).await?;
+        let AuditParty { id, name, kind: _, forgotten, item } =
+            self.event_party(tenant, &acts, erased).await?;
         Ok(AuditObject { kind, id, name, forgotten, item })
     }
 

@@ -26,7 +26,8 @@ pub(super) struct Coming {
 impl Coming {
     /// What these events take, by what they are as JSON: packed they take about a quarter of it.
     pub(super) fn of(events: &[AuditEvent], known: u32) -> Self {
-        let whole: usize = events.iter().map(|event| serde_json::to_vec(event).map_or(0, |json| json.len())).sum();
+        let whole: usize =
+            events.iter().map(|event| serde_json::to_vec(event).map_or(0, |json| json.len())).sum();
         let all = (events.len() as u64).max(1);
         let fresh = all.saturating_sub(u64::from(known));
         Self { events: fresh, bytes: (whole as u64 / 4).saturating_mul(fresh) / all }

@@ -32,13 +32,13 @@ struct Seen {
 }
 
 impl Desk {
-    /// What an audit log of a tenant looks like: how it is read, the first events, what is wrong, what is here already, and
-    /// what would be removed to stay within the retention. Of a large file only the beginning is looked at. Nothing is
-    /// kept.
+    /// What an audit log of a tenant looks like: how it is read, the first events, what is wrong, what is
+    /// here already, and what would be removed to stay within the retention. Of a large file only the
+    /// beginning is looked at. Nothing is kept.
     ///
     /// # Errors
-    /// When there is no such tenant or mapping, the file cannot be opened or is no text, or the policies refuse; what is
-    /// wrong inside is in the preview.
+    /// When there is no such tenant or mapping, the file cannot be opened or is no text, or the policies
+    /// refuse; what is wrong inside is in the preview.
     pub async fn audit_import_preview(
         &self,
         tenant: &str,

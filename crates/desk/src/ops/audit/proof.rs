@@ -106,15 +106,15 @@ impl AuditProof {
             }
             (AuditProofState::Signed, false) => "It is signed. The next checkpoint will lead to it.",
             (AuditProofState::Signed, true) => {
-                "The event is in the batch that an entry seals, and that entry is signed. The next checkpoint will lead \
-                 to it."
+                "The event is in the batch that an entry seals, and that entry is signed. The next checkpoint \
+                 will lead to it."
             }
             (AuditProofState::Unsigned, false) => {
                 "No signature covers it yet. The next entry that is made with the key signs it too."
             }
             (AuditProofState::Unsigned, true) => {
-                "The event is in the batch that an entry seals, and no signature covers that entry yet. The next one \
-                 that is made with the key signs it too."
+                "The event is in the batch that an entry seals, and no signature covers that entry yet. The \
+                 next one that is made with the key signs it too."
             }
             (AuditProofState::Broken, _) => {
                 "It is not what was signed. `steward audit verify` says what is wrong, and where."

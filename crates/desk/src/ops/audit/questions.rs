@@ -48,11 +48,12 @@ impl Desk {
         Ok(built_in.chain(rows.into_iter().map(|row| saved(&names, row))).collect())
     }
 
-    /// Keeps a question under a name, in the place of one that has it. Names of people in it become pseudonyms.
+    /// Keeps a question under a name, in the place of one that has it. Names of people in it become
+    /// pseudonyms.
     ///
     /// # Errors
-    /// When the name cannot be used or is one that comes with Steward, the question cannot be understood, the workspace
-    /// cannot be written, or the policies refuse.
+    /// When the name cannot be used or is one that comes with Steward, the question cannot be understood, the
+    /// workspace cannot be written, or the policies refuse.
     pub async fn audit_save_question(&self, name: &str, question: &AuditQuestion) -> R<SavedQuestion> {
         let act = self.allow(&operation::AUDIT_SAVE_QUESTION, None).await?;
         let result = self.audit_save_question_inner(&act, name.trim(), question).await;
@@ -91,7 +92,8 @@ impl Desk {
     /// Drops a question that was kept.
     ///
     /// # Errors
-    /// When there is none of this name, it comes with Steward, the workspace cannot be written, or the policies refuse.
+    /// When there is none of this name, it comes with Steward, the workspace cannot be written, or the
+    /// policies refuse.
     pub async fn audit_remove_question(&self, name: &str) -> R<()> {
         let act = self.allow(&operation::AUDIT_SAVE_QUESTION, None).await?;
         let result = self.audit_remove_question_inner(&act, name.trim()).await;

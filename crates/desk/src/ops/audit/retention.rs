@@ -10,7 +10,8 @@ use crate::{R, operation};
 use steward_store::AuditChange;
 
 impl Desk {
-    /// What a retention would remove of all tenants' events; without one, what the one in force would. Nothing is removed.
+    /// What a retention would remove of all tenants' events; without one, what the one in force would.
+    /// Nothing is removed.
     ///
     /// # Errors
     /// When the policies refuse or the workspace cannot be read.
@@ -35,11 +36,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the plan is another one meanwhile, the workspace cannot be written, or the policies refuse.
-    pub async fn audit_set_retention(
-        &self,
-        retention: AuditRetention,
-        token: &str,
-    ) -> R<AuditRetentionPlan> {
+    pub async fn audit_set_retention(&self, retention: AuditRetention, token: &str) -> R<AuditRetentionPlan> {
         let act = self.allow(&operation::AUDIT_RETENTION, None).await?;
         let result = self.audit_set_retention_inner(&act, retention, token).await;
         act.settle(result).await
@@ -54,8 +51,7 @@ impl Desk {
         let retention = sensible(retention)?;
         let before = self.audit_retention_in_force().await?;
         let trail = self.audit_trail().await?.clone();
-        let Planned { plan, rows } =
-            self.audit_planned(retention.clone(), trail, Coming::default()).await?;
+        let Planned { plan, rows } = self.audit_planned(retention.clone(), trail, Coming::default()).await?;
         if plan.token != token {
             return Err(DeskError::BadInput {
                 message: "the retention would remove other events than were told".to_owned(),

@@ -13,12 +13,12 @@ use steward_audit::{Cursor, CursorError, PageFrom};
 const MOST: u32 = 1_000;
 
 impl Desk {
-    /// Entries that answer a question, the newest first: from a place on in one direction, or from the beginning of that
-    /// direction; at most 1,000.
+    /// Entries that answer a question, the newest first: from a place on in one direction, or from the
+    /// beginning of that direction; at most 1,000.
     ///
     /// # Errors
-    /// When the question cannot be understood, there is no such tenant or place, the policies refuse, or the workspace
-    /// cannot be read.
+    /// When the question cannot be understood, there is no such tenant or place, the policies refuse, or the
+    /// workspace cannot be read.
     pub async fn audit_search(
         &self,
         question: &AuditQuestion,

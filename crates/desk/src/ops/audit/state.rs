@@ -39,7 +39,10 @@ impl Desk {
         });
         let (entries, events, [oldest, newest]) = counted.await?;
         let bytes = match &tenant {
-            Some(row) => store.audit_batches(Some(&row.id)).await?.iter().map(|batch| batch.bytes).sum(),
+            Some(row) => {
+                let batches = store.audit_batches(Some(row.id.as_str())).await?;
+                batches.iter().map(|batch| batch.bytes).sum::<u64>()
+            }
             None => store.audit_kept().await?.bytes,
         };
         let head = store.ledger_newest(None, 1).await?;

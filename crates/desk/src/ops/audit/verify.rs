@@ -31,12 +31,13 @@ struct Found {
 }
 
 impl Desk {
-    /// Verifies the ledger, as [`Desk::verify_ledger`] does, and every batch of events that it seals: each event against
-    /// the root in its entry, each value against the event. Nothing is changed but when it was done and how it ended.
+    /// Verifies the ledger, as [`Desk::verify_ledger`] does, and every batch of events that it seals: each
+    /// event against the root in its entry, each value against the event. Nothing is changed but when it was
+    /// done and how it ended.
     ///
     /// # Errors
-    /// When what is given is no key of a log here, the work was stopped, the policies refuse or the workspace cannot be
-    /// read. What does not hold is in the answer.
+    /// When what is given is no key of a log here, the work was stopped, the policies refuse or the workspace
+    /// cannot be read. What does not hold is in the answer.
     pub async fn audit_verify(&self, key: Option<&str>, job: &Job) -> R<AuditVerifyReport> {
         let started = Instant::now();
         self.allow(&operation::RECORD_READ, None).await?;
@@ -113,7 +114,10 @@ impl Desk {
             if names.tenants.contains_key(&tenant) && !there.contains(&sealed.root) {
                 missing.push(AuditBatchFault {
                     fault: "batch-missing".to_owned(),
-                    message: format!("the batch of {} events that entry `{id}` seals is missing", sealed.events),
+                    message: format!(
+                        "the batch of {} events that entry `{id}` seals is missing",
+                        sealed.events
+                    ),
                     entry: id,
                 });
             }
@@ -122,10 +126,7 @@ impl Desk {
     }
 
     /// Every entry that seals a batch, with its tenant.
-    async fn audit_seals(
-        &self,
-        names: &Names<'_>,
-    ) -> Result<BTreeMap<String, (String, Sealed)>, DeskError> {
+    async fn audit_seals(&self, names: &Names<'_>) -> Result<BTreeMap<String, (String, Sealed)>, DeskError> {
         let question = Question::default()
             .with(Column::Operation, operation::AUDIT_IMPORT.name)
             .with(Column::Outcome, "success")
