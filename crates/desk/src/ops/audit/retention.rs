@@ -11,12 +11,17 @@ use steward_store::AuditChange;
 
 impl Desk {
     /// What a retention would remove of all tenants' events; without one, what the one in force would.
-    /// Nothing is removed.
+    /// Nothing is removed. A retention is the same for all tenants; one that is named has to be there.
     ///
     /// # Errors
-    /// When the policies refuse or the workspace cannot be read.
-    pub async fn audit_retention(&self, retention: Option<AuditRetention>) -> R<AuditRetentionPlan> {
+    /// When there is no such tenant, the policies refuse, or the workspace cannot be read.
+    pub async fn audit_retention(
+        &self,
+        tenant: Option<&str>,
+        retention: Option<AuditRetention>,
+    ) -> R<AuditRetentionPlan> {
         self.allow(&operation::AUDIT_SEARCH, None).await?;
+        self.audit_is_there(tenant).await?;
         Ok(self.audit_retention_inner(retention).await?)
     }
 
@@ -35,11 +40,28 @@ impl Desk {
     /// Keeps to a retention from now on, and removes what its plan said, while that is still true.
     ///
     /// # Errors
-    /// When the plan is another one meanwhile, the workspace cannot be written, or the policies refuse.
-    pub async fn audit_set_retention(&self, retention: AuditRetention, token: &str) -> R<AuditRetentionPlan> {
+    /// When there is no such tenant, the plan is another one meanwhile, the workspace cannot be written, or
+    /// the policies refuse.
+    pub async fn audit_set_retention(
+        &self,
+        tenant: Option<&str>,
+        retention: AuditRetention,
+        token: &str,
+    ) -> R<AuditRetentionPlan> {
         let act = self.allow(&operation::AUDIT_RETENTION, None).await?;
-        let result = self.audit_set_retention_inner(&act, retention, token).await;
+        let result = match self.audit_is_there(tenant).await {
+            Ok(()) => self.audit_set_retention_inner(&act, retention, token).await,
+            Err(error) => Err(error),
+        };
         act.settle(result).await
+    }
+
+    /// Nothing when a tenant is in the workspace, or none is named.
+    async fn audit_is_there(&self, tenant: Option<&str>) -> Result<(), DeskError> {
+        if let Some(name) = tenant {
+            self.tenant(name).await?;
+        }
+        Ok(())
     }
 
     async fn audit_set_retention_inner(
