@@ -33,7 +33,17 @@ pub async fn run(args: &ForgetArgs, context: &Context) -> Result<Answer, Fail> {
 }
 
 fn words(forgotten: &Forgotten) -> String {
-    let Forgotten { pseudonym, values, dismissals, attempts, scrubbed, snapshots, backups } = forgotten;
+    let Forgotten {
+        pseudonym,
+        values,
+        dismissals,
+        attempts,
+        events,
+        questions,
+        scrubbed,
+        snapshots,
+        backups,
+    } = forgotten;
     let mut text = format!("Forgotten. The ledger names {} and leads to nobody.\n", plain(pseudonym));
     let erased = format!(
         "erased: {}, the words of {} and of {}",
@@ -42,6 +52,14 @@ fn words(forgotten: &Forgotten) -> String {
         plural(*attempts, "attempt", "attempts")
     );
     text.push_str(&paragraph(&erased, 2));
+    if *events > 0 || *questions > 0 {
+        let erased = format!(
+            "erased: what {} of the tenant's log said of them, and {}",
+            plural(*events, "event", "events"),
+            plural(*questions, "saved question", "saved questions")
+        );
+        text.push_str(&paragraph(&erased, 2));
+    }
     if !scrubbed {
         let left =
             "the file can still hold the bytes: close other programs on this workspace and do it again";

@@ -97,7 +97,15 @@ impl Desk {
             found.faults.extend(of_seal(batch, seal.as_ref(), &entry));
             found.faults.extend(of_batch(batch, report, &entry));
         }
-        found.faults.extend(self.audit_missing_batches(&names, &batches).await?);
+        match self.audit_missing_batches(&names, &batches).await {
+            Ok(missing) => found.faults.extend(missing),
+            // an index that cannot be read does not keep from what was found
+            Err(error) => found.faults.push(AuditBatchFault {
+                fault: "index-unreadable".to_owned(),
+                entry: String::new(),
+                message: format!("whether a batch is missing cannot be told: {error}"),
+            }),
+        }
         found.faults.truncate(FAULTS);
         Ok(found)
     }
