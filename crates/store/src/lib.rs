@@ -7,10 +7,12 @@
 //! - What is erased leaves no bytes in the file: `secure_delete` overwrites it, [`Store::scrub`] sees to the rest.
 //! - Snapshots are addressed by the hash of their content and shared between tenants. One that somebody was taken out
 //!   of has another address, and the old one leads to it.
+//! - Numbers of the audit trail's rows are given once. Its index can be built again from events and entries at any time.
 //! - An existing file is copied before its schema is changed.
 //!
 //! Deliberately not here: who may do what (`steward-desk`), tokens and where keys are kept (`steward-connect`).
 
+mod audit;
 mod device;
 mod erase;
 mod error;
@@ -19,6 +21,11 @@ mod open;
 mod running;
 mod tables;
 
+pub use audit::{
+    AuditBatchRow, AuditChange, AuditErased, AuditEventRow, AuditImport, AuditKept, AuditPlan, AuditProof,
+    AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault, BatchReport,
+    MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch, SealedValue,
+};
 pub use device::{Device, KeyPlace};
 pub use erase::ScrubLock;
 pub use error::StoreError;

@@ -61,7 +61,7 @@ pub struct LedgerRow {
 }
 
 #[derive(FromRow)]
-struct Raw {
+pub(crate) struct Raw {
     seq: i64,
     log: i64,
     number: i64,
