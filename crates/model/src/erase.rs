@@ -299,7 +299,8 @@ impl Pass<'_> {
     }
 
     fn grant(&mut self, grant: &mut GrantDoc, ids: &Ids) {
-        let GrantDoc { permission, role, group, person, objects, deny: _, since: _, until: _, source } = grant;
+        let GrantDoc { permission, role, group, person, objects, deny: _, since: _, until: _, source } =
+            grant;
         swap(permission, &ids.permissions);
         maybe_swap(role, &ids.roles);
         maybe_swap(group, &ids.groups);

@@ -22,8 +22,14 @@ const WITHOUT: &str = r#"{ "steward": 1, "tenant": { "name": "Acme" },
   "assignments": [{ "role": "r", "person": "p2" }],
   "grants": [{ "permission": "docs.read", "role": "r" }] }"#;
 
-const WORDS: [&str; 6] =
-    ["Zora Östlund", "zora östlund", "ZORA ÖSTLUND", "zora.oestlund", "zora@acme.example", "ZORA@ACME.EXAMPLE"];
+const WORDS: [&str; 6] = [
+    "Zora Östlund",
+    "zora östlund",
+    "ZORA ÖSTLUND",
+    "zora.oestlund",
+    "zora@acme.example",
+    "ZORA@ACME.EXAMPLE",
+];
 
 /// A workspace with somebody in the first of two snapshots and in a copy.
 fn left() -> Bench {
@@ -110,7 +116,13 @@ fn no_file_names_them_and_everything_verifies() {
     let bench = left();
     let ran = forget(&bench, &["--yes"]);
     assert_eq!(ran.code, 0, "{}", ran.all());
-    for said in ["Forgotten.", "1 snapshot of the tenant", "removed: 1 copy", "made in their place: ", "yours to erase"] {
+    for said in [
+        "Forgotten.",
+        "1 snapshot of the tenant",
+        "removed: 1 copy",
+        "made in their place: ",
+        "yours to erase",
+    ] {
         assert!(ran.out.contains(said), "{said}\n{}", ran.all());
     }
     assert!(!ran.out.contains("the next start"), "{}", ran.all());

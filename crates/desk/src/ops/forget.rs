@@ -52,12 +52,7 @@ impl Desk {
     }
 
     /// Erases in one transaction; nothing when somebody read the tenant meanwhile, and nothing was done.
-    async fn erase(
-        &self,
-        act: &Act,
-        row: &TenantRow,
-        traces: &Traces,
-    ) -> Result<Option<Erased>, DeskError> {
+    async fn erase(&self, act: &Act, row: &TenantRow, traces: &Traces) -> Result<Option<Erased>, DeskError> {
         let store = self.store();
         let mut held = self.audit_trail().await?;
         let mut write = act.write().await?;

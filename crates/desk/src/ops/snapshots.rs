@@ -67,10 +67,7 @@ impl Desk {
 }
 
 /// The snapshot of a hash, its beginning, `current`, `previous` or `baseline`. Newest first.
-fn find_snapshot<'a>(
-    rows: &'a [TenantSnapshotRow],
-    text: &str,
-) -> Result<&'a TenantSnapshotRow, DeskError> {
+fn find_snapshot<'a>(rows: &'a [TenantSnapshotRow], text: &str) -> Result<&'a TenantSnapshotRow, DeskError> {
     let wanted = text.trim().to_lowercase();
     let missing = || DeskError::NotFound {
         what: "snapshot",

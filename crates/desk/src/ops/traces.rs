@@ -189,9 +189,8 @@ impl Desk {
     pub(super) async fn beside(&self, row: &TenantRow, traces: &Traces) -> Result<Beside, DeskError> {
         let (store, words) = (self.store(), &traces.words);
         let Erasure { id, pseudonym, .. } = traces.erasure.as_ref();
-        let values = (store.withheld().await?.into_iter())
-            .filter(|row| in_json(words, &row.withheld.value))
-            .collect();
+        let values =
+            (store.withheld().await?.into_iter()).filter(|row| in_json(words, &row.withheld.value)).collect();
         let mut dismissals = Vec::new();
         for row in store.dismissals(&row.id).await? {
             let covers = row.covers.as_deref();
@@ -211,11 +210,7 @@ impl Desk {
     }
 
     /// Names of other tenants whose snapshots name them.
-    pub(super) async fn elsewhere(
-        &self,
-        row: &TenantRow,
-        traces: &Traces,
-    ) -> Result<Vec<String>, DeskError> {
+    pub(super) async fn elsewhere(&self, row: &TenantRow, traces: &Traces) -> Result<Vec<String>, DeskError> {
         let store = self.store();
         let mut list = Vec::new();
         for other in store.tenants().await?.into_iter().filter(|other| other.id != row.id) {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use steward_access::{Access, RowKind};
 use steward_desk::wire::{ErrorCode, FileFormat, SnapshotInfo};
 use steward_desk::{Job, Surface};
-use steward_model::{Catalogue, TenantDocument};
+use steward_model::{Catalogue, Erasure, NameWords, Snapshot, TenantDocument};
 use steward_store::{Packed, Store};
 
 /// A tenant without somebody, and without whatever names their id.
@@ -122,7 +122,10 @@ async fn whoever_left_is_forgotten_and_everything_verifies() {
     assert_eq!((forgotten.values, forgotten.dismissals), (1, 1), "{forgotten:?}");
     assert_eq!((forgotten.snapshots, forgotten.backups, &forgotten.copy), (1, 0, &None), "{forgotten:?}");
     assert_eq!(forgotten.mentions, 0, "{forgotten:?}");
-    assert!(forgotten.scrubbed && forgotten.elsewhere.is_empty() && forgotten.left.is_empty(), "{forgotten:?}");
+    assert!(
+        forgotten.scrubbed && forgotten.elsewhere.is_empty() && forgotten.left.is_empty(),
+        "{forgotten:?}"
+    );
     let texts = texts(&bench.workspace(), "acme").await;
     for word in ["Anna Roth", "anna.roth"] {
         assert_eq!(holding(&bench.workspace(), word), Vec::<String>::new(), "{word}");
@@ -163,7 +166,11 @@ async fn every_snapshot_and_copy_forgets_them_and_answers_as_before() {
     assert!(diff_before.removed.iter().any(|item| item.id == "p1"), "{diff_before:?}");
 
     let kept = bench.desk.kept_about("acme", "jörg müller").await.unwrap();
-    assert_eq!((kept.person.as_str(), kept.snapshots, kept.backups, kept.mentions), ("p1", 3, 2, 1), "{kept:?}");
+    assert_eq!(
+        (kept.person.as_str(), kept.snapshots, kept.backups, kept.mentions),
+        ("p1", 3, 2, 1),
+        "{kept:?}"
+    );
     assert_eq!(bench.desk.snapshots("acme").await.unwrap(), before, "looking changes nothing");
     let forgotten = bench.desk.forget("acme", "Jörg MÜLLER").await.unwrap();
     assert_eq!((forgotten.snapshots, forgotten.backups, forgotten.mentions), (3, 2, 1), "{forgotten:?}");
@@ -223,8 +230,7 @@ async fn every_snapshot_and_copy_forgets_them_and_answers_as_before() {
     query.against = Some(hashes[2].to_owned());
     bench.desk.matrix_head("acme", &query).await.unwrap();
     let rows = steward_desk::wire::RowKind::People;
-    let history =
-        bench.desk.cell_history("acme", rows, pseudonym, "docs.read", &Job::quiet()).await.unwrap();
+    let history = bench.desk.cell_history("acme", rows, pseudonym, "docs.read", &Job::quiet()).await.unwrap();
     let mut entries = history.changes.iter().flat_map(|change| &change.entries);
     assert!(entries.any(|entry| entry.operation == "tenant.refresh"), "{history:?}");
     bench.desk.set_baseline("acme", &hashes[1][..12]).await.unwrap();
@@ -315,4 +321,29 @@ async fn whoever_is_at_it_is_not_disturbed() {
     drop(lock);
     bench.sit("ines", Surface::Cli).await;
     assert_eq!(store.meta("scrub_due").await.unwrap(), None);
+}
+
+#[test]
+fn in_a_large_tenant_nobodys_access_changes() {
+    let pack = steward_pack::builtin("meridian").unwrap();
+    let before = steward_sandbox::practice(&pack, NOW.parse().unwrap()).current;
+    let text = |snapshot: &Snapshot| String::from_utf8(snapshot.canonical_bytes().unwrap()).unwrap();
+    let all = held(&text(&before));
+    for person in before.people.iter().step_by(61) {
+        let words = [Some(person.name.as_str()), person.email.as_deref()];
+        let erasure = Erasure {
+            id: person.id.clone(),
+            pseudonym: "0f1e2d3c4b5a".into(),
+            logins: [person.user_name.to_lowercase()].into(),
+            words: NameWords::new(words.into_iter().flatten()),
+        };
+        let erased = text(&erasure.of(&before).unwrap().snapshot);
+        let mut expected = all.clone();
+        let own = expected.remove(&person.id).unwrap();
+        expected.insert(erasure.pseudonym.clone(), own);
+        assert_eq!(held(&erased), expected, "{}", person.id);
+        if let Some(email) = &person.email {
+            assert!(!NameWords::new([email.as_str()]).is_in(&erased), "{email}");
+        }
+    }
 }

@@ -74,7 +74,11 @@ fn nothing_names_them_and_every_edge_stays() {
     for word in ["joerg@acme.example", "müller, jörg", "mu\u{308}ller's", "head of sales"] {
         assert!(!written.contains(word), "{word}: {written}");
     }
-    assert_eq!(written.matches("jörg müller").count(), 2, "somebody else's name and a longer word: {written}");
+    assert_eq!(
+        written.matches("jörg müller").count(),
+        2,
+        "somebody else's name and a longer word: {written}"
+    );
     // the tenant, a title, two managers, two ids and two texts of groups, a role twice, an object, a
     // source, settings twice
     assert_eq!(texts, 14, "{written}");
@@ -82,11 +86,14 @@ fn nothing_names_them_and_every_edge_stays() {
     let at = snapshot.find_person(PSEUDONYM).unwrap();
     let person = snapshot.person(at).unwrap();
     assert_eq!((person.name.as_str(), person.user_name.as_str()), (PSEUDONYM, PSEUDONYM));
-    assert_eq!((&person.email, &person.title, &person.department, &person.manager), (&None, &None, &None, &None));
+    assert_eq!(
+        (&person.email, &person.title, &person.department, &person.manager),
+        (&None, &None, &None, &None)
+    );
     assert_eq!((person.active, person.mfa), (true, Some(true)));
-    let managers: Vec<_> = ["p2", "p3"].map(|id| {
-        snapshot.person(snapshot.find_person(id).unwrap()).unwrap().manager.clone().unwrap()
-    }).into();
+    let managers: Vec<_> = ["p2", "p3"]
+        .map(|id| snapshot.person(snapshot.find_person(id).unwrap()).unwrap().manager.clone().unwrap())
+        .into();
     assert_eq!(managers, [PSEUDONYM, PSEUDONYM]);
     assert_eq!(snapshot.objects[0].owner, Some(at));
     assert!(snapshot.seats.iter().any(|seat| seat.person == at));

@@ -42,17 +42,8 @@ pub async fn run(args: &ForgetArgs, context: &Context) -> Result<Answer, Fail> {
 
 /// What would be done, one thing a line.
 fn before(kept: &KeptAbout) -> Vec<String> {
-    let KeptAbout {
-        person,
-        snapshots,
-        values,
-        dismissals,
-        attempts,
-        backups,
-        mentions,
-        elsewhere,
-        left,
-    } = kept;
+    let KeptAbout { person, snapshots, values, dismissals, attempts, backups, mentions, elsewhere, left } =
+        kept;
     let mut lines = vec![
         format!("erased would be what is kept about `{}`:", plain(person)),
         format!("{}: a pseudonym takes their place", in_snapshots(*snapshots)),
