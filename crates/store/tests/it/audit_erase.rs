@@ -7,10 +7,11 @@ use steward_audit::{AuditEvent, AuditReader, Column, PageFrom, Question, Withhel
 use steward_ledger::{Commitment, Salt, Value, verify_inclusion};
 use steward_store::{AuditErased, AuditRow, AuditTrail, Store, Withheld};
 
-/// She does something, is done something to, is spoken of, and is part of what happened; the last one is not hers.
+/// She does something, owns something, is spoken of, and is part of what happened; the last one is not hers.
 const LOG: &str = concat!(
-    r#"{"time":"2026-05-03T10:00:00Z","actor":{"id":"marguerite@acme.example"},"actorName":"Marguerite Okonkwo","#,
-    r#""action":"user.update","objectType":"user","objectId":"u-jon","objectName":"Jon Abel","reason":"agreed"}"#,
+    r#"{"time":"2026-05-03T10:00:00Z","actor":{"id":"marguerite@acme.example"},"#,
+    r#""actorName":"Marguerite Okonkwo","action":"user.update","objectType":"user","objectId":"u-jon","#,
+    r#""objectName":"Jon Abel","reason":"agreed"}"#,
     "\n",
     r#"{"time":"2026-05-03T10:01:00Z","actor":{"id":"u-jon"},"actorName":"Jon Abel","action":"drive.read","#,
     r#""objectType":"drive","objectId":"d-7","objectName":"Drive of Marguerite Okonkwo"}"#,
@@ -88,8 +89,8 @@ async fn found(store: &Store, trail: &mut AuditTrail, word: &str) -> usize {
 #[tokio::test]
 async fn whoever_is_forgotten_is_in_no_byte_of_any_file() {
     let (bench, mut trail) = full().await;
-    // the search puts words in small letters
-    let words = ["Okonkwo", "OKONKWO", "okonkwo", "marguerite@acme"];
+    // the search keeps words in small letters, without what they begin with like the word before
+    let words = ["Okonkwo", "OKONKWO", "konkwo", "marguerite@acme"];
     assert_eq!(found(&bench.store, &mut trail, "okonkwo").await, 4);
     assert_eq!(found(&bench.store, &mut trail, "marguerite@acme.example").await, 2);
     for word in words {
@@ -131,7 +132,10 @@ async fn the_facts_stay_and_are_proved() {
     let events: Vec<_> = page
         .into_iter()
         .rev()
-        .map(|row| if let AuditRow::Event(row) = row { *row } else { panic!("{row:?}") })
+        .map(|row| match row {
+            AuditRow::Event(row) => *row,
+            own => panic!("{own:?}"),
+        })
         .collect();
     let did = &events[0];
     let actor = did.event.actor.as_ref().unwrap();

@@ -1,4 +1,4 @@
-//! A program that is killed while it reads events in leaves whole batches with their entries, and nothing else.
+//! A program that is killed while it reads events in leaves whole batches with their entries, nothing else.
 
 use super::audit::{answers, batch, event};
 use super::{device, entry};
@@ -23,7 +23,8 @@ async fn child() {
     let device = device(&store).await;
     let mut trail = store.audit_trail().await.unwrap();
     let mut out = std::io::stdout();
-    for n in store.audit_batches(None).await.unwrap().len() as u32.. {
+    let first = store.audit_batches(None).await.unwrap().len() as u32;
+    for n in first.. {
         let mut write = store.write().await.unwrap();
         let mut import = write.begin_audit_batch(&trail, batch("t-1")).await.unwrap();
         let events: Vec<AuditEvent> = (n * EVENTS..(n + 1) * EVENTS).map(event).collect();

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use steward_ledger::{Commitment, Salt, Value};
 use steward_model::{Snapshot, TenantInfo};
 use steward_store::{
-    AttemptRow, AuditRetention, AuditRow, AuditVerified, DismissalRow, FILE, OpenIntent, PackRow, Packed, PartialRow, Store, Withheld,
+    AttemptRow, AuditRetention, AuditRow, AuditVerified, DismissalRow, FILE, OpenIntent, PackRow, Packed,
+    PartialRow, Store, Withheld,
 };
 
 fn fixture(schema: i64) -> PathBuf {
