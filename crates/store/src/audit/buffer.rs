@@ -39,8 +39,7 @@ impl Buffer {
             source,
             correlation,
         } = *event;
-        let words =
-            [who, object, kind, operation, consequence, outcome, surface, policy, tenant, source];
+        let words = [who, object, kind, operation, consequence, outcome, surface, policy, tenant, source];
         let mut codes = [0; Column::FACETS.len()];
         for ((code, column), word) in codes.iter_mut().zip(Column::FACETS).zip(words) {
             *code = self.words.intern(column, word);
@@ -54,6 +53,7 @@ impl Buffer {
     /// Adds all to the trail.
     pub fn flush(&mut self, trail: &mut Trail) {
         let Self { words, events } = self;
+        let words: &Dictionary = words;
         trail.add(events.iter().map(|Coded { row, time, codes, correlation }| {
             let mut found = [""; Column::FACETS.len()];
             for ((word, column), code) in found.iter_mut().zip(Column::FACETS).zip(codes) {

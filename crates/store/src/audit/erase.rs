@@ -1,12 +1,12 @@
-//! Forgetting a person of a tenant: values about them and by their names, with the salts; whom pseudonyms stand for;
-//! words of the search; words of the index. What was sealed stays, and every proof with it.
+//! Forgetting a person of a tenant: values about them and by their names, with the salts; whom pseudonyms
+//! stand for; words of the search; words of the index. What was sealed stays, and every proof with it.
 
 use super::fault::{Fault, Result};
 use super::import::insert_texts;
 use super::index::{AuditTrail, loaded};
 use super::names::Names;
 use super::own::OwnWords;
-use super::remove::{Removed, remove};
+use super::remove::{Removed, Why, remove};
 use super::rows::{bodies, values};
 use super::sealed::{Unpacker, text};
 use super::{AuditErased, text::find};
@@ -23,12 +23,13 @@ const FREE: [Column; 6] =
     [Column::Who, Column::Object, Column::Kind, Column::Operation, Column::Surface, Column::Policy];
 
 impl Write {
-    /// Forgets somebody of a tenant who is known by these words: ids, login names, addresses, names. Values of the
-    /// ledger have to be erased before, in the same transaction. [`Store::scrub`](crate::Store::scrub) takes the bytes
-    /// out of the file afterwards.
+    /// Forgets somebody of a tenant who is known by these words: ids, login names, addresses, names. Values
+    /// of the ledger have to be erased before, in the same transaction; whom pseudonyms stand for is erased
+    /// here, because it says which events are about them. [`Store::scrub`](crate::Store::scrub) takes the
+    /// bytes out of the file afterwards.
     ///
-    /// An event whose sealed fact itself names them, such as a log that has a name where others have an operation, is
-    /// taken out; its leaf stays.
+    /// An event whose sealed fact itself names them, such as a log that has a name where others have an
+    /// operation, is taken out; its leaf stays.
     ///
     /// # Errors
     /// When the file cannot be read or written; then the transaction is to be dropped.
@@ -80,14 +81,14 @@ async fn erase(
         report.values = report.values.saturating_add(gone);
     }
     let (rows, words) = named_by_the_index(trail, tenant, names);
-    let Removed { events: removed, .. } = remove(&mut *db, trail, &rows).await?;
+    let Removed { events: removed, .. } = remove(&mut *db, trail, &rows, Why::Named).await?;
     report.removed = removed;
     for pseudonym in &people {
         let sql = "DELETE FROM pseudonyms WHERE pseudonym = ?";
         sqlx::query(sql).bind(pseudonym).execute(&mut *db).await?;
     }
     report.pseudonyms = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    report.questions = erase_questions(&mut *db, names).await?;
+    report.questions = erase_questions(&mut *db, tenant, names).await?;
     erase_files(&mut *db, tenant, names).await?;
     write_own_texts(&mut *db, trail, &own).await?;
     // rows that were deleted leave their words in the pieces of the search until these are merged
@@ -142,7 +143,8 @@ async fn events(
     Ok(found.into_iter().collect())
 }
 
-/// Erases values of some events, and writes the words of the search again. Gives how many events and values it were.
+/// Erases values of some events, and writes the words of the search again. Gives how many events and values
+/// it were.
 async fn erase_values(
     db: &mut SqliteConnection,
     trail: &AuditTrail,
@@ -188,8 +190,8 @@ async fn erase_values(
     Ok((count(events.len()), count(gone.len())))
 }
 
-/// Events of the tenant that the index itself knows by a word that names them, and such words, when nothing else has
-/// them.
+/// Events of the tenant that the index itself knows by a word that names them, and such words, when nothing
+/// else has them.
 fn named_by_the_index(trail: &AuditTrail, tenant: &str, names: &Names) -> (RowSet, Vec<(Column, u32)>) {
     let (mut rows, mut words) = (RowSet::new(), Vec::new());
     let dictionary: &Dictionary = trail.trail().dictionary();
@@ -232,9 +234,9 @@ async fn rename(db: &mut SqliteConnection, words: &[(Column, u32)]) -> Result<()
     Ok(())
 }
 
-async fn erase_questions(db: &mut SqliteConnection, names: &Names) -> Result<u32> {
-    let sql = "SELECT id, name, text FROM audit_questions";
-    let all: Vec<(i64, String, String)> = sqlx::query_as(sql).fetch_all(&mut *db).await?;
+async fn erase_questions(db: &mut SqliteConnection, tenant: &str, names: &Names) -> Result<u32> {
+    let sql = "SELECT id, name, text FROM audit_questions WHERE tenant IS NULL OR tenant = ?";
+    let all: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(tenant).fetch_all(&mut *db).await?;
     let mut erased = 0;
     for (id, name, text) in all {
         if names.within(&name) || names.within(&text) {
@@ -258,9 +260,8 @@ async fn erase_files(db: &mut SqliteConnection, tenant: &str, names: &Names) -> 
 /// Writes the words of entries of the ledger again, from what is left.
 async fn write_own_texts(db: &mut SqliteConnection, trail: &AuditTrail, seqs: &BTreeSet<i64>) -> Result<()> {
     let words = OwnWords::of(&mut *db, seqs).await?;
-    let texts: Vec<(i64, String)> = (words.iter())
-        .filter_map(|words| Some((i64::from(trail.place(words.seq)?), words.text())))
-        .collect();
+    let texts: Vec<(i64, String)> =
+        (words.iter()).filter_map(|words| Some((i64::from(trail.place(words.seq)?), words.text()))).collect();
     write_texts(db, &texts).await
 }
 

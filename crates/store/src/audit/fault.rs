@@ -1,4 +1,5 @@
-//! How the audit cache fails inside: as the database does, or because the index does not fit what it is an index of.
+//! How the audit cache fails inside: as the database does, or because the index does not fit what it is an
+//! index of.
 
 use crate::{Store, StoreError, Write};
 use steward_audit::{BlockError, TrailError};

@@ -170,12 +170,12 @@ impl Write {
 async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch) -> Result<AuditImport> {
     sqlx::query(CACHE.0).execute(&mut *db).await?;
     let key = key(&mut *db).await?;
-    let first = u32::try_from(trail.state.next_row)
-        .map_err(|error| Fault::content("the audit trail", error))?;
+    let first =
+        u32::try_from(trail.state.next_row).map_err(|error| Fault::content("the audit trail", error))?;
     let NewAuditBatch { tenant, file, at, correlation } = &new;
     let id = sqlx::query_scalar(
-        "INSERT INTO audit_batches (tenant, file, mapping, at, first, events, bytes, root, nodes, correlation) \
-         VALUES (?, ?, '', ?, ?, 0, 0, x'', x'', ?) RETURNING id",
+        "INSERT INTO audit_batches \
+         (tenant, file, mapping, at, first, events, bytes, root, nodes, correlation) VALUES (?, ?, '', ?, ?, 0, 0, x'', x'', ?) RETURNING id",
     )
     .bind(tenant)
     .bind(file)
@@ -308,7 +308,8 @@ impl AuditImport {
             let mapping = mappings.into_iter().collect::<Vec<_>>().join(",");
             let root = tree.whole.root();
             sqlx::query(
-                "UPDATE audit_batches SET mapping = ?, events = ?, bytes = ?, root = ?, nodes = ? WHERE id = ?",
+                "UPDATE audit_batches SET mapping = ?, events = ?, bytes = ?, root = ?, nodes = ? \
+                 WHERE id = ?",
             )
             .bind(&mapping)
             .bind(i64::from(events))
@@ -369,8 +370,8 @@ async fn pseudonyms(
     for subject in subjects {
         if !found.contains_key(subject) {
             let pseudonym = sqlx::query_scalar(
-                "INSERT INTO pseudonyms (pseudonym, tenant, subject) VALUES (lower(hex(randomblob(16))), ?, ?) \
-                 ON CONFLICT (tenant, subject) DO UPDATE SET subject = excluded.subject RETURNING pseudonym",
+                "INSERT INTO pseudonyms (pseudonym, tenant, subject) \
+                 VALUES (lower(hex(randomblob(16))), ?, ?) ON CONFLICT (tenant, subject) DO UPDATE SET subject = excluded.subject RETURNING pseudonym",
             )
             .bind(tenant)
             .bind(subject)

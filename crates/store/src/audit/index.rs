@@ -59,8 +59,8 @@ impl Span {
     }
 }
 
-/// The index of the audit trail: Steward's own entries and the events of tenants, on one timeline. It is what the
-/// file held when it was read; [`Store::catch_up_audit`] brings it up to date. Cloning it is cheap.
+/// The index of the audit trail: Steward's own entries and the events of tenants, on one timeline. It is what
+/// the file held when it was read; [`Store::catch_up_audit`] brings it up to date. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct AuditTrail {
     trail: Trail,
@@ -93,7 +93,8 @@ impl AuditTrail {
         self.rebuilt.as_deref()
     }
 
-    /// Position over all logs of the entry of the ledger that has this number; nothing for an event of a tenant.
+    /// Position over all logs of the entry of the ledger that has this number; nothing for an event of a
+    /// tenant.
     #[must_use]
     pub fn seq(&self, row: u32) -> Option<i64> {
         let row = i64::from(row);
@@ -142,7 +143,8 @@ impl AuditTrail {
     /// An index without events.
     async fn empty(db: &mut SqliteConnection) -> Result<Self> {
         let state = State::read(&mut *db).await?;
-        let own = sqlx::query_as("SELECT row, seq, count FROM audit_own ORDER BY row").fetch_all(&mut *db).await?;
+        let sql = "SELECT row, seq, count FROM audit_own ORDER BY row";
+        let own = sqlx::query_as(sql).fetch_all(&mut *db).await?;
         let sql = "SELECT id, tenant, first, events FROM audit_batches ORDER BY first";
         let batches = Arc::new(sqlx::query_as(sql).fetch_all(&mut *db).await?);
         let (words, seen) = ([1; Column::FACETS.len()], state.indexed);
@@ -254,7 +256,10 @@ impl AuditTrail {
         let now: BTreeSet<u32> = self.trail.blocks().map(|(id, _)| id).collect();
         let gone: Vec<u32> = self.saved.difference(&now).copied().collect();
         for id in gone {
-            sqlx::query("DELETE FROM audit_blocks WHERE id = ?").bind(i64::from(id)).execute(&mut *db).await?;
+            sqlx::query("DELETE FROM audit_blocks WHERE id = ?")
+                .bind(i64::from(id))
+                .execute(&mut *db)
+                .await?;
         }
         for (id, block) in fresh {
             sqlx::query("INSERT INTO audit_blocks (id, bytes) VALUES (?, ?)")
@@ -327,7 +332,8 @@ impl AuditTrail {
     async fn add_events(&mut self, db: &mut SqliteConnection, buffer: &mut Buffer) -> Result<()> {
         let mut after = -1;
         loop {
-            let sql = "SELECT row, body FROM audit_events WHERE row > ? AND body IS NOT NULL ORDER BY row LIMIT ?";
+            let sql = "SELECT row, body FROM audit_events WHERE row > ? AND body IS NOT NULL \
+                       ORDER BY row LIMIT ?";
             let page: Vec<(i64, Vec<u8>)> =
                 sqlx::query_as(sql).bind(after).bind(EVENTS).fetch_all(&mut *db).await?;
             let Some((last, _)) = page.last() else { return Ok(()) };
@@ -390,12 +396,12 @@ impl Store {
             Err(Fault::Index(reason)) => self.rebuild_audit(reason).await?,
             read => read.map_err(|fault| fault.in_store(self))?,
         };
-        self.keep_pending(&mut trail).await?;
+        self.keep_pending(&mut trail).await;
         Ok(trail)
     }
 
-    /// Brings the index up to date: with entries of the ledger that came since, and with what another program wrote.
-    /// One query when there is nothing new.
+    /// Brings the index up to date: with entries of the ledger that came since, and with what another program
+    /// wrote. One query when there is nothing new.
     ///
     /// # Errors
     /// As [`Store::audit_trail`].
@@ -409,7 +415,8 @@ impl Store {
             Err(Fault::Index(reason)) => *trail = self.rebuild_audit(reason).await?,
             caught => caught.map_err(|fault| fault.in_store(self))?,
         }
-        self.keep_pending(trail).await
+        self.keep_pending(trail).await;
+        Ok(())
     }
 
     /// Builds the index again from events and entries.
@@ -424,17 +431,24 @@ impl Store {
         Ok(built)
     }
 
-    /// Makes blocks of entries of the ledger when there are many that are in none.
-    async fn keep_pending(&self, trail: &mut AuditTrail) -> crate::Result<()> {
+    /// Makes blocks of entries of the ledger when there are many that are in none. The index in memory has
+    /// them already: when they cannot be written now, the next one to ask tries again.
+    async fn keep_pending(&self, trail: &mut AuditTrail) {
         if trail.pending() < PENDING {
-            return Ok(());
+            return;
         }
+        match self.with_pending(trail).await {
+            Ok(next) => *trail = next,
+            Err(fault) => tracing::debug!(%fault, "blocks of the audit trail could not be written yet"),
+        }
+    }
+
+    async fn with_pending(&self, trail: &AuditTrail) -> crate::Result<AuditTrail> {
         let mut write = self.write().await?;
         let mut next = write.current_audit(trail).await?;
         write.save_audit(&mut next).await?;
         write.commit_unrecorded().await?;
-        *trail = next;
-        Ok(())
+        Ok(next)
     }
 }
 

@@ -1,15 +1,20 @@
-//! The audit cache: events of tenants' own logs beside Steward's own entries, on one timeline and under one index.
+//! The audit cache: events of tenants' own logs beside Steward's own entries, on one timeline and under one
+//! index.
 //!
-//! - An event is sealed as a body without personal values and commitments to these; values lie beside it with their
-//!   salts. Batches are trees (RFC 9162) whose roots the ledger names, so that an event is proved without the others.
-//! - Rows have numbers that are never given twice. Entries of the ledger get theirs without being written: those that
-//!   came after the last batch follow its last number, in their own order, and a batch writes them down as a span.
-//! - The index is an [`AuditTrail`], which knows pseudonyms only. It can be built again from events and entries.
-//! - Words of everything, personal ones too, are in a full-text search; erasing somebody writes it anew without them.
+//! - An event is sealed as a body without personal values and commitments to these; values lie beside it with
+//!   their salts. Batches are trees (RFC 9162) whose roots the ledger names, so that an event is proved
+//!   without the others.
+//! - Rows have numbers that are never given twice. Entries of the ledger get theirs without being written:
+//!   those that came after the last batch follow its last number, in their own order, and a batch writes them
+//!   down as a span.
+//! - The index is an [`AuditTrail`], which knows pseudonyms only. It can be built again from events and
+//!   entries.
+//! - Words of everything, personal ones too, are in a full-text search; erasing somebody writes it anew
+//!   without them.
 //!
-//! A change is made in three steps: a method of [`Write`](crate::Write) takes the trail and gives one with the change;
-//! the transaction is committed with its entry; then the new trail takes the place of the old one. Two changes to the
-//! trail do not fit into one transaction.
+//! A change is made in three steps: a method of [`Write`](crate::Write) takes the trail and gives one with
+//! the change; the transaction is committed with its entry; then the new trail takes the place of the old
+//! one. Two changes to the trail do not fit into one transaction.
 
 mod buffer;
 mod erase;
@@ -185,7 +190,8 @@ pub struct AuditQuestionRow {
 /// A change of the audit cache.
 #[derive(Clone, Debug)]
 pub struct AuditChange {
-    /// The index after it, to be put in the place of the one before once the [`Write`](crate::Write) is committed.
+    /// The index after it, to be put in the place of the one before once the [`Write`](crate::Write) is
+    /// committed.
     pub trail: AuditTrail,
     /// How many events were taken out.
     pub events: u32,
@@ -211,7 +217,8 @@ pub struct AuditPlan {
 /// What forgetting somebody came to.
 #[derive(Clone, Debug)]
 pub struct AuditErased {
-    /// The index after it, to be put in the place of the one before once the [`Write`](crate::Write) is committed.
+    /// The index after it, to be put in the place of the one before once the [`Write`](crate::Write) is
+    /// committed.
     pub trail: AuditTrail,
     /// Events that lost values.
     pub events: u32,

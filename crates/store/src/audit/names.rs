@@ -40,15 +40,16 @@ impl Names {
         self.all.binary_search(&text.trim().to_lowercase()).is_ok()
     }
 
-    /// Whether a text holds any of the words as a whole, whatever their letters. JSON inside JSON is looked into: a
-    /// backslash may begin an escape or be none.
+    /// Whether a text holds any of the words as a whole, whatever their letters. JSON inside JSON is looked
+    /// into: a backslash may begin an escape or be none.
     pub fn within(&self, text: &str) -> bool {
         let text = text.to_lowercase();
         let spaced = || plain(&text.replace("\\n", " ").replace("\\t", " ").replace("\\r", " "));
         holds(&plain(&text), &self.long) || (text.contains('\\') && holds(&spaced(), &self.long))
     }
 
-    /// Whether a text holds a word that can hardly mean anything else: an address, a full name, an id of several parts.
+    /// Whether a text holds a word that can hardly mean anything else: an address, a full name, an id of
+    /// several parts.
     pub fn told_by(&self, text: &str) -> bool {
         let tells = |word: &&String| {
             word.chars().count() >= TELLING && word.chars().any(|letter| !letter.is_alphanumeric())

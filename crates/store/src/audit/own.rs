@@ -64,8 +64,8 @@ impl OwnPage {
     /// Those after one and up to another, as many as a page holds.
     pub async fn read(db: &mut SqliteConnection, after: i64, upto: i64) -> Result<Self> {
         let rows = sqlx::query_as(
-            "SELECT seq, at, who, operation, consequence, tenant, object_kind, object_id, surface, policy_version, \
-             outcome, correlation FROM ledger_entries WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+            "SELECT seq, at, who, operation, consequence, tenant, object_kind, object_id, surface, \
+             policy_version, outcome, correlation FROM ledger_entries WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
         )
         .bind(after)
         .bind(upto)
@@ -102,9 +102,11 @@ macro_rules! words_of {
         concat!(
             "SELECT e.seq, e.bytes, n.name AS tenant_name, o.name AS operator_name, ",
             "o.os_user AS operator_user, p.subject AS subject, ",
-            "(SELECT group_concat(w.value, ' ') FROM withheld w WHERE w.log = e.log AND w.number = e.number) ",
-            "AS withheld FROM ledger_entries e LEFT JOIN tenant_names n ON n.id = e.tenant ",
-            "LEFT JOIN operators o ON o.id = e.who LEFT JOIN pseudonyms p ON p.pseudonym = e.object_id WHERE ",
+            "(SELECT group_concat(w.value, ' ') FROM withheld w ",
+            "WHERE w.log = e.log AND w.number = e.number) AS withheld ",
+            "FROM ledger_entries e LEFT JOIN tenant_names n ON n.id = e.tenant ",
+            "LEFT JOIN operators o ON o.id = e.who ",
+            "LEFT JOIN pseudonyms p ON p.pseudonym = e.object_id WHERE ",
             $condition,
         )
     };

@@ -1,5 +1,5 @@
-//! Taking events out: by their age, by how much there is, with their tenant. Their leaves stay as long as a batch has
-//! other events, so that these can still be proved.
+//! Taking events out: by their age, by how much there is, with their tenant. Their leaves stay as long as a
+//! batch has other events, so that these can still be proved.
 
 use super::fault::{Fault, Result};
 use super::index::{AuditTrail, Span};
@@ -15,6 +15,15 @@ const ROWS: usize = 5_000;
 /// Most values that a plan lists of a column.
 const LISTED: usize = 100;
 
+/// Why events are taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// They were kept long enough; whoever reads them in again has them again.
+    Kept,
+    /// They name somebody who is to be forgotten; they are known again, so that they do not come back.
+    Named,
+}
+
 /// What was taken out so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Removed {
@@ -23,7 +32,7 @@ pub(super) struct Removed {
 }
 
 /// Takes events of one batch out of everything but the index.
-async fn remove_some(db: &mut SqliteConnection, rows: &[u32]) -> Result<Removed> {
+async fn remove_some(db: &mut SqliteConnection, rows: &[u32], why: Why) -> Result<Removed> {
     let list = serde_json::to_string(rows).map_err(|error| Fault::content("an event", error))?;
     let events: (i64, i64) = sqlx::query_as(
         "SELECT count(*), coalesce(sum(length(body) + 32), 0) FROM audit_events \
@@ -42,8 +51,12 @@ async fn remove_some(db: &mut SqliteConnection, rows: &[u32]) -> Result<Removed>
     for sql in [
         "DELETE FROM audit_withheld WHERE row IN (SELECT value FROM json_each(?))",
         "DELETE FROM audit_text WHERE rowid IN (SELECT value FROM json_each(?))",
-        "UPDATE audit_events SET body = NULL, dedupe = NULL WHERE row IN (SELECT value FROM json_each(?))",
+        "UPDATE audit_events SET body = NULL WHERE row IN (SELECT value FROM json_each(?))",
     ] {
+        sqlx::query(sql).bind(&list).execute(&mut *db).await?;
+    }
+    if why == Why::Kept {
+        let sql = "UPDATE audit_events SET dedupe = NULL WHERE row IN (SELECT value FROM json_each(?))";
         sqlx::query(sql).bind(&list).execute(&mut *db).await?;
     }
     let bytes = u64::try_from(events.1.saturating_add(values)).unwrap_or(0);
@@ -55,6 +68,7 @@ pub(super) async fn remove(
     db: &mut SqliteConnection,
     trail: &mut AuditTrail,
     rows: &RowSet,
+    why: Why,
 ) -> Result<Removed> {
     let mut batches: BTreeMap<i64, (Span, Vec<u32>)> = BTreeMap::new();
     for row in rows.iter() {
@@ -66,7 +80,7 @@ pub(super) async fn remove(
     for (batch, rows) in batches.values() {
         let mut removed = Removed::default();
         for some in rows.chunks(ROWS) {
-            let Removed { events, bytes } = remove_some(&mut *db, some).await?;
+            let Removed { events, bytes } = remove_some(&mut *db, some, why).await?;
             removed.events = removed.events.saturating_add(events);
             removed.bytes = removed.bytes.saturating_add(bytes);
         }
@@ -79,7 +93,7 @@ pub(super) async fn remove(
         .bind(batch.id)
         .fetch_one(&mut *db)
         .await?;
-        if left <= 0 {
+        if left <= 0 && why == Why::Kept {
             sqlx::query("DELETE FROM audit_events WHERE row >= ? AND row < ?")
                 .bind(batch.first)
                 .bind(batch.end())
@@ -99,7 +113,8 @@ pub(super) async fn remove(
 impl AuditTrail {
     /// What a limit on age and size would remove at a moment. Nothing is removed by it.
     ///
-    /// Bytes are those of an event on average, so that the size afterwards is near the limit and not exactly at it.
+    /// Bytes are those of an event on average, so that the size afterwards is near the limit and not exactly
+    /// at it.
     #[must_use]
     pub fn retention_plan(&self, retention: AuditRetention, kept: AuditKept, now: Timestamp) -> AuditPlan {
         let AuditRetention { days, mib } = retention;
@@ -166,7 +181,7 @@ impl Write {
     }
 
     async fn removed(&mut self, mut trail: AuditTrail, rows: &RowSet) -> crate::Result<AuditChange> {
-        let removed = remove(self.db(), &mut trail, rows).await;
+        let removed = remove(self.db(), &mut trail, rows, Why::Kept).await;
         let Removed { events, bytes } = removed.map_err(|fault| fault.in_write(self))?;
         self.save_audit(&mut trail).await?;
         Ok(AuditChange { trail, events, bytes })
@@ -174,8 +189,8 @@ impl Write {
 }
 
 impl Store {
-    /// What is kept of the limits on age and size would remove: see [`AuditTrail::retention_plan`]. Nothing when no
-    /// limit is set.
+    /// What is kept of the limits on age and size would remove: see [`AuditTrail::retention_plan`]. Nothing
+    /// when no limit is set.
     ///
     /// # Errors
     /// When the file cannot be read.

@@ -67,7 +67,8 @@ impl AuditBatchRow {
 pub(super) async fn bodies(db: &mut SqliteConnection, rows: &[u32]) -> Result<Vec<(u32, Vec<u8>)>> {
     let list = serde_json::to_string(rows).map_err(|error| Fault::content("an event", error))?;
     let found: Vec<(u32, Vec<u8>)> = sqlx::query_as(
-        "SELECT row, body FROM audit_events WHERE row IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
+        "SELECT row, body FROM audit_events \
+         WHERE row IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
     )
     .bind(list)
     .fetch_all(db)
@@ -160,7 +161,8 @@ async fn leaves(db: &mut SqliteConnection, batch: &AuditBatchRow, from: u64, to:
     Ok(leaves.into_iter().map(|leaf| Hash::new(leaf.try_into().unwrap_or([0; 32]))).collect())
 }
 
-/// The path from a leaf to the root of its batch. Of the leaves only those beside it and the last ones are read.
+/// The path from a leaf to the root of its batch. Of the leaves only those beside it and the last ones are
+/// read.
 async fn path(db: &mut SqliteConnection, batch: &AuditBatchRow, index: u64) -> Result<Vec<Hash>> {
     let size = u64::from(batch.events);
     let nodes: Vec<u8> = sqlx::query_scalar("SELECT nodes FROM audit_batches WHERE id = ?")
@@ -293,7 +295,8 @@ impl Store {
     /// When the file cannot be read.
     pub async fn people_of(&self, pseudonyms: &[String]) -> crate::Result<BTreeMap<String, String>> {
         let found = async {
-            let list = serde_json::to_string(pseudonyms).map_err(|error| Fault::content("a person", error))?;
+            let list =
+                serde_json::to_string(pseudonyms).map_err(|error| Fault::content("a person", error))?;
             let sql = "SELECT pseudonym, subject FROM pseudonyms \
                        WHERE pseudonym IN (SELECT value FROM json_each(?))";
             let rows: Vec<(String, String)> = sqlx::query_as(sql).bind(list).fetch_all(self.pool()).await?;
@@ -302,8 +305,8 @@ impl Store {
         found.await.map_err(|fault| fault.in_store(self))
     }
 
-    /// Pseudonyms of people of a tenant, or of all tenants, whose ids fit a pattern in which `*` stands for any
-    /// characters and letters are the same in both sizes.
+    /// Pseudonyms of people of a tenant, or of all tenants, whose ids fit a pattern in which `*` stands for
+    /// any characters and letters are the same in both sizes.
     ///
     /// # Errors
     /// When the file cannot be read.

@@ -8,8 +8,8 @@ use crate::{Store, Write};
 use sqlx::SqliteConnection;
 use steward_audit::RowSet;
 
-/// Terms as FTS5 writes them: each is a word or a phrase, all have to be there, `*` at the end stands for the rest of
-/// a word.
+/// Terms as FTS5 writes them: each is a word or a phrase, all have to be there, `*` at the end stands for the
+/// rest of a word.
 fn expression(terms: &[String]) -> String {
     let term = |term: &String| {
         let (term, rest) = match term.trim().strip_suffix('*') {
@@ -42,13 +42,13 @@ pub(super) async fn find(db: &mut SqliteConnection, terms: &[String]) -> Result<
     Ok(rows.unwrap_or_default().split(',').filter_map(|row| row.parse().ok()).collect())
 }
 
-/// Adds words of entries of the ledger that have none yet, as many as a page holds; gives whether there are more.
+/// Adds words of entries of the ledger that have none yet, as many as a page holds; gives whether there are
+/// more.
 async fn add_page(db: &mut SqliteConnection, trail: &mut AuditTrail) -> Result<bool> {
     let page = OwnWords::after(&mut *db, trail.state.texts).await?;
     let Some(last) = page.last().map(|words| words.seq) else { return Ok(false) };
-    let texts: Vec<(i64, String)> = (page.iter())
-        .filter_map(|words| Some((i64::from(trail.place(words.seq)?), words.text())))
-        .collect();
+    let texts: Vec<(i64, String)> =
+        (page.iter()).filter_map(|words| Some((i64::from(trail.place(words.seq)?), words.text()))).collect();
     let texts: Vec<(i64, &str)> = texts.iter().map(|(row, text)| (*row, text.as_str())).collect();
     insert_texts(&mut *db, &texts).await?;
     sqlx::query("UPDATE audit_state SET texts = ?").bind(last).execute(db).await?;
@@ -57,8 +57,8 @@ async fn add_page(db: &mut SqliteConnection, trail: &mut AuditTrail) -> Result<b
 }
 
 impl Store {
-    /// Rows that hold every one of some words and phrases, whatever their letters and accents; `*` at the end of a
-    /// term stands for the rest of a word. For [`Trail::ask`](steward_audit::Trail::ask).
+    /// Rows that hold every one of some words and phrases, whatever their letters and accents; `*` at the end
+    /// of a term stands for the rest of a word. For [`Trail::ask`](steward_audit::Trail::ask).
     ///
     /// # Errors
     /// When the file cannot be read, or words of new entries cannot be written.

@@ -1,4 +1,5 @@
-//! Verifying a batch: every leaf is the hash of its event, the leaves make the root, values fit their commitments.
+//! Verifying a batch: every leaf is the hash of its event, the leaves make the root, values fit their
+//! commitments.
 
 use super::fault::{Fault, Result, aside};
 use super::sealed::{Beside, Commitments, Unpacker};
@@ -157,8 +158,8 @@ async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<Batc
 }
 
 impl Store {
-    /// Verifies the events of a batch against its root, and values against what events commit to. Whether the root is
-    /// the one that the ledger names is seen by whoever reads the ledger.
+    /// Verifies the events of a batch against its root, and values against what events commit to. Whether the
+    /// root is the one that the ledger names is seen by whoever reads the ledger.
     ///
     /// # Errors
     /// When the file cannot be read.

@@ -6,7 +6,7 @@ use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::wire::{AuditAsked, AuditFilter, AuditQuestion, AuditWord};
 use std::collections::BTreeSet;
-use steward_audit::{Column, Filter, Question, QuestionError, RowSet, Trail};
+use steward_audit::{Column, Filter, PageFrom, Question, QuestionError, RowSet, Trail};
 use steward_store::TenantRow;
 
 /// A question that is ready to be asked.
@@ -110,8 +110,16 @@ impl Desk {
             true => (trail, None),
             false => {
                 let mut held = self.audit_trail().await?;
-                let rows = self.store().find_audit_text(&mut held, &question.text).await?;
-                (held.trail().clone(), Some(rows))
+                let mut rows = self.store().find_audit_text(&mut held, &question.text).await?;
+                let trail = held.trail().clone();
+                drop(held);
+                for tenant in names.unseen()? {
+                    // what is said about people is not found by whoever may not see them
+                    let about = Question::default().with(Column::Tenant, tenant);
+                    let hidden = trail.ask(&about, None).page(PageFrom::Newest, usize::MAX).rows;
+                    hidden.into_iter().for_each(|row| rows.remove(row));
+                }
+                (trail, Some(rows))
             }
         };
         let mut within = question.clone();

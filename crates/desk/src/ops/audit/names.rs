@@ -83,6 +83,18 @@ impl<'d> Names<'d> {
         Ok(verdict.allowed)
     }
 
+    /// Ids of the tenants whose people this operator may not see.
+    pub(super) fn unseen(&mut self) -> Result<Vec<String>, DeskError> {
+        let tenants: Vec<String> = self.tenants.keys().cloned().collect();
+        let mut unseen = Vec::new();
+        for tenant in tenants {
+            if !self.sees(&tenant)? {
+                unseen.push(tenant);
+            }
+        }
+        Ok(unseen)
+    }
+
     /// Whether this operator may see the names of operators.
     pub(super) const fn sees_operators(&self) -> bool {
         self.sees_operators
