@@ -103,6 +103,21 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::files::save_text,
             commands::files::pick_file,
             commands::files::pick_save,
+            commands::audit::audit_state,
+            commands::audit::audit_search,
+            commands::audit::audit_facets,
+            commands::audit::audit_histogram,
+            commands::audit::audit_complete,
+            commands::audit::audit_show,
+            commands::audit::audit_verify,
+            commands::audit::audit_import_preview,
+            commands::audit::audit_import,
+            commands::audit::audit_questions,
+            commands::audit::audit_save_question,
+            commands::audit::audit_remove_question,
+            commands::audit::audit_retention,
+            commands::audit::audit_set_retention,
+            commands::audit::audit_export,
         ])
         .events(collect_events![commands::ProgressEvent, commands::TenantRefreshed, commands::OpenLink])
 }

@@ -30,6 +30,21 @@ pub enum Work {
     Test,
     /// Looking through the snapshots of a tenant for how a cell came to be.
     History,
+    /// Verifying the audit trail.
+    AuditVerify,
+    /// Reading an audit log in.
+    AuditImport,
+}
+
+impl Work {
+    /// The work that the page stops under a name: what is done to the audit trail, or reading a tenant.
+    pub fn named(name: String) -> Self {
+        match name.as_str() {
+            "audit verify" => Self::AuditVerify,
+            "audit import" => Self::AuditImport,
+            _ => Self::Tenant(name),
+        }
+    }
 }
 
 /// Work that runs.
@@ -196,6 +211,18 @@ mod tests {
         assert!(!tenant.token().is_cancelled());
         shell.cancel(&Work::Tenant("test".into()));
         assert!(tenant.token().is_cancelled());
+    }
+
+    #[test]
+    fn work_on_the_audit_trail_is_stopped_by_its_name() {
+        let shell = shell();
+        let verify = shell.begin(Work::AuditVerify);
+        let import = shell.begin(Work::AuditImport);
+        shell.cancel(&Work::named("audit verify".into()));
+        assert!(verify.token().is_cancelled() && !import.token().is_cancelled());
+        shell.cancel(&Work::named("audit import".into()));
+        assert!(import.token().is_cancelled());
+        assert_eq!(Work::named("northwind".into()), Work::Tenant("northwind".into()));
     }
 
     #[test]

@@ -176,7 +176,7 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// What was done, latest first
     Log(log::LogArgs),
-    /// The ledger: what it says, and whether it holds
+    /// The audit trail: who did what, in Steward and in tenants' own logs, and whether the record holds
     #[command(subcommand)]
     Audit(audit::AuditCommand),
     /// Bundles of evidence: one file that answers a question and verifies without Steward

@@ -33,6 +33,7 @@ pub mod policy;
 mod reach;
 mod scrub;
 mod source;
+mod trail;
 pub mod wire;
 mod words;
 

@@ -66,6 +66,12 @@ operations! {
     SECRETS_UNLOCK = "secrets.unlock", "Open the file with tokens under a passphrase", Diagnose, "secrets", Workspace;
     RECORD_READ = "record.read", "Read the ledger and verify it", View, "entry", Workspace;
     RECORD_REDECIDE = "record.redecide", "Evaluate a past decision again", View, "entry", Workspace;
+    AUDIT_SEARCH = "audit.search", "Search the audit trail", View, "entry", Workspace;
+    AUDIT_PREVIEW = "audit.preview", "Look into an audit log before it is read in", Diagnose, "file", Tenant;
+    AUDIT_IMPORT = "audit.import", "Read an audit log in", Correct, "batch", Tenant;
+    AUDIT_SAVE_QUESTION = "audit.save-question", "Keep a question under a name, or drop it", Correct, "question", Workspace;
+    AUDIT_RETENTION = "audit.retention", "Set how long events of audit logs stay", Destructive, "event", Workspace;
+    AUDIT_EXPORT = "audit.export", "Export entries of the audit trail to a file", Override, "file", Workspace;
     LEDGER_ROTATE_KEY = "ledger.rotate-key", "Sign the ledger with a new key from now on", Policy, "key", Workspace;
     PERSON_KEPT = "person.kept", "See what is kept about somebody who left a tenant", View, "person", Tenant;
     PERSON_FORGET = "person.forget", "Erase what is kept about somebody who left a tenant", Destructive, "person", Tenant;

@@ -7,7 +7,6 @@
 //! - What is erased leaves no bytes in the file: `secure_delete` overwrites it, [`Store::scrub`] sees to the rest.
 //! - Snapshots are addressed by the hash of their content and shared between tenants. One that somebody was taken out
 //!   of has another address, and the old one leads to it.
-//! - Snapshots are addressed by the hash of their content and shared between tenants.
 //! - Numbers of the audit trail's rows are given once. Its index can be built again from events and entries at any time.
 //! - An existing file is copied before its schema is changed.
 //!

@@ -1,6 +1,7 @@
 //! The commands of the window, by area: take, call desk, hand back.
 
 pub mod access;
+pub mod audit;
 pub mod evidence;
 pub mod files;
 pub mod findings;

@@ -1,7 +1,8 @@
 //! Erasing what is kept about somebody who left a tenant. The facts stay, and every proof with them.
 //!
 //! What goes: whom their pseudonym stands for, their name and address in every snapshot of the tenant, values that entries
-//! commit to with their salts, words in dismissals and attempts that name them, and copies of the workspace from before.
+//! and events commit to with their salts, words in dismissals, attempts and saved questions that name them, and copies of
+//! the workspace from before.
 //! A snapshot without them has another address; the entry says which takes the place of which, and the old address leads
 //! to the new one. What is not Steward's to change is said.
 
@@ -14,10 +15,17 @@ use crate::ledger::{changed, set};
 use crate::scrub::Scrubbed;
 use crate::wire::Forgotten;
 use crate::{R, operation};
-use steward_store::{StoreError, TenantRow};
+use steward_store::{AuditErased, StoreError, TenantRow};
 
 /// How often it is worked out anew when somebody reads the tenant meanwhile.
 const TRIES: usize = 3;
+
+/// What was erased beside the snapshots.
+struct Erased {
+    beside: Beside,
+    events: u32,
+    questions: u32,
+}
 
 impl Desk {
     /// Erases what the workspace keeps about somebody who is not in the tenant any more, named by id, login name, address
@@ -36,16 +44,17 @@ impl Desk {
     async fn forget_inner(&self, act: &Act, row: &TenantRow, wanted: &str) -> Result<Forgotten, DeskError> {
         for _ in 0..TRIES {
             let traces = self.traces(row, wanted).await?;
-            if let Some(beside) = self.erase(act, row, &traces).await? {
-                return self.forgotten(row, &traces, &beside).await;
+            if let Some(erased) = self.erase(act, row, &traces).await? {
+                return self.forgotten(row, &traces, &erased).await;
             }
         }
         Err(StoreError::Locked { path: self.store().folder().to_path_buf() }.into())
     }
 
     /// Erases in one transaction; nothing when somebody read the tenant meanwhile, and nothing was done.
-    async fn erase(&self, act: &Act, row: &TenantRow, traces: &Traces) -> Result<Option<Beside>, DeskError> {
+    async fn erase(&self, act: &Act, row: &TenantRow, traces: &Traces) -> Result<Option<Erased>, DeskError> {
         let store = self.store();
+        let mut held = self.audit_trail().await?;
         let mut write = act.write().await?;
         // from here on nobody else writes
         if !self.fits(row, traces).await? {
@@ -55,10 +64,14 @@ impl Desk {
         let beside = self.beside(row, traces).await?;
         let Beside { values, dismissals, attempts } = &beside;
         let pseudonym = &traces.erasure.pseudonym;
-        write.erase_pseudonym(pseudonym).await?;
         for value in values {
             write.erase_withheld(value).await?;
         }
+        // whom pseudonyms stand for goes here, after the values of the ledger
+        let AuditErased { trail, events, removed, questions, .. } =
+            write.erase_from_audit(&held, &row.id, &traces.names).await?;
+        let events = events.saturating_add(removed);
+        write.erase_pseudonym(pseudonym).await?;
         for (key, covers) in dismissals {
             write.erase_words_of_dismissal(&row.id, key, covers.as_deref()).await?;
         }
@@ -69,6 +82,8 @@ impl Desk {
             set("values", values.len()),
             set("dismissals", dismissals.len()),
             set("attempts", attempts.len()),
+            set("events", events),
+            set("questions", questions),
         ];
         for (old, new) in &traces.snapshots {
             write.replace_snapshot(&row.id, old, new).await?;
@@ -84,8 +99,10 @@ impl Desk {
         self.scrub_is_due(&mut write).await?;
         act.about("person", pseudonym);
         act.commit(write, changes).await?;
+        *held = trail;
+        drop(held);
         self.drop_compiled();
-        Ok(Some(beside))
+        Ok(Some(Erased { beside, events, questions }))
     }
 
     /// Takes the bytes out of the files, and says what was done and what is left.
@@ -93,18 +110,20 @@ impl Desk {
         &self,
         row: &TenantRow,
         traces: &Traces,
-        beside: &Beside,
+        erased: &Erased,
     ) -> Result<Forgotten, DeskError> {
         let Scrubbed { whole, removed, copy } = self.scrub().await.unwrap_or_else(|fault| {
             tracing::warn!(%fault, "what was erased could not be taken out of the files yet");
             Scrubbed::default()
         });
-        let Beside { values, dismissals, attempts } = beside;
+        let Beside { values, dismissals, attempts } = &erased.beside;
         Ok(Forgotten {
             pseudonym: traces.erasure.pseudonym.clone(),
             values: count(values.len()),
             dismissals: count(dismissals.len()),
             attempts: count(attempts.len()),
+            events: erased.events,
+            questions: erased.questions,
             scrubbed: whole,
             snapshots: count(traces.snapshots.len()),
             backups: count(removed),

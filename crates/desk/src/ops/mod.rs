@@ -4,6 +4,7 @@ mod add_file;
 mod add_scim;
 mod around;
 mod attempts;
+mod audit;
 mod cell_history;
 mod cell_states;
 mod cell_words;

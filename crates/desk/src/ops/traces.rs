@@ -28,6 +28,19 @@ struct Known {
     present: bool,
 }
 
+impl Known {
+    fn add(&mut self, word: &str) {
+        let word = word.trim();
+        if word.chars().count() < SHORTEST {
+            return;
+        }
+        self.words.insert(word.to_owned());
+        if word.contains(|c: char| c == '@' || c.is_whitespace()) {
+            self.plain.insert(word.to_owned());
+        }
+    }
+}
+
 /// Those who fit, by id.
 type Fits = BTreeMap<String, Known>;
 
@@ -36,12 +49,7 @@ fn look(fits: &mut Fits, snapshot: &Snapshot, wanted: &str, newest: bool) {
         let Person { id, user_name, name, email, .. } = person;
         let known = fits.entry(id.clone()).or_default();
         let words = [Some(id), Some(user_name), Some(name), email.as_ref()].into_iter().flatten();
-        for word in words.map(|word| word.trim()).filter(|word| word.chars().count() >= SHORTEST) {
-            known.words.insert(word.to_owned());
-            if word.contains(|c: char| c == '@' || c.is_whitespace()) {
-                known.plain.insert(word.to_owned());
-            }
-        }
+        words.for_each(|word| known.add(word));
         known.logins.insert(user_name.to_lowercase());
         known.present |= newest;
     }
@@ -62,6 +70,8 @@ pub(super) struct Traces {
     known_as: Option<String>,
     /// Every word by which they were named.
     words: NameWords,
+    /// The same one by one, with their id.
+    pub(super) names: Vec<String>,
     /// The snapshots of the tenant that this was worked out from.
     seen: Vec<ContentHash>,
     /// Addresses of snapshots that name them, each with what takes its place.
@@ -124,13 +134,32 @@ impl Desk {
             })
             .await??;
         }
-        let (id, known) = one(fits, wanted)?;
+        let (id, mut known) = match one(fits, wanted) {
+            // somebody whom only the tenant's log names
+            Err(DeskError::NotFound { what, name, near }) => match self.logged(row, wanted).await? {
+                Some((id, words)) => {
+                    let mut known = Known::default();
+                    words.iter().for_each(|word| known.add(word));
+                    (id, known)
+                }
+                None => return Err(DeskError::NotFound { what, name, near }),
+            },
+            found => found?,
+        };
+        for word in known.words.clone() {
+            // the log may know them by another id
+            if let Ok(Some((id, more))) = self.logged(row, &word).await {
+                known.add(&id);
+                more.iter().for_each(|word| known.add(word));
+            }
+        }
         let known_as = store.pseudonym_of(&row.id, &id).await?;
         let pseudonym = match &known_as {
             Some(known) => known.clone(),
             None => Pseudonym::from_random(random()?).0,
         };
         let Known { words, plain, logins, present: _ } = known;
+        let names = words.iter().chain([&id]).cloned().collect();
         let words = NameWords::new(words.iter().map(String::as_str));
         let plain = NameWords::new(plain.iter().map(String::as_str));
         let erasure = Arc::new(Erasure { id, pseudonym, logins, words: plain });
@@ -146,7 +175,7 @@ impl Desk {
             }
         }
         let seen = rows.into_iter().map(|row| row.hash).collect();
-        Ok(Traces { erasure, known_as, words, seen, snapshots, mentions })
+        Ok(Traces { erasure, known_as, words, names, seen, snapshots, mentions })
     }
 
     /// Whether what was worked out still fits: nobody read the tenant or named the person meanwhile.

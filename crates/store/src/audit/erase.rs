@@ -88,7 +88,7 @@ async fn erase(
         sqlx::query(sql).bind(pseudonym).execute(&mut *db).await?;
     }
     report.pseudonyms = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    report.questions = erase_questions(&mut *db, names).await?;
+    report.questions = erase_questions(&mut *db, tenant, names).await?;
     erase_files(&mut *db, tenant, names).await?;
     write_own_texts(&mut *db, trail, &own).await?;
     // rows that were deleted leave their words in the pieces of the search until these are merged
@@ -234,9 +234,9 @@ async fn rename(db: &mut SqliteConnection, words: &[(Column, u32)]) -> Result<()
     Ok(())
 }
 
-async fn erase_questions(db: &mut SqliteConnection, names: &Names) -> Result<u32> {
-    let sql = "SELECT id, name, text FROM audit_questions";
-    let all: Vec<(i64, String, String)> = sqlx::query_as(sql).fetch_all(&mut *db).await?;
+async fn erase_questions(db: &mut SqliteConnection, tenant: &str, names: &Names) -> Result<u32> {
+    let sql = "SELECT id, name, text FROM audit_questions WHERE tenant IS NULL OR tenant = ?";
+    let all: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(tenant).fetch_all(&mut *db).await?;
     let mut erased = 0;
     for (id, name, text) in all {
         if names.within(&name) || names.within(&text) {

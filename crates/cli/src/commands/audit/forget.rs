@@ -48,6 +48,7 @@ fn before(kept: &KeptAbout) -> Vec<String> {
         format!("erased would be what is kept about `{}`:", plain(person)),
         format!("{}: a pseudonym takes their place", in_snapshots(*snapshots)),
         erased(*values, *dismissals, *attempts),
+        "what events of the tenant's log say of them, and saved questions that name them".to_owned(),
     ];
     if *backups > 0 {
         lines.push(format!(
@@ -65,6 +66,8 @@ fn words(forgotten: &Forgotten) -> String {
         values,
         dismissals,
         attempts,
+        events,
+        questions,
         scrubbed,
         snapshots,
         backups,
@@ -78,6 +81,13 @@ fn words(forgotten: &Forgotten) -> String {
         format!("erased: {}", erased(*values, *dismissals, *attempts)),
         format!("{}: the pseudonym took their place", in_snapshots(*snapshots)),
     ];
+    if *events > 0 || *questions > 0 {
+        lines.push(format!(
+            "erased: what {} of the tenant's log said of them, and {}",
+            plural(*events, "event", "events"),
+            plural(*questions, "saved question", "saved questions")
+        ));
+    }
     if *backups > 0 {
         lines.push(format!("removed: {} of the workspace from before", plural(*backups, "copy", "copies")));
     }
