@@ -7,6 +7,7 @@ use crate::ledger::{Recorder, set};
 use crate::lru::Lru;
 use crate::policy::{self, Policies};
 use crate::reach::Secret;
+use crate::trail::AtHand;
 use crate::wire::{Progress, WireError};
 use crate::{R, operation, reach};
 use jiff::Timestamp;
@@ -140,6 +141,8 @@ pub(crate) struct Inner {
     pub(crate) operator: String,
     pub(crate) policies: Mutex<Option<Arc<Policies>>>,
     pub(crate) cache: Cache,
+    /// The index of the audit trail, read when it is first asked for.
+    pub(crate) trail: AtHand,
     pub(crate) secrets: reach::Secrets,
     /// What servers said in the last finished read of each tenant, so that they can say what has not changed.
     pub(crate) finished: Lru<String, Arc<Partial>>,
@@ -208,6 +211,7 @@ impl Desk {
             operator,
             policies: Mutex::default(),
             cache: Cache::default(),
+            trail: AtHand::default(),
             secrets,
             finished: Lru::new(4),
             recorder: tokio::sync::Mutex::default(),

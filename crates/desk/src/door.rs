@@ -245,6 +245,11 @@ impl Act {
         &self.event.who.0
     }
 
+    /// What all entries of the request have in common.
+    pub(crate) fn correlation(&self) -> &str {
+        &self.event.correlation
+    }
+
     /// Says what it is about, once that is known: an id, never a name of a person.
     pub(crate) fn about(&self, kind: &str, id: &str) {
         // the first word counts

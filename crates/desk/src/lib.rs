@@ -31,6 +31,7 @@ mod place;
 pub mod policy;
 mod reach;
 mod source;
+mod trail;
 pub mod wire;
 mod words;
 

@@ -65,6 +65,12 @@ operations! {
     WORKSPACE_DOCTOR = "workspace.doctor", "See what works on this machine", View, "workspace", Workspace;
     SECRETS_UNLOCK = "secrets.unlock", "Open the file with tokens under a passphrase", Diagnose, "secrets", Workspace;
     RECORD_READ = "record.read", "Read the ledger and verify it", View, "entry", Workspace;
+    AUDIT_SEARCH = "audit.search", "Search the audit trail", View, "entry", Workspace;
+    AUDIT_PREVIEW = "audit.preview", "Look into an audit log before it is read in", Diagnose, "file", Tenant;
+    AUDIT_IMPORT = "audit.import", "Read an audit log in", Correct, "batch", Tenant;
+    AUDIT_SAVE_QUESTION = "audit.save-question", "Keep a question under a name, or drop it", Correct, "question", Workspace;
+    AUDIT_RETENTION = "audit.retention", "Set how long events of audit logs stay", Destructive, "event", Workspace;
+    AUDIT_EXPORT = "audit.export", "Export entries of the audit trail to a file", Override, "file", Workspace;
     LEDGER_ROTATE_KEY = "ledger.rotate-key", "Sign the ledger with a new key from now on", Policy, "key", Workspace;
     PERSON_FORGET = "person.forget", "Erase what the ledger keeps about somebody", Destructive, "person", Tenant;
     EVIDENCE_CREATE = "evidence.create", "Write a bundle of evidence", Override, "bundle", Workspace;

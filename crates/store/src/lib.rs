@@ -6,10 +6,12 @@
 //! - The ledger is append-only; triggers refuse anything else, and whoever goes round them is found by verifying.
 //! - What is erased leaves no bytes in the file: `secure_delete` overwrites it, [`Store::scrub`] sees to the rest.
 //! - Snapshots are addressed by the hash of their content and shared between tenants.
+//! - Numbers of the audit trail's rows are given once. Its index can be built again from events and entries at any time.
 //! - An existing file is copied before its schema is changed.
 //!
 //! Deliberately not here: who may do what (`steward-desk`), tokens and where keys are kept (`steward-connect`).
 
+mod audit;
 mod device;
 mod error;
 mod ledger_read;
@@ -17,6 +19,11 @@ mod open;
 mod running;
 mod tables;
 
+pub use audit::{
+    AuditBatchRow, AuditChange, AuditErased, AuditEventRow, AuditImport, AuditKept, AuditPlan, AuditProof,
+    AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault, BatchReport,
+    MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch, SealedValue,
+};
 pub use device::{Device, KeyPlace};
 pub use error::StoreError;
 pub use ledger_read::{LedgerPage, LedgerRead};

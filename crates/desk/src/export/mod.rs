@@ -6,6 +6,7 @@
 //! Deliberately not here: who may export (that is the door's business), tables for a terminal (`steward-cli`).
 
 mod about;
+mod audit;
 mod cedar;
 mod csv;
 mod error;
@@ -21,6 +22,7 @@ mod write;
 mod xlsx;
 
 pub use about::ExportAbout;
+pub(crate) use audit::AuditTable;
 pub use error::ExportError;
 pub use json::{MatrixDocument, MatrixDocumentColumn, MatrixDocumentRow, MatrixScope};
 pub use list::ListDocument;

@@ -1,7 +1,8 @@
 //! Erasing what is kept about somebody who left a tenant. The facts stay, and every proof with them.
 //!
-//! What goes: whom their pseudonym stands for, values that entries commit to with their salts, and words in dismissals and
-//! attempts that name them. What stays is said: snapshots, whose addresses the ledger names, and copies of the workspace.
+//! What goes: whom their pseudonym stands for, values that entries and events commit to with their salts, and
+//! words in dismissals, attempts and saved questions that name them. What stays is said: snapshots, whose
+//! addresses the ledger names, and copies of the workspace.
 
 use crate::convert::count;
 use crate::desk::{Desk, heavy};
@@ -13,7 +14,7 @@ use crate::{R, operation};
 use std::collections::{BTreeMap, BTreeSet};
 use steward_ledger::Pseudonym;
 use steward_model::{Person, Snapshot};
-use steward_store::{Packed, TenantRow, TenantSnapshotRow};
+use steward_store::{AuditErased, Packed, TenantRow, TenantSnapshotRow};
 
 /// Shorter words than this stand in too many texts that are about something else.
 const SHORTEST: usize = 3;
@@ -63,12 +64,12 @@ fn names(text: &str, words: &BTreeSet<String>) -> bool {
 }
 
 impl Desk {
-    /// Erases what the ledger and the workspace keep about somebody who is not in the tenant any more, named by id, login
-    /// name, address or name.
+    /// Erases what the ledger and the workspace keep about somebody who is not in the tenant any more, named
+    /// by id, login name, address or name.
     ///
     /// # Errors
-    /// When there is no such tenant, nobody or several have the name, they are still in the tenant, the workspace cannot be
-    /// written, or the policies refuse.
+    /// When there is no such tenant, nobody or several have the name, they are still in the tenant, the
+    /// workspace cannot be written, or the policies refuse.
     pub async fn forget(&self, tenant: &str, person: &str) -> R<Forgotten> {
         let row = self.tenant(tenant).await?;
         let act = self.allow(&operation::PERSON_FORGET, Some((&row).into())).await?;
@@ -80,12 +81,29 @@ impl Desk {
         let store = self.store();
         let rows = store.tenant_snapshots(&row.id).await?;
         let traces = self.traces(&rows, wanted).await?;
-        let (subject, words) = one(&traces, wanted)?;
-        let snapshots = traces.snapshots.get(subject).copied().unwrap_or_default();
+        let (subject, mut words) = match one(&traces, wanted) {
+            Ok((subject, words)) => (subject.clone(), words.clone()),
+            // somebody whom only the tenant's log names
+            Err(DeskError::NotFound { what, name, near }) => match self.logged(row, wanted).await? {
+                Some(logged) => logged,
+                None => return Err(DeskError::NotFound { what, name, near }),
+            },
+            Err(error) => return Err(error),
+        };
+        let snapshots = traces.snapshots.get(&subject).copied().unwrap_or_default();
+        for word in words.clone() {
+            // the log may know them by another id
+            if let Ok(Some((id, more))) = self.logged(row, &word).await {
+                words.extend(more);
+                words.insert(id.to_lowercase());
+            }
+        }
 
-        let holds = |text: &str| names(text, words);
+        let long: BTreeSet<String> =
+            words.iter().filter(|word| word.chars().count() >= SHORTEST).cloned().collect();
+        let holds = |text: &str| names(text, &long);
         // as a dismissal names those whom it covers
-        let quoted = crate::convert::json(subject)?;
+        let quoted = crate::convert::json(&subject)?;
         let values: Vec<_> = (store.withheld().await?.into_iter())
             .filter(|row| holds(&unescaped(&row.withheld.value)))
             .collect();
@@ -101,13 +119,19 @@ impl Desk {
             .map(|row| row.id)
             .collect();
 
+        let mut held = self.audit_trail().await?;
         let mut write = act.write().await?;
         let fresh = Pseudonym::from_random(random()?).0;
-        let pseudonym = write.pseudonym(&row.id, subject, &fresh).await?;
-        write.erase_pseudonym(&pseudonym).await?;
+        let pseudonym = write.pseudonym(&row.id, &subject, &fresh).await?;
         for value in &values {
             write.erase_withheld(value).await?;
         }
+        // whom pseudonyms stand for goes here, after the values of the ledger
+        words.insert(subject.clone());
+        let known: Vec<String> = words.iter().cloned().collect();
+        let AuditErased { trail, events, removed, questions, .. } =
+            write.erase_from_audit(&held, &row.id, &known).await?;
+        write.erase_pseudonym(&pseudonym).await?;
         for key in &dismissals {
             write.erase_words_of_dismissal(&row.id, key).await?;
         }
@@ -119,14 +143,33 @@ impl Desk {
         let (values, dismissals, attempts) =
             (count(values.len()), count(dismissals.len()), count(attempts.len()));
         act.about("person", &pseudonym);
-        let changes = vec![set("values", values), set("dismissals", dismissals), set("attempts", attempts)];
+        let events = events.saturating_add(removed);
+        let changes = vec![
+            set("values", values),
+            set("dismissals", dismissals),
+            set("attempts", attempts),
+            set("events", events),
+            set("questions", questions),
+        ];
         act.commit(write, changes).await?;
+        *held = trail;
+        drop(held);
         let scrubbed = store.scrub().await.unwrap_or_else(|fault| {
             tracing::warn!(%fault, "what was erased could not be taken out of the file yet");
             false
         });
         let backups = count(store.copies().len());
-        Ok(Forgotten { pseudonym, values, dismissals, attempts, scrubbed, snapshots, backups })
+        Ok(Forgotten {
+            pseudonym,
+            values,
+            dismissals,
+            attempts,
+            events,
+            questions,
+            scrubbed,
+            snapshots,
+            backups,
+        })
     }
 
     /// Looks for somebody in all snapshots of a tenant.

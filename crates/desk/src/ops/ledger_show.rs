@@ -166,7 +166,7 @@ impl Desk {
     }
 
     /// That an entry is in its log, as far as a checkpoint speaks of it.
-    async fn ledger_proof(&self, log: &LogRow, row: &LedgerRow) -> Result<Option<LedgerProof>, DeskError> {
+    pub(super) async fn ledger_proof(&self, log: &LogRow, row: &LedgerRow) -> Result<Option<LedgerProof>, DeskError> {
         let newest = self.store().newest_checkpoint(log.id).await?;
         let Some((size, checkpoint)) = newest.filter(|(size, _)| *size > row.number) else {
             return Ok(None);

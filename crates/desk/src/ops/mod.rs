@@ -4,6 +4,7 @@ mod add_file;
 mod add_scim;
 mod around;
 mod attempts;
+mod audit;
 mod compare;
 mod covered;
 mod diff;

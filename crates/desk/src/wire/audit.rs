@@ -104,7 +104,7 @@ pub enum AuditSource {
 #[serde(rename_all = "camelCase")]
 pub struct AuditRow {
     /// Stays the same and asks for the entry in full: the name of its log, `/` and its number; of a tenant's
-    /// event `event/` and its hash.
+    /// event `event/` and its number in the trail.
     pub id: String,
     /// Whose record it comes from.
     pub source: AuditSource,
@@ -134,7 +134,7 @@ pub struct AuditRow {
     pub policy_version: String,
     /// Number in the ledger; of a tenant's event the number of the entry that sealed its batch.
     pub number: u32,
-    /// Hash of the entry; of a tenant's event the hash of the event.
+    /// Hash of the entry; of a tenant's event the hash of the event, which stands in the entry in full only.
     pub hash: String,
     /// Shared by all entries of one request; may be empty.
     pub correlation: String,

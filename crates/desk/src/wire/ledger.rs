@@ -268,6 +268,10 @@ pub struct Forgotten {
     pub dismissals: u32,
     /// Attempts whose problems were erased.
     pub attempts: u32,
+    /// Events of the tenant's log that named them: what they said of the person is gone.
+    pub events: u32,
+    /// Saved questions that named them, and are gone.
+    pub questions: u32,
     /// Whether the bytes are gone from the file of the workspace.
     pub scrubbed: bool,
     /// Snapshots that still hold them.

@@ -60,7 +60,7 @@ pub struct LedgerRow {
 }
 
 #[derive(FromRow)]
-struct Raw {
+pub(crate) struct Raw {
     seq: i64,
     log: i64,
     number: i64,

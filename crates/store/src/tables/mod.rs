@@ -35,6 +35,6 @@ fn from_json<T: DeserializeOwned>(what: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| StoreError::content(what, error))
 }
 
-fn time(what: &str, text: &str) -> Result<Timestamp> {
+pub(crate) fn time(what: &str, text: &str) -> Result<Timestamp> {
     text.parse().map_err(|error: jiff::Error| StoreError::content(what, error))
 }
