@@ -1,6 +1,6 @@
 //! Checkpoints are found by what they speak of, and stay found however far the log grows.
 
-use super::{at, bench, entry, key};
+use super::{at, bench, entry, key, verified};
 use steward_ledger::{Checkpoint, VerifierKey};
 use steward_store::{CheckpointOf, Device, KeyPlace, NewEntry};
 
@@ -55,4 +55,21 @@ async fn where_a_key_took_over_it_is_the_note_of_the_new_one() {
     let (size, note) = bench.store.checkpoint_of(log.id, CheckpointOf::Entry(0)).await.unwrap().unwrap();
     let keys: [VerifierKey; 1] = [key(8).verifier().clone()];
     assert_eq!((size, Checkpoint::verify(&note, &log.name, &keys).unwrap().size), (2, 2));
+}
+
+/// A checkpoint can be made of entries that were kept without a signature; so it is, when a bundle asks for one.
+#[tokio::test]
+async fn a_checkpoint_before_the_first_commit_holds_also_when_the_key_is_lost() {
+    let bench = bench().await;
+    let log = bench.store.ledger_logs().await.unwrap().remove(0);
+    let keyless = Device::new(&log, None);
+    bench.store.write().await.unwrap().commit(&keyless, on("2026-11-22")).await.unwrap();
+    bench.store.checkpoint(&bench.device).await.unwrap();
+    let after = Device::new(&log, Some(key(8)));
+    let write = bench.store.write().await.unwrap();
+    let place = (&after, KeyPlace::Keyring);
+    write.commit_with_new_key(&keyless, place, on("2026-11-22")).await.unwrap();
+    let report = verified(&bench.store).await;
+    assert!(report.holds(), "{report:?}");
+    assert_eq!((report.entries, report.signed), (2, 2));
 }
