@@ -102,8 +102,11 @@ impl Desk {
         let last = all.last().copied().unwrap_or_default();
         let recorder = self.evidence_recorder().await?;
         let away = match recorder.log.id == log.id {
-            true => recorder.away.clone(),
-            false => Some("the key is kept by the operator whose log it is".to_owned()),
+            true => recorder.away.clone().map(|why| (why, "unlock the keyring, or give a passphrase")),
+            false => Some((
+                "the key is kept by the operator whose log it is".to_owned(),
+                "let that operator make the bundle",
+            )),
         };
         let found = match &request.at {
             Some(at) => Some(self.checkpoint_at(&log, at).await?),
@@ -118,13 +121,13 @@ impl Desk {
                 let made = self.store().checkpoint_of(log.id, CheckpointOf::Entry(last)).await?;
                 made.ok_or_else(broken)?
             }
-            (found, Some(why)) => {
+            (found, Some((why, remedy))) => {
                 let newest = match found {
                     Some(found) => Some(found),
                     None => self.store().newest_checkpoint(log.id).await?,
                 };
                 let size = newest.map_or(0, |(size, _)| size);
-                return Err(no_key(&log, &all, size, why));
+                return Err(no_key(&log, (&all, size), why, remedy));
             }
         };
         let (size, checkpoint) = found;
@@ -347,21 +350,21 @@ fn several(logs: &[LogRow], answers: &Places) -> DeskError {
     }
 }
 
-/// A signature is wanted that cannot be made; with what can be proved without one.
-fn no_key(log: &LogRow, all: &BTreeSet<u64>, size: u64, why: &str) -> DeskError {
+/// A signature is wanted that cannot be made; with what can be proved without one, of the entries that answer by a
+/// checkpoint of so many entries.
+fn no_key(log: &LogRow, (all, size): (&BTreeSet<u64>, u64), why: &str, remedy: &str) -> DeskError {
     let (total, proved) = (all.len(), all.range(..size).count());
-    let unlock = "unlock the keyring, or give a passphrase";
     let (meaning, hint) = if proved == 0 {
-        ("none of the entries that answer can be proved yet".to_owned(), unlock.to_owned())
+        ("none of the entries that answer can be proved yet".to_owned(), remedy.to_owned())
     } else if proved == total {
         let meaning =
             "all entries that answer can be proved without it, in a bundle that is not signed itself";
-        (meaning.to_owned(), format!("{unlock}; or do without the signature: `--no-sign`"))
+        (meaning.to_owned(), format!("{remedy}; or do without the signature: `--no-sign`"))
     } else {
         let meaning = format!("{proved} of the {total} entries that answer can be proved without it");
         (
             meaning,
-            format!("{unlock}; or ask for what can be proved, without a signature: `--at {size} --no-sign`"),
+            format!("{remedy}; or ask for what can be proved, without a signature: `--at {size} --no-sign`"),
         )
     };
     let message = format!("the key of `{}` is not at hand", log.name);

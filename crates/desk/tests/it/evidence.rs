@@ -257,6 +257,7 @@ async fn a_bundle_is_of_one_log_and_another_log_has_another_key() {
     let error = bench.refused("outcome:refused").await;
     assert_eq!(error.code, ErrorCode::Secrets, "{error:?}");
     assert!(error.details[0].contains("the operator whose log it is"), "{error:?}");
+    assert_eq!(error.hint, "let that operator make the bundle");
     let log = bench.desk.verify_ledger(None).await.unwrap().logs.remove(0).log;
     let named = EvidenceRequest { log: Some(log), ..bench.request("op:operator.join") };
     assert_eq!(bench.made(named).await.0.entries, 1);
