@@ -1,7 +1,6 @@
 //! Writing the ledger and verifying it: the key of the device, what an entry says, what holds of a whole log.
 
 mod anchor;
-mod answers;
 mod begin;
 mod changes;
 mod intents;
@@ -10,7 +9,6 @@ mod recorder;
 mod say;
 mod verify;
 
-pub(crate) use answers::Places;
 pub(crate) use changes::{changed, person, set};
 pub(crate) use random::random;
 pub(crate) use recorder::Recorder;

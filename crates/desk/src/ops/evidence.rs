@@ -9,7 +9,8 @@ use crate::convert::moment;
 use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
-use crate::ledger::{Places, Recorder, narrow, set};
+use crate::ledger::{Recorder, narrow, set};
+use crate::ops::audit::Places;
 use crate::source::absolute;
 use crate::wire::{ErrorCode, EvidenceDone, EvidenceRequest, WireError};
 use crate::{R, operation, policy};
@@ -52,11 +53,10 @@ impl Desk {
     }
 
     async fn evidence_inner(&self, act: &Act, request: &EvidenceRequest) -> Result<EvidenceDone, DeskError> {
-        let question = self.ledger_question(&request.question).await?;
-        let kept = self.store().withheld().await?;
         // what is not disclosed is not looked into either: that an entry is in the bundle would tell what it withholds
+        let (question, answers) = self.ledger_answers(&request.question, request.disclose).await?;
+        let kept = self.store().withheld().await?;
         let disclosable: &[WithheldRow] = if request.disclose { kept.as_slice() } else { &[] };
-        let answers = self.ledger_answers(&question, disclosable).await?;
         let answer = self.evidence_answer(answers, request).await?;
         let asked = Question {
             text: question.to_string(),

@@ -16,6 +16,7 @@ mod log;
 mod logged;
 mod mappings;
 mod names;
+mod own;
 mod plan;
 mod policies;
 mod preview;
@@ -29,3 +30,5 @@ mod state;
 mod values;
 mod verify;
 mod words;
+
+pub(crate) use own::Places;
