@@ -168,7 +168,7 @@ async fn long_work_tells_where_it_is_and_can_be_stopped() {
             stop.cancel();
         }
     };
-    let job = Job { progress: Arc::new(progress), cancel, accept_loss: false };
+    let job = Job { progress: Arc::new(progress), cancel, accept_loss: false, by_schedule: false };
     let error = bench.desk.audit_import("acme", &path, None, &job).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Cancelled);
     assert_eq!(bench.desk.audit_state(None).await.unwrap().events, 0, "a batch is kept whole or not at all");
