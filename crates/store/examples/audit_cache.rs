@@ -1,5 +1,5 @@
-//! A million events with a fixed seed: how long reading them in, opening, asking, searching and verifying take, beside
-//! a plain table of SQLite with six indexes and a full-text search in the same run.
+//! A million events with a fixed seed: how long reading them in, opening, asking, searching and verifying take,
+//! beside a plain table of SQLite with six indexes and a full-text search in the same run.
 //!
 //! `cargo run --release -p steward-store --example audit_cache [events]`
 #![allow(clippy::print_stdout, reason = "it prints what it measures")]
@@ -163,8 +163,8 @@ async fn plain(file: &std::path::Path, events: u32) -> Done<()> {
         let piece = piece.collect::<Done<Vec<_>>>()?;
         let rows: Vec<(i64, &AuditEvent, String)> = (i64::from(first)..)
             .zip(&piece)
-            .map(|(row, event)| Ok((row, event, serde_json::to_string(event)?)))
-            .collect::<Done<_>>()?;
+            .map(|(row, event)| Ok::<_, serde_json::Error>((row, event, serde_json::to_string(event)?)))
+            .collect::<Result<_, _>>()?;
         let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO events ");
         sql.push_values(&rows, |mut tuple, (row, event, body)| {
             tuple
@@ -213,7 +213,8 @@ async fn plain(file: &std::path::Path, events: u32) -> Done<()> {
     let begin = Instant::now();
     for sql in [
         "SELECT who, count(*) FROM events WHERE outcome = 'denied' GROUP BY who ORDER BY 2 DESC LIMIT 20",
-        "SELECT object, count(*) FROM events WHERE outcome = 'denied' GROUP BY object ORDER BY 2 DESC LIMIT 20",
+        "SELECT object, count(*) FROM events WHERE outcome = 'denied' GROUP BY object \
+         ORDER BY 2 DESC LIMIT 20",
         "SELECT operation, count(*) FROM events WHERE outcome = 'denied' GROUP BY operation ORDER BY 2 DESC",
         "SELECT outcome, count(*) FROM events GROUP BY outcome ORDER BY 2 DESC",
     ] {
