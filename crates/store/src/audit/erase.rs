@@ -267,9 +267,9 @@ async fn write_own_texts(db: &mut SqliteConnection, trail: &AuditTrail, seqs: &B
 
 /// Puts texts in the place of those that rows had.
 async fn write_texts(db: &mut SqliteConnection, texts: &[(i64, String)]) -> Result<()> {
-    for (row, _) in texts {
-        sqlx::query("DELETE FROM audit_text WHERE rowid = ?").bind(*row).execute(&mut *db).await?;
-    }
-    let texts: Vec<(i64, &str)> = texts.iter().map(|(row, text)| (*row, text.as_str())).collect();
-    insert_texts(db, &texts).await
+    let rows: Vec<i64> = texts.iter().map(|(row, _)| *row).collect();
+    let rows = serde_json::to_string(&rows).map_err(|error| Fault::content("an event", error))?;
+    let sql = "DELETE FROM audit_text WHERE rowid IN (SELECT value FROM json_each(?))";
+    sqlx::query(sql).bind(rows).execute(&mut *db).await?;
+    insert_texts(db, texts).await
 }
