@@ -14,6 +14,8 @@ use tokio::sync::OnceCell;
 /// The desk, opened at the first command, and the work that can be cancelled.
 pub struct Shell {
     args: Args,
+    /// The place that was asked for last.
+    link: Mutex<Option<String>>,
     desk: OnceCell<Desk>,
     jobs: Mutex<HashMap<Work, Job>>,
     numbers: AtomicU64,
@@ -26,6 +28,8 @@ pub enum Work {
     Tenant(String),
     /// Testing a connection, which may have no name yet.
     Test,
+    /// Looking through the snapshots of a tenant for how a cell came to be.
+    History,
     /// Verifying the audit trail.
     AuditVerify,
     /// Reading an audit log in.
@@ -77,7 +81,8 @@ impl Drop for Running<'_> {
 impl Shell {
     /// A shell that has opened nothing yet.
     pub fn new(args: Args) -> Self {
-        Self { args, desk: OnceCell::new(), jobs: Mutex::default(), numbers: AtomicU64::new(0) }
+        let link = Mutex::new(args.link.clone());
+        Self { args, link, desk: OnceCell::new(), jobs: Mutex::default(), numbers: AtomicU64::new(0) }
     }
 
     /// Whether the window was asked to open the practice tenant.
@@ -85,9 +90,14 @@ impl Shell {
         self.args.practice
     }
 
-    /// The place that the window was asked to open.
-    pub fn link(&self) -> Option<&str> {
-        self.args.link.as_deref()
+    /// The place that the window was asked to open, last when several times.
+    pub fn link(&self) -> Option<String> {
+        self.link.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Asks for another place, which a page that starts from now on opens.
+    pub fn ask(&self, link: String) {
+        *self.link.lock().unwrap_or_else(PoisonError::into_inner) = Some(link);
     }
 
     /// The desk; opens the workspace the first time, and tries again after a failure.
@@ -178,6 +188,16 @@ mod tests {
 
     fn shell() -> Shell {
         Shell::new(Args::try_parse_from(["steward-app"]).unwrap_or_else(|error| error.exit()))
+    }
+
+    #[test]
+    fn a_page_opens_the_place_that_was_asked_for_last() {
+        let shell = shell();
+        assert_eq!(shell.link(), None);
+        for place in ["steward://tenant/practice/today", "steward://settings"] {
+            shell.ask(place.to_owned());
+            assert_eq!(shell.link().as_deref(), Some(place));
+        }
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl LedgerRead {
     /// # Errors
     /// When the file cannot be read.
     pub async fn next_page(&mut self) -> Result<LedgerPage> {
-        let rows: std::result::Result<Vec<(i64, i64, Vec<u8>, Vec<u8>)>, sqlx::Error> = sqlx::query_as(
+        let rows = sqlx::query_as(
             "SELECT seq, number, hash, bytes FROM ledger_entries WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?",
         )
         .bind(self.log)
@@ -128,7 +128,7 @@ impl LedgerRead {
         .bind(PAGE)
         .fetch_all(&mut *self.tx)
         .await;
-        let rows = rows.map_err(|error| self.error(error))?;
+        let rows: Vec<(i64, i64, Vec<u8>, Vec<u8>)> = rows.map_err(|error| self.error(error))?;
         let count = i64::try_from(rows.len()).unwrap_or(PAGE);
         let last = count < PAGE;
         self.read = self.read.saturating_add(count);

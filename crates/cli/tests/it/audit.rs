@@ -453,17 +453,6 @@ fn another_key_takes_over() {
     assert_eq!(without.code, 3, "there is no place for a key: {}", without.all());
 }
 
-#[test]
-fn forgetting_asks_for_a_yes() {
-    let bench = Bench::practice();
-    let ran = bench.run(&["audit", "forget", "practice", "--person", "nobody"]);
-    assert_eq!(ran.code, 2, "{}", ran.all());
-    assert!(ran.err.contains("--yes"), "{}", ran.err);
-    let ran = bench.run(&["audit", "forget", "practice", "--person", "nobody", "--yes"]);
-    assert_eq!(ran.code, 2, "{}", ran.all());
-    assert!(ran.err.contains("there is no person `nobody`"), "{}", ran.err);
-}
-
 /// A server that accepts and never answers, so that a read hangs as long as its program runs.
 #[test]
 fn work_that_a_killed_program_left_open_is_settled_and_what_still_runs_is_not() {
@@ -502,4 +491,27 @@ fn work_that_a_killed_program_left_open_is_settled_and_what_still_runs_is_not() 
     assert_eq!((&report["holds"], &report["logs"][0]["open"]), (&true.into(), &0.into()), "{report}");
     let left = std::fs::read_dir(signed.bench.path("workspace/running")).unwrap().count();
     assert_eq!(left, 0, "what the killed program left is tidied away");
+}
+
+#[test]
+fn a_policy_set_that_was_changed_decides_nothing_again() {
+    let signed = Signed::new();
+    let again = || signed.bench.run(&["--passphrase-file", &signed.pass, "--json", "audit", "redecide", "1"]);
+    let ran = again();
+    let before: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    assert_eq!((ran.code, &before["agrees"]), (0, &Value::Bool(true)), "{before}");
+    signed.tamper("UPDATE policy_sets SET text = text || ' '");
+    let ran = again();
+    let after: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    assert_eq!((&after["agrees"], &after["ofThen"]), (&Value::Null, &Value::Null), "{after}");
+    assert!(after["unknown"][0].as_str().unwrap().contains("is not in this workspace as it was"), "{after}");
+    // an entry that says something else than what was decided
+    signed.tamper("UPDATE policy_sets SET text = substr(text, 1, length(text) - 1)");
+    signed.tamper(
+        "UPDATE ledger_entries SET bytes = \
+         CAST(replace(CAST(bytes AS TEXT), 'administrator-runs', 'somebody-else-runs') AS BLOB) WHERE number = 1",
+    );
+    let ran = again();
+    let forged: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    assert_eq!((ran.code, &forged["agrees"]), (1, &Value::Bool(false)), "{forged}");
 }

@@ -5,8 +5,8 @@ use steward_desk::export::{ExportFormat, ExportRequest, ListFormat};
 use steward_desk::operation::CATALOGUE;
 use steward_desk::policy;
 use steward_desk::wire::{
-    AuditDirection, AuditExportFormat, AuditQuestion, AuditRetention, EnvironmentKind, ErrorCode, FileFormat,
-    ListKind, RowKind, ScimConnection, WireError,
+    AuditDirection, AuditExportFormat, AuditQuestion, AuditRetention, EnvironmentKind, ErrorCode,
+    EvidenceRequest, FileFormat, ListKind, RowKind, ScimConnection, WireError,
 };
 use steward_desk::{Desk, Job, Secret, Surface};
 
@@ -70,6 +70,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             desk.ledger_tail(5),
             desk.ledger_entry(None, 0),
         ],
+        "record.redecide" => all![desk.redecide(None, 0)],
         "audit.search" => all![
             desk.audit_state(Some(tenant)),
             desk.audit_search(&asked, AuditDirection::Older, None, 5),
@@ -94,7 +95,11 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         // where no keyring runs there is no place for a key, and that is on record as well
         "ledger.rotate-key" => all![desk.rotate_key()],
         // somebody who is still there is not forgotten
+        "person.kept" => all![desk.kept_about(tenant, "p1")],
         "person.forget" => all![desk.forget(tenant, "p1")],
+        // where no keyring runs nothing can be signed, and that is on record as well
+        "evidence.create" => all![desk.evidence_create(bundle(bench, false))],
+        "evidence.disclose" => all![desk.evidence_create(bundle(bench, true))],
         "operator.join" => {
             bench.sit(&format!("new-{}", bench.record(1_000).await.len()), Surface::Cli).await;
             vec![Ok(())]
@@ -143,6 +148,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             desk.permission(tenant, "docs.read", None),
         ],
         "access.why" => all![desk.why(tenant, "p1", "docs.read", None, None)],
+        "access.history" => all![desk.cell_history(tenant, RowKind::People, "p1", "docs.read", &job)],
         "access.who" => all![desk.who(tenant, "docs.read", None, None)],
         "access.what" => all![desk.what(tenant, "p1", None)],
         "access.compare" => all![desk.compare(tenant, &["p1".into(), "p2".into()], None)],
@@ -162,6 +168,18 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "finding.dismiss" => all![desk.dismiss(tenant, key, "known", "2027-01-01")],
         "finding.restore" => all![desk.restore(tenant, key)],
         other => panic!("`{other}` is in the catalogue and not in this walk"),
+    }
+}
+
+/// A bundle about everything that was done to tenants.
+fn bundle(bench: &Bench, disclose: bool) -> EvidenceRequest {
+    EvidenceRequest {
+        question: AuditQuestion { tenant: None, text: "op:tenant.*".into() },
+        log: None,
+        at: None,
+        disclose,
+        sign: true,
+        out: bench.folder.path().join("bundle.zip").to_string_lossy().into_owned(),
     }
 }
 

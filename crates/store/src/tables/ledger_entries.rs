@@ -2,6 +2,7 @@
 
 use super::ledger_logs::{signed, unsigned};
 use crate::{Device, KeyPlace, Result, Store, StoreError, Write};
+use jiff::Timestamp;
 use sqlx::FromRow;
 use steward_ledger::{Event, OutcomeState, Salt, StoredEntry, Surface};
 
@@ -281,6 +282,59 @@ impl Store {
         .await
         .map_err(|error| self.error(error))?;
         Ok(rows.into_iter().map(LedgerRow::from).collect())
+    }
+
+    /// Entries about a tenant that were made from one moment to another, both included, the oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn ledger_between(
+        &self,
+        tenant: &str,
+        from: Timestamp,
+        until: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<LedgerRow>> {
+        let rows: Vec<Raw> = sqlx::query_as(
+            "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
+             LEFT JOIN tenant_names n ON n.id = e.tenant \
+             WHERE e.tenant = ? AND e.at >= ? AND e.at <= ? ORDER BY e.seq LIMIT ?",
+        )
+        .bind(tenant)
+        .bind(from.as_microsecond())
+        .bind(until.as_microsecond())
+        .bind(limit)
+        .fetch_all(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(rows.into_iter().map(LedgerRow::from).collect())
+    }
+
+    /// The newest entry of one of two operations that was done to an object, kept before a position over all logs.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn ledger_last_done(
+        &self,
+        (kind, id): (&str, &str),
+        (one, other): (&str, &str),
+        before: i64,
+    ) -> Result<Option<LedgerRow>> {
+        let row: Option<Raw> = sqlx::query_as(
+            "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
+             LEFT JOIN tenant_names n ON n.id = e.tenant \
+             WHERE e.object_id = ? AND e.object_kind = ? AND e.operation IN (?, ?) AND e.outcome = 'done' \
+             AND e.seq < ? ORDER BY e.seq DESC LIMIT 1",
+        )
+        .bind(id)
+        .bind(kind)
+        .bind(one)
+        .bind(other)
+        .bind(before)
+        .fetch_optional(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(row.map(LedgerRow::from))
     }
 
     /// The first entry of an operation.

@@ -1,6 +1,7 @@
 //! One file a table: its SQL, its row, the typed access.
 
 pub mod attempts;
+pub mod checkpoints;
 pub mod dismissals;
 pub mod entries_before;
 pub mod first_seen;

@@ -39,6 +39,21 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The pseudonym of a person, if there is one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn pseudonym_of(&self, tenant: &str, subject: &str) -> Result<Option<String>> {
+        sqlx::query_scalar("SELECT pseudonym FROM pseudonyms WHERE tenant = ? AND subject = ?")
+            .bind(tenant)
+            .bind(subject)
+            .fetch_optional(self.pool())
+            .await
+            .map_err(|error| self.error(error))
+    }
+}
+
 impl Write {
     /// The pseudonym of a person; `fresh` becomes it when there is none.
     ///

@@ -233,7 +233,7 @@ async fn withheld_values_are_kept_beside_the_entry_and_fit_it() {
     let value = Withheld { path: "/event/reason/withheld".into(), salt, value: "\"Ines agreed\"".into() };
     new.withheld.push(value.clone());
     bench.store.write().await.unwrap().commit(&bench.device, new).await.unwrap();
-    assert_eq!(bench.store.withheld_by(1, 0).await.unwrap(), [value.clone()]);
+    assert_eq!(bench.store.withheld_by(1, 0).await.unwrap(), std::slice::from_ref(&value));
     let row = bench.store.ledger_entry(1, 0).await.unwrap().unwrap();
     let text = String::from_utf8(row.bytes.clone()).unwrap();
     assert!(!text.contains("Ines"), "{text}");

@@ -6,7 +6,7 @@
 use super::{at, audit, device, entry, operator, tenant, verified};
 use std::path::{Path, PathBuf};
 use steward_ledger::{Commitment, Salt, Value};
-use steward_model::{Snapshot, TenantInfo};
+use steward_model::{ContentHash, Snapshot, TenantInfo};
 use steward_store::{
     AttemptRow, AuditRetention, AuditRow, AuditVerified, DismissalRow, FILE, OpenIntent, PackRow, Packed,
     PartialRow, Store, Withheld,
@@ -21,6 +21,11 @@ fn snapshot() -> Snapshot {
         tenant: TenantInfo { name: "Northwind Logistics".into(), ..TenantInfo::default() },
         ..Snapshot::default()
     }
+}
+
+/// An address that a snapshot had before.
+fn former() -> ContentHash {
+    ContentHash("0".repeat(64))
 }
 
 /// One row of every table.
@@ -41,6 +46,7 @@ async fn fill(store: &Store) {
     write.insert_snapshot(&packed).await.unwrap();
     write.saw_snapshot("t-1", &packed.hash, now).await.unwrap();
     write.set_baseline("t-1", &packed.hash).await.unwrap();
+    write.replace_snapshot("t-1", &former(), &packed).await.unwrap();
     let attempt = AttemptRow {
         at: now,
         ok: false,
@@ -91,8 +97,8 @@ async fn check(store: &Store) {
     assert_eq!(rows.len(), 1);
     let snapshots = store.tenant_snapshots("t-1").await.unwrap();
     assert!(snapshots[0].baseline);
-    let content = store.snapshot_content(&snapshots[0].hash).await.unwrap().unwrap();
-    assert_eq!(Packed::unpack(&snapshots[0].hash, &content).unwrap(), snapshot());
+    let (hash, content) = store.snapshot(&snapshots[0].hash).await.unwrap().unwrap();
+    assert_eq!(Packed::unpack(&hash, &content).unwrap(), snapshot());
     assert!(!store.last_attempt("t-1").await.unwrap().unwrap().ok);
     assert_eq!(store.partial_read("t-1").await.unwrap().unwrap().state, b"state");
     assert_eq!(store.dismissals("t-1").await.unwrap()[0].reason, "known");
@@ -120,6 +126,7 @@ async fn check_entries(store: &Store, schema: i64) {
         assert_eq!(store.record_before().await.unwrap(), None);
         assert_eq!(store.withheld().await.unwrap()[0].withheld.value, "\"why\"");
         assert_eq!(store.open_intents().await.unwrap().len(), 1);
+        assert!(store.snapshot(&former()).await.unwrap().is_some());
         assert!(store.person_of("pseudonym").await.unwrap().is_some());
         assert_eq!(store.newest_checkpoint(1).await.unwrap().unwrap().0, 1);
     }

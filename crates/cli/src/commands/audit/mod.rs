@@ -1,10 +1,12 @@
 //! `steward audit`: the audit trail, what it says and whether it holds.
 
+mod cell;
 mod entry;
 mod event;
 mod export;
 mod forget;
 mod import;
+mod redecide;
 mod retention;
 mod rotate;
 mod search;
@@ -47,9 +49,22 @@ pub enum AuditCommand {
     Show(show::ShowArgs),
     /// The newest entries
     Tail(tail::TailArgs),
+    /// How a cell of the matrix came to be, the newest change first
+    ///
+    /// For every change: between which readings it happened, the ways that came and went, and what is on record from then.
+    /// A change that time alone made, such as an elevation that ended, is told with its moment.
+    Cell(cell::CellArgs),
+    /// A past decision, evaluated again under the policies of its time and those of now
+    ///
+    /// Ends with 1 when the policies of its time do not give what is on record.
+    Redecide(redecide::RedecideArgs),
     /// Sign with a new key from now on
     RotateKey,
     /// Erase what is kept about somebody who left a tenant
+    ///
+    /// Their pseudonym leads to nobody then, every snapshot of the tenant holds it in their place, values and words that
+    /// name them go, and so do the copies in the workspace. Everything verifies as before. Without `--yes` it says what
+    /// it would erase, and ends with 2.
     Forget(forget::ForgetArgs),
 }
 
@@ -63,6 +78,8 @@ pub async fn run(command: &AuditCommand, context: &Context) -> Result<Answer, Fa
         AuditCommand::Verify(args) => verify::run(args, context).await,
         AuditCommand::Show(args) => show::run(args, context).await,
         AuditCommand::Tail(args) => tail::run(args, context).await,
+        AuditCommand::Cell(args) => cell::run(args, context).await,
+        AuditCommand::Redecide(args) => redecide::run(args, context).await,
         AuditCommand::RotateKey => rotate::run(context).await,
         AuditCommand::Forget(args) => forget::run(args, context).await,
     }
