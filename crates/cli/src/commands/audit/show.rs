@@ -28,7 +28,7 @@ pub async fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
     if args.entry.starts_with("event/") {
         let detail = desk.audit_show(&args.entry).await?;
-        return match (args.proof, &detail.proof.inclusion) {
+        return match (args.proof && !context.globals.json, &detail.proof.inclusion) {
             (false, _) => context.answer(&detail, || event::words(&detail, context)),
             (true, Some(proof)) => Ok(Answer::text(proof.text.clone())),
             (true, None) => Err(no_proof(&args.entry)),

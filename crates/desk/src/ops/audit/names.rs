@@ -165,6 +165,16 @@ impl<'d> Names<'d> {
         Ok(known.unwrap_or_else(|| identifier.to_owned()))
     }
 
+    /// Looks up what stands for these identifiers of a tenant, all at once.
+    pub(super) async fn look_up(&mut self, tenant: &str, identifiers: Vec<String>) -> Result<(), DeskError> {
+        let found = self.desk.store().pseudonyms_by_id(tenant, &identifiers).await?;
+        for identifier in identifiers {
+            let pseudonym = found.get(&identifier).cloned();
+            self.pseudonyms.insert((tenant.to_owned(), identifier), pseudonym);
+        }
+        Ok(())
+    }
+
     /// Somebody who acts, named by an operator's id or a pseudonym.
     pub(super) async fn party(&mut self, id: &str) -> Result<AuditParty, DeskError> {
         Ok(party(id.to_owned(), self.somebody(id).await?))

@@ -8,6 +8,7 @@ use crate::ops::entries::word;
 use crate::wire::{
     AuditApproval, AuditApprovalState, AuditApprover, AuditOutcome, AuditRow, AuditSource, ConsequenceClass,
 };
+use std::collections::{BTreeMap, BTreeSet};
 use steward_audit::{AuditEvent, OutcomeState as EventOutcome, WithheldField};
 use steward_ledger::{Approval, ApprovalState, Entry, Event, Object, OutcomeState, leaf_hash};
 use steward_store::{AuditEventRow, AuditRow as Kept, LedgerRow};
@@ -18,6 +19,9 @@ pub(super) const EVENT: &str = "event/";
 impl Names<'_> {
     /// What was found, in lines, in the same order.
     pub(super) async fn rows(&mut self, kept: &[Kept]) -> Result<Vec<AuditRow>, DeskError> {
+        for (tenant, identifiers) in identifiers(kept) {
+            self.look_up(tenant, identifiers.into_iter().map(str::to_owned).collect()).await?;
+        }
         let mut list = Vec::with_capacity(kept.len());
         for one in kept {
             list.push(match one {
@@ -166,6 +170,19 @@ impl Names<'_> {
             correlation: event.correlation.clone().unwrap_or_default(),
         })
     }
+}
+
+/// Ids of those whom events speak of, by tenant.
+fn identifiers(kept: &[Kept]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in kept {
+        let Kept::Event(row) = one else { continue };
+        let AuditEvent { actor, object, .. } = &row.event;
+        let ids = all.entry(row.tenant.as_str()).or_default();
+        ids.extend(actor.as_ref().map(|actor| actor.id.as_str()));
+        ids.extend(object.as_ref().map(|object| object.id.as_str()));
+    }
+    all
 }
 
 const fn outcome(state: OutcomeState) -> AuditOutcome {
