@@ -73,7 +73,7 @@ impl Buffer {
                 policy,
                 tenant,
                 source,
-                correlation: &**correlation,
+                correlation,
             }
         }));
         events.clear();

@@ -88,7 +88,7 @@ async fn erase(
         sqlx::query(sql).bind(pseudonym).execute(&mut *db).await?;
     }
     report.pseudonyms = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    report.questions = erase_questions(&mut *db, names).await?;
+    report.questions = erase_questions(&mut *db, tenant, names).await?;
     erase_files(&mut *db, tenant, names).await?;
     write_own_texts(&mut *db, trail, &own).await?;
     // rows that were deleted leave their words in the pieces of the search until these are merged
@@ -234,9 +234,9 @@ async fn rename(db: &mut SqliteConnection, words: &[(Column, u32)]) -> Result<()
     Ok(())
 }
 
-async fn erase_questions(db: &mut SqliteConnection, names: &Names) -> Result<u32> {
-    let sql = "SELECT id, name, text FROM audit_questions";
-    let all: Vec<(i64, String, String)> = sqlx::query_as(sql).fetch_all(&mut *db).await?;
+async fn erase_questions(db: &mut SqliteConnection, tenant: &str, names: &Names) -> Result<u32> {
+    let sql = "SELECT id, name, text FROM audit_questions WHERE tenant IS NULL OR tenant = ?";
+    let all: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(tenant).fetch_all(&mut *db).await?;
     let mut erased = 0;
     for (id, name, text) in all {
         if names.within(&name) || names.within(&text) {
@@ -267,9 +267,9 @@ async fn write_own_texts(db: &mut SqliteConnection, trail: &AuditTrail, seqs: &B
 
 /// Puts texts in the place of those that rows had.
 async fn write_texts(db: &mut SqliteConnection, texts: &[(i64, String)]) -> Result<()> {
-    for (row, _) in texts {
-        sqlx::query("DELETE FROM audit_text WHERE rowid = ?").bind(*row).execute(&mut *db).await?;
-    }
-    let texts: Vec<(i64, &str)> = texts.iter().map(|(row, text)| (*row, text.as_str())).collect();
-    insert_texts(db, &texts).await
+    let rows: Vec<i64> = texts.iter().map(|(row, _)| *row).collect();
+    let rows = serde_json::to_string(&rows).map_err(|error| Fault::content("an event", error))?;
+    let sql = "DELETE FROM audit_text WHERE rowid IN (SELECT value FROM json_each(?))";
+    sqlx::query(sql).bind(rows).execute(&mut *db).await?;
+    insert_texts(db, texts).await
 }

@@ -16,6 +16,8 @@ use steward_ledger::{Commitment, Frontier, Hash, Salt};
 const ROWS: usize = 250;
 /// Pseudonyms that are remembered while a batch is read in.
 const REMEMBERED: usize = 500_000;
+/// Bytes of texts that are gathered before they are added to the search.
+const TEXTS: usize = 8 << 20;
 /// Leaves of a subtree whose root is kept.
 pub(super) const SUBTREE: u64 = 1_024;
 /// Bytes of the keyed hash of an event.
@@ -37,6 +39,7 @@ pub struct AuditImport {
     mappings: BTreeSet<String>,
     tree: Tree,
     buffer: Buffer,
+    texts: Texts,
     pseudonyms: Arc<HashMap<String, String>>,
 }
 
@@ -87,6 +90,26 @@ impl Tree {
             self.nodes.extend(self.subtree.root().as_bytes());
             self.subtree = Frontier::default();
         }
+    }
+}
+
+/// Texts that are not in the search yet.
+#[derive(Debug, Default)]
+struct Texts {
+    list: Vec<(i64, String)>,
+    bytes: usize,
+}
+
+impl Texts {
+    fn push(&mut self, row: i64, text: String) {
+        self.bytes = self.bytes.saturating_add(text.len());
+        self.list.push((row, text));
+    }
+
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<()> {
+        insert_texts(db, &self.list).await?;
+        *self = Self::default();
+        Ok(())
     }
 }
 
@@ -175,7 +198,8 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
     let NewAuditBatch { tenant, file, at, correlation } = &new;
     let id = sqlx::query_scalar(
         "INSERT INTO audit_batches \
-         (tenant, file, mapping, at, first, events, bytes, root, nodes, correlation) VALUES (?, ?, '', ?, ?, 0, 0, x'', x'', ?) RETURNING id",
+         (tenant, file, mapping, at, first, events, bytes, root, nodes, correlation) \
+         VALUES (?, ?, '', ?, ?, 0, 0, x'', x'', ?) RETURNING id",
     )
     .bind(tenant)
     .bind(file)
@@ -196,6 +220,7 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
         mappings: BTreeSet::new(),
         tree: Tree::default(),
         buffer: Buffer::default(),
+        texts: Texts::default(),
         pseudonyms: Arc::default(),
     })
 }
@@ -212,7 +237,7 @@ impl AuditImport {
         self.name_people(&mut *db, &events).await?;
         let ready = self.prepare(&mut *db, events).await?;
         let first = self.trail.take_rows(ready.len())?;
-        insert(db, first, &ready).await?;
+        insert(&mut *db, first, &ready).await?;
         for (row, Ready { body, leaf, .. }) in (first..).zip(&ready) {
             self.tree.append(*leaf);
             if !self.mappings.contains(&body.origin) {
@@ -223,6 +248,12 @@ impl AuditImport {
         }
         self.events = self.events.saturating_add(u32::try_from(ready.len()).unwrap_or(u32::MAX));
         self.bytes = ready.iter().fold(self.bytes, |bytes, ready| bytes.saturating_add(ready.bytes()));
+        for (row, ready) in (i64::from(first)..).zip(ready) {
+            self.texts.push(row, ready.text);
+        }
+        if self.texts.bytes >= TEXTS {
+            self.texts.write(db).await?;
+        }
         Ok(())
     }
 
@@ -300,6 +331,7 @@ impl AuditImport {
 
     async fn seal(mut self, db: &mut SqliteConnection) -> Result<SealedAuditBatch> {
         self.buffer.flush(self.trail.trail_mut());
+        self.texts.write(&mut *db).await?;
         let Self { id, new, mut trail, first, events, known, bytes, mappings, tree, .. } = self;
         let batch = if events == 0 {
             sqlx::query("DELETE FROM audit_batches WHERE id = ?").bind(id).execute(&mut *db).await?;
@@ -371,7 +403,8 @@ async fn pseudonyms(
         if !found.contains_key(subject) {
             let pseudonym = sqlx::query_scalar(
                 "INSERT INTO pseudonyms (pseudonym, tenant, subject) \
-                 VALUES (lower(hex(randomblob(16))), ?, ?) ON CONFLICT (tenant, subject) DO UPDATE SET subject = excluded.subject RETURNING pseudonym",
+                 VALUES (lower(hex(randomblob(16))), ?, ?) \
+                 ON CONFLICT (tenant, subject) DO UPDATE SET subject = excluded.subject RETURNING pseudonym",
             )
             .bind(tenant)
             .bind(subject)
@@ -383,7 +416,7 @@ async fn pseudonyms(
     Ok(found)
 }
 
-/// Inserts events, their values and their words.
+/// Inserts events and their values.
 async fn insert(db: &mut SqliteConnection, first: u32, events: &[Ready]) -> Result<()> {
     let rows: Vec<(i64, &Ready)> = (i64::from(first)..).zip(events).collect();
     for some in rows.chunks(ROWS) {
@@ -396,8 +429,6 @@ async fn insert(db: &mut SqliteConnection, first: u32, events: &[Ready]) -> Resu
                 .push_bind(ready.packed.as_slice());
         });
         sql.build().execute(&mut *db).await?;
-        let texts: Vec<(i64, &str)> = some.iter().map(|(row, ready)| (*row, ready.text.as_str())).collect();
-        insert_texts(&mut *db, &texts).await?;
     }
     let values = rows.iter().flat_map(|(row, ready)| ready.values.iter().map(move |value| (*row, value)));
     let values: Vec<_> = values.collect();
@@ -415,14 +446,14 @@ async fn insert(db: &mut SqliteConnection, first: u32, events: &[Ready]) -> Resu
     Ok(())
 }
 
-/// Inserts texts to be searched, by number of row.
-pub(super) async fn insert_texts(db: &mut SqliteConnection, texts: &[(i64, &str)]) -> Result<()> {
-    for some in texts.chunks(ROWS) {
-        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO audit_text (rowid, text) ");
-        sql.push_values(some, |mut tuple, (row, text)| {
-            tuple.push_bind(*row).push_bind(*text);
-        });
-        sql.build().execute(&mut *db).await?;
+/// Inserts texts to be searched, by number of row: in one statement, because the search writes down what it gathered at
+/// the beginning of each one that changes several rows.
+pub(super) async fn insert_texts(db: &mut SqliteConnection, texts: &[(i64, String)]) -> Result<()> {
+    if texts.is_empty() {
+        return Ok(());
     }
+    let list = serde_json::to_string(texts).map_err(|error| Fault::content("an event", error))?;
+    let sql = "INSERT INTO audit_text (rowid, text) SELECT value ->> 0, value ->> 1 FROM json_each(?)";
+    sqlx::query(sql).bind(list).execute(db).await?;
     Ok(())
 }

@@ -65,7 +65,8 @@ impl OwnPage {
     pub async fn read(db: &mut SqliteConnection, after: i64, upto: i64) -> Result<Self> {
         let rows = sqlx::query_as(
             "SELECT seq, at, who, operation, consequence, tenant, object_kind, object_id, surface, \
-             policy_version, outcome, correlation FROM ledger_entries WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+             policy_version, outcome, correlation FROM ledger_entries \
+             WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
         )
         .bind(after)
         .bind(upto)

@@ -49,7 +49,6 @@ async fn add_page(db: &mut SqliteConnection, trail: &mut AuditTrail) -> Result<b
     let Some(last) = page.last().map(|words| words.seq) else { return Ok(false) };
     let texts: Vec<(i64, String)> =
         (page.iter()).filter_map(|words| Some((i64::from(trail.place(words.seq)?), words.text()))).collect();
-    let texts: Vec<(i64, &str)> = texts.iter().map(|(row, text)| (*row, text.as_str())).collect();
     insert_texts(&mut *db, &texts).await?;
     sqlx::query("UPDATE audit_state SET texts = ?").bind(last).execute(db).await?;
     trail.state.texts = last;

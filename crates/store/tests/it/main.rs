@@ -7,6 +7,10 @@
     reason = "a test that panics has failed, and says where"
 )]
 
+mod audit;
+mod audit_erase;
+mod audit_killed;
+mod audit_verify;
 mod copies;
 mod erase;
 mod killed;
