@@ -42,7 +42,7 @@ pub struct LedgerRead {
 }
 
 /// 32 bytes; what has another length was changed, and is no hash of anything.
-fn hash(bytes: Vec<u8>) -> Hash {
+pub(crate) fn hash(bytes: Vec<u8>) -> Hash {
     Hash::new(bytes.try_into().unwrap_or([0; 32]))
 }
 

@@ -14,6 +14,7 @@
 mod audit;
 mod device;
 mod error;
+mod ledger_path;
 mod ledger_read;
 mod open;
 mod running;
