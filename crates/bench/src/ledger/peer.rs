@@ -8,7 +8,10 @@ use std::path::Path;
 use steward_audit::{AuditEvent, Column, Question, TrailEvent};
 
 /// Rows that one statement inserts, as many as the audit cache's.
-pub const MANY: usize = 250;
+const MANY: usize = 250;
+/// Texts that one statement inserts: the search writes down what it gathered at the beginning of each statement that
+/// inserts several.
+const TEXTS_MANY: usize = 10_000;
 /// Rows of a transaction at default settings.
 const TRANSACTION: usize = 1_000;
 
@@ -138,13 +141,20 @@ pub async fn make(db: &mut SqliteConnection, settings: Settings) -> Result<()> {
     Ok(())
 }
 
-/// Inserts all in one transaction, many with one statement.
+/// Inserts all in one transaction, many with one statement, as the audit cache does.
 ///
 /// # Errors
 /// When the file cannot be written.
 pub async fn insert(db: &mut SqliteConnection, rows: &[Plain]) -> Result<()> {
     sqlx::query("BEGIN IMMEDIATE").execute(&mut *db).await?;
     put(&mut *db, rows, MANY).await?;
+    for some in rows.chunks(TEXTS_MANY) {
+        let list: Vec<(i64, &str)> = some.iter().map(|plain| (plain.row, plain.text.as_str())).collect();
+        sqlx::query("INSERT INTO texts (rowid, text) SELECT value ->> 0, value ->> 1 FROM json_each(?)")
+            .bind(serde_json::to_string(&list)?)
+            .execute(&mut *db)
+            .await?;
+    }
     sqlx::query("COMMIT").execute(db).await?;
     Ok(())
 }
@@ -157,6 +167,13 @@ pub async fn insert_singly(db: &mut SqliteConnection, rows: &[Plain]) -> Result<
     for some in rows.chunks(TRANSACTION) {
         sqlx::query("BEGIN").execute(&mut *db).await?;
         put(&mut *db, some, 1).await?;
+        for plain in some {
+            sqlx::query("INSERT INTO texts (rowid, text) VALUES (?, ?)")
+                .bind(plain.row)
+                .bind(plain.text.as_str())
+                .execute(&mut *db)
+                .await?;
+        }
         sqlx::query("COMMIT").execute(&mut *db).await?;
     }
     Ok(())
@@ -174,11 +191,6 @@ async fn put(db: &mut SqliteConnection, rows: &[Plain], many: usize) -> Result<(
                 tuple.push_bind(word.as_str());
             }
             tuple.push_bind(plain.correlation.as_str()).push_bind(plain.body.as_str());
-        });
-        sql.build().execute(&mut *db).await?;
-        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO texts (rowid, text) ");
-        sql.push_values(some, |mut tuple, plain| {
-            tuple.push_bind(plain.row).push_bind(plain.text.as_str());
         });
         sql.build().execute(&mut *db).await?;
     }

@@ -67,7 +67,8 @@ async fn read(db: &mut SqliteConnection, log: i64) -> Result<()> {
     let mut after = i64::MIN;
     loop {
         let rows: Vec<(i64, i64, Vec<u8>, Vec<u8>)> = sqlx::query_as(
-            "SELECT seq, number, hash, bytes FROM ledger_entries WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?",
+            "SELECT seq, number, hash, bytes FROM ledger_entries NOT INDEXED WHERE log = ? AND seq > ? \
+             ORDER BY seq LIMIT ?",
         )
         .bind(log)
         .bind(after)
