@@ -45,7 +45,8 @@ impl Store {
     /// Root of the complete subtree of 2^level entries that is number `at` from the left.
     async fn subtree(&self, log: i64, level: u32, at: u64) -> Result<Option<Hash>> {
         // what is still to be found, the leftmost last; what was found, in pairs made one
-        let (mut left, mut done): (Vec<(u32, u64)>, Vec<(u32, Hash)>) = (vec![(level, at)], Vec::new());
+        let mut left: Vec<(u32, u64)> = vec![(level, at)];
+        let mut done: Vec<(u32, Hash)> = Vec::new();
         while let Some((level, at)) = left.pop() {
             let root = if level <= HEIGHT {
                 let Some(root) = self.counted(log, level, at).await? else { return Ok(None) };

@@ -10,9 +10,7 @@ use crate::wire::{
 };
 use crate::{R, operation};
 use std::collections::HashMap;
-use steward_ledger::{
-    Approver, Change, Entry, Event, Object, TlogProof, Value, VerifierKey, leaf_hash,
-};
+use steward_ledger::{Approver, Change, Entry, Event, Object, TlogProof, Value, VerifierKey, leaf_hash};
 use steward_store::{LedgerRow, LogRow};
 
 /// Most entries of one answer.

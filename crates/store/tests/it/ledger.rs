@@ -1,9 +1,7 @@
 //! The ledger takes entries with the state they speak of, signs each transaction once, and gives nothing back.
 
 use super::{Bench, at, bench, device, entry, key, log, raw, tenant, verified};
-use steward_ledger::{
-    Checkpoint, Commitment, Entry, Fault, Hash, Salt, Tree, Value, VerifierKey,
-};
+use steward_ledger::{Checkpoint, Commitment, Entry, Fault, Hash, Salt, Tree, Value, VerifierKey};
 use steward_store::{Device, KeyPlace, NewEntry, Store, StoreError, Withheld};
 
 async fn add(bench: &Bench, operation: &str, tenant: &str) -> u64 {
