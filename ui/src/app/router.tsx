@@ -17,6 +17,8 @@ import { PersonPage } from '../features/access/details/person-page';
 import { RolePage } from '../features/access/details/role-page';
 import { ListPage } from '../features/access/lists/list-page';
 import { MatrixPage } from '../features/access/matrix-page';
+import { AuditPage } from '../features/audit/audit-page';
+import { readAuditSearch } from '../features/audit/model/audit-search';
 import { ConnectPage } from '../features/connect/connect-page';
 import { readConnectSearch } from '../features/connect/model/connect-search';
 import { FindingsPage } from '../features/findings/findings-page';
@@ -122,6 +124,17 @@ const findings = createRoute({
   },
 });
 
+const audit = createRoute({
+  getParentRoute: () => tenant,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  staticData: { title: 'Audit' },
+  component: function Audit() {
+    const params = audit.useParams();
+    return <AuditPage key={params.tenant} tenant={params.tenant} search={audit.useSearch()} />;
+  },
+});
+
 const tenantSettings = createRoute({
   getParentRoute: () => tenant,
   path: '/settings',
@@ -194,6 +207,7 @@ export const router = createRouter({
       detail('roles', 'Role', RolePage),
       detail('permissions', 'Permission', PermissionPage),
       findings,
+      audit,
       tenantSettings,
     ]),
   ]),

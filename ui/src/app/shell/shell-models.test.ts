@@ -202,7 +202,7 @@ describe('keys', () => {
     const own = lines.flatMap((line) => line.act ?? []);
     expect(new Set(own).size).toBe(own.length);
     expect(Object.keys(globalKeys(acts, false))).toContain('ctrl+k');
-    expect(Object.keys(chords(acts)).sort()).toEqual([',', 'f', 'g', 'k', 'm', 'p', 'r', 't']);
+    expect(Object.keys(chords(acts)).sort()).toEqual([',', 'a', 'f', 'g', 'k', 'm', 'p', 'r', 't']);
   });
   it('look like those of the computer', () => {
     expect(keysOf('matrix')).toBe('G M');
