@@ -27,7 +27,7 @@ export function ColumnHead(props: {
       aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
       title={sorts ? `Sort by ${column.title.toLowerCase()}` : undefined}
     >
-      <span className="trunc">{column.title}</span>
+      <span className={column.quiet ? 'vh' : 'trunc'}>{column.title}</span>
       {sorted && <Arrow size={12} aria-hidden="true" />}
     </div>
   );

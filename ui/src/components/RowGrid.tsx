@@ -29,6 +29,8 @@ export type GridColumn = {
   min: number;
   share?: number;
   align?: 'right';
+  /** Its name is spoken, not drawn: what stands in it says enough. */
+  quiet?: boolean;
 };
 
 /** How a line was chosen: extending keeps what was marked before. */

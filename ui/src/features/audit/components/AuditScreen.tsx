@@ -207,14 +207,16 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
                   }}
                 />
               )}
-              <TrailFoot
-                store={store}
-                loaded={loaded}
-                asking={trail.asking}
-                events={all ? undefined : state?.events}
-                tenant={tenant}
-                onImport={() => open('import')}
-              />
+              {loaded.rows.length > 0 && (
+                <TrailFoot
+                  store={store}
+                  loaded={loaded}
+                  asking={trail.asking}
+                  events={all ? undefined : state?.events}
+                  tenant={tenant}
+                  onImport={() => open('import')}
+                />
+              )}
             </>
           )}
         </div>

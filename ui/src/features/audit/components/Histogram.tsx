@@ -154,6 +154,7 @@ function Plot(props: {
           {drawn.buckets.map((bucket, at) =>
             partsOf(bucket, most * 1.25, LEAST).map(({ look, bottom, height }) => (
               <rect
+                // biome-ignore lint/suspicious/noArrayIndexKey: a bucket is its place
                 key={`${at} ${look}`}
                 className={`audit-part-${look}`}
                 data-out={stretch !== undefined && (at < stretch.from || at >= stretch.to)}

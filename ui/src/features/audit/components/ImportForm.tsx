@@ -154,7 +154,7 @@ function Done(props: {
         <Count value={leftOut} title="left out" />
         <Count value={removed} title="removed by the retention" />
       </dl>
-      <p className="sm t2" role="status">
+      <p className="sm t2 audit-after" role="status">
         Read and sealed in {duration(tookMs)}
         {sealed.length > 0 && ', by '}
         {sealed.slice(0, 6).map((id, at) => (

@@ -1,7 +1,7 @@
+import { useElementSize } from '@mantine/hooks';
 import { type RefObject, useCallback, useEffect, useMemo } from 'react';
 import { type GridColumn, RowGrid, type RowGridHandle } from '../../../components/RowGrid';
 import type { AuditPage, AuditRow } from '../../../host/host';
-import { useNarrowerThan } from '../../../theme/zoom';
 import type { Loaded } from '../model/loaded';
 import { type Clock, clockFor } from '../model/words';
 import {
@@ -31,9 +31,9 @@ export function TrailTable(props: {
 }) {
   const { grid, loaded, first, sought, line, onChoose, onOpen, onEdge, onCopy, onShown } = props;
   const { rows } = loaded;
-  const narrow = useNarrowerThan(900);
+  const { ref, width } = useElementSize();
   const clock = clockFor(rows[0]?.at ?? '', rows.at(-1)?.at ?? '');
-  const columns = useMemo(() => columnsFor(clock, narrow), [clock, narrow]);
+  const columns = useMemo(() => columnsFor(clock, width), [clock, width]);
   const cells = useCallback(
     (at: number) => {
       const row = rows[at];
@@ -57,42 +57,52 @@ export function TrailTable(props: {
     if (line < 0) grid.current?.reveal(0);
   }, [top]);
   return (
-    <RowGrid
-      ref={grid}
-      label="Entries, newest first"
-      region="Entries"
-      columns={columns}
-      count={rows.length}
-      part={{ size: loaded.total, first: loaded.first }}
-      before={loaded.base}
-      current={line}
-      cells={cells}
-      onChoose={(at, { from }) => {
-        const row = rows[at];
-        if (row) onChoose(row, from);
-      }}
-      onOpen={(at) => {
-        const row = rows[at];
-        if (row) onOpen(row);
-      }}
-      onEdge={onEdge}
-      onCopy={onCopy}
-      onShown={onShown}
-    />
+    <div ref={ref} className="audit-grid">
+      <RowGrid
+        ref={grid}
+        label="Entries, newest first"
+        region="Entries"
+        columns={columns}
+        count={rows.length}
+        part={{ size: loaded.total, first: loaded.first }}
+        before={loaded.base}
+        current={line}
+        cells={cells}
+        onChoose={(at, { from }) => {
+          const row = rows[at];
+          if (row) onChoose(row, from);
+        }}
+        onOpen={(at) => {
+          const row = rows[at];
+          if (row) onOpen(row);
+        }}
+        onEdge={onEdge}
+        onCopy={onCopy}
+        onShown={onShown}
+      />
+    </div>
   );
 }
 
 const MOMENT: Record<Clock, number> = { clock: 84, date: 132, year: 128 };
 
-function columnsFor(clock: Clock, narrow: boolean): GridColumn[] {
+/** What says least goes first where there is no room for all. */
+const LEAST = ['hash', 'surface', 'approval'];
+
+function columnsFor(clock: Clock, width: number): GridColumn[] {
   const all: GridColumn[] = [
     { id: 'at', title: 'Time', min: MOMENT[clock] },
-    { id: 'who', title: 'Who', min: 132, share: 2 },
-    { id: 'class', title: 'Class', min: 44 },
-    { id: 'what', title: 'What changed', min: 168, share: 4 },
-    { id: 'approval', title: 'Approval', min: 92 },
-    { id: 'surface', title: 'Surface', min: 80, share: 0.6 },
-    { id: 'hash', title: 'Hash', min: 68 },
+    { id: 'who', title: 'Who', min: 128, share: 1.4 },
+    { id: 'class', title: 'Class', min: 32, quiet: true },
+    { id: 'what', title: 'What changed', min: 184, share: 4 },
+    { id: 'approval', title: 'Approval', min: 100, share: 0.4 },
+    { id: 'surface', title: 'Surface', min: 76, share: 1 },
+    { id: 'hash', title: 'Hash', min: 58 },
   ];
-  return narrow ? all.filter(({ id }) => id !== 'hash' && id !== 'surface') : all;
+  let columns = all;
+  for (const id of LEAST) {
+    const wanted = columns.reduce((sum, column) => sum + column.min, 0);
+    if (width > 0 && wanted > width) columns = columns.filter((one) => one.id !== id);
+  }
+  return columns;
 }

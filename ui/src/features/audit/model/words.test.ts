@@ -29,7 +29,7 @@ describe('approvals', () => {
     expect(approvalText({ who: ines, approval: { ...approval, request: 'EL-207' } }).text).toBe('EL-207');
     expect(
       approvalText({ who: ines, approval: { ...approval, state: 'not-required', approvers: [] } }),
-    ).toEqual({ text: 'not required', alarm: false });
+    ).toEqual({ text: 'not needed', alarm: false });
     expect(approvalText({ who: ines, approval: null }).text).toBe('');
   });
   it('of oneself are an alarm', () => {

@@ -60,7 +60,7 @@ export function approvalText(row: Pick<AuditRow, 'approval' | 'who'>): { text: s
 function stateText({ state, request }: AuditApproval, agreed: number): string {
   switch (state) {
     case 'not-required':
-      return 'not required';
+      return 'not needed';
     case 'granted':
       return request || (agreed > 0 ? counted(agreed, 'person', 'people') : 'granted');
     case 'break-glass':
