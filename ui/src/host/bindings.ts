@@ -133,9 +133,9 @@ export const commands = {
 	/**  Drops a question that was kept. */
 	auditRemoveQuestion: (name: string) => typedError<null, WireError>(__TAURI_INVOKE("audit_remove_question", { name })),
 	/**  What a retention would remove; the one in force when none is given. Nothing is removed. */
-	auditRetention: (tenant: string, retention: AuditRetention | null) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_retention", { tenant, retention })),
+	auditRetention: (retention: AuditRetention | null) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_retention", { retention })),
 	/**  Keeps to a retention from now on, and removes what its plan said, while that is still true. */
-	auditSetRetention: (tenant: string, retention: AuditRetention, token: string) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_set_retention", { tenant, retention, token })),
+	auditSetRetention: (retention: AuditRetention, token: string) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_set_retention", { retention, token })),
 	/**  Writes the entries that answer a question to a file; hands back the text when there is no file. */
 	auditExport: (question: AuditQuestion, format: AuditExportFormat, out: string | null) => typedError<AuditExported, WireError>(__TAURI_INVOKE("audit_export", { question, format, out })),
 	/**  Writes a bundle of evidence for a question, which verifies without Steward. */
@@ -732,7 +732,7 @@ export type AuditRetentionPlan = {
 export type AuditRow = {
 	/**
 	 *  Stays the same and asks for the entry in full: the name of its log, `/` and its number; of a tenant's
-	 *  event `event/` and its hash.
+	 *  event `event/` and its number in the trail.
 	 */
 	id: string,
 	/**  Whose record it comes from. */
@@ -763,7 +763,7 @@ export type AuditRow = {
 	policyVersion: string,
 	/**  Number in the ledger; of a tenant's event the number of the entry that sealed its batch. */
 	number: number,
-	/**  Hash of the entry; of a tenant's event the hash of the event. */
+	/**  Hash of the entry; of a tenant's event the hash of the event, which stands in the entry in full only. */
 	hash: string,
 	/**  Shared by all entries of one request; may be empty. */
 	correlation: string,

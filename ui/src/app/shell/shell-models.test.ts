@@ -3,7 +3,14 @@ import type { TenantSummary } from '../../host/host';
 import { answersTo, questionOf } from './ask-model';
 import { chords, globalKeys, KEYMAP, keyCaps, keysOf } from './keymap';
 import { type Command, grouped, matching, needsText, readInput } from './palette-model';
-import { connectionText, environmentText, fileName, incompleteText, scheduledText } from './status-model';
+import {
+  connectionText,
+  environmentText,
+  fileName,
+  incompleteText,
+  ledgerText,
+  scheduledText,
+} from './status-model';
 
 const tenant: TenantSummary = {
   name: 'nw',
@@ -47,6 +54,13 @@ describe('the status bar', () => {
     expect(connectionText({ ...tenant, stale: true }, now)).toBe('SCIM failed');
     expect(connectionText({ ...tenant, kind: 'file', address: 'C:\\x\\hc.txt' }, now)).toBe('hc.txt');
     expect(fileName('/a/b')).toBe('b');
+  });
+  it('says up to where the ledger was verified', () => {
+    const verified = { at: '2026-11-12T10:36:00Z', holds: true, faults: 0, entries: 1204 };
+    expect(ledgerText({ entries: 9, verified: null })).toBe('not verified yet');
+    expect(ledgerText({ entries: 1204, verified })).toBe('verified');
+    expect(ledgerText({ entries: 1206, verified })).toBe('verified to 1,204');
+    expect(ledgerText({ entries: 1204, verified: { ...verified, holds: false } })).toBe('does not hold');
   });
   it('says what an incomplete reading lacks', () => {
     const message = 'groups cannot be read: the server refuses';

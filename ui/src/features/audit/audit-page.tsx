@@ -4,7 +4,7 @@ import { PageHead } from '../../components/PageHead';
 import { Permitted } from '../../components/Permitted';
 import { usePermission } from '../../components/permission';
 import { workspaceQuery } from '../../host/queries';
-import { READ } from './api/operations';
+import { SEARCH } from './api/operations';
 import { AuditScreen } from './components/AuditScreen';
 import type { AuditSearch } from './model/audit-search';
 import './audit.css';
@@ -13,7 +13,7 @@ import './entry.css';
 /** Who did what, on what, through which surface, with which approval, under which policy; and whether that can be trusted. */
 export function AuditPage({ tenant, search }: { tenant: string; search: AuditSearch }) {
   const workspace = useQuery(workspaceQuery);
-  const { may } = usePermission(READ);
+  const { may } = usePermission(SEARCH);
   const summary = workspace.data?.tenants.find((one) => one.name === tenant);
   if (!summary) return null;
   if (may) return <AuditScreen tenant={summary} search={search} />;
@@ -21,7 +21,7 @@ export function AuditPage({ tenant, search }: { tenant: string; search: AuditSea
     <Page head={<PageHead crumb="Control" title="Audit" />}>
       <div className="audit-strip">
         <Permitted
-          operation={READ}
+          operation={SEARCH}
           what="Reading what is on record"
           title="You cannot look at the audit trail"
         />

@@ -102,7 +102,7 @@ function entryAt(at: number, number: number, time: Date): FakeEntry {
   const person = kind === 'person' ? { kind: 'person' as const, id: slug(object), name: object } : null;
   const role = kind === 'role' ? { kind: 'role' as const, id: slug(object), name: object } : null;
   const row: AuditRow = {
-    id: foreign ? `event/${hex.slice(0, 24)}` : `steward/northwind-9f3c/${number}`,
+    id: foreign ? `event/${number}` : `steward/northwind-9f3c/${number}`,
     source: foreign ? 'tenant' : 'steward',
     at: time.toISOString(),
     who,
@@ -117,7 +117,7 @@ function entryAt(at: number, number: number, time: Date): FakeEntry {
     code: outcome === 'failure' ? 'offline' : '',
     policyVersion: foreign ? '' : '9f3ca71e55d0',
     number,
-    hash: hex,
+    hash: foreign ? '' : hex,
     correlation: `r-${Math.floor(at / 4)}`,
   };
   return { row, number };

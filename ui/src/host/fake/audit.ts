@@ -35,7 +35,8 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
 
 export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams; tell: Tell }) {
   const kind = ask.get('audit');
-  const entries = kind === 'none' ? [] : trail(kind === 'many' ? 200_000 : 1286);
+  const all = kind === 'none' ? [] : trail(kind === 'many' ? 200_000 : 1286);
+  const entries = kind === 'own' ? all.filter((one) => one.row.source === 'steward') : all;
   let retention: AuditRetention = { days: 365, mib: null };
   let verified = kind === 'never' ? null : verifiedOf(entries.length, kind === 'faults');
   let questions: SavedQuestion[] = [
@@ -92,8 +93,8 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
       verified = verifiedOf(entries.length, kind === 'faults');
       return answer('audit-verify', () => reportOf(entries.length, kind === 'faults'));
     },
-    auditImportPreview: (tenant, path, mapping) =>
-      answer('audit-preview', () => previewOf(path, mapping, entries, planOf(retention, tenant))),
+    auditImportPreview: (_tenant, path, mapping) =>
+      answer('audit-preview', () => previewOf(path, mapping, entries, planOf(retention))),
     auditImport: async () => {
       await work('audit import', 'reading', 1204);
       return answer('audit-import', () => ({
@@ -119,11 +120,11 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
         questions = questions.filter((one) => one.name !== name);
         return null;
       }),
-    auditRetention: (tenant, wanted) => answer('audit-retention', () => planOf(wanted ?? retention, tenant)),
-    auditSetRetention: (tenant, wanted) =>
+    auditRetention: (wanted) => answer('audit-retention', () => planOf(wanted ?? retention)),
+    auditSetRetention: (wanted) =>
       answer('audit-retention', () => {
         retention = wanted;
-        return planOf(wanted, tenant);
+        return planOf(wanted);
       }),
     auditExport: (question, format, out) =>
       answer('audit-export', () => ({
@@ -409,7 +410,7 @@ function previewOf(
   };
 }
 
-function planOf(retention: AuditRetention, _tenant: string): AuditRetentionPlan {
+function planOf(retention: AuditRetention): AuditRetentionPlan {
   const removes = retention.days !== null && retention.days < 90 ? 212 : retention.mib === 1 ? 90 : 0;
   return {
     retention,

@@ -156,6 +156,7 @@ const OPERATIONS: readonly Named[] = [
   ['finding.read', 'See the findings', 'view'],
   ['finding.dismiss', 'Put a finding out of sight until a date', 'correct'],
   ['finding.restore', 'Bring a dismissed finding back', 'correct'],
+  ['audit.search', 'Search the audit trail', 'view'],
   ['audit.import', 'Read an audit log in', 'correct'],
   ['audit.save-question', 'Keep a question under a name', 'correct'],
   ['audit.retention', 'Set how long events of audit logs stay', 'destructive'],

@@ -1,5 +1,6 @@
 /** The operations that the screen asks for, as the catalogue calls them. */
-export const READ = 'record.read';
+export const SEARCH = 'audit.search';
+export const VERIFY_RECORD = 'record.read';
 export const IMPORT = 'audit.import';
 export const SAVE_QUESTION = 'audit.save-question';
 export const EXPORT = 'audit.export';

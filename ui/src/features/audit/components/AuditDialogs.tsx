@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Permitted } from '../../../components/Permitted';
 import type { AuditAsked, AuditQuestion, TenantSummary } from '../../../host/host';
-import { EVIDENCE, EXPORT, IMPORT, READ, SAVE_QUESTION } from '../api/operations';
+import { EVIDENCE, EXPORT, IMPORT, SAVE_QUESTION, VERIFY_RECORD } from '../api/operations';
 import type { useVerify } from '../api/use-verify';
 import type { AuditDialog } from '../model/audit-search';
 import { EvidenceForm } from './EvidenceForm';
@@ -15,7 +15,12 @@ import { VerifyResult } from './VerifyResult';
 type Looks = { title: string; size: number; operation: string; what: string };
 
 const LOOKS: Record<AuditDialog, Looks> = {
-  verify: { title: 'Verify what is on record', size: 620, operation: READ, what: 'Verifying the record' },
+  verify: {
+    title: 'Verify what is on record',
+    size: 620,
+    operation: VERIFY_RECORD,
+    what: 'Verifying the record',
+  },
   import: { title: 'Read an audit log in', size: 760, operation: IMPORT, what: 'Reading an audit log in' },
   evidence: {
     title: 'Evidence for this question',

@@ -42,6 +42,11 @@ export function Histogram(props: {
   const narrow = useNarrowerThan(1280);
   const size = drawn.buckets.length;
   const stretch = dragged ?? stretchOf(drawn, since, until);
+  const chosen = dragged
+    ? spanText(momentOf(drawn, dragged.from), momentOf(drawn, dragged.to))
+    : since === null && until === null
+      ? ''
+      : spanText(since, until);
   const settle = (next: Stretch) =>
     onSpan(
       next.from === 0 && whole ? null : momentOf(drawn, next.from),
@@ -60,9 +65,7 @@ export function Histogram(props: {
             ))}
           </ul>
         )}
-        <span className="sm t2 trunc">
-          {stretch && `Selected ${spanText(momentOf(drawn, stretch.from), momentOf(drawn, stretch.to))}`}
-        </span>
+        <span className="sm t2 trunc">{chosen && `Selected ${chosen}`}</span>
         <span className="row gap4 audit-histogram-acts">
           <IconButton
             label="Draw the selected stretch alone"

@@ -94,8 +94,9 @@ function Sample({ rows }: { rows: readonly AuditRow[] }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
+            {rows.map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: events of a sample have no place yet
+              <tr key={at}>
                 <td className="mono">{exactly(row.at)}</td>
                 <td>{partyText(row.who)}</td>
                 <td>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Bookmark, BookmarkPlus, Check, PencilLine, RotateCcw } from 'lucide-react';
 import { Button } from '../../../components/Button';
 import type { AuditAsked, SavedQuestion } from '../../../host/host';
+import { useNarrowerThan } from '../../../theme/zoom';
 import { questionsQuery } from '../api/queries';
 import { narrows } from '../model/question-text';
 
@@ -14,14 +15,19 @@ export function SavedMenu(props: {
   onEdit(): void;
 }) {
   const { asked, onAsk, onSave, onEdit } = props;
+  const narrow = useNarrowerThan(1280);
   const questions = useQuery(questionsQuery).data ?? [];
   const shown = questions.find((one) => one.text === asked.text && asked.text !== '');
   const own = questions.filter((one) => !one.builtIn);
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
-        <Button icon={<Bookmark size={14} aria-hidden="true" />}>
-          <span className="audit-saved trunc">{shown?.name ?? 'Saved'}</span>
+        <Button
+          icon={<Bookmark size={14} aria-hidden="true" />}
+          title={shown?.name}
+          aria-label={narrow ? `Saved questions${shown ? `: ${shown.name}` : ''}` : undefined}
+        >
+          {!narrow && <span className="audit-saved trunc">{shown?.name ?? 'Saved'}</span>}
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label="Saved questions" className="filter-menu">

@@ -117,6 +117,7 @@ export function SurfaceCell({ row }: { row: AuditRow }) {
 }
 
 export function HashCell({ row }: { row: AuditRow }) {
+  if (row.hash === '') return <span className="t3">–</span>;
   return (
     <span className="mono t3" title={row.hash}>
       {row.hash.slice(0, 4)}

@@ -94,8 +94,8 @@ function columnsFor(clock: Clock, width: number): GridColumn[] {
     { id: 'at', title: 'Time', min: MOMENT[clock] },
     { id: 'who', title: 'Who', min: 128, share: 1.4 },
     { id: 'class', title: 'Class', min: 32, quiet: true },
-    { id: 'what', title: 'What changed', min: 184, share: 4 },
-    { id: 'approval', title: 'Approval', min: 100, share: 0.4 },
+    { id: 'what', title: 'What changed', min: 176, share: 4 },
+    { id: 'approval', title: 'Approval', min: 108, share: 0.4 },
     { id: 'surface', title: 'Surface', min: 76, share: 1 },
     { id: 'hash', title: 'Hash', min: 58 },
   ];
