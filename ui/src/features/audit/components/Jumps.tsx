@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArrowUpRight, History } from 'lucide-react';
+import { ArrowUpRight, Diff, History } from 'lucide-react';
 import { addressOf } from '../../../components/address';
+import type { DetailSearch } from '../../../components/detail-search';
 import { ItemIcon } from '../../../components/ItemIcon';
 import { placeInMatrix } from '../../../components/matrix-search';
 import { dayAndTime } from '../../../components/text';
@@ -31,11 +32,13 @@ export function Jumps({ tenant, jumps }: { tenant: string; jumps: readonly Audit
 }
 
 function Jump({ jump, now, here }: { jump: AuditJump; now: string | undefined; here: boolean }) {
-  const { item, permission, tenant, present, snapshot } = jump;
-  const address =
-    present && now ? addressOf(tenant, item, permission ? { selected: permission.id } : {}) : undefined;
+  const { item, permission, tenant, present, at, snapshot } = jump;
+  const selected = permission ? { selected: permission.id } : {};
+  const then: DetailSearch & { at: string } = { ...selected, at };
+  const nowPlace = present && now ? addressOf(tenant, item, selected) : undefined;
+  const thenPlace = snapshot ? addressOf(tenant, item, then) : undefined;
   const place = placeInMatrix(item, permission ?? undefined);
-  const then = snapshot && now && snapshot.hash !== now ? snapshot : undefined;
+  const changed = snapshot && now && snapshot.hash !== now ? snapshot : undefined;
   return (
     <li>
       <span className="row gap6">
@@ -48,25 +51,32 @@ function Jump({ jump, now, here }: { jump: AuditJump; now: string | undefined; h
         </span>
       </span>
       <span className="row wrap gap4">
-        {address ? (
-          <Link {...address} className="btn btn-sm">
+        {thenPlace && (
+          <Link {...thenPlace} className="btn btn-sm" title={`As of ${dayAndTime(at)}`}>
+            <History size={13} aria-hidden="true" />
+            As it was then
+            <span className="vh">, {item.name}</span>
+          </Link>
+        )}
+        {nowPlace ? (
+          <Link {...nowPlace} className="btn btn-sm">
             <ArrowUpRight size={13} aria-hidden="true" />
-            {then ? 'As it is now' : 'Open'}
+            As it is now
             <span className="vh">, {item.name}</span>
           </Link>
         ) : (
           <span className="sm t3">not in the tenant any more</span>
         )}
-        {then && place && (
+        {changed && place && (
           <Link
             className="btn btn-sm"
             to="/t/$tenant/matrix"
             params={{ tenant }}
-            search={{ ...place, against: then.hash }}
-            title={`The matrix now, with what differs from ${dayAndTime(then.takenAt)}`}
+            search={{ ...place, against: changed.hash }}
+            title={`The matrix now, with what differs from ${dayAndTime(changed.takenAt)}`}
           >
-            <History size={13} aria-hidden="true" />
-            Against {dayAndTime(then.takenAt)}
+            <Diff size={13} aria-hidden="true" />
+            What changed since
             <span className="vh">, {item.name}</span>
           </Link>
         )}

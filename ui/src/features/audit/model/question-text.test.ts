@@ -5,6 +5,7 @@ import {
   NOTHING_ASKED,
   narrows,
   requestText,
+  termsAndSpan,
   termsOf,
   textOf,
   toggled,
@@ -155,4 +156,19 @@ it('asks for everything in one request', () => {
 it('knows what narrows', () => {
   expect(narrows(NOTHING_ASKED)).toBe(false);
   expect(narrows(withSpan(NOTHING_ASKED, null, '2026-05-01T00:00:00Z'))).toBe(true);
+});
+
+describe('the parts of a question with its time', () => {
+  it('have the time last, and it can be dropped alone', () => {
+    const asked = withSpan(
+      toggled(NOTHING_ASKED, outcome, word('denied', 'Refused')),
+      '2026-05-03T00:00:00Z',
+      null,
+    );
+    const terms = termsAndSpan(asked);
+    expect(terms.map((one) => one.title)).toEqual(['Outcome', 'When']);
+    expect(terms.at(-1)?.without.text).toBe('outcome:denied');
+    expect(terms[0]?.without.text).toBe('since:2026-05-03T00:00:00Z');
+    expect(termsAndSpan(NOTHING_ASKED)).toEqual([]);
+  });
 });

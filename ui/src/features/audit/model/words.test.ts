@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditParty, AuditRow } from '../../../host/host';
-import { approvalText, clockFor, momentText, partyText, propagating, roomText, surfaceText } from './words';
+import {
+  approvalText,
+  clockFor,
+  momentText,
+  partyText,
+  propagating,
+  roomText,
+  rowText,
+  surfaceText,
+} from './words';
 
 const party = (id: string, name: string | null = null, forgotten = false): AuditParty => ({
   id,
@@ -75,4 +84,31 @@ describe('propagating', () => {
 
 it('says how much room something takes', () => {
   expect([roomText(840), roomText(12_595), roomText(1_258_291)]).toEqual(['840 KiB', '12 MiB', '1.2 GiB']);
+});
+
+describe('an entry as a line', () => {
+  it('has a cell for each of its parts, and no other breaks', () => {
+    const row: AuditRow = {
+      id: 'steward/a/7',
+      source: 'steward',
+      at: '2026-11-12T10:12:44Z',
+      who: ines,
+      operation: 'access.export',
+      title: 'Export\taccess',
+      consequence: 'override',
+      object: { kind: 'file', id: 'w', name: 'Warehouse\nEU', forgotten: false, item: null },
+      tenant: 'northwind',
+      surface: 'window',
+      approval: null,
+      outcome: 'success',
+      code: '',
+      policyVersion: '',
+      number: 7,
+      hash: '41d0',
+      correlation: '',
+    };
+    expect(rowText(row)).toBe(
+      '2026-11-12T10:12:44Z\tInes Okafor\tExport access Warehouse EU\tDone\tWindow\t41d0',
+    );
+  });
 });
