@@ -56,6 +56,7 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
       {ledger?.head && (
         <Part
           part="ledger"
+          className="status-least"
           title="Ledger"
           label={
             <>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { clearProgress } from '../../../components/progress';
+import { toast } from '../../../components/toast';
 import { stopWork } from '../../../components/work';
 import { type AuditVerifyReport, host } from '../../../host/host';
 import { trailChanged } from './queries';
@@ -30,16 +31,43 @@ function useReport(): AuditVerifyReport | undefined {
   );
 }
 
-/** Verifies everything that is on record. */
-export function useVerify(tenant: string) {
+/** Whether somebody still looks at where something was begun: when not, its end is told in a message. */
+export function useWatched() {
+  const watched = useRef(true);
+  useEffect(() => {
+    watched.current = true;
+    return () => {
+      watched.current = false;
+    };
+  }, []);
+  return watched;
+}
+
+/** Verifies everything that is on record. `shown` is whether its result is looked at. */
+export function useVerify(tenant: string, shown: boolean) {
   const client = useQueryClient();
+  const looks = useRef(shown);
+  useEffect(() => {
+    looks.current = shown;
+    return () => {
+      looks.current = false;
+    };
+  }, [shown]);
   const report = useReport();
   const run = useMutation({
     mutationFn: () => {
       clearProgress(VERIFY);
       return host.auditVerify();
     },
-    onSuccess: keep,
+    onSuccess: (done) => {
+      keep(done);
+      if (looks.current) return;
+      if (done.holds) toast('Everything on record that is signed or sealed holds');
+      else toast('What is on record does not hold: see Audit', { tone: 'problem' });
+    },
+    onError: (error) => {
+      if (!looks.current) toast(`Nothing was verified: ${error.message}`, { tone: 'problem' });
+    },
     onSettled: () => {
       clearProgress(VERIFY);
       void trailChanged(client, tenant);

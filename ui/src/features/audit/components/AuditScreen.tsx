@@ -45,7 +45,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const trail = useTrail(name, question);
   const facets = useQuery(facetsQuery(name, question));
   const state = useQuery(auditStateQuery(name)).data;
-  const verify = useVerify(name);
+  const verify = useVerify(name, search.do === 'verify');
   const [id, setId] = useChosen(search.entry, (entry) => void change({ entry }));
   const { first, loaded } = trail;
   const page = first.data;

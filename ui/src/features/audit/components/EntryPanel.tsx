@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp, Copy, PackageCheck } from 'lucide-react';
 import { Button } from '../../../components/Button';
@@ -10,6 +11,9 @@ import { toast } from '../../../components/toast';
 import type { AuditEntryDetail } from '../../../host/host';
 import { entryQuery } from '../api/queries';
 import { EntryBody } from './EntryBody';
+
+/** Milliseconds that a choice rests before everything about it is asked for. */
+const REST = 120;
 
 /** An entry in full, beside the list. */
 export function EntryPanel(props: {
@@ -24,9 +28,10 @@ export function EntryPanel(props: {
   onClose(): void;
 }) {
   const { tenant, id, verifying, onStep, onOpen, onRequest, onVerify, onEvidence, onClose } = props;
-  const asked = entryQuery(tenant, id);
+  const [rested] = useDebouncedValue(id, REST);
+  const asked = entryQuery(tenant, rested);
   const found = useQuery(asked);
-  const entry = found.data;
+  const entry = rested === id ? found.data : undefined;
   return (
     <Inspector
       title="Entry"
@@ -59,7 +64,7 @@ export function EntryPanel(props: {
         </>
       }
     >
-      {found.isError ? (
+      {found.isError && rested === id ? (
         <ErrorPanel error={found.error} level={3} onRetry={() => found.refetch()} />
       ) : entry ? (
         <EntryBody

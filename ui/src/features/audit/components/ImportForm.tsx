@@ -7,10 +7,11 @@ import { clearProgress, percentOf, useProgress } from '../../../components/progr
 import { Skeleton } from '../../../components/Skeleton';
 import { Spinner } from '../../../components/Spinner';
 import { count, counted, duration } from '../../../components/text';
+import { toast } from '../../../components/toast';
 import { stopWork } from '../../../components/work';
 import { type AuditImportDone, host, type TenantSummary } from '../../../host/host';
 import { previewQuery, trailChanged } from '../api/queries';
-import { IMPORT } from '../api/use-verify';
+import { IMPORT, useWatched } from '../api/use-verify';
 import { ImportPreview } from './ImportPreview';
 
 /** A file of a tenant's own audit log: look at it, say how it is written, read it in and have it sealed. */
@@ -34,10 +35,17 @@ export function ImportForm(props: {
     setPath(next.trim());
     setMapping(null);
   };
+  const watched = useWatched();
   const read = useMutation({
     mutationFn: () => {
       clearProgress(IMPORT);
       return host.auditImport(tenant.name, path, mapping);
+    },
+    onSuccess: (done) => {
+      if (!watched.current) toast(`${counted(done.added, 'event was', 'events were')} read in`);
+    },
+    onError: (error) => {
+      if (!watched.current) toast(`No event was read in: ${error.message}`, { tone: 'problem' });
     },
     onSettled: () => {
       clearProgress(IMPORT);
@@ -99,7 +107,7 @@ export function ImportForm(props: {
       {read.isError && <ErrorPanel error={read.error} meaning="Nothing was added." />}
       <div className="row audit-acts">
         <Button variant="quiet" onClick={onClose}>
-          Cancel
+          {read.isPending ? 'Go on in the background' : 'Cancel'}
         </Button>
         <Button
           type="submit"
