@@ -61,6 +61,18 @@ export const PRACTICE = [
   ["finding", "/t/practice/findings?finding={finding}", ".inspector-body"],
   ["findings-dismissed", "/t/practice/findings?tab=dismissed", ".empty"],
   ["findings-checks", "/t/practice/findings?tab=checks", ".check-table"],
+  ["audit", "/t/practice/audit", lines("Entries, newest first")],
+  ["audit-entry", "/t/practice/audit?entry={entry}", ".audit-proof"],
+  ["audit-narrowed", "/t/practice/audit?q=consequence:diagnose,correct,override,policy,destructive", lines("Entries, newest first")],
+  ["audit-all", "/t/practice/audit?all=true", lines("Entries, newest first")],
+  ["audit-nothing", "/t/practice/audit?q=op:no.such", ".empty"],
+  ["audit-wrong", "/t/practice/audit?q=whom:ines", ".error-panel"],
+  ["audit-verify", "/t/practice/audit?do=verify", ".audit-log"],
+  ["audit-export", "/t/practice/audit?do=export", "[role=dialog] .export-choice"],
+  ["audit-evidence", "/t/practice/audit?do=evidence", "[role=dialog] .export-choice"],
+  ["audit-import", "/t/practice/audit?do=import", "[role=dialog] input.mono"],
+  ["audit-save", "/t/practice/audit?q=consequence:correct&do=save", "[role=dialog] input"],
+  ["audit-saved", "/t/practice/audit?do=saved", "[role=dialog] .audit-acts"],
   ["tenant-settings", "/t/practice/settings", tab("Tenant settings", "connection")],
   ["tenant-schedule", "/t/practice/settings?tab=schedule", tab("Tenant settings", "schedule")],
   ["tenant-snapshots", "/t/practice/settings?tab=snapshots", tab("Tenant settings", "snapshots")],
@@ -95,7 +107,10 @@ const AMERICAS = [
 export async function known(w) {
   const snapshots = await w.invoke("snapshots", { name: "practice" });
   const { open } = await w.invoke("findings", { name: "practice", at: null });
+  const question = { tenant: "practice", text: "" };
+  const { rows } = await w.invoke("audit_search", { question, toward: "older", place: null, limit: 1 });
   return {
+    entry: encodeURIComponent(rows[0].id),
     now: snapshots.find((one) => !one.baseline).hash,
     baseline: snapshots.find((one) => one.baseline).hash,
     finding: encodeURIComponent(open[0].key),

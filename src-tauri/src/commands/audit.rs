@@ -137,10 +137,9 @@ pub async fn audit_remove_question(shell: State<'_, Shell>, name: String) -> Ans
 #[specta::specta]
 pub async fn audit_retention(
     shell: State<'_, Shell>,
-    tenant: String,
     retention: Option<AuditRetention>,
 ) -> Answer<AuditRetentionPlan> {
-    shell.desk().await?.audit_retention(Some(&tenant), retention).await
+    shell.desk().await?.audit_retention(retention).await
 }
 
 /// Keeps to a retention from now on, and removes what its plan said, while that is still true.
@@ -148,11 +147,10 @@ pub async fn audit_retention(
 #[specta::specta]
 pub async fn audit_set_retention(
     shell: State<'_, Shell>,
-    tenant: String,
     retention: AuditRetention,
     token: String,
 ) -> Answer<AuditRetentionPlan> {
-    shell.desk().await?.audit_set_retention(Some(&tenant), retention, &token).await
+    shell.desk().await?.audit_set_retention(retention, &token).await
 }
 
 /// Writes the entries that answer a question to a file; hands back the text when there is no file.

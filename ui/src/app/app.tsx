@@ -22,13 +22,19 @@ const notThere = (error: Error) => {
   void client.invalidateQueries({ queryKey: workspaceQuery.queryKey });
 };
 
+/** Whatever was done or refused is on record now. */
+const recorded = () =>
+  void client.invalidateQueries({
+    predicate: ({ queryKey: [of, , what, part] }) => of === 'tenant' && what === 'audit' && part === 'state',
+  });
+
 const client = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
       if (query.queryKey[0] === 'tenant') notThere(error);
     },
   }),
-  mutationCache: new MutationCache({ onError: notThere }),
+  mutationCache: new MutationCache({ onError: notThere, onSettled: recorded }),
   defaultOptions: {
     // Rust answers from this computer: no network decides, nothing is stale until it says so
     queries: {

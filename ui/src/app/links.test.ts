@@ -13,6 +13,7 @@ describe('links to Steward', () => {
       ['steward://tenant/nw/matrix?rows=people&row=a%2Fb', '/t/nw/matrix?rows=people&row=a%2Fb'],
       ['steward://tenant/nw/today', '/t/nw/today'],
       ['steward://settings?tab=about', '/settings?tab=about'],
+      ['steward://tenant/nw/audit?q=outcome%3Adenied', '/t/nw/audit?q=outcome%3Adenied'],
       ['steward://settings', '/settings'],
     ];
     for (const [link, address] of pairs) {

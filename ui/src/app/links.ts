@@ -9,6 +9,7 @@ const SCREENS: Readonly<Record<string, 'alone' | 'with-id'>> = {
   roles: 'with-id',
   permissions: 'with-id',
   findings: 'alone',
+  audit: 'alone',
   settings: 'alone',
 };
 

@@ -11,6 +11,7 @@ import { type DetailSearch, readDetailSearch } from '../components/detail-search
 import { readListSearch } from '../components/list-search';
 import { readMatrixSearch } from '../components/matrix-search';
 import { startTravel } from '../components/travel';
+import { readAuditSearch } from '../features/audit/model/audit-search';
 import { readConnectSearch } from '../features/connect/model/connect-search';
 import { readFindingsSearch } from '../features/findings/model/findings-search';
 import { readTenantSettings, readWorkspaceSettings } from '../features/settings/model/settings-search';
@@ -20,6 +21,7 @@ import type { ListKind } from '../host/host';
 import { Background } from './background';
 import { Home } from './home';
 import {
+  AuditPage,
   ConnectPage,
   FindingsPage,
   GroupPage,
@@ -125,6 +127,17 @@ const findings = createRoute({
   },
 });
 
+const audit = createRoute({
+  getParentRoute: () => tenant,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  staticData: { title: 'Audit' },
+  component: function Audit() {
+    const params = audit.useParams();
+    return <AuditPage key={params.tenant} tenant={params.tenant} search={audit.useSearch()} />;
+  },
+});
+
 const tenantSettings = createRoute({
   getParentRoute: () => tenant,
   path: '/settings',
@@ -197,6 +210,7 @@ export const router = createRouter({
       detail('roles', 'Role', RolePage),
       detail('permissions', 'Permission', PermissionPage),
       readFirst(FindingsPage, findings),
+      readFirst(AuditPage, audit),
       readFirst(TenantSettingsPage, tenantSettings),
     ]),
   ]),

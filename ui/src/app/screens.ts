@@ -26,6 +26,7 @@ export const FindingsPage = lazyRouteComponent(
   () => import('../features/findings/findings-page'),
   'FindingsPage',
 );
+export const AuditPage = lazyRouteComponent(() => import('../features/audit/audit-page'), 'AuditPage');
 export const ConnectPage = lazyRouteComponent(
   () => import('../features/connect/connect-page'),
   'ConnectPage',
@@ -48,6 +49,7 @@ const SCREENS: readonly Screen[] = [
   RolePage,
   GroupPage,
   PermissionPage,
+  AuditPage,
   TenantSettingsPage,
   WorkspaceSettingsPage,
   ConnectPage,

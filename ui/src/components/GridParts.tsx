@@ -27,7 +27,7 @@ export function ColumnHead(props: {
       aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
       title={sorts ? `Sort by ${column.title.toLowerCase()}` : undefined}
     >
-      <span className="trunc">{column.title}</span>
+      <span className={column.quiet ? 'vh' : 'trunc'}>{column.title}</span>
       {sorted && <Arrow size={12} aria-hidden="true" />}
     </div>
   );
@@ -37,6 +37,8 @@ export function ColumnHead(props: {
 export const Line = memo(function Line(props: {
   id: string;
   line: number;
+  /** The same in the whole list, of which the lines may be a part. */
+  place: number;
   top: number;
   title: ReactNode;
   columns: number;
@@ -48,11 +50,11 @@ export const Line = memo(function Line(props: {
   dim: boolean;
   marked: boolean;
 }) {
-  const { id, line, top, title, columns, aligns, cells, checks, chosen, dim, marked } = props;
+  const { id, line, place, top, title, columns, aligns, cells, checks, chosen, dim, marked } = props;
   const style = { transform: `translateY(${top}px)` };
   if (title !== undefined) {
     return (
-      <div className="rg-group" role="row" aria-rowindex={line + 2} style={style}>
+      <div className="rg-group" role="row" aria-rowindex={place + 2} style={style}>
         <div className="rg-cell" role="gridcell" aria-colspan={columns}>
           {title}
         </div>
@@ -68,7 +70,7 @@ export const Line = memo(function Line(props: {
       data-line={line}
       data-chosen={chosen}
       data-dim={dim}
-      aria-rowindex={line + 2}
+      aria-rowindex={place + 2}
       aria-selected={checks ? marked : chosen}
       aria-busy={shown ? undefined : true}
       style={style}

@@ -10,6 +10,7 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -28,6 +29,8 @@ export type GridColumn = {
   min: number;
   share?: number;
   align?: 'right';
+  /** Its name is spoken, not drawn: what stands in it says enough. */
+  quiet?: boolean;
 };
 
 /** How a line was chosen: extending keeps what was marked before. */
@@ -65,12 +68,19 @@ type Props = {
   onSort?(id: string): void;
   /** The first and the last line in sight. */
   onShown?(first: number, last: number): void;
+  /** Lines are a part of a longer list: how long that is, and at which place of it the first line stands. */
+  part?: { size: number; first: number };
+  /** How many lines were put before those that were there at first. When it changes, what is in sight stays there. */
+  before?: number;
+  /** Goes to an end of the longer list, instead of the first or the last line that is here. */
+  onEdge?(edge: 'first' | 'last'): void;
 };
 
 /** Lines under sticky heads, of which only those in sight are drawn. One tab stop; keys move, Enter opens. */
 export function RowGrid(props: Props) {
   const { label, columns, count, heads, current, cells, isDim, isMarked, sort, onChoose, onOpen, onShown } =
     props;
+  const { part = { size: count, first: 0 }, before = 0, onEdge } = props;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const [head, setHead] = useState<number>();
@@ -85,9 +95,17 @@ export function RowGrid(props: Props) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other groups have other heights
   useEffect(() => virtual.measure(), [virtual, heads]);
+  const shifted = useRef(before);
+  useLayoutEffect(() => {
+    const lines = before - shifted.current;
+    shifted.current = before;
+    if (lines !== 0) frame.current?.scrollBy({ top: lines * ROW, behavior: 'instant' });
+  }, [before]);
+  const chosen = current >= 0 ? current - before : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line that only has others before it now was not chosen anew
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' });
-  }, [current, virtual]);
+  }, [chosen, virtual]);
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
   useEffect(() => onShown?.(first, last), [first, last, onShown]);
@@ -99,6 +117,10 @@ export function RowGrid(props: Props) {
   };
   const choose = (line: number, extend: boolean) => onChoose(line, { extend, from: 'keyboard' });
   const move = (key: string, extend = false) => {
+    if (onEdge && (key === 'Home' || key === 'End')) {
+      onEdge(key === 'Home' ? 'first' : 'last');
+      return true;
+    }
     const to = lineFor(key, current, lines);
     if (to !== undefined && to >= 0) choose(to, extend);
     return to !== undefined;
@@ -192,7 +214,7 @@ export function RowGrid(props: Props) {
       aria-label={label}
       aria-readonly="true"
       aria-multiselectable={props.onMark !== undefined}
-      aria-rowcount={count + 1}
+      aria-rowcount={part.size + 1}
       aria-colcount={columns.length}
       aria-activedescendant={active}
       onKeyDown={onKeyDown}
@@ -220,6 +242,7 @@ export function RowGrid(props: Props) {
               key={item.key}
               id={`${id}-${item.index}`}
               line={item.index}
+              place={item.index + part.first}
               top={item.start - HEAD}
               title={heads?.get(item.index)}
               columns={columns.length}

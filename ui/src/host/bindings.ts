@@ -34,7 +34,7 @@ export const commands = {
 	testTenant: (name: string) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_tenant", { name })),
 	/**  Reads a tenant again; what the reading would lose is accepted or not. */
 	refresh: (name: string, acceptLoss: boolean) => typedError<TenantReport, WireError>(__TAURI_INVOKE("refresh", { name, acceptLoss })),
-	/**  Stops the reading of a tenant. */
+	/**  Stops the reading of a tenant, or work on the audit trail under its name. */
 	cancel: (name: string) => __TAURI_INVOKE<void>("cancel", { name }),
 	/**  Stops the test of a connection. */
 	cancelTest: () => __TAURI_INVOKE<void>("cancel_test"),
@@ -109,6 +109,8 @@ export const commands = {
 	dismiss: (name: string, key: string, reason: string, returns: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("dismiss", { name, key, reason, returns })),
 	/**  Brings a dismissed finding back. */
 	restore: (name: string, key: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("restore", { name, key })),
+	/**  Writes a bundle of evidence for a question, which verifies without Steward. */
+	evidenceCreate: (question: AuditQuestion, disclose: boolean, out: string) => typedError<EvidenceDone, WireError>(__TAURI_INVOKE("evidence_create", { question, disclose, out })),
 	/**  Writes an export to a file. */
 	exportTo: (name: string, request: ExportRequest) => typedError<Exported, WireError>(__TAURI_INVOKE("export_to", { name, request })),
 	/**  Writes a text about a tenant, such as the daily brief, to a file that only its owner can read. */
@@ -117,6 +119,36 @@ export const commands = {
 	pickFile: () => __TAURI_INVOKE<string | null>("pick_file"),
 	/**  Asks the person where to write. */
 	pickSave: (suggested: string) => __TAURI_INVOKE<string | null>("pick_save", { suggested }),
+	/**  What the audit trail holds, and how it stands; with a tenant, its events. */
+	auditState: (tenant: string | null) => typedError<AuditState, WireError>(__TAURI_INVOKE("audit_state", { tenant })),
+	/**  Entries that answer a question, from a place in one direction. */
+	auditSearch: (question: AuditQuestion, toward: AuditDirection, place: string | null, limit: number) => typedError<AuditPage, WireError>(__TAURI_INVOKE("audit_search", { question, toward, place, limit })),
+	/**  How many entries there are for each value; of each at most so many values. */
+	auditFacets: (question: AuditQuestion, limit: number) => typedError<AuditFacets, WireError>(__TAURI_INVOKE("audit_facets", { question, limit })),
+	/**  How many entries happened when, between two moments or over all of them. */
+	auditHistogram: (question: AuditQuestion, from: string | null, until: string | null, buckets: number) => typedError<AuditHistogram, WireError>(__TAURI_INVOKE("audit_histogram", { question, from, until, buckets })),
+	/**  What may come next where a question is typed. */
+	auditComplete: (question: AuditQuestion, cursor: number) => typedError<AuditCompletion, WireError>(__TAURI_INVOKE("audit_complete", { question, cursor })),
+	/**  An entry in full, with what proves it. */
+	auditShow: (id: string) => typedError<AuditEntryDetail, WireError>(__TAURI_INVOKE("audit_show", { id })),
+	/**  Verifies everything that is on record. Cancelled under the name `audit verify`. */
+	auditVerify: () => typedError<AuditVerifyReport, WireError>(__TAURI_INVOKE("audit_verify")),
+	/**  What a log looks like before it is read in. */
+	auditImportPreview: (tenant: string, path: string, mapping: string | null) => typedError<AuditImportPreview, WireError>(__TAURI_INVOKE("audit_import_preview", { tenant, path, mapping })),
+	/**  Reads a log in and seals its events. Cancelled under the name `audit import`. */
+	auditImport: (tenant: string, path: string, mapping: string | null) => typedError<AuditImportDone, WireError>(__TAURI_INVOKE("audit_import", { tenant, path, mapping })),
+	/**  The questions that are kept, by name; those that come with Steward first. */
+	auditQuestions: () => typedError<SavedQuestion[], WireError>(__TAURI_INVOKE("audit_questions")),
+	/**  Keeps a question under a name, in the place of one that has it. */
+	auditSaveQuestion: (name: string, question: AuditQuestion) => typedError<SavedQuestion, WireError>(__TAURI_INVOKE("audit_save_question", { name, question })),
+	/**  Drops a question that was kept. */
+	auditRemoveQuestion: (name: string) => typedError<null, WireError>(__TAURI_INVOKE("audit_remove_question", { name })),
+	/**  What a retention would remove; the one in force when none is given. Nothing is removed. */
+	auditRetention: (retention: AuditRetention | null) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_retention", { retention })),
+	/**  Keeps to a retention from now on, and removes what its plan said, while that is still true. */
+	auditSetRetention: (retention: AuditRetention, token: string) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_set_retention", { retention, token })),
+	/**  Writes the entries that answer a question to a file; hands back the text when there is no file. */
+	auditExport: (question: AuditQuestion, format: AuditExportFormat, out: string | null) => typedError<AuditExported, WireError>(__TAURI_INVOKE("audit_export", { question, format, out })),
 };
 
 /** Events */
@@ -177,6 +209,659 @@ export type Attempt = {
 	problemsTotal: number,
 	/**  Whether nothing is missing as a whole from what is shown after it. */
 	complete: boolean,
+};
+
+/**  Who else had to agree. */
+export type AuditApproval = {
+	/**  How it stands. */
+	state: AuditApprovalState,
+	/**  How many other people have to agree. */
+	required: number,
+	/**  The request that was agreed to, such as `EL-207`; may be empty. */
+	request: string,
+	/**  Who decided, in the order of time. */
+	approvers: AuditApprover[],
+};
+
+/**  How an approval stands. */
+export type AuditApprovalState = 
+/**  Nobody else has to agree. */
+"not-required" | 
+/**  Somebody still has to. */
+"pending" | 
+/**  All who had to agreed. */
+"granted" | 
+/**  Somebody did not. */
+"declined" | 
+/**  It was granted, and its time is over. */
+"expired" | 
+/**  Done without, in an emergency. */
+"break-glass";
+
+/**  Somebody who decided about a request. */
+export type AuditApprover = {
+	/**  Who. */
+	who: AuditParty,
+	/**  When. */
+	at: string,
+	/**  Whether they agreed. */
+	agreed: boolean,
+};
+
+/**  A question as it was understood: what stands in the text, as data. */
+export type AuditAsked = {
+	/**  The text as Steward writes it, with ids for names: it may be kept, and asks for the same. */
+	text: string,
+	/**  What a value has to be and may not be, in the order of the keys. */
+	filters: AuditFilter[],
+	/**  Words and phrases that are looked for in everything that entries say. */
+	words: string[],
+	/**  Not before this moment. */
+	since: string | null,
+	/**  Before this moment. */
+	until: string | null,
+};
+
+/**  Events of a tenant's log that were read in and sealed together. */
+export type AuditBatch = {
+	/**  Id of the entry that sealed it, which can be asked for. */
+	entry: string,
+	/**  File from which it was read, without its folder. */
+	file: string,
+	/**  When it was read. */
+	at: string,
+	/**  How many events. */
+	events: number,
+	/**  Root of the tree of the events (RFC 9162), as the entry has it. */
+	root: string,
+	/**  From the event upwards to the root. */
+	path: string[],
+};
+
+/**  Something about a batch that does not hold. */
+export type AuditBatchFault = {
+	/**  Stable word for what it is, such as `changed` or `missing`. */
+	fault: string,
+	/**  Id of the entry that sealed the batch. */
+	entry: string,
+	/**  In words, with the place. */
+	message: string,
+};
+
+/**  What happened in a stretch of time. */
+export type AuditBucket = {
+	/**  By class, from view to destructive. */
+	classes: number[],
+	/**  Of no known class. */
+	other: number,
+};
+
+/**  Something that may come next. */
+export type AuditCandidate = {
+	/**  What is put in, with quotes where they have to be; a key ends with its colon. */
+	insert: string,
+	/**  As people know it. */
+	label: string,
+	/**  What it is for, or where it comes from; may be empty. */
+	detail: string,
+};
+
+/**  A field that changed. */
+export type AuditChange = {
+	/**  Of what, when not of the object of the entry. */
+	object: AuditObject | null,
+	/**  Name of the field. */
+	field: string,
+	/**  What it was; nothing when it was not there. */
+	before: AuditValue | null,
+	/**  What it is; nothing when it is not there any more. */
+	after: AuditValue | null,
+};
+
+/**  What may stand in place of a part of the text of a question. */
+export type AuditCompletion = {
+	/**  Where the part begins, in characters from 0. */
+	from: number,
+	/**  Where it ends. */
+	to: number,
+	/**  The likeliest first. */
+	candidates: AuditCandidate[],
+};
+
+/**  What was confirmed. */
+export type AuditConfirmation = 
+/**  Nothing was asked for. */
+"none" | 
+/**  A second, explicit yes. */
+"explicit" | 
+/**  The name of what it was about, typed. */
+"typed";
+
+/**  In which direction a page goes on from a place. */
+export type AuditDirection = 
+/**  What happened before; from the newest entry on without a place. */
+"older" | 
+/**  What happened after; the oldest entries without a place. */
+"newer";
+
+/**  An entry in full. */
+export type AuditEntryDetail = {
+	/**  What stands in its line. */
+	row: AuditRow,
+	/**  For whom it was done, when that is somebody else. */
+	onBehalfOf: AuditParty | null,
+	/**  Whose proposal it was, such as an assistant's. */
+	proposedBy: AuditParty | null,
+	/**  Live, sandbox or practice; nothing when it was in no tenant. */
+	environment: EnvironmentKind | null,
+	/**  Why, as they said it. */
+	reason: AuditValue | null,
+	/**  What those who did it confirmed before; nothing when the log does not say. */
+	confirmation: AuditConfirmation | null,
+	/**  The policies that decided, with their text at that time; none means that no policy gave leave. */
+	policies: AuditPolicy[],
+	/**  What changed, field by field. */
+	changes: AuditChange[],
+	/**  What else the log says, field by field. */
+	fields: AuditField[],
+	/**  Id of the mapping that read it, such as `okta`; `steward` for Steward's own. */
+	origin: string,
+	/**  What proves it. */
+	proof: AuditProof,
+	/**  The other entries of the request, the earliest first, at most 50. */
+	related: AuditRow[],
+	/**  How many there are. */
+	relatedTotal: number,
+	/**  What it is about, and how that was then. */
+	jumps: AuditJump[],
+	/**  Its canonical bytes (RFC 8785). */
+	bytes: string,
+};
+
+/**  What entries become. */
+export type AuditExportFormat = 
+/**  A table. */
+"csv" | 
+/**  One JSON object a line, with everything that an entry says. */
+"json-lines" | 
+/**  Events for a SIEM (OCSF), one a line. */
+"ocsf";
+
+/**  What became of an export. */
+export type AuditExported = {
+	/**  What they became. */
+	format: AuditExportFormat,
+	/**  How many entries. */
+	entries: number,
+	/**  Whether people are named in it. */
+	personalData: boolean,
+	/**  The file; nothing when the text came back instead. */
+	file: ExportedFile | null,
+	/**  The text, when no file was asked for. */
+	text: string | null,
+};
+
+/**  One value of entries and what occurs in it, among the entries that the rest of the question leaves. */
+export type AuditFacet = {
+	/**  Key in the text form, as in [`AuditFilter`]. */
+	key: string,
+	/**  What the key is for, such as `Who`. */
+	title: string,
+	/**  How many values occur. */
+	distinct: number,
+	/**  The most frequent first, and those that were asked for; classes and outcomes in their own order. */
+	values: AuditFacetValue[],
+};
+
+/**  What occurs, and how often. */
+export type AuditFacetValue = {
+	/**  As it stands in the text form, without quotes; empty for entries that say nothing. */
+	value: string,
+	/**  As people know it. */
+	label: string,
+	/**  How many entries. */
+	count: number,
+};
+
+/**  How many entries there are for each value, in the order in which they are shown. */
+export type AuditFacets = {
+	/**  How many entries answer the question. */
+	total: number,
+	/**  Every value of entries that can be counted, but `tenant` when one tenant is asked about. */
+	facets: AuditFacet[],
+	/**  How long it took, in milliseconds. */
+	tookMs: number,
+};
+
+/**  Something else that an entry says. */
+export type AuditField = {
+	/**  Name of the field in the log, such as `client.userAgent`. */
+	name: string,
+	/**  What it says. */
+	value: AuditValue,
+};
+
+/**  How an audit log is written. */
+export type AuditFileFormat = 
+/**  JSON Lines, or JSON documents with lists of events. */
+"json" | 
+/**  A table with a header. */
+"csv";
+
+/**  What one value of an entry has to be. */
+export type AuditFilter = {
+	/**
+	 *  Key in the text form: `who`, `on`, `kind`, `op`, `consequence`, `outcome`, `surface`, `policy`,
+	 *  `tenant`, `source`, `request`.
+	 */
+	key: string,
+	/**  What the key is for, such as `On what`. */
+	title: string,
+	/**  One of these; anything when there are none. */
+	include: AuditWord[],
+	/**  None of these. */
+	exclude: AuditWord[],
+};
+
+/**  How many entries happened when. The beginning and end that the question itself names do not count. */
+export type AuditHistogram = {
+	/**  Beginning of the first bucket. */
+	from: string,
+	/**  End of the last bucket. */
+	until: string,
+	/**  How long a bucket is, in seconds: a length that people know, such as half an hour or a day. */
+	bucketSeconds: number,
+	/**  One after the other, empty ones too. */
+	buckets: AuditBucket[],
+	/**  How long it took, in milliseconds. */
+	tookMs: number,
+};
+
+/**  What reading a log in came to. */
+export type AuditImportDone = {
+	/**  Events that are new. */
+	added: number,
+	/**  Events that were here already. */
+	known: number,
+	/**  Records that were left out. */
+	leftOut: number,
+	/**  Events that were removed to stay within the retention. */
+	removed: number,
+	/**  Ids of the entries that sealed the batches. */
+	sealed: string[],
+	/**  What is wrong, at most 200. */
+	problems: ProblemView[],
+	/**  How many problems. */
+	problemsTotal: number,
+	/**  How long it took, in milliseconds. */
+	tookMs: number,
+};
+
+/**  What a log looks like before it is read in. */
+export type AuditImportPreview = {
+	/**  The file. */
+	path: string,
+	/**  Its size in KiB. */
+	kib: number,
+	/**  How it is written. */
+	format: AuditFileFormat,
+	/**  Whether all of it was looked at; only the beginning of a large one is. */
+	whole: boolean,
+	/**  The mappings that read it, the one that reads most first; none when none was recognised. */
+	mappings: AuditMappingInfo[],
+	/**  Every mapping that could be chosen instead. */
+	choices: AuditMappingInfo[],
+	/**  From which field what is read, by the first of the mappings. */
+	fields: AuditMappedField[],
+	/**  The first events as they are read, at most 8. */
+	sample: AuditRow[],
+	/**  Events that can be read, of what was looked at. */
+	events: number,
+	/**  Of them, those that are here already. */
+	known: number,
+	/**  Records that would be left out. */
+	leftOut: number,
+	/**  When the earliest happened. */
+	earliest: string | null,
+	/**  When the latest happened. */
+	latest: string | null,
+	/**  What is wrong, with line and remedy, at most 200. */
+	problems: ProblemView[],
+	/**  How many problems. */
+	problemsTotal: number,
+	/**  What would be removed to stay within the retention. */
+	removes: AuditRetentionPlan,
+};
+
+/**  A person, role, group, permission or cell that an entry is about. */
+export type AuditJump = {
+	/**  The person, role, group or permission; of a cell its row. */
+	item: Item,
+	/**  Of a cell its column. */
+	permission: Item | null,
+	/**  Name of the tenant in the workspace. */
+	tenant: string,
+	/**  Whether it is in the tenant still. */
+	present: boolean,
+	/**  The moment of the entry. */
+	at: string,
+	/**  The snapshot that was in force then; nothing when none is kept from that time. */
+	snapshot: SnapshotInfo | null,
+};
+
+/**  From which field of the log a value of the event is read. */
+export type AuditMappedField = {
+	/**  What it becomes, such as `Who`. */
+	title: string,
+	/**  The field in the log, such as `actor.alternateId`; empty when nothing of the log becomes it. */
+	from: string,
+	/**  Whether it may name a person: then it is kept outside of the sealed event, and can be erased. */
+	personal: boolean,
+};
+
+/**  A way to read logs. */
+export type AuditMappingInfo = {
+	/**  Short word for it, such as `okta`. */
+	id: string,
+	/**  Name for people. */
+	name: string,
+	/**  How many events of the file it reads, when it is one that was recognised. */
+	events: number,
+};
+
+/**  What something was done to. */
+export type AuditObject = {
+	/**  What it is, such as `role`, in the words of the log; may be empty. */
+	kind: string,
+	/**  Its id; a pseudonym when it is a person. */
+	id: string,
+	/**  Its name, as long as it is known. */
+	name: string | null,
+	/**  What was known about this person was erased. */
+	forgotten: boolean,
+	/**  Its place in the tenant, when it has one. */
+	item: Item | null,
+};
+
+/**  How an operation ended. */
+export type AuditOutcome = 
+/**  It was done. */
+"success" | 
+/**  It was tried and did not work. */
+"failure" | 
+/**  It was not allowed. */
+"denied" | 
+/**  It was about to reach out of this machine: another entry of the request says how that ended. */
+"intent" | 
+/**  The log does not say. */
+"unknown";
+
+/**  Some of the entries that answer a question, the newest first. */
+export type AuditPage = {
+	/**  The question as it was understood. */
+	asked: AuditAsked,
+	/**  The entries. */
+	rows: AuditRow[],
+	/**  The place from which newer ones are asked for; nothing when there are none. */
+	newer: string | null,
+	/**  The place from which older ones are asked for; nothing when there are none. */
+	older: string | null,
+	/**  How many entries answer the question. */
+	total: number,
+	/**  How many entries there are without any filter, in the tenant or in everything. */
+	all: number,
+	/**  How long it took, in milliseconds. */
+	tookMs: number,
+};
+
+/**  Somebody or something that acts. */
+export type AuditParty = {
+	/**  Pseudonym. */
+	id: string,
+	/**  Name, as long as it is known. */
+	name: string | null,
+	/**  What it is. */
+	kind: AuditPartyKind,
+	/**  What was known about them was erased. */
+	forgotten: boolean,
+	/**  Their place in the tenant, when they have one. */
+	item: Item | null,
+};
+
+/**  What acts. */
+export type AuditPartyKind = 
+/**  Somebody. */
+"person" | 
+/**  A service, such as reading a tenant again by its schedule. */
+"service" | 
+/**  An assistant or another automation that proposes. */
+"assistant" | 
+/**  The log does not say. */
+"unknown";
+
+/**  A policy that decided. */
+export type AuditPolicy = {
+	/**  Its id. */
+	id: string,
+	/**  What it is for; may be empty. */
+	annotation: string,
+	/**  Cedar, as it was then; nothing when that policy set is not kept. */
+	text: string | null,
+	/**  Whether the set in force now has it word for word. */
+	unchanged: boolean,
+};
+
+/**  What proves that an entry is as it was written. */
+export type AuditProof = {
+	/**  How far it is proved. */
+	state: AuditProofState,
+	/**  That in a sentence, with what to do when something is wrong. */
+	message: string,
+	/**  Name of the log; of a tenant's event the log of the entry that sealed its batch. */
+	log: string,
+	/**  Number of that entry. */
+	number: number,
+	/**  Hash of that entry. */
+	hash: string,
+	/**  Hash of the entry before it; nothing in the first. */
+	previous: string | null,
+	/**  C2SP verifier key that signed it; nothing while it is not signed. */
+	signedBy: string | null,
+	/**  That it is in the log; nothing while no checkpoint speaks of it. */
+	inclusion: LedgerProof | null,
+	/**  The batch in which a tenant's event was sealed. */
+	batch: AuditBatch | null,
+};
+
+/**  How far an entry is proved. It was looked at when it was shown. */
+export type AuditProofState = 
+/**  A signed checkpoint leads to it. */
+"proved" | 
+/**  It is signed, and no checkpoint speaks of it yet. */
+"signed" | 
+/**  No signature covers it yet. */
+"unsigned" | 
+/**  It is not what was signed. */
+"broken";
+
+/**  What is asked of the audit trail. */
+export type AuditQuestion = {
+	/**
+	 *  Name of a tenant in the workspace: its events, and what Steward did about it; nothing asks about
+	 *  everything.
+	 */
+	tenant: string | null,
+	/**
+	 *  In the text form of a question, such as `who:ines op:tenant.* outcome:refused since:2026-05-01
+	 *  "billing"`. A name is understood for the id of somebody or something, as long as the name is known.
+	 *  Empty asks for all.
+	 */
+	text: string,
+};
+
+/**  How long events of tenants' logs stay. Entries of Steward's own ledger always stay. */
+export type AuditRetention = {
+	/**  So many days after they happened; nothing keeps them for good. */
+	days: number | null,
+	/**  As long as all together take no more MiB than this, the oldest going first; nothing sets no limit. */
+	mib: number | null,
+};
+
+/**  How many events of a class a retention would remove. */
+export type AuditRetentionClass = {
+	/**  The class. */
+	consequence: ConsequenceClass,
+	/**  How many events. */
+	count: number,
+};
+
+/**  What a retention would remove. Nothing is removed by asking. */
+export type AuditRetentionPlan = {
+	/**  The retention that was asked about. */
+	retention: AuditRetention,
+	/**  Events that are kept now. */
+	events: number,
+	/**  Room that they take, in KiB. */
+	kib: number,
+	/**  Events that would be removed. */
+	removes: number,
+	/**  Room that would be free, in KiB. */
+	freesKib: number,
+	/**  When the earliest that would go happened; nothing when none would. */
+	earliest: string | null,
+	/**  When the latest that would go happened. */
+	latest: string | null,
+	/**  How many of each class would go, the gravest first; what has no class is not among them. */
+	classes: AuditRetentionClass[],
+	/**  Stands for exactly this plan: it is done only while it is still true. */
+	token: string,
+};
+
+/**  An entry in a line. */
+export type AuditRow = {
+	/**
+	 *  Stays the same and asks for the entry in full: the name of its log, `/` and its number; of a tenant's
+	 *  event `event/` and its number in the trail.
+	 */
+	id: string,
+	/**  Whose record it comes from. */
+	source: AuditSource,
+	/**  When. */
+	at: string,
+	/**  Who did it; nothing when the log does not say. */
+	who: AuditParty | null,
+	/**  Name of the operation, such as `access.export`; of a tenant's event in the log's own words. */
+	operation: string,
+	/**  The operation in words; the name again when it has none. */
+	title: string,
+	/**  Its class, as far as it is known. */
+	consequence: ConsequenceClass | null,
+	/**  What it was done to. */
+	object: AuditObject | null,
+	/**  Name of the tenant, or its id when it is not in the workspace any more; may be empty. */
+	tenant: string,
+	/**  Through what it was done, such as `window`; may be empty. */
+	surface: string,
+	/**  How the approval stands; nothing when the log does not say. */
+	approval: AuditApproval | null,
+	/**  How it ended. */
+	outcome: AuditOutcome,
+	/**  The stable word for why it failed, or the log's own word for the end; may be empty. */
+	code: string,
+	/**  Version of the policies that decided; may be empty. */
+	policyVersion: string,
+	/**  Number in the ledger; of a tenant's event the number of the entry that sealed its batch. */
+	number: number,
+	/**  Hash of the entry; of a tenant's event the hash of the event, which stands in the entry in full only. */
+	hash: string,
+	/**  Shared by all entries of one request; may be empty. */
+	correlation: string,
+};
+
+/**  Whose record an entry comes from. */
+export type AuditSource = 
+/**  Steward's own ledger. */
+"steward" | 
+/**  The tenant's audit log, as it was read in. */
+"tenant";
+
+/**  What the audit trail holds and how it stands. */
+export type AuditState = {
+	/**  Entries of Steward's own ledger, over all tenants. */
+	entries: number,
+	/**  Hash of the newest of them; nothing when there is none. */
+	head: string | null,
+	/**  Events of tenants' logs that are kept here; of one tenant when one was named. */
+	events: number,
+	/**  Room that these events take, in KiB. */
+	kib: number,
+	/**  When the oldest entry or event happened. */
+	oldest: string | null,
+	/**  When the newest happened. */
+	newest: string | null,
+	/**  How verifying it ended the last time; nothing when it never was. */
+	verified: AuditVerified | null,
+	/**  How long events stay. */
+	retention: AuditRetention,
+};
+
+/**  A value of an entry. */
+export type AuditValue = {
+	/**  What can be said of it here. */
+	state: AuditValueState,
+	/**  The value: a text as it is, anything else as JSON; empty when it cannot be shown. */
+	text: string,
+	/**  The salted commitment in its place, when the value is kept outside of the entry. */
+	commitment: string | null,
+};
+
+/**  What can be said of a value. */
+export type AuditValueState = 
+/**  It stands in the entry and says nothing about a person. */
+"plain" | 
+/**  It is personal, kept outside of the entry, and shown here. */
+"disclosed" | 
+/**  It is personal and this operator may not see it. */
+"withheld" | 
+/**  It was erased with the person; only that it was there is left. */
+"forgotten";
+
+/**  How verifying ended. */
+export type AuditVerified = {
+	/**  When. */
+	at: string,
+	/**  Whether everything that is signed held. */
+	holds: boolean,
+	/**  How many faults were found. */
+	faults: number,
+	/**  Entries that were there then. */
+	entries: number,
+};
+
+/**  What verifying the audit trail came to: the ledger, and the batches of tenants' events that it seals. */
+export type AuditVerifyReport = {
+	/**  When. */
+	at: string,
+	/**  How long it took, in milliseconds. */
+	tookMs: number,
+	/**  Whether everything that is signed or sealed holds. */
+	holds: boolean,
+	/**  The ledger: signed up to which entry, checkpoints, keys with their ranges, faults with their places. */
+	ledger: LedgerReport,
+	/**  Batches of tenants' events that were looked at. */
+	batches: number,
+	/**  Events in them. */
+	events: number,
+	/**  What is wrong with batches, in the order of the places. */
+	faults: AuditBatchFault[],
+};
+
+/**  A value of an entry, or a pattern with `*`. */
+export type AuditWord = {
+	/**  As it stands in the text form, without quotes; empty for entries that say nothing. */
+	value: string,
+	/**  As people know it: the name of a person, the title of an operation. */
+	label: string,
 };
 
 /**  Why a dismissed finding is open before its date. */
@@ -639,6 +1324,24 @@ export type ErrorCode =
 /**  A fault of Steward. */
 "internal";
 
+/**  A bundle of evidence was written. */
+export type EvidenceDone = {
+	/**  The file. */
+	file: ExportedFile,
+	/**  SHA-256 of the file: the same question on the same state gives the same. */
+	sha256: string,
+	/**  Entries in it, each with its proof. */
+	entries: number,
+	/**  Entries that answer the question and could not be proved yet, and so are not in it. */
+	leftOut: number,
+	/**  Entries that the checkpoint speaks of. */
+	treeSize: number,
+	/**  C2SP verifier key that signed it: what an auditor should have from somewhere else too. */
+	key: string,
+	/**  Whether personal values were disclosed in it. */
+	disclosed: boolean,
+};
+
 /**  One observed fact. */
 export type EvidenceView = {
 	/**  What was looked at. */
@@ -1039,6 +1742,15 @@ export type ItemRef = {
 	id: string,
 };
 
+/**  With what a key was compared, so that it is not taken from what it is to prove. */
+export type KeySource = 
+/**  With the one that was given. */
+"given" | 
+/**  With the one that this computer keeps. */
+"kept" | 
+/**  With nothing: it stands in the workspace only. */
+"workspace";
+
 /**  Who else had to agree, and did. */
 export type LedgerApproval = {
 	/**  `not-required`, `pending`, `granted`, `declined`, `expired` or `break-glass`. */
@@ -1121,6 +1833,26 @@ export type LedgerEntry = {
 	correlation: string,
 };
 
+/**  Something that does not hold. */
+export type LedgerFault = {
+	/**  Stable word for what it is, such as `changed` or `truncated`. */
+	fault: string,
+	/**  Number of the first entry concerned. */
+	entry: number,
+	/**  In words, with the place. */
+	message: string,
+};
+
+/**  A public key of a log. */
+export type LedgerKey = {
+	/**  C2SP verifier key. */
+	key: string,
+	/**  Number of entries from which on it signs. */
+	from: number,
+	/**  Number of entries up to which it signed; nothing while it is in use. */
+	until: number | null,
+};
+
 /**  A thing that an entry is about. */
 export type LedgerObject = {
 	/**  What it is. */
@@ -1129,6 +1861,30 @@ export type LedgerObject = {
 	id: string,
 	/**  The id of the person that the pseudonym stands for, unless that was erased. */
 	person: string | null,
+};
+
+/**  That an entry is in its log. */
+export type LedgerProof = {
+	/**  Number of entries that the checkpoint speaks of. */
+	size: number,
+	/**  Root in the checkpoint. */
+	root: string,
+	/**  The inclusion proof (RFC 9162), from the leaf upwards. */
+	path: string[],
+	/**  All of it as a C2SP transparency log proof, which verifies with the public key of the log alone. */
+	text: string,
+};
+
+/**  What verifying the ledger came to. */
+export type LedgerReport = {
+	/**  Whether everything that is signed holds. */
+	holds: boolean,
+	/**  One log for each device. */
+	logs: LogReport[],
+	/**  Rows of the record before the ledger; nothing when there was none. */
+	before: number | null,
+	/**  Faults that concern no single log, such as a record before the ledger that was changed. */
+	faults: LedgerFault[],
 };
 
 /**  The tenant of an entry. */
@@ -1266,6 +2022,32 @@ export type ListWindow = {
 	start: number,
 	/**  The rows. */
 	rows: ListRow[],
+};
+
+/**  What verifying the log of a device came to. */
+export type LogReport = {
+	/**  Name of the log. */
+	log: string,
+	/**  Entries that are there. */
+	entries: number,
+	/**  Entries that good signatures cover, from the first on. */
+	signed: number,
+	/**  Entries at the end that no signature covers yet. */
+	unsigned: number,
+	/**  Why the key of this device is not at hand; empty when it is, or the log is of another device. */
+	away: string,
+	/**  Checkpoints that were compared. */
+	checkpoints: number,
+	/**  Its public keys, in the order in which they were used. */
+	keys: LedgerKey[],
+	/**  With what the key in use was compared. */
+	compared: KeySource,
+	/**  Pieces of work that reached out of this machine and have not ended. */
+	open: number,
+	/**  What is wrong, in the order of the places. */
+	faults: LedgerFault[],
+	/**  How many faults there are beyond those. */
+	more: number,
 };
 
 /**  What a matrix shows, without its cells. */
@@ -1708,6 +2490,20 @@ export type RowWindow = {
 	start: number,
 	/**  The rows. */
 	rows: Row[],
+};
+
+/**  A question that was kept under a name. People stand in it by their pseudonyms. */
+export type SavedQuestion = {
+	/**  Its name. */
+	name: string,
+	/**  The text form. */
+	text: string,
+	/**  Who kept it; empty for those that come with Steward. */
+	by: string,
+	/**  When; nothing for those that come with Steward. */
+	at: string | null,
+	/**  It comes with Steward, and cannot be changed or removed. */
+	builtIn: boolean,
 };
 
 /**  How a SCIM tenant is reached. The token travels apart and is never part of an answer. */

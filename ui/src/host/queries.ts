@@ -26,6 +26,15 @@ export function snapshotsQuery(tenant: string) {
   });
 }
 
+/** What is on record and how it stands. It grows with everything that is done, so it is asked for again on the next visit. */
+export function auditStateQuery(tenant: string) {
+  return queryOptions({
+    queryKey: tenantKey(tenant, 'audit', 'state'),
+    queryFn: () => host.auditState(tenant),
+    staleTime: 0,
+  });
+}
+
 /** What needs somebody now. Time moves it, so it is asked for again on the next visit. */
 export function todayQuery(tenant: string) {
   return queryOptions({

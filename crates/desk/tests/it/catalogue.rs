@@ -80,7 +80,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             desk.audit_show("0"),
             desk.audit_questions(),
             desk.audit_question("Refused"),
-            desk.audit_retention(Some(tenant), None),
+            desk.audit_retention(None),
         ],
         "audit.preview" => all![desk.audit_import_preview(tenant, &log, None)],
         "audit.import" => all![desk.audit_import(tenant, &log, None, &job)],
@@ -88,8 +88,8 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             all![desk.audit_save_question("walk", &asked), desk.audit_remove_question("walk")]
         }
         "audit.retention" => {
-            let token = bench.desk.audit_retention(None, Some(kept(365))).await.unwrap().token;
-            all![desk.audit_set_retention(Some(tenant), kept(365), &token)]
+            let token = bench.desk.audit_retention(Some(kept(365))).await.unwrap().token;
+            all![desk.audit_set_retention(kept(365), &token)]
         }
         "audit.export" => all![desk.audit_export(&asked, AuditExportFormat::JsonLines, None)],
         // where no keyring runs there is no place for a key, and that is on record as well

@@ -53,6 +53,7 @@ function useGlobalKeys(tenant: TenantSummary, workspace: Workspace) {
     roles: () => void navigate(listAddress(tenant.name, 'roles')),
     permissions: () => void navigate(listAddress(tenant.name, 'permissions')),
     findings: () => void navigate({ to: '/t/$tenant/findings', params, search: {} }),
+    audit: () => void navigate({ to: '/t/$tenant/audit', params, search: {} }),
     'tenant-settings': () => void navigate({ to: '/t/$tenant/settings', params, search: {} }),
   };
   const switches = Object.fromEntries(

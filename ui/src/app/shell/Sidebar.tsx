@@ -8,6 +8,7 @@ import {
   KeyRound,
   ListChecks,
   type LucideIcon,
+  ScrollText,
   Search,
   Sun,
   UsersRound,
@@ -65,6 +66,7 @@ export function Sidebar({ tenant, workspace }: { tenant: TenantSummary; workspac
             count={findings.data?.open.length}
             counts="open"
           />
+          <Entry {...entry} to="/t/$tenant/audit" icon={ScrollText} label="Audit" />
         </div>
       </div>
       <Me operator={workspace.operator} rail={rail} />
@@ -82,7 +84,8 @@ function Entry(props: {
     | '/t/$tenant/groups'
     | '/t/$tenant/roles'
     | '/t/$tenant/permissions'
-    | '/t/$tenant/findings';
+    | '/t/$tenant/findings'
+    | '/t/$tenant/audit';
   icon: LucideIcon;
   label: string;
   count?: number | undefined;

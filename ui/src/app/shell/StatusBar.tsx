@@ -1,10 +1,13 @@
 import { Popover } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   Camera,
+  Check,
   FileText,
   FlaskConical,
   KeyRound,
+  Link2,
   LockKeyhole,
   Plug,
   PlugZap,
@@ -16,9 +19,16 @@ import { RunningWork } from '../../components/RunningWork';
 import { ago, shortHash } from '../../components/text';
 import { useNow } from '../../components/use-now';
 import type { TenantSummary, Workspace } from '../../host/host';
+import { auditStateQuery, operationsQuery } from '../../host/queries';
 import { openDetail, openOverlay, type StatusPart, useDetailOpen } from './overlay-state';
-import { ConnectionDetail, EnvironmentDetail, SecretsDetail, SnapshotDetail } from './StatusDetails';
-import { connectionText, environmentText, secretsText } from './status-model';
+import {
+  ConnectionDetail,
+  EnvironmentDetail,
+  LedgerDetail,
+  SecretsDetail,
+  SnapshotDetail,
+} from './StatusDetails';
+import { connectionText, environmentText, ledgerText, secretsText } from './status-model';
 
 const ICON = { size: 13, strokeWidth: 1.75, 'aria-hidden': true } as const;
 const ORIGIN_ICON = { practice: FlaskConical, scim: PlugZap, file: FileText };
@@ -29,6 +39,9 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
   const Origin = tenant.stale ? Plug : ORIGIN_ICON[tenant.kind];
   const EnvironmentIcon = tenant.environment === 'live' ? Radio : FlaskConical;
   const SecretIcon = workspace.secrets.kind === 'locked' ? LockKeyhole : KeyRound;
+  const operations = useQuery(operationsQuery).data ?? [];
+  const mayRead = operations.some((one) => one.name === 'audit.search' && one.allowed);
+  const ledger = useQuery({ ...auditStateQuery(tenant.name), enabled: mayRead }).data;
   const leave = () => openDetail(undefined);
   return (
     <footer className="status" data-region="Status" tabIndex={-1}>
@@ -40,6 +53,25 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
         icon={<EnvironmentIcon {...ICON} />}
         detail={<EnvironmentDetail tenant={tenant} onLeave={leave} />}
       />
+      {ledger?.head && (
+        <Part
+          part="ledger"
+          className="status-least"
+          title="Ledger"
+          label={
+            <>
+              Ledger <span className="mono">{shortHash(ledger.head)}</span>{' '}
+              <span className={ledger.verified?.holds ? 'ok' : undefined}>
+                {ledger.verified?.holds && <Check className="status-sign" size={12} aria-hidden="true" />}
+                {ledgerText(ledger)}
+              </span>
+            </>
+          }
+          icon={<Link2 {...ICON} />}
+          strong={ledger.verified?.holds === false}
+          detail={<LedgerDetail tenant={tenant} state={ledger} onLeave={leave} />}
+        />
+      )}
       {tenant.snapshot && (
         <Part
           part="snapshot"

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { sentence } from '../../components/error-table';
@@ -10,7 +10,13 @@ import { Unlock } from '../../components/Unlock';
 import { useRefresh } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
 import type { TenantTab } from '../../features/settings/model/settings-search';
-import { type SecretStore, type TenantSummary, toHostError, type Workspace } from '../../host/host';
+import {
+  type AuditState,
+  type SecretStore,
+  type TenantSummary,
+  toHostError,
+  type Workspace,
+} from '../../host/host';
 import { environmentMeaning } from './status-model';
 import { WayOut } from './WayOut';
 
@@ -59,6 +65,52 @@ export function EnvironmentDetail({ tenant, onLeave }: Detail) {
       <More tenant={tenant} onLeave={onLeave} tab="connection">
         Where it comes from
       </More>
+    </>
+  );
+}
+
+export function LedgerDetail({ tenant, state, onLeave }: Detail & { state: AuditState }) {
+  const { entries, head, verified } = state;
+  return (
+    <>
+      <h2>What is on record</h2>
+      <dl className="facts status-facts">
+        <dt>Entries</dt>
+        <dd>{counted(entries, 'entry', 'entries')} of this workspace</dd>
+        <dt>Newest</dt>
+        <dd className="mono select">{head}</dd>
+        <dt>Verified</dt>
+        <dd>
+          {verified === null
+            ? 'Not yet'
+            : `${dayAndTime(verified.at)}, ${
+                verified.holds
+                  ? `all of ${counted(verified.entries, 'entry', 'entries')}`
+                  : counted(verified.faults, 'fault')
+              }`}
+        </dd>
+      </dl>
+      <div className="row" style={{ marginTop: 10 }}>
+        <Link
+          className="btn btn-sm"
+          to="/t/$tenant/audit"
+          params={{ tenant: tenant.name }}
+          search={{ do: 'verify' }}
+          onClick={onLeave}
+        >
+          <ShieldCheck size={13} aria-hidden="true" />
+          Verify…
+        </Link>
+        <Link
+          className="link sm end"
+          to="/t/$tenant/audit"
+          params={{ tenant: tenant.name }}
+          search={{}}
+          onClick={onLeave}
+        >
+          Look through it
+        </Link>
+      </div>
     </>
   );
 }

@@ -20,6 +20,7 @@ export type Act =
   | 'roles'
   | 'permissions'
   | 'findings'
+  | 'audit'
   | 'tenant-settings';
 
 export type KeyLine = {
@@ -67,6 +68,7 @@ export const KEYMAP: readonly KeyGroup[] = [
       { show: ['G', 'R'], text: 'Roles', after: 'r', act: 'roles' },
       { show: ['G', 'K'], text: 'Permissions', after: 'k', act: 'permissions' },
       { show: ['G', 'F'], text: 'Findings', after: 'f', act: 'findings' },
+      { show: ['G', 'A'], text: 'Audit', after: 'a', act: 'audit' },
       { show: ['G', ','], text: 'Settings of this tenant', after: ',', act: 'tenant-settings' },
       { show: ['Alt', '1–9'], text: 'Another tenant' },
     ],
@@ -112,6 +114,22 @@ export const KEYMAP: readonly KeyGroup[] = [
       { show: ['Enter'], text: 'Into the panel' },
       { show: ['I'], text: 'Show or hide the panel' },
       { show: ['D'], text: 'Dismiss, or bring back' },
+    ],
+  },
+  {
+    title: 'Audit',
+    lines: [
+      { show: ['/'], text: 'Ask: ↓ goes through what is offered, Backspace takes back the last part' },
+      { show: ['[', ']'], text: 'Newer and older entry' },
+      { show: ['PageUp', 'PageDown'], text: 'A page of entries up and down' },
+      { show: ['Home', 'End'], text: 'Newest and oldest entry' },
+      { show: ['Enter'], text: 'Into the panel' },
+      { show: ['I'], text: 'Show or hide the panel' },
+      { show: ['R'], text: 'Everything in the request of this entry' },
+      { show: ['−'], text: 'In the filters: all but this' },
+      { show: ['←', '→'], text: 'On an end of the chosen time: move it, with Shift further' },
+      { show: ['V'], text: 'Verify everything on record' },
+      { show: ['Ctrl', 'C'], text: 'Copy the selected entry' },
     ],
   },
 ];

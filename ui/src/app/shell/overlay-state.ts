@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** What lies over the screen. One at a time. */
 export type Overlay = 'none' | 'palette' | 'shortcuts' | 'export';
 /** A part of the status bar whose detail is open. */
-export type StatusPart = 'environment' | 'snapshot' | 'connection' | 'secrets';
+export type StatusPart = 'environment' | 'ledger' | 'snapshot' | 'connection' | 'secrets';
 
 type Shown = { overlay: Overlay; detail: StatusPart | undefined };
 

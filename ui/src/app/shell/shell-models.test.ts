@@ -3,7 +3,7 @@ import type { TenantSummary } from '../../host/host';
 import { answersTo, questionOf } from './ask-model';
 import { chords, globalKeys, KEYMAP, keyCaps, keysOf } from './keymap';
 import { type Command, grouped, matching, needsText, readInput } from './palette-model';
-import { connectionText, environmentText, fileName, scheduledText } from './status-model';
+import { connectionText, environmentText, fileName, ledgerText, scheduledText } from './status-model';
 
 const tenant: TenantSummary = {
   name: 'nw',
@@ -47,6 +47,13 @@ describe('the status bar', () => {
     expect(connectionText({ ...tenant, stale: true }, now)).toBe('SCIM failed');
     expect(connectionText({ ...tenant, kind: 'file', address: 'C:\\x\\hc.txt' }, now)).toBe('hc.txt');
     expect(fileName('/a/b')).toBe('b');
+  });
+  it('says up to where the ledger was verified', () => {
+    const verified = { at: '2026-11-12T10:36:00Z', holds: true, faults: 0, entries: 1204 };
+    expect(ledgerText({ entries: 9, verified: null })).toBe('not verified yet');
+    expect(ledgerText({ entries: 1204, verified })).toBe('verified');
+    expect(ledgerText({ entries: 1206, verified })).toBe('verified to 1,204');
+    expect(ledgerText({ entries: 1204, verified: { ...verified, holds: false } })).toBe('does not hold');
   });
 });
 
@@ -187,7 +194,7 @@ describe('keys', () => {
     const own = lines.flatMap((line) => line.act ?? []);
     expect(new Set(own).size).toBe(own.length);
     expect(Object.keys(globalKeys(acts, false))).toContain('ctrl+k');
-    expect(Object.keys(chords(acts)).sort()).toEqual([',', 'f', 'g', 'k', 'm', 'p', 'r', 't']);
+    expect(Object.keys(chords(acts)).sort()).toEqual([',', 'a', 'f', 'g', 'k', 'm', 'p', 'r', 't']);
   });
   it('look like those of the computer', () => {
     expect(keysOf('matrix')).toBe('G M');

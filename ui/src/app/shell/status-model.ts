@@ -1,8 +1,8 @@
 /** What the status bar says: pure, so that it can be held to its word. */
-import { ago, counted } from '../../components/text';
+import { ago, count, counted } from '../../components/text';
 import { failed, refreshed } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
-import type { SecretStore, TenantSummary } from '../../host/host';
+import type { AuditState, SecretStore, TenantSummary } from '../../host/host';
 
 /** `LIVE · reaches 412 people`, `PRACTICE · reaches nobody`; a file holds people and reaches none. */
 export function environmentText(tenant: TenantSummary): string {
@@ -54,6 +54,13 @@ export function scheduledText(
 
 export function fileName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path;
+}
+
+/** How the ledger stands: the last verifying speaks of the entries that were there then. */
+export function ledgerText({ entries, verified }: Pick<AuditState, 'entries' | 'verified'>): string {
+  if (verified === null) return 'not verified yet';
+  if (!verified.holds) return 'does not hold';
+  return verified.entries >= entries ? 'verified' : `verified to ${count(verified.entries)}`;
 }
 
 /** Where tokens are kept. */

@@ -5,14 +5,18 @@ import {
   CalendarClock,
   Camera,
   Download,
+  FileDown,
   FileText,
+  Hourglass,
   KeyRound,
   Link2,
   ListChecks,
   Moon,
+  PackageCheck,
   Plug,
   PlugZap,
   RefreshCw,
+  ShieldCheck,
   Sun,
   SunMoon,
   Trash2,
@@ -25,6 +29,7 @@ import { type Permission, permissionFor } from '../../components/permission';
 import { dayAndTime } from '../../components/text';
 import { toast } from '../../components/toast';
 import { useRefresh } from '../../components/use-refresh';
+import type { AuditDialog } from '../../features/audit/model/audit-search';
 import type { TenantTab } from '../../features/settings/model/settings-search';
 import { useWorkThrough } from '../../features/today/api/use-work-through';
 import { type ConsequenceClass, host, type TenantSummary } from '../../host/host';
@@ -115,6 +120,45 @@ export function useDoing(tenant: TenantSummary): Command[] {
       run: () => baseline.mutate(),
     },
   ];
+  const audit = (dialog: AuditDialog) => () =>
+    void navigate({ to: '/t/$tenant/audit', params, search: { do: dialog } });
+  const trail: Doing[] = [
+    {
+      label: 'Verify everything on record…',
+      icon: ShieldCheck,
+      operation: 'record.read',
+      consequence: 'view',
+      run: audit('verify'),
+    },
+    {
+      label: `Read an audit log of ${name} in…`,
+      icon: FileDown,
+      operation: 'audit.import',
+      consequence: 'correct',
+      run: audit('import'),
+    },
+    {
+      label: 'Export the audit trail to a file…',
+      icon: Download,
+      operation: 'audit.export',
+      consequence: 'override',
+      run: audit('export'),
+    },
+    {
+      label: 'Write a bundle of evidence…',
+      icon: PackageCheck,
+      operation: 'evidence.create',
+      consequence: 'override',
+      run: audit('evidence'),
+    },
+    {
+      label: 'Choose how long events of audit logs stay…',
+      icon: Hourglass,
+      operation: 'audit.retention',
+      consequence: 'destructive',
+      run: () => void navigate({ to: '/settings', search: { tab: 'storage' } }),
+    },
+  ];
   const anywhere: Doing[] = [
     { label: 'Copy the link to this screen', icon: Link2, consequence: 'view', run: copyLink },
     {
@@ -175,6 +219,7 @@ export function useDoing(tenant: TenantSummary): Command[] {
     ...(tenant.kind === 'practice' ? [] : remote),
     ...(tenant.kind === 'scim' ? scim : []),
     ...(tenant.snapshot ? snapshot.slice(1) : []),
+    ...trail,
     ...anywhere,
   ].map(({ operation, ...command }): Command => {
     const { may, roles } = operation === undefined ? ANYBODY : permissionFor(operations, operation);

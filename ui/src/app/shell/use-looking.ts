@@ -12,6 +12,7 @@ import {
   ListChecks,
   MonitorCheck,
   Scale,
+  ScrollText,
   Settings,
   Sun,
   UsersRound,
@@ -70,6 +71,18 @@ export function useLooking(tenant: TenantSummary, workspace: Workspace): Command
       icon: ListChecks,
       keys: keysOf('findings'),
       run: () => void navigate({ to: '/t/$tenant/findings', params, search: {} }),
+    },
+    {
+      label: 'Audit',
+      icon: ScrollText,
+      keys: keysOf('audit'),
+      run: () => void navigate({ to: '/t/$tenant/audit', params, search: {} }),
+    },
+    {
+      label: 'Audit of all tenants',
+      icon: ScrollText,
+      detail: 'everything on record here',
+      run: () => void navigate({ to: '/t/$tenant/audit', params, search: { all: true } }),
     },
     {
       label: 'Snapshots and what changed',

@@ -2,7 +2,7 @@
  * A host without Rust: for tests, and for `npm run dev` in a plain browser. The path of the page asks for states:
  * `/tenants=none`, `/stale`, `/unread`, `/fail=findings`, `/slow=3000`, `/secrets=locked`, `/findings=none`,
  * `/today=clear`, `/first` (one snapshot only), `/scheduled=2000` (read by its schedule then), `/quiet` (tells no
- * sign-ins), `/operator=support`, `/damage`.
+ * sign-ins), `/operator=support`, `/damage`, `/audit=none` and others of `audit.ts`.
  */
 import type {
   ExportAbout,
@@ -19,6 +19,7 @@ import type {
 import { HostError } from '../error';
 import type { Host } from '../host';
 import { basisOf, cellsOf, headOf, NOW, rowsOf } from './access';
+import { auditFakes } from './audit';
 import { preview } from './files';
 import { CHECKS, FINDINGS } from './findings';
 import { listFakes } from './lists';
@@ -115,7 +116,10 @@ export function fakeHost(ask: URLSearchParams): Host {
       (one) => !dismissed.some((gone) => gone.key === one.key),
     );
 
+  const audit = auditFakes(answer, { ask, tell });
+
   return {
+    ...audit.fakes,
     ...listFakes(answer),
     ...todayFakes(answer, {
       ask,
@@ -125,7 +129,8 @@ export function fakeHost(ask: URLSearchParams): Host {
     start: () =>
       answer('start', () => ({ workspace: workspaceOf([...tenants], ask), open: null, link: null })),
     workspace: () => answer('workspace', () => workspaceOf([...tenants], ask)),
-    operations: () => answer('operations', () => operationsOf(ask.get('operator') ?? 'administrator')),
+    operations: () =>
+      answer('operations', () => operationsOf(ask.get('operator') ?? 'administrator', ask.get('audit'))),
     policies: () => answer('policies', () => POLICIES),
     doctor: () =>
       answer('doctor', () => [
@@ -168,6 +173,7 @@ export function fakeHost(ask: URLSearchParams): Host {
     setToken: () => answer('token', () => null),
     refresh: (name) => read(name, tenants.find((one) => one.name === name) ?? practice(name)),
     cancel: async (name) => {
+      audit.stop(name);
       cancelled.set(name, true);
     },
     cancelTest: async () => {

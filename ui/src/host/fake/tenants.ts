@@ -135,7 +135,7 @@ const OPERATIONS: readonly Named[] = [
   ['workspace.doctor', 'See what works on this machine', 'view'],
   ['workspace.backup', 'Make a copy of the workspace', 'correct'],
   ['secrets.unlock', 'Open the file with tokens under a passphrase', 'diagnose'],
-  ['record.read', 'Read the record', 'view'],
+  ['record.read', 'Read the ledger and verify it', 'view'],
   ['operator.join', 'Use the workspace for the first time', 'diagnose'],
   ['operator.set-roles', 'Give an operator other roles', 'policy'],
   ['policy.read', 'Read the policies for operators', 'view'],
@@ -156,6 +156,12 @@ const OPERATIONS: readonly Named[] = [
   ['finding.read', 'See the findings', 'view'],
   ['finding.dismiss', 'Put a finding out of sight until a date', 'correct'],
   ['finding.restore', 'Bring a dismissed finding back', 'correct'],
+  ['audit.search', 'Search the audit trail', 'view'],
+  ['audit.import', 'Read an audit log in', 'correct'],
+  ['audit.save-question', 'Keep a question under a name', 'correct'],
+  ['audit.retention', 'Set how long events of audit logs stay', 'destructive'],
+  ['audit.export', 'Export entries of the audit trail to a file', 'override'],
+  ['evidence.create', 'Write a bundle of evidence', 'override'],
 ];
 
 const LOOKING: readonly ConsequenceClass[] = ['view', 'diagnose'];
@@ -165,14 +171,15 @@ const MAY: Record<string, (consequence: ConsequenceClass) => boolean> = {
   observer: (consequence) => consequence === 'view',
 };
 
-export function operationsOf(operator: string): OperationInfo[] {
+export function operationsOf(operator: string, audit: string | null): OperationInfo[] {
+  const isAudit = (name: string) => /^(record|audit|evidence)\./.test(name);
   return OPERATIONS.map(([name, title, consequence]) => ({
     name,
     title,
     consequence,
     object: name.split('.')[0] ?? '',
     approvals: 0,
-    allowed: MAY[operator]?.(consequence) ?? false,
+    allowed: (MAY[operator]?.(consequence) ?? false) && !(audit === 'refused' && isAudit(name)),
     roles: Object.keys(MAY).filter((role) => MAY[role]?.(consequence)),
   }));
 }

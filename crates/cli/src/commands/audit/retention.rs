@@ -31,17 +31,17 @@ pub async fn run(args: &RetentionArgs, context: &Context) -> Result<Answer, Fail
                 "give `--days N`, `--mib N` or both",
             ));
         }
-        let plan = desk.audit_retention(None, None).await?;
+        let plan = desk.audit_retention(None).await?;
         return context.answer(&plan, || in_force(&plan));
     }
     let now = desk.audit_state(None).await?.retention;
     let of = |given: Option<u32>, now: Option<u32>| given.map_or(now, |n| (n > 0).then_some(n));
     let wanted = AuditRetention { days: of(args.days, now.days), mib: of(args.mib, now.mib) };
-    let plan = desk.audit_retention(None, Some(wanted.clone())).await?;
+    let plan = desk.audit_retention(Some(wanted.clone())).await?;
     if !args.yes {
         return context.answer(&plan, || asked(&plan));
     }
-    let done = desk.audit_set_retention(None, wanted, &plan.token).await?;
+    let done = desk.audit_set_retention(wanted, &plan.token).await?;
     context.answer(&done, || set(&done))
 }
 

@@ -11,17 +11,12 @@ use steward_store::AuditChange;
 
 impl Desk {
     /// What a retention would remove of all tenants' events; without one, what the one in force would.
-    /// Nothing is removed. A retention is the same for all tenants; one that is named has to be there.
+    /// Nothing is removed. A retention is the same for all tenants.
     ///
     /// # Errors
-    /// When there is no such tenant, the policies refuse, or the workspace cannot be read.
-    pub async fn audit_retention(
-        &self,
-        tenant: Option<&str>,
-        retention: Option<AuditRetention>,
-    ) -> R<AuditRetentionPlan> {
+    /// When the policies refuse, or the workspace cannot be read.
+    pub async fn audit_retention(&self, retention: Option<AuditRetention>) -> R<AuditRetentionPlan> {
         self.allow(&operation::AUDIT_SEARCH, None).await?;
-        self.audit_is_there(tenant).await?;
         Ok(self.audit_retention_inner(retention).await?)
     }
 
@@ -40,28 +35,12 @@ impl Desk {
     /// Keeps to a retention from now on, and removes what its plan said, while that is still true.
     ///
     /// # Errors
-    /// When there is no such tenant, the plan is another one meanwhile, the workspace cannot be written, or
+    /// When the plan is another one meanwhile, the workspace cannot be written, or
     /// the policies refuse.
-    pub async fn audit_set_retention(
-        &self,
-        tenant: Option<&str>,
-        retention: AuditRetention,
-        token: &str,
-    ) -> R<AuditRetentionPlan> {
+    pub async fn audit_set_retention(&self, retention: AuditRetention, token: &str) -> R<AuditRetentionPlan> {
         let act = self.allow(&operation::AUDIT_RETENTION, None).await?;
-        let result = match self.audit_is_there(tenant).await {
-            Ok(()) => self.audit_set_retention_inner(&act, retention, token).await,
-            Err(error) => Err(error),
-        };
+        let result = self.audit_set_retention_inner(&act, retention, token).await;
         act.settle(result).await
-    }
-
-    /// Nothing when a tenant is in the workspace, or none is named.
-    async fn audit_is_there(&self, tenant: Option<&str>) -> Result<(), DeskError> {
-        if let Some(name) = tenant {
-            self.tenant(name).await?;
-        }
-        Ok(())
     }
 
     async fn audit_set_retention_inner(

@@ -10,6 +10,7 @@ import { toast } from '../../../components/toast';
 import { host, type Storage } from '../../../host/host';
 import { storageQuery } from '../../../host/queries';
 import { backupName, sizeText } from '../model/snapshots';
+import { RetentionSection } from './RetentionSection';
 import { Section } from './Section';
 
 /** What lies on the disk, whether it is whole, and copies of it. */
@@ -26,6 +27,7 @@ export function StorageTab() {
           <Kept storage={storage.data} />
         </Section>
         <Integrity damage={storage.data.damage} />
+        <RetentionSection />
       </div>
       <div>
         <Backups storage={storage.data} />

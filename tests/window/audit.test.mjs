@@ -1,0 +1,223 @@
+// Asking what is on record, in the practice tenant: who did it, may that be trusted, and a file that says so.
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { at, clean, folder, goTo, open, readTable, saveAs } from "./journeys.mjs";
+import { eventually, Key } from "./window.mjs";
+
+const EVERYTHING = { tenant: "practice", text: "" };
+const search = (w, question, limit = 200) =>
+  w.invoke("audit_search", { question: { ...EVERYTHING, ...question }, toward: "older", place: null, limit });
+/** How many entries the field says that there are. */
+const found = (w) => w.script("return Number(document.querySelector('.audit-found')?.textContent.split(' ')[0].replaceAll(',', ''))");
+const titles = (w) => w.script("return [...document.querySelectorAll('[role=grid] [data-line] .md')].map((one) => one.textContent)");
+const closed = (w) => eventually("the dialog to close", () => w.script("return document.querySelector('[role=dialog]') === null"));
+const region = (w) => w.script("return document.activeElement?.closest('[data-region]')?.dataset.region");
+
+/** Things that happen in a tenant: people are exported, a finding is dismissed, and something is refused. */
+async function happen(workspace) {
+  const w = await open({ workspace, args: ["--practice"] });
+  await goTo(w, "/t/practice/people", "Rows 1–");
+  const people = join(folder(), "people.csv");
+  await w.chord(Key.CONTROL, "e");
+  await w.click("[role=dialog] label", "Table");
+  await w.click("[role=dialog] button", "Choose where to write");
+  await saveAs(people);
+  await w.sees(`Written to ${people}`);
+  await goTo(w, "/t/practice/findings", "Bram Dekker holds policy permissions");
+  await w.click("[role=option]", "Bram Dekker holds policy permissions");
+  await w.press("d");
+  await w.sees("comes back");
+  await w.type("[role=dialog] textarea, [role=dialog] input[type=text]", "agreed with the board");
+  await w.click("[role=dialog] button", "Dismiss");
+  await closed(w);
+  await w.close();
+  const other = await open({ workspace, env: { STEWARD_TEST_OPERATOR: "omar" } });
+  const snapshots = await other.invoke("snapshots", { name: "practice" });
+  const wanted = { name: "practice", hash: snapshots.find((one) => !one.baseline).hash };
+  await assert.rejects(other.invoke("set_baseline", wanted), /refused/, "an observer sets no baseline");
+  await other.close();
+}
+
+test("who did what: asked, narrowed, opened, verified, kept and exported, by keyboard", async () => {
+  const workspace = folder();
+  await happen(workspace);
+  const w = await open({ workspace });
+  await w.sees("things need you");
+  await w.press("g", "a");
+  await at(w, "/t/practice/audit");
+  await w.find("[role=grid][aria-label^=Entries] [data-line]");
+  const all = (await search(w, {})).total;
+  assert.equal(await found(w), all, "every entry of the tenant");
+  assert.ok(all >= 4);
+  await clean(w, "the audit trail");
+
+  // a question that cannot be understood says where, and stays to be mended
+  await w.press("/");
+  await w.press("outcom:denied", Key.ENTER);
+  await w.find("[role=alert]", "outcom");
+  await clean(w, "a question that cannot be understood");
+  await w.press(Key.ESCAPE);
+  // asked with what is offered
+  await w.press("outc");
+  await w.find("[role=listbox] [role=option]", "outcome:");
+  await clean(w, "what may come next");
+  await w.press(Key.ARROW_DOWN, Key.ENTER);
+  await w.find("[role=listbox] [role=option]", "Refused");
+  await w.press("denied", Key.ENTER);
+  await at(w, "outcome");
+  const refused = await search(w, { text: "outcome:denied" });
+  await eventually("the refusals alone", async () => (await found(w)) === refused.total);
+  assert.ok(refused.rows.some((row) => row.operation === "snapshot.baseline"), "the refusal is an entry");
+  await w.sees("Refused");
+
+  // the last part goes back to being text, and away
+  await w.press(Key.BACK_SPACE);
+  await eventually("the part as text", () => w.script("return document.activeElement.value === 'outcome:denied'"));
+  await w.press(Key.ESCAPE);
+  await eventually("everything again", async () => (await found(w)) === all);
+
+  // narrowed by a facet: F6 to the filters, arrows to the class, Space
+  await w.press(Key.ESCAPE);
+  await eventually("the filters", async () => {
+    if ((await region(w)) !== "Filters") await w.press(Key.F6);
+    return (await region(w)) === "Filters";
+  });
+  await w.press(Key.HOME);
+  await eventually("the class", async () => {
+    const label = await w.script("return document.activeElement.getAttribute('aria-label') ?? ''");
+    if (label.startsWith("Override")) return true;
+    await w.press(Key.ARROW_DOWN);
+    return false;
+  });
+  await w.press(" ");
+  await at(w, "consequence");
+  const grave = await search(w, { text: "consequence:override" });
+  await eventually("overrides alone", async () => (await found(w)) === grave.total);
+  assert.deepEqual(new Set(await titles(w)), new Set(grave.rows.map((row) => row.title)));
+  await clean(w, "entries that were narrowed");
+
+  // the entry: who, under which policy, and what proves it
+  await w.press("j");
+  await at(w, "entry=");
+  await w.find(".inspector .audit-proof");
+  const [first] = grave.rows;
+  const detail = await w.invoke("audit_show", { id: first.id });
+  assert.ok(["proved", "signed"].includes(detail.proof.state), detail.proof.message);
+  await w.sees(first.title);
+  await w.sees(detail.proof.state === "proved" ? "Verified offline" : "Signed, proof to come");
+  assert.deepEqual(detail.policies.map((one) => one.id), ["administrator-runs"]);
+  await w.click(".inspector summary", "administrator-runs");
+  await w.find(".inspector .audit-code", "permit");
+  await clean(w, "an entry");
+  await w.click("[role=grid] [role=row][aria-selected=true] time", "");
+  await w.press(Key.ENTER);
+  await eventually("Enter to go into the panel", async () => (await region(w)) === "Entry");
+  await w.press(Key.ESCAPE);
+  await eventually("the panel to close", () => w.script("return document.querySelector('.inspector') === null"));
+
+  // verified
+  await w.press("v");
+  await w.find("[role=dialog]", "Everything that is signed or sealed holds");
+  await w.find("[role=dialog] .audit-log", "Signed up to number");
+  await clean(w, "what verifying came to");
+  await w.press(Key.ESCAPE);
+  await closed(w);
+  await w.find(".status", "verified");
+
+  // kept under a name, and asked again by it
+  await w.click(".audit-bar button", "Saved");
+  await w.click("[role=menuitem]", "Save this question");
+  await w.find("[role=dialog] input");
+  await w.press("Overrides for the board", Key.ENTER);
+  await w.sees("Saved as Overrides for the board");
+  await closed(w);
+  const kept = (await w.invoke("audit_questions")).find((one) => one.name === "Overrides for the board");
+  assert.equal(kept.text, "consequence:override");
+  await goTo(w, "/t/practice/audit", "Entries per");
+  await eventually("everything", async () => (await found(w)) >= all);
+  await w.click(".audit-bar button", "Saved");
+  await w.click("[role=menuitem]", "Overrides for the board");
+  await at(w, "consequence");
+
+  // exported, and read back
+  for (const [format, ending] of [["Table", "csv"], ["JSON Lines", "jsonl"]]) {
+    const { total } = await search(w, { text: kept.text });
+    const file = join(folder(), `audit.${ending}`);
+    await w.chord(Key.CONTROL, "e");
+    await w.click("[role=dialog] label", format);
+    await clean(w, "exporting entries");
+    await w.click("[role=dialog] button", "Choose where to write");
+    await saveAs(file);
+    await w.sees(`written to ${file}`);
+    await closed(w);
+    const text = readFileSync(file, "utf8");
+    const lines = ending === "csv" ? readTable(file).slice(1) : text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    assert.equal(lines.length, total, `every entry is in the ${format}`);
+    for (const line of lines) assert.match(JSON.stringify(line), /override/i);
+    assert.ok(lines.some((line) => JSON.stringify(line).includes("access.export")));
+  }
+});
+
+test("time is chosen by its two ends, by keyboard and by mouse", async () => {
+  const w = await open({ args: ["--practice"] });
+  await goTo(w, "/t/practice/audit", "Entries per");
+  await w.find("[role=slider]");
+  await w.script("document.querySelector('[role=slider][aria-label=Beginning]').focus()");
+  await w.press(Key.END);
+  await at(w, "since");
+  await w.sees("Selected");
+  await clean(w, "a chosen stretch");
+  await w.press(Key.ESCAPE);
+  await eventually("all of time", async () => !(await w.script("return location.hash")).includes("since"));
+  await w.click("[aria-label='Show as a table']");
+  await w.find("[aria-label='When it happened, as a table'] td");
+  await clean(w, "when it happened, as a table");
+});
+
+test("a log of the tenant is looked at, read in and searched beside Steward’s own entries", async () => {
+  const file = join(folder(), "system-log.jsonl");
+  const event = (id, published, result) => JSON.stringify({
+    uuid: `7f3a0c1e-0000-4000-8000-00000000000${id}`,
+    published,
+    eventType: "user.lifecycle.deactivate",
+    version: "0",
+    severity: "INFO",
+    displayMessage: "Deactivate user",
+    actor: { id: "00u1", type: "User", alternateId: "ines.okafor@northwind.example", displayName: "Ines Okafor" },
+    client: { ipAddress: "203.0.113.41" },
+    outcome: { result },
+    target: [{ id: "00u2", type: "User", alternateId: "jonas.weiss@northwind.example", displayName: "Jonas Weiss" }],
+    transaction: { id: "t-1", type: "WEB" },
+  });
+  writeFileSync(file, `${event(1, "2026-05-03T10:00:00.000Z", "SUCCESS")}\n${event(2, "2026-05-03T11:00:00.000Z", "FAILURE")}\n`);
+  const w = await open({ args: ["--practice"] });
+  await goTo(w, "/t/practice/audit?do=import", "Read an audit log in");
+  await w.type("[role=dialog] input.mono", file);
+  await w.press(Key.ENTER);
+  await w.find("[role=dialog]", "First events, as they are read");
+  await w.find("[role=dialog]", "user.lifecycle.deactivate");
+  await clean(w, "an audit log before it is read in");
+  await w.click("[role=dialog] button", "Read in 2 events");
+  await w.click("[role=dialog] button", "Show the events");
+  await at(w, "source");
+  await eventually("two events", async () => (await found(w)) === 2);
+  await clean(w, "events of the tenant");
+  await w.press("j");
+  await w.find(".inspector .audit-proof", "2 events of");
+  await clean(w, "an event of the tenant");
+});
+
+test("what one may not do with the trail says who may", async () => {
+  const workspace = folder();
+  const first = await open({ workspace, args: ["--practice"] });
+  await first.sees("things need you");
+  await first.close();
+  const w = await open({ workspace, env: { STEWARD_TEST_OPERATOR: "omar" } });
+  await goTo(w, "/t/practice/audit?do=export", "Exporting entries to a file is not among what you may do");
+  await clean(w, "exporting entries as an observer");
+  await w.press(Key.ESCAPE);
+  await closed(w);
+  await goTo(w, "/settings?tab=storage", "Choosing how long events stay is not among what you may do");
+});

@@ -1,0 +1,19 @@
+import type { AuditAsked } from '../../../host/host';
+import { termsAndSpan } from '../model/question-text';
+
+/** The question in words, where it cannot be changed. */
+export function AskedLine({ asked }: { asked: AuditAsked }) {
+  const terms = termsAndSpan(asked);
+  if (terms.length === 0) return <p className="t2">Everything that is on record here.</p>;
+  return (
+    <ul className="audit-terms" aria-label="The question">
+      {terms.map(({ id, title, value, exclude }) => (
+        <li key={id} className="audit-term" data-exclude={exclude}>
+          {title && <span className="t3">{title.toLowerCase()}</span>}
+          {exclude && <b>not</b>}
+          <span className="trunc">{value}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

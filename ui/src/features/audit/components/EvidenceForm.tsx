@@ -1,0 +1,152 @@
+import { useMutation } from '@tanstack/react-query';
+import { Copy, PackageCheck } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { ErrorPanel } from '../../../components/ErrorPanel';
+import { fileNameFor } from '../../../components/file-name';
+import { IconButton } from '../../../components/IconButton';
+import { count, counted } from '../../../components/text';
+import {
+  type AuditAsked,
+  type AuditQuestion,
+  type EvidenceDone,
+  host,
+  type TenantSummary,
+} from '../../../host/host';
+import { AskedLine } from './AskedLine';
+import { copied } from './EntryPanel';
+import { Seal } from './Seal';
+import '../../../components/export-dialog.css';
+
+/** Writes a bundle for a question that anybody can verify without Steward. */
+export function EvidenceForm(props: {
+  tenant: TenantSummary;
+  question: AuditQuestion;
+  asked: AuditAsked;
+  total: number;
+  onClose(): void;
+}) {
+  const { tenant, question, asked, total, onClose } = props;
+  const [disclose, setDisclose] = useState(false);
+  const write = useMutation({
+    mutationFn: async () => {
+      const whose = question.tenant === null ? 'all' : tenant.name;
+      const out = await host.pickSave(fileNameFor(whose, 'evidence', 'zip'));
+      return out === null ? null : host.evidenceCreate({ ...question, text: asked.text }, disclose, out);
+    },
+  });
+  if (write.data) return <Written done={write.data} onClose={onClose} />;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!write.isPending) write.mutate();
+      }}
+    >
+      <AskedLine asked={asked} />
+      <fieldset className="export-choices audit-formats">
+        <legend className="label">Names and personal values</legend>
+        {[
+          {
+            value: false,
+            label: 'Withheld',
+            detail: 'Pseudonyms and commitments: it proves what was done, and names nobody',
+          },
+          {
+            value: true,
+            label: 'Disclosed',
+            detail: 'With names and values, each with what proves it: for an auditor who needs them',
+          },
+        ].map((one) => (
+          <label key={one.label} className="export-choice">
+            <input
+              type="radio"
+              name="disclose"
+              checked={one.value === disclose}
+              data-autofocus={one.value === disclose ? '' : undefined}
+              onChange={() => setDisclose(one.value)}
+            />
+            <span className="md">{one.label}</span>
+            <span className="sm t2">{one.detail}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p className="field-note">
+        {counted(total, 'entry answers', 'entries answer')} the question. The bundle holds them with their
+        proofs, the signed checkpoint, the policies in force, a report to print, tables for programs, and
+        VERIFY.md, which says how to check all of it with common tools.
+        {disclose && ' A person who is forgotten later cannot be taken out of a bundle that was handed on.'}
+      </p>
+      {write.isError && <ErrorPanel error={write.error} meaning="No bundle was written." />}
+      <div className="row audit-acts">
+        <Button variant="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          type="submit"
+          variant="primary"
+          busy={write.isPending}
+          disabled={total === 0}
+          icon={<PackageCheck size={14} aria-hidden="true" />}
+        >
+          Choose where to write
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
+  const { file, entries, leftOut, treeSize, key, sha256, disclosed } = done;
+  return (
+    <div className="col gap16">
+      <div className="row gap12" role="status">
+        <Seal state="whole" />
+        <div className="select">
+          <p className="md">{counted(entries, 'entry', 'entries')} with proof</p>
+          <p className="sm t2 mono audit-file">{file.path}</p>
+          <p className="sm t2">
+            {count(Math.ceil(file.bytes / 1024))} kB, names and values {disclosed ? 'disclosed' : 'withheld'}
+          </p>
+        </div>
+      </div>
+      {leftOut > 0 && (
+        <p className="sm t2">
+          {counted(leftOut, 'entry is', 'entries are')} not in it, because no checkpoint speaks of{' '}
+          {leftOut === 1 ? 'it' : 'them'} yet. Make the bundle again after the next checkpoint.
+        </p>
+      )}
+      <dl className="facts select">
+        <dt>Checkpoint</dt>
+        <dd>Speaks of {counted(treeSize, 'entry', 'entries')}</dd>
+        <Line title="SHA-256" value={sha256} said="Copied the hash of the file" />
+        <Line title="Public key" value={key} said="Copied the public key" />
+      </dl>
+      <p className="sm t2">
+        Hand the public key over by another way than the file. Whoever has both runs{' '}
+        <code className="mono select">steward evidence verify</code>, or follows VERIFY.md without Steward.
+      </p>
+      <div className="row audit-acts">
+        <Button data-autofocus="" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Line({ title, value, said }: { title: string; value: string; said: string }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd className="row gap4">
+        <span className="mono trunc" title={value}>
+          {value}
+        </span>
+        <IconButton label={`Copy: ${title}`} onClick={() => copied(value, said)}>
+          <Copy size={13} aria-hidden="true" />
+        </IconButton>
+      </dd>
+    </>
+  );
+}

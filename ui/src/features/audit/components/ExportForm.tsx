@@ -1,0 +1,89 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { ErrorPanel } from '../../../components/ErrorPanel';
+import { fileNameFor } from '../../../components/file-name';
+import { count, counted } from '../../../components/text';
+import { toast } from '../../../components/toast';
+import {
+  type AuditAsked,
+  type AuditExportFormat,
+  type AuditQuestion,
+  host,
+  type TenantSummary,
+} from '../../../host/host';
+import { AskedLine } from './AskedLine';
+import '../../../components/export-dialog.css';
+
+const FORMATS: readonly { format: AuditExportFormat; label: string; detail: string; ending: string }[] = [
+  { format: 'csv', label: 'Table', detail: 'CSV, a line for each entry', ending: 'csv' },
+  { format: 'json-lines', label: 'JSON Lines', detail: 'Everything that an entry says', ending: 'jsonl' },
+  { format: 'ocsf', label: 'OCSF', detail: 'Events for a SIEM, one a line', ending: 'ocsf.jsonl' },
+];
+
+/** Writes the entries that answer the question to a file. Says what will be in it before it is written. */
+export function ExportForm(props: {
+  tenant: TenantSummary;
+  question: AuditQuestion;
+  asked: AuditAsked;
+  total: number;
+  onClose(): void;
+}) {
+  const { tenant, question, asked, total, onClose } = props;
+  const [format, setFormat] = useState<AuditExportFormat>('csv');
+  const write = useMutation({
+    mutationFn: async () => {
+      const { ending = '' } = FORMATS.find((one) => one.format === format) ?? {};
+      const whose = question.tenant === null ? 'all' : tenant.name;
+      const out = await host.pickSave(fileNameFor(whose, 'audit', ending));
+      return out === null ? null : host.auditExport({ ...question, text: asked.text }, format, out);
+    },
+    onSuccess: (done) => {
+      if (!done) return;
+      const { file } = done;
+      const size = file ? `, ${count(Math.ceil(file.bytes / 1024))} kB` : '';
+      toast(`${counted(done.entries, 'entry', 'entries')} written to ${file?.path ?? 'the file'}${size}`);
+      onClose();
+    },
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!write.isPending) write.mutate();
+      }}
+    >
+      <AskedLine asked={asked} />
+      <fieldset className="export-choices audit-formats">
+        <legend className="label">Write as</legend>
+        {FORMATS.map((one) => (
+          <label key={one.format} className="export-choice">
+            <input
+              type="radio"
+              name="format"
+              value={one.format}
+              checked={one.format === format}
+              data-autofocus={one.format === format ? '' : undefined}
+              onChange={() => setFormat(one.format)}
+            />
+            <span className="md">{one.label}</span>
+            <span className="sm t2">{one.detail}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p className="field-note">
+        {counted(total, 'entry', 'entries')}. People are named in this file as far as they are known here. It
+        is written for you alone to read. What proves the entries is not in it: evidence has that.
+      </p>
+      {write.isError && <ErrorPanel error={write.error} meaning="No file was written." />}
+      <div className="row audit-acts">
+        <Button variant="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" busy={write.isPending} disabled={total === 0}>
+          Choose where to write
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditState, AuditVerifyReport, LogReport } from '../../../host/host';
+import { faultCount, faultsOf, rangeText, signedText, verdictOf } from './verdict';
+
+const log: LogReport = {
+  log: 'steward/9f3c',
+  entries: 1287,
+  signed: 1287,
+  unsigned: 0,
+  away: '',
+  checkpoints: 3,
+  keys: [],
+  compared: 'kept',
+  open: 0,
+  faults: [],
+  more: 0,
+};
+const report: AuditVerifyReport = {
+  at: '2026-11-12T10:42:00Z',
+  tookMs: 840,
+  holds: true,
+  ledger: { holds: true, logs: [log], before: null, faults: [] },
+  batches: 2,
+  events: 4000,
+  faults: [],
+};
+const state: AuditState = {
+  entries: 12,
+  head: 'a',
+  events: 0,
+  kib: 0,
+  oldest: null,
+  newest: null,
+  verified: null,
+  retention: { days: null, mib: null },
+};
+const broken: AuditVerifyReport = {
+  ...report,
+  holds: false,
+  ledger: {
+    holds: false,
+    before: 4,
+    logs: [{ ...log, faults: [{ fault: 'changed', entry: 48, message: 'entry 48 was changed' }], more: 2 }],
+    faults: [{ fault: 'before', entry: 0, message: 'the record before the ledger was changed' }],
+  },
+  faults: [{ fault: 'missing', entry: 'steward/9f3c/51', message: 'event 7 is missing' }],
+};
+
+describe('faults', () => {
+  it('are named and placed, wherever they are', () => {
+    expect(faultsOf(broken).map(({ fault, entry }) => [fault, entry])).toEqual([
+      ['changed', 'steward/9f3c/48'],
+      ['before', ''],
+      ['missing', 'steward/9f3c/51'],
+    ]);
+    expect(faultCount(broken)).toBe(5);
+  });
+});
+
+describe('verdictOf', () => {
+  it('goes by the report, when there is one', () => {
+    expect(verdictOf(report, state)).toEqual({ kind: 'whole', at: report.at, entries: 1287 });
+    expect(verdictOf(broken, state)).toEqual({ kind: 'broken', faults: 5, at: report.at });
+    const part = { ...report, ledger: { ...report.ledger, logs: [{ ...log, signed: 1285, unsigned: 2 }] } };
+    expect(verdictOf(part, state)).toEqual({ kind: 'part', unsigned: 2, at: report.at });
+  });
+  it('else by the last time', () => {
+    expect(verdictOf(undefined, state)).toEqual({ kind: 'never' });
+    const verified = { at: report.at, holds: false, faults: 3, entries: 12 };
+    expect(verdictOf(undefined, { ...state, verified })).toEqual({
+      kind: 'broken',
+      faults: 3,
+      at: report.at,
+    });
+    expect(verdictOf(undefined, { ...state, verified: { ...verified, holds: true, faults: 0 } })?.kind).toBe(
+      'whole',
+    );
+  });
+  it('says nothing where there is nothing', () => {
+    expect(verdictOf(undefined, undefined)).toBeUndefined();
+    expect(verdictOf(undefined, { ...state, entries: 0 })).toBeUndefined();
+  });
+});
+
+it('says what is signed', () => {
+  expect(signedText(log)).toBe('Signed up to number 1,286, the newest');
+  expect(signedText({ ...log, signed: 1285, unsigned: 2 })).toBe(
+    'Signed up to number 1,284; 2 entries are not yet signed',
+  );
+  expect(signedText({ ...log, signed: 0, unsigned: 1287 })).toBe('None of 1,287 entries is signed');
+});
+
+it('says which entries a key signed', () => {
+  expect(rangeText({ key: 'k', from: 0, until: 100 })).toBe('From entry 0 to 99');
+  expect(rangeText({ key: 'k', from: 100, until: null })).toBe('From entry 100 on, in use');
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditParty, AuditRow } from '../../../host/host';
+import {
+  approvalText,
+  clockFor,
+  momentText,
+  partyText,
+  propagating,
+  roomText,
+  rowText,
+  surfaceText,
+} from './words';
+
+const party = (id: string, name: string | null = null, forgotten = false): AuditParty => ({
+  id,
+  name,
+  kind: 'person',
+  forgotten,
+  item: null,
+});
+const ines = party('a1', 'Ines Okafor');
+const tomasz = party('b2', 'Tomasz Brandt');
+const agreed = (who: AuditParty, yes = true) => ({ who, at: '2026-11-12T09:18:00Z', agreed: yes });
+
+describe('who', () => {
+  it('is called by name, as long as it is known', () => {
+    expect(partyText(ines)).toBe('Ines Okafor');
+    expect(partyText(party('0123456789abcdef0123456789abcdef'))).toBe('01234567…');
+    expect(partyText(party('a1', null, true))).toBe('Forgotten person');
+    expect(partyText(null)).toBe('Not told');
+  });
+});
+
+describe('approvals', () => {
+  const approval = { state: 'granted' as const, required: 2, request: '', approvers: [agreed(tomasz)] };
+  it('are said in short', () => {
+    expect(approvalText({ who: ines, approval }).text).toBe('1 person');
+    expect(approvalText({ who: ines, approval: { ...approval, request: 'EL-207' } }).text).toBe('EL-207');
+    expect(
+      approvalText({ who: ines, approval: { ...approval, state: 'not-required', approvers: [] } }),
+    ).toEqual({ text: 'not needed', alarm: false });
+    expect(approvalText({ who: ines, approval: null }).text).toBe('');
+  });
+  it('of oneself are an alarm', () => {
+    expect(approvalText({ who: tomasz, approval })).toEqual({ text: 'self', alarm: true });
+    const declined = { ...approval, state: 'declined' as const, approvers: [agreed(tomasz, false)] };
+    expect(approvalText({ who: tomasz, approval: declined })).toEqual({ text: 'declined', alarm: false });
+  });
+});
+
+it('calls surfaces as people do', () => {
+  expect([surfaceText('cli'), surfaceText('Okta Admin')]).toEqual(['Terminal', 'Okta Admin']);
+});
+
+describe('moments of a column', () => {
+  it('say as much as is needed to tell them apart', () => {
+    expect(clockFor('2026-11-12T11:00:00', '2026-11-12T09:00:00')).toBe('clock');
+    expect(clockFor('2026-11-12T11:00:00', '2026-11-11T23:00:00')).toBe('date');
+    expect(clockFor('2026-01-01T11:00:00', '2025-12-31T23:00:00')).toBe('year');
+    expect(momentText('2026-11-12T10:12:44', 'clock')).toBe('10:12:44');
+    expect(momentText('2026-11-02T10:12:44', 'date')).toBe('02 Nov 10:12:44');
+    expect(momentText('nonsense', 'date')).toBe('nonsense');
+  });
+});
+
+describe('propagating', () => {
+  const row = {
+    source: 'tenant',
+    outcome: 'success',
+    consequence: 'correct',
+    at: '2026-11-12T10:00:00Z',
+  } as AuditRow;
+  it('goes on until the delay has passed', () => {
+    expect(propagating(row, new Date('2026-11-12T10:06:30Z'))).toBe(24);
+    expect(propagating(row, new Date('2026-11-12T10:30:00Z'))).toBe(0);
+  });
+  it('is said of changes in the tenant alone', () => {
+    const now = new Date('2026-11-12T10:01:00Z');
+    expect(propagating({ ...row, consequence: 'view' }, now)).toBe(0);
+    expect(propagating({ ...row, outcome: 'denied' }, now)).toBe(0);
+    expect(propagating({ ...row, source: 'steward' }, now)).toBe(0);
+  });
+});
+
+it('says how much room something takes', () => {
+  expect([roomText(840), roomText(12_595), roomText(1_258_291)]).toEqual(['840 KiB', '12 MiB', '1.2 GiB']);
+});
+
+describe('an entry as a line', () => {
+  it('has a cell for each of its parts, and no other breaks', () => {
+    const row: AuditRow = {
+      id: 'steward/a/7',
+      source: 'steward',
+      at: '2026-11-12T10:12:44Z',
+      who: ines,
+      operation: 'access.export',
+      title: 'Export\taccess',
+      consequence: 'override',
+      object: { kind: 'file', id: 'w', name: 'Warehouse\nEU', forgotten: false, item: null },
+      tenant: 'northwind',
+      surface: 'window',
+      approval: null,
+      outcome: 'success',
+      code: '',
+      policyVersion: '',
+      number: 7,
+      hash: '41d0',
+      correlation: '',
+    };
+    expect(rowText(row)).toBe(
+      '2026-11-12T10:12:44Z\tInes Okafor\tExport access Warehouse EU\tDone\tWindow\t41d0',
+    );
+  });
+});
