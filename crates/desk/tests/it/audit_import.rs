@@ -1,7 +1,7 @@
 //! Reading tenants' audit logs in: what is read, what is said about the rest, and nothing is there twice.
 
 use super::audit_search::{LOG, ask, found, read_in};
-use super::{ACME, Bench, FileFormat};
+use super::{ACME, Bench, FileFormat, source};
 use std::sync::{Arc, Mutex};
 use steward_desk::wire::{AuditFileFormat, ErrorCode, Progress};
 use steward_desk::{CancelToken, Job};
@@ -148,6 +148,33 @@ async fn a_mapping_of_ones_own_says_which_field_is_what() {
     let bad = bench.file("bad.toml", "id = 'own'\n");
     let error = bench.desk.audit_import("acme", &log, Some(&bad), &Job::quiet()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::BadInput, "{error:?}");
+}
+
+/// A pack says how the product's own log is read.
+#[tokio::test]
+async fn a_mapping_in_the_pack_of_the_tenant_is_tried_first() {
+    let bench = Bench::new().await;
+    let pack = bench.folder.path().join("pack");
+    std::fs::create_dir_all(pack.join("audit")).unwrap();
+    for (name, bytes) in steward_pack::starter("acme-cloud", "Acme Cloud") {
+        let path = pack.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let mapping = "id = 'acme-log'\nname = 'Acme log'\nrecognise = ['at', 'op']\n[fields]\ntime = ['at']\n\
+                   action = ['op']\nactor = ['by']\n";
+    std::fs::write(pack.join("audit/log.toml"), mapping).unwrap();
+    std::fs::write(pack.join("audit/other.toml"), "id = 'other'\n").unwrap();
+    let mut source = source(&bench.file("acme.json", ACME), FileFormat::Json);
+    source.pack = Some(pack.to_string_lossy().into_owned());
+    bench.desk.add_file("acme", source).await.unwrap();
+    let log = bench.file("log.jsonl", "{\"at\":\"2026-05-03T10:12:44Z\",\"op\":\"close\",\"by\":\"p1\"}\n");
+    let preview = bench.desk.audit_import_preview("acme", &log, None).await.unwrap();
+    assert_eq!((preview.mappings[0].id.as_str(), preview.choices[0].id.as_str()), ("acme-log", "acme-log"));
+    let done = bench.desk.audit_import("acme", &log, None, &Job::quiet()).await.unwrap();
+    assert_eq!((done.added, done.problems_total), (1, 1), "the other one is named: {done:?}");
+    assert!(done.problems[0].place.starts_with("audit/other.toml"), "{:?}", done.problems);
+    assert_eq!(found(&bench.desk, "op:close who:anna").await.len(), 1);
 }
 
 #[tokio::test]

@@ -71,7 +71,8 @@ fn key(insert: String) -> AuditCandidate {
 fn column_before(text: &str) -> Option<Column> {
     let term = text.rsplit(char::is_whitespace).next()?;
     let (key, _) = term.trim_start_matches('-').split_once(':')?;
-    let question: Question = format!("{key}:x").parse().ok()?;
+    // nothing is a word of every column
+    let question: Question = format!("{key}:\"\"").parse().ok()?;
     question.filters.into_keys().next()
 }
 
@@ -141,6 +142,11 @@ mod tests {
     fn the_column_is_the_one_of_the_term() {
         assert_eq!(column_before("outcome:denied who:"), Some(Column::Who));
         assert_eq!(column_before("-actor:ines,"), Some(Column::Who), "by another word for it");
+        assert_eq!(
+            column_before("outcome:"),
+            Some(Column::Outcome),
+            "also where only certain words are known"
+        );
         assert_eq!(column_before("since:"), None);
         assert_eq!(column_before("billing "), None);
     }

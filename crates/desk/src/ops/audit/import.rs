@@ -74,7 +74,8 @@ impl Desk {
         started: Instant,
     ) -> Result<AuditImportDone, DeskError> {
         tell(job, 0);
-        let reader = reader(mapping)?;
+        let (known, faulty) = self.audit_mappings(row).await?;
+        let reader = reader(mapping, known)?;
         let (pieces, mut taken) = channel(AHEAD);
         let file = path.to_owned();
         let reading = tokio::task::spawn_blocking(move || log::read(&file, &reader, &pieces));
@@ -82,7 +83,8 @@ impl Desk {
         // from here on the reader is stopped by having nobody to hand over to
         drop(taken);
         let reading = reading.await.map_err(|error| DeskError::Internal(error.to_string()))?;
-        let (reading, kept) = (reading?, kept?);
+        let (mut reading, kept) = (reading?, kept?);
+        reading.problems.extend(faulty);
         if reading.events == 0 {
             return Err(log::nothing(path, &reading));
         }

@@ -1,6 +1,7 @@
 //! Ways to read a log: those that come with Steward, and those that are given.
 
 use super::words;
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::source::{absolute, limited};
 use crate::wire::{AuditMappedField, AuditMappingInfo};
@@ -8,25 +9,57 @@ use serde_json::{Map, Value};
 use steward_audit::{
     AuditFormat, AuditMapping, AuditReader, Column, GENERIC, Reading, builtin_mappings, suggest_mapping,
 };
+use steward_model::{Place, Problem};
+use steward_store::TenantRow;
 
 /// No mapping is longer, in bytes.
 const LONGEST: usize = 1 << 20;
 
-/// The reader for a mapping that was chosen by its id, or by the file that it stands in; without one, logs
-/// are recognised.
-pub(super) fn reader(chosen: Option<&str>) -> Result<AuditReader, DeskError> {
-    let chosen = chosen.map(str::trim).filter(|text| !text.is_empty() && *text != GENERIC);
-    let mapping = chosen.map(mapping).transpose()?;
-    Ok(AuditReader { mapping, known: Vec::new() })
+impl Desk {
+    /// The mappings of a tenant's pack, and what is wrong with those that cannot be read.
+    pub(super) async fn audit_mappings(
+        &self,
+        row: &TenantRow,
+    ) -> Result<(Vec<AuditMapping>, Vec<Problem>), DeskError> {
+        let files = match &row.pack_hash {
+            Some(hash) => self.store().pack(hash).await?.map(|kept| kept.files),
+            None => steward_pack::builtin_files(&row.pack),
+        };
+        let (mut known, mut problems) = (Vec::new(), Vec::new());
+        for (path, bytes) in files.unwrap_or_default() {
+            if !path.starts_with("audit/") || !path.ends_with(".toml") {
+                continue;
+            }
+            match AuditMapping::from_toml(&String::from_utf8_lossy(&bytes)) {
+                Ok(mapping) => known.push(mapping),
+                Err(error) => {
+                    let hint =
+                        "correct it in the pack and refresh the tenant; docs/audit.md says what stands in it";
+                    let message = format!("the pack's mapping cannot be read: {error}");
+                    problems.push(Problem::warning("bad-mapping", Place::file(path), message, hint));
+                }
+            }
+        }
+        Ok((known, problems))
+    }
 }
 
-fn mapping(chosen: &str) -> Result<AuditMapping, DeskError> {
-    if let Some(known) = builtin_mappings().iter().find(|mapping| mapping.id == chosen) {
+/// The reader for a mapping that was chosen by its id, or by the file that it stands in; without one, logs
+/// are recognised, first by those that are `known` of the tenant's pack.
+pub(super) fn reader(chosen: Option<&str>, known: Vec<AuditMapping>) -> Result<AuditReader, DeskError> {
+    let chosen = chosen.map(str::trim).filter(|text| !text.is_empty() && *text != GENERIC);
+    let mapping = chosen.map(|chosen| mapping(chosen, &known)).transpose()?;
+    Ok(AuditReader { mapping, known })
+}
+
+fn mapping(chosen: &str, known: &[AuditMapping]) -> Result<AuditMapping, DeskError> {
+    let all = || known.iter().chain(builtin_mappings());
+    if let Some(known) = all().find(|mapping| mapping.id == chosen) {
         return Ok(known.clone());
     }
     let path = absolute(chosen);
     if !path.is_file() {
-        let near = builtin_mappings().iter().map(|mapping| format!("`{}`", mapping.id)).collect();
+        let near = all().map(|mapping| format!("`{}`", mapping.id)).collect();
         return Err(DeskError::NotFound { what: "mapping", name: chosen.to_owned(), near });
     }
     let wrong = |details: String| DeskError::BadInput {
@@ -42,11 +75,9 @@ fn mapping(chosen: &str) -> Result<AuditMapping, DeskError> {
 
 /// The mappings that read a log, the one that read most first.
 pub(super) fn used(reader: &AuditReader, reading: &Reading) -> Vec<AuditMappingInfo> {
-    let name = |id: &str| match (&reader.mapping, builtin_mappings().iter().find(|mapping| mapping.id == id))
-    {
-        (Some(given), _) if given.id == id => given.name.clone(),
-        (_, Some(known)) => known.name.clone(),
-        _ => "By the names of its fields".to_owned(),
+    let name = |id: &str| {
+        let known = all(reader).find(|mapping| mapping.id == id);
+        known.map_or_else(|| "By the names of its fields".to_owned(), |mapping| mapping.name.clone())
     };
     let mut list: Vec<AuditMappingInfo> = (reading.mappings.iter())
         .map(|(id, events)| AuditMappingInfo { id: id.clone(), name: name(id), events: *events })
@@ -56,13 +87,18 @@ pub(super) fn used(reader: &AuditReader, reading: &Reading) -> Vec<AuditMappingI
 }
 
 /// Every mapping that can be chosen by its id.
-pub(super) fn choices() -> Vec<AuditMappingInfo> {
+pub(super) fn choices(reader: &AuditReader) -> Vec<AuditMappingInfo> {
     let info = |mapping: &AuditMapping| AuditMappingInfo {
         id: mapping.id.clone(),
         name: mapping.name.clone(),
         events: 0,
     };
-    builtin_mappings().iter().map(info).collect()
+    reader.known.iter().chain(builtin_mappings()).map(info).collect()
+}
+
+/// The mappings that a reader may use: the one that was chosen, those of the pack, those of Steward.
+fn all(reader: &AuditReader) -> impl Iterator<Item = &AuditMapping> {
+    reader.mapping.iter().chain(&reader.known).chain(builtin_mappings())
 }
 
 /// From which field what is read: by the mapping of an id, or by the one that is guessed from the first
@@ -73,7 +109,7 @@ pub(super) fn fields(
     format: AuditFormat,
     text: &str,
 ) -> Vec<AuditMappedField> {
-    let given = reader.mapping.iter().chain(builtin_mappings()).find(|mapping| mapping.id == id).cloned();
+    let given = all(reader).find(|mapping| mapping.id == id).cloned();
     let Some(mapping) = given.or_else(|| guessed(format, text)) else { return Vec::new() };
     let AuditMapping { fields, .. } = mapping;
     let column = |column| words::title(column);

@@ -13,7 +13,7 @@ use crate::wire::{AuditFileFormat, AuditImportPreview, AuditMappedField, AuditMa
 use crate::{R, operation};
 use std::fs::File;
 use std::io::Read as _;
-use steward_audit::{AuditEvent, AuditFormat, Reading};
+use steward_audit::{AuditEvent, AuditFormat, AuditMapping, Reading};
 use steward_store::TenantRow;
 
 /// How much of a large file is looked at, in bytes.
@@ -27,6 +27,7 @@ struct Seen {
     whole: bool,
     reading: Reading,
     mappings: Vec<AuditMappingInfo>,
+    choices: Vec<AuditMappingInfo>,
     fields: Vec<AuditMappedField>,
     events: Vec<AuditEvent>,
 }
@@ -59,8 +60,10 @@ impl Desk {
         mapping: Option<&str>,
     ) -> Result<AuditImportPreview, DeskError> {
         let (file, chosen) = (path.to_owned(), mapping.map(str::to_owned));
-        let seen = heavy(move || look(&file, chosen.as_deref())).await??;
-        let Seen { kib, whole, reading, mappings, fields, events } = seen;
+        let (of_pack, faulty) = self.audit_mappings(row).await?;
+        let seen = heavy(move || look(&file, chosen.as_deref(), of_pack)).await??;
+        let Seen { kib, whole, mut reading, mappings, choices, fields, events } = seen;
+        reading.problems.extend(faulty);
         let known = self.store().known_audit_events(&row.id, &events).await?;
         let mut names = Names::of(self).await?;
         let mut sample = Vec::with_capacity(SAMPLE);
@@ -80,7 +83,7 @@ impl Desk {
             },
             whole,
             mappings,
-            choices: choices(),
+            choices,
             fields,
             sample,
             events: reading.events,
@@ -96,8 +99,8 @@ impl Desk {
 }
 
 /// Looks at the beginning of a log.
-fn look(path: &str, mapping: Option<&str>) -> Result<Seen, DeskError> {
-    let reader = reader(mapping)?;
+fn look(path: &str, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<Seen, DeskError> {
+    let reader = reader(mapping, known)?;
     let (bytes, size) = beginning(path)?;
     let whole = bytes.len() as u64 >= size;
     let mut events = Vec::new();
@@ -108,7 +111,8 @@ fn look(path: &str, mapping: Option<&str>) -> Result<Seen, DeskError> {
     let mappings = used(&reader, &reading);
     let first = mappings.first().map(|mapping| mapping.id.clone()).unwrap_or_default();
     let fields = fields(&reader, &first, reading.format, &String::from_utf8_lossy(&bytes));
-    Ok(Seen { kib: narrow(size.div_ceil(1024)), whole, reading, mappings, fields, events })
+    let (kib, choices) = (narrow(size.div_ceil(1024)), choices(&reader));
+    Ok(Seen { kib, whole, reading, mappings, choices, fields, events })
 }
 
 /// The beginning of a file up to the end of a line, and the size of all of it.
