@@ -23,7 +23,7 @@ export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace
   return (
     <div className="banner" role="status">
       <CloudOff size={16} aria-hidden="true" />
-      <span className="grow" title={tenant.stale ? `${seen}. ${part}` : part}>
+      <div className="grow" title={tenant.stale ? `${seen}. ${part}` : part}>
         {tenant.stale && (
           <>
             {seen}
@@ -32,7 +32,7 @@ export function Banner({ tenant, workspace }: { tenant: TenantSummary; workspace
           </>
         )}{' '}
         {part}
-      </span>
+      </div>
       <WayOut tenant={tenant} workspace={workspace} />
       {may && (
         <Button size="sm" busy={refresh.isPending} onClick={() => refresh.mutate()}>

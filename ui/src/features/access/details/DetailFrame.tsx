@@ -108,7 +108,7 @@ export function DetailFrame(props: {
           {picture}
           <div className="grow">
             <div className="row wrap">
-              <span className={styles.title}>{item.name}</span>
+              <div className={styles.title}>{item.name}</div>
               {tags}
             </div>
             <div className="t2 select">{line}</div>

@@ -27,7 +27,7 @@ export function ElevationCard(props: { permissions: readonly HeldPermission[]; o
     <section className={`card ${styles.elevation}`} aria-label="Elevated access">
       <div className={styles.sectionHead}>
         <h3 className="h">{next ? 'Temporary elevation' : 'Elevated access'}</h3>
-        {standing.length > 0 && <span className="t3 sm">{count(standing.length)} without an end</span>}
+        {standing.length > 0 && <p className="t3 sm">{count(standing.length)} without an end</p>}
       </div>
       {next && <Next end={next} now={now} onOpen={props.onOpen} />}
       {later.map((end) => (
@@ -109,9 +109,9 @@ function Ring({ share, left }: { share: number; left: string }) {
         <circle cx="42" cy="42" r={RADIUS} />
         <circle cx="42" cy="42" r={RADIUS} strokeDasharray={`${ROUND * share} ${ROUND}`} />
       </svg>
-      <span>
+      <div>
         <b>{value}</b> <span className="xs t3">{unit.join(' ')}</span>
-      </span>
+      </div>
     </div>
   );
 }

@@ -142,7 +142,7 @@ function Permissions(props: {
     <>
       {hasPreset && (
         <div className="filter-bar">
-          <span className="sm t2">Against the preset {detail.preset}</span>
+          <div className="sm t2">Against the preset {detail.preset}</div>
           <Segmented<PresetFilter | 'all'>
             label={`Against the preset ${detail.preset}`}
             value={filter ?? 'all'}

@@ -44,7 +44,7 @@ export function WhoPanel(props: {
       <div>
         <h3 className="inspector-title">{totalWords(total, idle)}</h3>
         <div className="row wrap t2">
-          <span className={styles.wraps}>{permission.name}</span>
+          <div className={styles.wraps}>{permission.name}</div>
           <ClassWord value={who.data.consequence} />
           <span className="end">
             <OpenLink tenant={tenant} item={who.data.permission} />

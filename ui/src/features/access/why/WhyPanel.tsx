@@ -152,7 +152,7 @@ function Paths(props: {
       <PathView path={path} consequence={why.consequence} onOpen={onOpen} />
       {path.scope.length > 0 && (
         <div className={styles.chips}>
-          <span className="t3 sm">On</span>
+          <p className="t3 sm">On</p>
           {path.scope.map((object) => (
             <ItemChip key={object.id} item={object} />
           ))}
@@ -216,12 +216,12 @@ function Nearest({ list, onOpen }: { list: readonly NearestFix[]; onOpen(item: I
           <li key={`${fix.kind} ${fix.target.id}`} className="card">
             <div className="row top-al gap6">
               <Wand size={14} className={styles.wand} aria-hidden="true" />
-              <span className="grow select">{fix.summary}</span>
+              <div className="grow select">{fix.summary}</div>
             </div>
             <div className={styles.price}>
               <ItemChip item={fix.target} onOpen={onOpen} />
               <ClassWord value={fix.worst} soft />
-              <span className="t3">{priceWords(fix)}</span>
+              <div className="t3">{priceWords(fix)}</div>
             </div>
           </li>
         ))}

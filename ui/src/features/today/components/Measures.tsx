@@ -66,10 +66,11 @@ function Licences({ tenant, today }: { tenant: string; today: Today }) {
                   <i style={{ width: `${Math.min(100, (use.held / Math.max(1, use.seats)) * 100)}%` }} />
                 </span>
               )}
-              <span className="licence-count">
+              {/* not a span: WebKitGTK leaves spans that are laid out as blocks out of what is read aloud */}
+              <div className="licence-count">
                 <span className="md">{count(use.held)}</span>{' '}
                 <span className="t3">{use.seats === null ? 'held' : `of ${count(use.seats)}`}</span>
-              </span>
+              </div>
             </dd>
             {isOver(use) && (
               <dd className="f-high sm licence-over">
