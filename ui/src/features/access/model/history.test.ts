@@ -36,6 +36,6 @@ test('a way says its stations, its objects and its end', () => {
 
 test('what is on record is said with where it stands', () => {
   const entry = { operation: 'tenant.refresh', at: to, number: 12, log: 'steward/abc' };
-  expect(recordedWords(entry)).toMatch(/^Found by the reading of 3 May 2026.*, entry 12 of steward\/abc$/);
+  expect(recordedWords(entry)).toMatch(/^Found by the reading of 3 May 2026.*; entry 12 of steward\/abc$/);
   expect(recordedWords({ ...entry, operation: 'change.apply' })).toMatch(/^Recorded: change.apply/);
 });

@@ -16,14 +16,14 @@ export function wayWords({ steps, scope, until }: GrantPath): string {
 }
 
 const DEEDS: Record<string, string> = {
-  'tenant.refresh': 'Found by the reading',
-  'tenant.add': 'Found when the tenant was added',
-  'tenant.practice': 'Found when the practice tenant was made',
+  'tenant.refresh': 'Found by the reading of',
+  'tenant.add': 'Found when the tenant was added,',
+  'tenant.practice': 'Found when the practice tenant was made,',
 };
 
 /** An entry of the ledger that stands beside a change. */
 export function recordedWords(entry: Pick<LedgerEntry, 'operation' | 'at' | 'number' | 'log'>): string {
   const { operation, at, number, log } = entry;
-  const deed = DEEDS[operation] ?? `Recorded: ${operation}`;
-  return `${deed} of ${dayAndTime(at)}, entry ${number} of ${log}`;
+  const deed = DEEDS[operation] ?? `Recorded: ${operation},`;
+  return `${deed} ${dayAndTime(at)}; entry ${number} of ${log}`;
 }

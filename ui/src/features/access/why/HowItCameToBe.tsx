@@ -85,7 +85,7 @@ function Change({ cell, change }: { cell: Cell; change: CellChange }) {
       ))}
       {more > 0 && <p className="t3 xs">and {counted(more, 'more entry', 'more entries')}</p>}
       <Link
-        className={styles.link}
+        className="btn btn-sm"
         to="/t/$tenant/matrix"
         params={{ tenant }}
         search={{ rows, row: id, permission, at: change.to }}
