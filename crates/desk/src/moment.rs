@@ -51,7 +51,8 @@ impl Desk {
         Err(DeskError::BadInput {
             message: format!("{} has not come yet", words::moment(at)),
             meaning: format!("now it is {}, and nothing is known of what will be read", words::moment(now)),
-            hint: "give a moment up to now; `steward show` with `--at` says what will have ended by then".into(),
+            hint: "give a moment up to now; `steward show` with `--at` says what will have ended by then"
+                .into(),
             details: Vec::new(),
         }
         .into())

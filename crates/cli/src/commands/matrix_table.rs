@@ -4,8 +4,8 @@ use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{
-    Block, Paint, basis, blocks, class_word, count, cut, minute, number, plain, plural, severity_word, short_hash,
-    width_of,
+    Block, Paint, basis, blocks, class_word, count, cut, minute, number, plain, plural, severity_word,
+    short_hash, width_of,
 };
 use std::io::IsTerminal as _;
 use steward_desk::Desk;

@@ -44,8 +44,14 @@ fn each_question_is_answered_as_of_a_moment() {
     for asked in ASKED {
         let (code, then, err) = on(&bench, LATER, &[asked, &["--at", EARLIER]].concat());
         assert_eq!(code, 0, "{asked:?}\n{err}");
-        let line = then.lines().find(|line| line.starts_with("rests on snapshot ")).unwrap_or_else(|| panic!("{then}"));
-        assert!(line.contains("read 2026-11-22 09:00 UTC: in force until the reading of 2026-11-22 11:00 UTC"), "{line}");
+        let line = then
+            .lines()
+            .find(|line| line.starts_with("rests on snapshot "))
+            .unwrap_or_else(|| panic!("{then}"));
+        assert!(
+            line.contains("read 2026-11-22 09:00 UTC: in force until the reading of 2026-11-22 11:00 UTC"),
+            "{line}"
+        );
         let (_, now, _) = on(&bench, LATER, asked);
         assert!(!now.contains("rests on"), "{now}");
     }
@@ -53,7 +59,10 @@ fn each_question_is_answered_as_of_a_moment() {
     assert_eq!(who(&[])["people"][0]["person"]["id"], "ada");
     let then = who(&["--at", EARLIER]);
     assert_eq!(then["people"][0]["person"]["id"], "bob");
-    assert_eq!((&then["basis"]["tense"], &then["basis"]["readAt"]), (&Value::from("past"), &Value::from(NOW)));
+    assert_eq!(
+        (&then["basis"]["tense"], &then["basis"]["readAt"]),
+        (&Value::from("past"), &Value::from(NOW))
+    );
 }
 
 #[test]
@@ -77,7 +86,10 @@ fn a_cell_tells_how_it_came_to_be() {
     assert_eq!(code, 0, "{err}");
     assert!(text.starts_with("bob × write\n1 change in 2 snapshots"), "{text}");
     assert!(text.contains("after 2026-11-22 09:00 UTC, by 2026-11-22 11:00 UTC\n"), "{text}");
-    assert!(text.contains("bob does not hold write any more\n") && text.contains("  yes → no, snapshot "), "{text}");
+    assert!(
+        text.contains("bob does not hold write any more\n") && text.contains("  yes → no, snapshot "),
+        "{text}"
+    );
     assert!(text.contains("tenant.refresh by ") && text.contains("tenant.add by "), "{text}");
     let history = json(&bench, &["audit", "cell", "hc", "ada", "write"]);
     let kinds: Vec<&str> =
@@ -92,7 +104,10 @@ fn a_past_decision_is_made_again() {
     let bench = moved();
     // number 0 is the operator's first use of the workspace, 1 the tenant, 2 its second reading
     let again = json(&bench, &["audit", "redecide", "2"]);
-    assert_eq!((&again["agrees"], &again["question"]["operation"]), (&Value::from(true), &Value::from("tenant.refresh")));
+    assert_eq!(
+        (&again["agrees"], &again["question"]["operation"]),
+        (&Value::from(true), &Value::from("tenant.refresh"))
+    );
     let (code, text, err) = on(&bench, LATER, &["audit", "redecide", "2"]);
     assert_eq!(code, 0, "{err}");
     assert!(text.starts_with("2 tenant.refresh\n"), "{text}");

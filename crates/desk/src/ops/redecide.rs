@@ -71,7 +71,9 @@ impl Desk {
         unknown.extend(not_asked(&event, question.operation));
         let assumed = question.operation.filter(|one| one.target == Target::Tenant && event.tenant.is_none());
         if assumed.is_some() {
-            unknown.push("What kind of tenant it was about is not on record; a live one was assumed.".to_owned());
+            unknown.push(
+                "What kind of tenant it was about is not on record; a live one was assumed.".to_owned(),
+            );
         }
         let asked = Arc::new(question);
         let then = match asked.operation {
@@ -195,7 +197,10 @@ fn question(event: &Event, roles: &Roles) -> Question {
             Surface::Sync => "sync".to_owned(),
         },
         tenant: tenant.map(|tenant| tenant.id.clone()).unwrap_or_default(),
-        environment: event.tenant.as_ref().map_or_else(|| "live".to_owned(), |tenant| word(tenant.environment)),
+        environment: event
+            .tenant
+            .as_ref()
+            .map_or_else(|| "live".to_owned(), |tenant| word(tenant.environment)),
     }
 }
 
@@ -232,7 +237,9 @@ fn not_asked(event: &Event, operation: Option<&Operation>) -> Option<String> {
         None if [LEDGER_BEGIN, LEDGER_KEY_LOST].contains(&event.operation.as_str()) => {
             Some("Steward does this by itself: no policy was asked.".to_owned())
         }
-        None => Some(format!("This version has no operation `{}`, so nothing can be asked.", event.operation)),
+        None => {
+            Some(format!("This version has no operation `{}`, so nothing can be asked.", event.operation))
+        }
     }
 }
 
@@ -263,6 +270,10 @@ fn determined(was: &str, before: &Redecided, is: &str, after: &Redecided) -> Opt
         policies => policies.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "),
     };
     (before.policies != after.policies).then(|| {
-        format!("It is determined by {} {was}, and by {} {is}.", list(&before.policies), list(&after.policies))
+        format!(
+            "It is determined by {} {was}, and by {} {is}.",
+            list(&before.policies),
+            list(&after.policies)
+        )
     })
 }

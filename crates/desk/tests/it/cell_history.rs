@@ -50,7 +50,10 @@ async fn each_change_is_told_with_when_and_by_which_ways() {
     assert_eq!((lost.lost.len(), lost.gained.len()), (1, 0));
     let way: Vec<&str> = gained.gained[0].steps.iter().map(|step| step.item.name.as_str()).collect();
     assert_eq!(way, ["Ben Okafor", "Key Keeper", "Rotate keys"]);
-    assert_eq!(ended.statement, "Ben Okafor does not hold Rotate keys any more: the time it was given for ended");
+    assert_eq!(
+        ended.statement,
+        "Ben Okafor does not hold Rotate keys any more: the time it was given for ended"
+    );
     assert_eq!(first.statement, "Ben Okafor held Rotate keys at the first reading");
     assert_eq!(first.snapshot, lost.snapshot, "the tenant came back to what it was");
 }
@@ -106,11 +109,15 @@ async fn ways_scopes_denies_and_people_who_come_and_go_are_told_apart() {
     assert_eq!(query.changes[0].kind, CellChangeKind::Paths, "{query:#?}");
     assert_eq!((query.changes[0].gained.len(), query.changes[0].lost.len()), (1, 0));
 
-    let scope = ACME.replace(r#""objects": ["ds-rates", "ds-deals", "ds-rules"]"#, r#""objects": ["ds-rates"]"#);
+    let scope =
+        ACME.replace(r#""objects": ["ds-rates", "ds-deals", "ds-rules"]"#, r#""objects": ["ds-rates"]"#);
     read(&bench, "2026-11-22T12:00:00Z", &scope).await;
     let export = history(&bench, "p1", "data.export").await;
     let [change, ..] = export.changes.as_slice() else { panic!("{export:#?}") };
-    assert_eq!((change.kind, change.scope_before.len(), change.scope_after.len()), (CellChangeKind::Scope, 3, 1));
+    assert_eq!(
+        (change.kind, change.scope_before.len(), change.scope_after.len()),
+        (CellChangeKind::Scope, 3, 1)
+    );
 
     let mut free: serde_json::Value = serde_json::from_str(ACME).unwrap();
     free["grants"].as_array_mut().unwrap().retain(|grant| grant["deny"] != true);
@@ -141,9 +148,14 @@ async fn it_stops_when_told_to_and_knows_its_names() {
     let bench = kept().await;
     let job = Job::quiet();
     job.cancel.cancel();
-    let stopped = bench.desk.cell_history("acme", RowKind::People, "p2", "keys.rotate", &job).await.unwrap_err();
+    let stopped =
+        bench.desk.cell_history("acme", RowKind::People, "p2", "keys.rotate", &job).await.unwrap_err();
     assert_eq!(stopped.code, ErrorCode::Cancelled);
     let job = Job::quiet();
-    let unknown = bench.desk.cell_history("acme", RowKind::People, "nobody", "keys.rotate", &job).await.unwrap_err();
-    assert_eq!((unknown.code, unknown.message.as_str()), (ErrorCode::NotFound, "there is no person `nobody`"));
+    let unknown =
+        bench.desk.cell_history("acme", RowKind::People, "nobody", "keys.rotate", &job).await.unwrap_err();
+    assert_eq!(
+        (unknown.code, unknown.message.as_str()),
+        (ErrorCode::NotFound, "there is no person `nobody`")
+    );
 }

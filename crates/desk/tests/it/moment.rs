@@ -157,7 +157,10 @@ async fn what_is_still_to_come_is_looked_ahead_to_and_said_to_be() {
     let why = bench.desk.why("acme", "p2", "keys.rotate", None, later).await.unwrap();
     assert_eq!((why.decision, why.basis.tense), (Decision::No, Tense::Ahead));
     let error = bench.desk.has_come(later).unwrap_err();
-    assert_eq!((error.code, error.message.as_str()), (ErrorCode::BadInput, "2026-11-22 at 11:20 UTC has not come yet"));
+    assert_eq!(
+        (error.code, error.message.as_str()),
+        (ErrorCode::BadInput, "2026-11-22 at 11:20 UTC has not come yet")
+    );
     assert!(bench.desk.has_come(Some(NOW)).is_ok() && bench.desk.has_come(None).is_ok());
     assert!(bench.desk.has_come(Some("")).is_err());
 }

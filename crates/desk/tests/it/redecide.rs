@@ -33,7 +33,10 @@ async fn the_policies_of_then_give_what_is_on_record_and_those_of_now_may_not() 
     assert_eq!(same.of_now, same.of_then, "the same set is in force");
     assert!(same.differences.is_empty() && same.unknown.is_empty(), "{same:#?}");
     let question = &same.question;
-    assert_eq!((question.name.as_deref(), question.roles.as_slice()), (Some("ines"), ["administrator".to_owned()].as_slice()));
+    assert_eq!(
+        (question.name.as_deref(), question.roles.as_slice()),
+        (Some("ines"), ["administrator".to_owned()].as_slice())
+    );
     assert_eq!((question.tenant_name.as_deref(), question.surface.as_str()), (Some("acme"), "cli"));
 
     forbid_refresh(&bench).await;
@@ -60,7 +63,12 @@ async fn a_refusal_and_everything_else_that_is_on_record_agrees() {
     bench.desk.refresh("acme", &Job::quiet()).await.unwrap_err();
     bench.desk.add_practice("practice").await.unwrap();
     let path = bench.file("other.json", super::ACME);
-    bench.sit("ines", Surface::Assistant).await.add_file("other", source(&path, FileFormat::Json)).await.unwrap_err();
+    bench
+        .sit("ines", Surface::Assistant)
+        .await
+        .add_file("other", source(&path, FileFormat::Json))
+        .await
+        .unwrap_err();
     let entries = bench.desk.ledger_tail(200).await.unwrap();
     assert!(entries.iter().filter(|entry| entry.outcome == "refused").count() >= 3, "{entries:#?}");
     for entry in &entries {
@@ -79,7 +87,10 @@ async fn roles_are_those_of_then() {
     bench.desk.set_operator_roles("omar", &["observer".into()]).await.unwrap();
     let refreshed = entry(&bench.desk, "tenant.refresh").await;
     let again = again(&bench.desk, &refreshed).await;
-    assert_eq!((again.agrees, again.question.roles.as_slice()), (Some(true), ["support".to_owned()].as_slice()));
+    assert_eq!(
+        (again.agrees, again.question.roles.as_slice()),
+        (Some(true), ["support".to_owned()].as_slice())
+    );
     assert!(again.question.roles_on_record && again.recorded.allowed);
     assert_eq!(again.recorded.policies, ["support-looks-closer"]);
 }
