@@ -226,10 +226,9 @@ impl Desk {
     }
 
     async fn compile(&self, hash: &ContentHash, pack: Arc<Pack>) -> Result<Arc<Compiled>, DeskError> {
-        let content = self.store().snapshot_content(hash).await?;
-        let content =
-            content.ok_or_else(|| DeskError::Internal(format!("snapshot {} is gone", hash.short())))?;
-        let hash = hash.clone();
+        let found = self.store().snapshot(hash).await?;
+        let (hash, content) =
+            found.ok_or_else(|| DeskError::Internal(format!("snapshot {} is gone", hash.short())))?;
         let compiled = heavy(move || {
             let snapshot = Packed::unpack(&hash, &content)?;
             Ok::<_, StoreError>(Compiled::new(hash, snapshot, pack.catalogue.clone()))
@@ -242,6 +241,12 @@ impl Desk {
         let key = (compiled.hash.clone(), pack.hash.clone());
         let slot = OnceCell::new_with(Some(Arc::new(compiled)));
         self.inner.cache.compiled.put(key, Arc::new(slot));
+    }
+
+    /// Forgets everything that was worked out from snapshots, and what servers said.
+    pub(crate) fn drop_compiled(&self) {
+        self.inner.cache.compiled.clear();
+        self.inner.finished.clear();
     }
 
     /// The pack of a tenant: one that comes with Steward, or the copy that was kept of a folder.

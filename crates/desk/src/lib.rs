@@ -31,7 +31,9 @@ mod ops;
 mod place;
 pub mod policy;
 mod reach;
+mod scrub;
 mod source;
+mod trail;
 pub mod wire;
 mod words;
 

@@ -5,6 +5,7 @@ import { type ExportFormat, host, type RowKind } from '../host/host';
 import { Button } from './Button';
 import { ErrorPanel } from './ErrorPanel';
 import { EXPORT_CHOICES, type ExportChoice, namesPeople, suggestedName } from './export-formats';
+import { IncompleteNote } from './IncompleteNote';
 import { useMoment } from './moment';
 import { Permitted } from './Permitted';
 import { Segmented } from './Segmented';
@@ -102,6 +103,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
           : 'No person is named in this file.'}{' '}
         It holds the whole tenant, not only what is filtered on the screen.
       </p>
+      <IncompleteNote tenant={tenant} format={format} />
       {write.isError && <ErrorPanel error={write.error} />}
       <div className="row" style={{ justifyContent: 'flex-end', marginTop: 16 }}>
         <Button variant="quiet" onClick={onClose}>

@@ -33,17 +33,19 @@ export function itemKindOf(list: ListKind): ItemKind {
   return ITEMS[list];
 }
 
-/** Whether something has a screen of its own. */
+/** Whether something can be opened. */
 export function opens(item: Pick<Item, 'kind'>): boolean {
-  return LISTS[item.kind] !== undefined;
+  return LISTS[item.kind] !== undefined || item.kind === 'licence';
 }
 
-/** The screen of something; none for what has no screen of its own. */
+/** Where something is told of: its screen, or the people who have a licence; nowhere for objects and rules. */
 export function addressOf(
   tenant: string,
   item: Pick<Item, 'kind' | 'id'>,
   search: DetailSearch = {},
 ): Address | undefined {
+  if (item.kind === 'licence')
+    return listAddress(tenant, 'people', { within: { kind: 'licence', id: item.id } });
   const list = LISTS[item.kind];
   return list && made(`/t/$tenant/${list}/$id`, { tenant, id: item.id }, search);
 }

@@ -57,7 +57,11 @@ describe('where things are', () => {
       params: { tenant: 'nw', id: 'a/b' },
       search: {},
     });
-    expect(addressOf('nw', { kind: 'licence', id: 'x' })).toBeUndefined();
+    expect(addressOf('nw', { kind: 'object', id: 'x' })).toBeUndefined();
+    const builder = { kind: 'licence', id: 'builder' } as const;
+    const { search, ...place } = addressOf('nw', builder) ?? {};
+    expect(place).toEqual({ to: '/t/$tenant/people', params: { tenant: 'nw' } });
+    expect(readListSearch(search as Record<string, unknown>).within).toEqual(builder);
     expect(listAddress('nw', 'roles', { q: 'x' })).toMatchObject({
       to: '/t/$tenant/roles',
       search: { q: 'x' },
@@ -66,6 +70,7 @@ describe('where things are', () => {
   });
   it('is nowhere for what has no screen', () => {
     expect(opens({ kind: 'rule' })).toBe(false);
+    expect(opens({ kind: 'licence' })).toBe(true);
     expect(listOf('permission')).toBe('permissions');
     expect(itemKindOf('people')).toBe('person');
   });

@@ -673,6 +673,8 @@ export type ExportAbout = {
 	columnCount: number,
 	/**  People are named in it. */
 	personalData: boolean,
+	/**  What could not be read of the tenant, such as `groups could not be read`; nothing when all of it was. */
+	incomplete: string | null,
 	/**  Name and version of what made it. */
 	madeBy: string,
 };
@@ -1209,6 +1211,8 @@ export type ListHead = {
 	columns: ListColumn[],
 	/**  What can be filtered by, with counts over the rows that the other filters leave. */
 	facets: Facet[],
+	/**  What the list is narrowed to, by its name; nothing when it is not. */
+	within: Item | null,
 };
 
 /**  What a list is of. */
@@ -1230,7 +1234,7 @@ export type ListQuery = {
 	search: string,
 	/**  Only rows with one of the values, for every facet that is named. */
 	facets: FacetChoice[],
-	/**  People only: those who are in this group, have this role or hold this permission, by any way. */
+	/**  People only: those in this group, with this role or permission, by any way, or with this licence. */
 	within: ItemRef | null,
 	/**  Only rows with an open finding. */
 	onlyFindings: boolean,

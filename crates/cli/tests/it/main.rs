@@ -10,12 +10,16 @@
 
 mod access;
 mod audit;
+mod audit_search;
 mod bench;
 mod cedar;
+mod disk;
 mod errors;
+mod evidence;
 mod export;
 mod files;
 mod findings;
+mod forget;
 mod generated;
 mod list;
 mod matrix;

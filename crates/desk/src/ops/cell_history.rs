@@ -182,11 +182,16 @@ impl Desk {
         let last = rows.last().map(|row| row.seq);
         let found = self.store().ledger_between(&row.id, to, until, LOOKED_THROUGH).await?;
         rows.extend(found.into_iter().filter(|row| last.is_none_or(|last| row.seq > last)));
+        let is = self.addresses(&ContentHash(change.snapshot.clone())).await?;
+        let was = match before {
+            Some(hash) => self.addresses(hash).await?,
+            None => Vec::new(),
+        };
         let belongs = |row: &LedgerRow| {
             Entry::read(&row.bytes).is_ok_and(|entry| {
                 let event = &entry.event;
                 let between = event.time > from && event.time <= to && touches(event);
-                read(event, &change.snapshot) || (between && !before.is_some_and(|hash| read(event, &hash.0)))
+                read(event, &is) || (between && !read(event, &was))
             })
         };
         let rows: Vec<LedgerRow> = rows.into_iter().filter(belongs).collect();
@@ -196,6 +201,13 @@ impl Desk {
             change.entries.push(entry);
         }
         Ok(())
+    }
+
+    /// The address of a snapshot, and those that it had before somebody was taken out of it: entries name these.
+    async fn addresses(&self, hash: &ContentHash) -> Result<Vec<ContentHash>, DeskError> {
+        let mut list = self.store().former_addresses(hash).await?;
+        list.push(hash.clone());
+        Ok(list)
     }
 }
 
@@ -299,13 +311,14 @@ fn changed(cell: &CellIds, period: &Period, step: &Step<'_>) -> Option<CellChang
     })
 }
 
-/// Whether an entry says that a reading found this snapshot.
-fn read(event: &Event, hash: &str) -> bool {
+/// Whether an entry says that a reading found a snapshot, by one of its addresses.
+fn read(event: &Event, addresses: &[ContentHash]) -> bool {
+    let is = |text: &str| addresses.iter().any(|hash| hash.0 == text);
     is_reading(event)
         && event.outcome.state == OutcomeState::Done
         && event.changes.iter().any(|change| {
             change.field == "snapshot"
-                && matches!(&change.after, Some(Value::Plain(value)) if value.as_str() == Some(hash))
+                && matches!(&change.after, Some(Value::Plain(value)) if value.as_str().is_some_and(is))
         })
 }
 

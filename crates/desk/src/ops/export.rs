@@ -55,8 +55,8 @@ impl Desk {
         });
         let exported = exported.await??;
         let changes = vec![
-            set("format", &exported.format),
-            set("rows", &exported.about.rows),
+            set("format", exported.format),
+            set("rows", exported.about.rows),
             set("snapshot", &exported.about.snapshot),
             set("personalData", exported.about.personal_data),
             set("files", exported.files.len()),

@@ -1,7 +1,7 @@
 //! Entries of the ledger in full, with what proves them.
 
 use super::entries::word;
-use crate::desk::{Desk, heavy};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::ledger::narrow;
 use crate::wire::{
@@ -11,7 +11,7 @@ use crate::wire::{
 use crate::{R, operation};
 use std::collections::HashMap;
 use steward_ledger::{
-    Approver, Change, Entry, Event, Object, TlogProof, Tree, Value, VerifierKey, leaf_hash,
+    Approver, Change, Entry, Event, Object, TlogProof, Value, VerifierKey, leaf_hash,
 };
 use steward_store::{LedgerRow, LogRow};
 
@@ -181,17 +181,18 @@ impl Desk {
     }
 
     /// That an entry is in its log, as far as a checkpoint speaks of it.
-    async fn ledger_proof(&self, log: &LogRow, row: &LedgerRow) -> Result<Option<LedgerProof>, DeskError> {
+    pub(super) async fn ledger_proof(
+        &self,
+        log: &LogRow,
+        row: &LedgerRow,
+    ) -> Result<Option<LedgerProof>, DeskError> {
         let newest = self.store().newest_checkpoint(log.id).await?;
         let Some((size, checkpoint)) = newest.filter(|(size, _)| *size > row.number) else {
             return Ok(None);
         };
-        let hashes = self.store().ledger_hashes(log.id, size).await?;
-        let number = row.number;
-        let path = heavy(move || hashes.into_iter().collect::<Tree>().inclusion(number, size)).await?;
         // a history that was cut short has no such path, and verifying says so
-        let Ok(path) = path else { return Ok(None) };
-        let proof = TlogProof { extra: None, index: number, path, checkpoint };
+        let Some(path) = self.store().ledger_path(log.id, row.number, size).await? else { return Ok(None) };
+        let proof = TlogProof { extra: None, index: row.number, path, checkpoint };
         // a proof that does not hold is none
         let keys: Vec<VerifierKey> = log.keys.iter().filter_map(|row| row.key.parse().ok()).collect();
         let Ok(checked) = proof.verify(leaf_hash(&row.bytes), &log.name, &keys) else { return Ok(None) };

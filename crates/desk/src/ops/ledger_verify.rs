@@ -20,7 +20,7 @@ impl Desk {
         Ok(self.verify_ledger_inner(key).await?)
     }
 
-    async fn verify_ledger_inner(&self, key: Option<&str>) -> Result<LedgerReport, DeskError> {
+    pub(super) async fn verify_ledger_inner(&self, key: Option<&str>) -> Result<LedgerReport, DeskError> {
         let store = self.store();
         let given = key.map(given).transpose()?;
         let rows = store.ledger_logs().await?;

@@ -97,7 +97,7 @@ impl Desk {
         let (opened, at) = self.look_at(name, &operation::ACCESS_MATRIX, query.at.as_deref()).await?;
         let against = match query.against.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             Some(text) => {
-                let hash = super::snapshots::find_snapshot(&opened.snapshots, text)?.hash.clone();
+                let hash = self.snapshot_named(&opened.snapshots, text).await?.hash.clone();
                 Some(self.compiled(&opened.row, &hash).await?)
             }
             None => None,

@@ -2,8 +2,12 @@
 //! window. Times are RFC 3339 strings in UTC; counts are `u32`; no 64-bit integers.
 
 mod access;
+mod audit;
+mod audit_entry;
+mod audit_upkeep;
 mod detail;
 mod error;
+mod evidence;
 mod finding;
 mod ledger;
 mod list;
@@ -13,8 +17,12 @@ mod today;
 mod workspace;
 
 pub use access::*;
+pub use audit::*;
+pub use audit_entry::*;
+pub use audit_upkeep::*;
 pub use detail::*;
 pub use error::*;
+pub use evidence::*;
 pub use finding::*;
 pub use ledger::*;
 pub use list::*;

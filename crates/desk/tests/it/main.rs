@@ -9,6 +9,9 @@
 
 mod add_file;
 mod add_scim;
+mod audit_import;
+mod audit_search;
+mod audit_upkeep;
 mod catalogue;
 mod cell_history;
 mod compare;
@@ -18,6 +21,7 @@ mod dismiss;
 mod docs;
 mod doctor;
 mod entries;
+mod evidence;
 mod export;
 mod export_list;
 mod findings;

@@ -59,7 +59,9 @@ async fn all(bench: &Bench, at: Option<&str>) -> Vec<String> {
     for rows in [RowKind::People, RowKind::Groups, RowKind::Roles] {
         let mut query = everything(rows);
         query.at = at.map(str::to_owned);
+        // whether a cell has a finding hangs on the baseline too, and on the readings before
         let cells = desk.matrix_cells("acme", &query, 0, 99, 0, 99).await.unwrap();
+        let cells: Vec<u8> = cells.into_iter().map(|cell| cell & !64).collect();
         list.push(format!("{rows:?} {cells:?}"));
     }
     for permission in ["agents.query", "docs.read", "keys.rotate", "data.export"] {

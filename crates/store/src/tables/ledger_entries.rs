@@ -61,7 +61,7 @@ pub struct LedgerRow {
 }
 
 #[derive(FromRow)]
-struct Raw {
+pub(crate) struct Raw {
     seq: i64,
     log: i64,
     number: i64,
@@ -229,9 +229,11 @@ impl Store {
         let rows: std::result::Result<Vec<Raw>, sqlx::Error> = match tenant {
             Some(tenant) => {
                 sqlx::query_as(
-                    "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
-                     LEFT JOIN tenant_names n ON n.id = e.tenant \
-                     WHERE e.tenant IN (SELECT id FROM tenant_names WHERE name = ?) ORDER BY e.seq DESC LIMIT ?",
+                    // the newest of each tenant of this name first, so that not all its entries are sorted
+                    "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM tenant_names n \
+                     JOIN ledger_entries e ON e.seq IN \
+                     (SELECT seq FROM ledger_entries WHERE tenant = n.id ORDER BY seq DESC LIMIT ?2) \
+                     WHERE n.name = ?1 ORDER BY e.seq DESC LIMIT ?2",
                 )
                 .bind(tenant)
                 .bind(limit)

@@ -3,7 +3,7 @@ import type { TenantSummary } from '../../host/host';
 import { answersTo, questionOf } from './ask-model';
 import { chords, globalKeys, KEYMAP, keyCaps, keysOf } from './keymap';
 import { type Command, grouped, matching, needsText, readInput } from './palette-model';
-import { connectionText, environmentText, fileName, incompleteText, scheduledText } from './status-model';
+import { connectionText, environmentText, fileName, scheduledText } from './status-model';
 
 const tenant: TenantSummary = {
   name: 'nw',
@@ -47,21 +47,6 @@ describe('the status bar', () => {
     expect(connectionText({ ...tenant, stale: true }, now)).toBe('SCIM failed');
     expect(connectionText({ ...tenant, kind: 'file', address: 'C:\\x\\hc.txt' }, now)).toBe('hc.txt');
     expect(fileName('/a/b')).toBe('b');
-  });
-  it('says what an incomplete reading lacks', () => {
-    const message = 'groups cannot be read: the server refuses';
-    const problem = { level: 'warning' as const, code: 'list-missing', place: 'Groups', message, hint: '' };
-    const lastAttempt = {
-      at: '2026-11-12T10:36:00Z',
-      ok: true,
-      error: null,
-      problems: [problem],
-      problemsTotal: 1,
-      complete: false,
-    };
-    expect(incompleteText({ lastAttempt })).toBe(
-      `This reading is incomplete: ${message}. What is not there is not checked.`,
-    );
   });
 });
 

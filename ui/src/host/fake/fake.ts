@@ -269,6 +269,7 @@ function aboutExport(tenant: string, rows: RowKind): ExportAbout {
     rowCount: 14,
     columnCount: PERMISSIONS.length,
     personalData: rows === 'people',
+    incomplete: null,
     madeBy: 'Steward 0.1.0',
   };
 }
