@@ -1,6 +1,6 @@
 /** Words of how a cell came to be. */
 import { dayAndTime } from '../../../components/text';
-import type { CellChange, GrantPath, LedgerEntry } from '../../../host/host';
+import type { CellChange, CellEvent, GrantPath, LedgerEntry } from '../../../host/host';
 
 /** When a change happened, as exactly as the readings know it. */
 export function whenWords({ from, to, byTime }: Pick<CellChange, 'from' | 'to' | 'byTime'>): string {
@@ -26,4 +26,18 @@ export function recordedWords(entry: Pick<LedgerEntry, 'operation' | 'at' | 'num
   const { operation, at, number, log } = entry;
   const deed = DEEDS[operation] ?? `Recorded: ${operation},`;
   return `${deed} ${dayAndTime(at)}; entry ${number} of ${log}`;
+}
+
+const ENDED: Record<CellEvent['outcome'], string> = {
+  success: '',
+  failure: ', which failed',
+  denied: ', which was refused',
+  intent: ', which was begun',
+  unknown: '',
+};
+
+/** An event of the tenant's own log that stands beside a change. */
+export function heardWords({ title, object, who, at, outcome }: CellEvent): string {
+  const by = who === null ? '' : ` by ${who}`;
+  return `In the tenant’s log: ${[title, object].filter(Boolean).join(' ')}${by}, ${dayAndTime(at)}${ENDED[outcome]}`;
 }
