@@ -68,7 +68,10 @@ test("a cell tells how it came to be, and leads to the matrix of then", async ()
   await clean(w, "how a cell came to be");
   await w.click("ol[aria-label='Changes, the newest first'] li:last-child a", "See the matrix as of");
   await w.sees("You see the past");
-  await states(w, now);
+  await eventually("the cell of then", async () => {
+    const cell = (await cellsShown(w)).get(GROUP)?.get(CHANGED[0]);
+    return cell && cell.words[0] !== now[0];
+  });
 });
 
 test("a person is shown as of a moment, and a moment that nobody read has a way back", async () => {

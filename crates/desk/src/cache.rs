@@ -170,7 +170,9 @@ impl Opened {
 
     /// The baseline; none as of a moment when it was not read yet.
     pub(crate) fn baseline(&self) -> Option<&TenantSnapshotRow> {
-        self.snapshots.iter().find(|row| row.baseline && row.taken_at <= self.current.taken_at)
+        let newest = self.basis.next_read.is_none();
+        let known = |row: &TenantSnapshotRow| newest || row.taken_at <= self.current.taken_at;
+        self.snapshots.iter().find(|row| row.baseline && known(row))
     }
 }
 

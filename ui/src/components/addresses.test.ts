@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf, findingAddress, itemKindOf, listAddress, listOf, opens } from './address';
 import { readDetailSearch } from './detail-search';
 import { readListSearch } from './list-search';
+import { readMatrixSearch } from './matrix-search';
 
 const told = (value: object) => Object.entries(value).filter(([, one]) => one !== undefined);
 
@@ -40,6 +41,12 @@ describe('the address of a detail', () => {
     const read = readDetailSearch({ tab: 'people', by: 'class', preset: 'added', selected: 'x', q: 'a' });
     expect(told(read)).toHaveLength(5);
     expect(told(readDetailSearch({ tab: 'robots', by: 1, preset: 'none', selected: [] }))).toEqual([]);
+  });
+  it('says of which moment it is, as that of the matrix does', () => {
+    const at = '2026-05-03T12:00:00Z';
+    expect(told(readDetailSearch({ at }))).toEqual([['at', at]]);
+    expect(told(readMatrixSearch({ at }))).toEqual([['at', at]]);
+    expect(told(readMatrixSearch({ at: { year: 2026 } }))).toEqual([]);
   });
 });
 

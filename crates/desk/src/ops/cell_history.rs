@@ -41,7 +41,7 @@ struct Named<'a> {
 
 impl Desk {
     /// How a cell of the matrix came to be: each change of it since the first reading, the newest first, with the
-    /// derivations that came and went and the entries of the ledger in between. The row and the permission are given by
+    /// derivations that came and went, and what the ledger and the tenant's own log say about the time in between. The row and the permission are given by
     /// id or name, as the newest snapshots know them.
     ///
     /// # Errors
@@ -78,6 +78,12 @@ impl Desk {
         let mut changes = changes(&cell, &periods, lines, older);
         let asker = self.asker().await?;
         let may = self.verdict(&asker, &asker.roles, &operation::RECORD_READ, None)?.allowed;
+        let may_search = self.verdict(&asker, &asker.roles, &operation::AUDIT_SEARCH, None)?.allowed;
+        if may_search && self.has_events(row).await? {
+            for (change, _) in &mut changes {
+                self.events_around(row, &cell, change).await?;
+            }
+        }
         if may {
             let logs = self.store().ledger_logs().await?;
             for (change, before) in &mut changes {
@@ -92,6 +98,7 @@ impl Desk {
             known_from,
             older,
             entries_hidden: !may,
+            events_hidden: !may_search,
         })
     }
 
@@ -276,6 +283,8 @@ fn at_first(cell: &CellIds, period: &Period, at: Timestamp, state: &State, older
         snapshot: period.row.hash.0.clone(),
         entries: Vec::new(),
         entries_total: 0,
+        events: Vec::new(),
+        events_total: 0,
     }
 }
 
@@ -308,6 +317,8 @@ fn changed(cell: &CellIds, period: &Period, step: &Step<'_>) -> Option<CellChang
         snapshot: period.row.hash.0.clone(),
         entries: Vec::new(),
         entries_total: 0,
+        events: Vec::new(),
+        events_total: 0,
     })
 }
 

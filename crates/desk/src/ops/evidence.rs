@@ -260,7 +260,7 @@ impl Desk {
     }
 
     /// The text of a policy set that was in force once.
-    async fn policy_text_of(&self, hash: &str) -> Result<Option<String>, DeskError> {
+    pub(super) async fn policy_text_of(&self, hash: &str) -> Result<Option<String>, DeskError> {
         let kept = self.store().policy_text(hash).await?;
         // what was decided before the first set was kept was decided under the one that all begin with
         let first = || hex::encode(Sha256::digest(policy::DEFAULT.as_bytes())) == hash;

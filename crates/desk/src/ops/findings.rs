@@ -5,7 +5,7 @@ use crate::cache::Opened;
 use crate::convert::{count, day, items, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
-use crate::wire::{BackAgain, CheckInfo, Dismissal, FindingView, Findings, SeverityCounts};
+use crate::wire::{BackAgain, CheckInfo, Dismissal, FindingView, Findings, SeverityCounts, Tense};
 use crate::{R, operation};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -125,7 +125,9 @@ impl Desk {
         let outcomes = heavy(move || compiled.outcomes(at, baseline.as_deref())).await?;
         let today = day(at);
         let rows = self.store().dismissals(&opened.row.id).await?;
-        let in_force = |row: &DismissalRow| row.at <= at && today < row.returns;
+        // what somebody said later does not reach back
+        let past = opened.basis.tense == Tense::Past;
+        let in_force = |row: &DismissalRow| today < row.returns && (!past || row.at <= at);
         let dismissals = rows.into_iter().filter(in_force).map(|row| (row.key.clone(), row)).collect();
         Ok(Judged { outcomes, dismissals })
     }

@@ -5,6 +5,7 @@ mod add_scim;
 mod around;
 mod attempts;
 mod audit;
+mod cell_events;
 mod cell_history;
 mod cell_states;
 mod cell_words;

@@ -5,7 +5,7 @@ use super::ledger_show::unreadable;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::operation::{CATALOGUE, LEDGER_BEGIN, LEDGER_KEY_LOST, Operation, Target};
-use crate::policy::{self, About, Asking, Policies};
+use crate::policy::{About, Asking, Policies};
 use crate::wire::{LedgerEntry, Redecided, Redecision, RedecisionQuestion};
 use crate::{R, operation};
 use std::sync::Arc;
@@ -139,25 +139,15 @@ impl Desk {
         hash: &str,
         unknown: &mut Vec<String>,
     ) -> Result<Option<Redecided>, DeskError> {
-        let text = match self.store().policy_set_of(hash).await? {
-            Some(row) => row.text,
-            // what a workspace begins with was in force before any set was kept
-            None => policy::DEFAULT.to_owned(),
+        let kept = match self.policy_text_of(hash).await? {
+            Some(text) => heavy(move || Policies::kept(&text)).await?.ok(),
+            None => None,
         };
-        let policies = match heavy(move || Policies::kept(&text)).await? {
-            Ok(policies) => policies,
-            Err(_) => {
-                unknown.push("The policy set of its time cannot be read any more.".to_owned());
-                return Ok(None);
-            }
-        };
-        if policies.hash() != hash {
-            unknown.push(format!(
-                "The policy set of its time, {}, is not in this workspace as it was.",
-                hash.get(..12).unwrap_or(hash)
-            ));
+        let Some(policies) = kept.filter(|policies| policies.hash() == hash) else {
+            let short = hash.get(..12).unwrap_or(hash);
+            unknown.push(format!("The policy set of its time, {short}, is not in this workspace as it was."));
             return Ok(None);
-        }
+        };
         Ok(Some(answer(question.clone(), Arc::new(policies)).await?))
     }
 }

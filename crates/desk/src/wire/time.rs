@@ -1,6 +1,6 @@
 //! Time travel: what an answer about a moment rests on, how a cell came to be, a past decision evaluated again.
 
-use super::{Decision, EnvironmentKind, GrantPath, Item, LedgerEntry};
+use super::{AuditOutcome, Decision, EnvironmentKind, GrantPath, Item, LedgerEntry};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -50,6 +50,8 @@ pub struct CellHistory {
     pub older: bool,
     /// Whether entries of the ledger are left out, because the operator may not read it.
     pub entries_hidden: bool,
+    /// Whether events of the tenant's own log are left out, because the operator may not search the audit trail.
+    pub events_hidden: bool,
 }
 
 /// A change of a cell.
@@ -89,6 +91,29 @@ pub struct CellChange {
     pub entries: Vec<LedgerEntry>,
     /// How many there are.
     pub entries_total: u32,
+    /// Events of the tenant's own audit log in that time that were done to the row, the permission or anything on a way
+    /// that came or went; the oldest first, the newest 20.
+    pub events: Vec<CellEvent>,
+    /// How many there are.
+    pub events_total: u32,
+}
+
+/// An event of a tenant's own audit log, in a line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CellEvent {
+    /// Asks for it in full: `event/` and its number in the trail.
+    pub id: String,
+    /// When.
+    pub at: String,
+    /// Who did it, by name where that is known; nothing when the log does not say.
+    pub who: Option<String>,
+    /// The operation in words, or in the log's own.
+    pub title: String,
+    /// What it was done to, by name where that is known; may be empty.
+    pub object: String,
+    /// How it ended.
+    pub outcome: AuditOutcome,
 }
 
 /// What kind of change a cell went through.

@@ -159,3 +159,34 @@ async fn it_stops_when_told_to_and_knows_its_names() {
         (ErrorCode::NotFound, "there is no person `nobody`")
     );
 }
+
+#[tokio::test]
+async fn what_the_log_of_the_tenant_says_stands_beside_it() {
+    let bench = kept().await;
+    let before = history(&bench, "p2", "keys.rotate").await;
+    assert!(!before.events_hidden && before.changes.iter().all(|change| change.events.is_empty()));
+    let line = |id: &str, time: &str, object: &str, action: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"time\":\"2026-11-22T{time}Z\",\"actor\":{{\"id\":\"p1\"}},\"actorName\":\"Anna Roth\",\
+             \"action\":\"{action}\",\"objectType\":\"role\",\"objectId\":\"{object}\",\"objectName\":\"Key Keeper\",\
+             \"result\":\"success\",\"requestId\":\"r-{id}\"}}\n"
+        )
+    };
+    let log = [
+        line("e1", "13:10:00", "keeper", "role.unassign"),
+        line("e2", "13:20:00", "tester", "role.rename"),
+        line("e3", "14:30:00", "keeper", "role.rename"),
+        line("e4", "11:40:00", "keeper", "role.assign"),
+    ];
+    let path = bench.file("acme.jsonl", &log.concat());
+    let done = bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+    assert_eq!((done.added, done.left_out), (4, 0), "{done:?}");
+    let after = history(&bench, "p2", "keys.rotate").await;
+    let told: Vec<Vec<&str>> = (after.changes.iter())
+        .map(|change| change.events.iter().map(|event| event.title.as_str()).collect())
+        .collect();
+    assert_eq!(told, [vec!["role.unassign"], vec!["role.assign"], vec![], vec![]], "{after:#?}");
+    let event = &after.changes[0].events[0];
+    assert_eq!((event.who.as_deref(), event.at.as_str()), (Some("Anna Roth"), "2026-11-22T13:10:00Z"));
+    assert_eq!((event.object.as_str(), after.changes[0].events_total), ("Key Keeper", 1));
+}

@@ -29,13 +29,6 @@ struct Raw {
     set_at: String,
 }
 
-impl Raw {
-    fn typed(self) -> Result<PolicySetRow> {
-        let Self { version, hash, text, set_by, set_at } = self;
-        Ok(PolicySetRow { version, hash, text, set_by, set_at: time("a policy set", &set_at)? })
-    }
-}
-
 impl Store {
     /// The set in force.
     ///
@@ -48,23 +41,10 @@ impl Store {
         .fetch_optional(self.pool())
         .await
         .map_err(|error| self.error(error))?;
-        row.map(Raw::typed).transpose()
-    }
-
-    /// A set that is or was in force, by the hash of its text.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub async fn policy_set_of(&self, hash: &str) -> Result<Option<PolicySetRow>> {
-        let row: Option<Raw> = sqlx::query_as(
-            "SELECT version, hash, text, set_by, set_at FROM policy_sets WHERE hash = ? \
-             ORDER BY version DESC LIMIT 1",
-        )
-        .bind(hash)
-        .fetch_optional(self.pool())
-        .await
-        .map_err(|error| self.error(error))?;
-        row.map(Raw::typed).transpose()
+        row.map(|Raw { version, hash, text, set_by, set_at }| {
+            Ok(PolicySetRow { version, hash, text, set_by, set_at: time("a policy set", &set_at)? })
+        })
+        .transpose()
     }
 
     /// Text of the set with this hash, whether it is in force or was.

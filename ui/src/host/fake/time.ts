@@ -67,6 +67,8 @@ function historyOf(rows: RowKind, subject: string, permission: string): CellHist
     snapshot: '1b20fe4417a9d3c1',
     entries: [entry(1, 'tenant.add', '2026-10-13T08:00:00Z')],
     entriesTotal: 1,
+    events: [],
+    eventsTotal: 0,
   };
   const gained: CellChange = {
     ...first,
@@ -79,6 +81,17 @@ function historyOf(rows: RowKind, subject: string, permission: string): CellHist
     gained: why.paths,
     snapshot: '5d7712aa90be4c37',
     entries: [entry(12, 'tenant.refresh', '2026-11-08T10:42:00Z')],
+    events: [
+      {
+        id: 'event/204',
+        at: '2026-11-03T09:00:00Z',
+        who: 'Hana Sato',
+        title: 'role.permission.add',
+        object: 'Model Tester',
+        outcome: 'success',
+      },
+    ],
+    eventsTotal: 1,
   };
   return {
     subject: why.person,
@@ -88,6 +101,7 @@ function historyOf(rows: RowKind, subject: string, permission: string): CellHist
     knownFrom: '2026-10-13T08:00:00Z',
     older: false,
     entriesHidden: false,
+    eventsHidden: false,
   };
 }
 

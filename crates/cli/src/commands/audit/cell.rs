@@ -7,7 +7,9 @@ use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{count, minute, names, number, paragraph, plain, plural, short_hash};
 use clap::Args;
-use steward_desk::wire::{CellChange, CellHistory, Decision, GrantPath, Item, LedgerEntry};
+use steward_desk::wire::{
+    AuditOutcome, CellChange, CellEvent, CellHistory, Decision, GrantPath, Item, LedgerEntry,
+};
 
 /// How a cell of the matrix came to be.
 #[derive(Args, Debug)]
@@ -34,7 +36,16 @@ pub async fn run(args: &CellArgs, context: &Context) -> Result<Answer, Fail> {
 }
 
 fn words(history: &CellHistory, context: &Context) -> String {
-    let CellHistory { subject, permission, changes, snapshots, known_from, older, entries_hidden } = history;
+    let CellHistory {
+        subject,
+        permission,
+        changes,
+        snapshots,
+        known_from,
+        older,
+        entries_hidden,
+        events_hidden,
+    } = history;
     let title = format!("{} × {}", plain(&subject.name), plain(&permission.name));
     let mut text = format!("{}\n", context.paint.bold(&title));
     let known = format!(
@@ -53,6 +64,9 @@ fn words(history: &CellHistory, context: &Context) -> String {
     }
     if *entries_hidden {
         text.push_str("\nWhat is on record about it is not shown: you may not read the ledger.\n");
+    }
+    if *events_hidden {
+        text.push_str("\nWhat the tenant's own log says is not shown: you may not search the audit trail.\n");
     }
     text
 }
@@ -80,6 +94,13 @@ fn one(change: &CellChange, context: &Context) -> String {
     let more = change.entries_total.saturating_sub(number(change.entries.len()));
     if more > 0 {
         text.push_str(&paragraph(&format!("and {} more entries", count(more)), 2));
+    }
+    for event in &change.events {
+        text.push_str(&paragraph(&heard(event), 2));
+    }
+    let more = change.events_total.saturating_sub(number(change.events.len()));
+    if more > 0 {
+        text.push_str(&paragraph(&format!("and {} earlier events", count(more)), 2));
     }
     text
 }
@@ -114,4 +135,18 @@ fn ways(text: &mut String, sign: &str, list: &[GrantPath], context: &Context) {
 fn recorded(entry: &LedgerEntry) -> String {
     let LedgerEntry { number, operation, at, who, log, .. } = entry;
     format!("entry {number} of {}: {} by {} at {}", plain(log), plain(operation), plain(who), minute(at))
+}
+
+/// An event of the tenant's own log.
+fn heard(event: &CellEvent) -> String {
+    let CellEvent { id: _, at, who, title, object, outcome } = event;
+    let who = who.as_deref().map(|who| format!(" by {}", plain(who))).unwrap_or_default();
+    let object = if object.is_empty() { String::new() } else { format!(" {}", plain(object)) };
+    let ended = match outcome {
+        AuditOutcome::Success | AuditOutcome::Unknown => "",
+        AuditOutcome::Failure => ", which failed",
+        AuditOutcome::Denied => ", which was refused",
+        AuditOutcome::Intent => ", which was begun",
+    };
+    format!("the tenant's own log: {}{object}{who} at {}{ended}", plain(title), minute(at))
 }

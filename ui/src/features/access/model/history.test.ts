@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GrantPath, PathStep } from '../../../host/host';
-import { recordedWords, wayWords, whenWords } from './history';
+import { heardWords, recordedWords, wayWords, whenWords } from './history';
 
 const [from, to] = ['2026-05-02T10:00:00Z', '2026-05-03T10:00:00Z'];
 
@@ -36,6 +36,21 @@ test('a way says its stations, its objects and its end', () => {
 
 test('what is on record is said with where it stands', () => {
   const entry = { operation: 'tenant.refresh', at: to, number: 12, log: 'steward/abc' };
-  expect(recordedWords(entry)).toMatch(/^Found by the reading of 3 May 2026.*, entry 12 of steward\/abc$/);
+  expect(recordedWords(entry)).toMatch(/^Found by the reading of 3 May 2026.*; entry 12 of steward\/abc$/);
   expect(recordedWords({ ...entry, operation: 'change.apply' })).toMatch(/^Recorded: change.apply/);
+});
+
+test('what the log of the tenant says is told with who and how it ended', () => {
+  const event = {
+    id: 'event/1',
+    at: to,
+    who: 'Anna Roth',
+    title: 'role.assign',
+    object: 'Key Keeper',
+    outcome: 'success',
+  } as const;
+  expect(heardWords(event)).toMatch(/^In the tenant’s log: role.assign Key Keeper by Anna Roth, 3 May 2026/);
+  expect(heardWords({ ...event, who: null, object: '', outcome: 'denied' })).toMatch(
+    /^In the tenant’s log: role.assign, 3 May 2026.*, which was refused$/,
+  );
 });

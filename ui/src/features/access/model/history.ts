@@ -1,6 +1,6 @@
 /** Words of how a cell came to be. */
 import { dayAndTime } from '../../../components/text';
-import type { CellChange, GrantPath, LedgerEntry } from '../../../host/host';
+import type { CellChange, CellEvent, GrantPath, LedgerEntry } from '../../../host/host';
 
 /** When a change happened, as exactly as the readings know it. */
 export function whenWords({ from, to, byTime }: Pick<CellChange, 'from' | 'to' | 'byTime'>): string {
@@ -16,14 +16,28 @@ export function wayWords({ steps, scope, until }: GrantPath): string {
 }
 
 const DEEDS: Record<string, string> = {
-  'tenant.refresh': 'Found by the reading',
-  'tenant.add': 'Found when the tenant was added',
-  'tenant.practice': 'Found when the practice tenant was made',
+  'tenant.refresh': 'Found by the reading of',
+  'tenant.add': 'Found when the tenant was added,',
+  'tenant.practice': 'Found when the practice tenant was made,',
 };
 
 /** An entry of the ledger that stands beside a change. */
 export function recordedWords(entry: Pick<LedgerEntry, 'operation' | 'at' | 'number' | 'log'>): string {
   const { operation, at, number, log } = entry;
-  const deed = DEEDS[operation] ?? `Recorded: ${operation}`;
-  return `${deed} of ${dayAndTime(at)}, entry ${number} of ${log}`;
+  const deed = DEEDS[operation] ?? `Recorded: ${operation},`;
+  return `${deed} ${dayAndTime(at)}; entry ${number} of ${log}`;
+}
+
+const ENDED: Record<CellEvent['outcome'], string> = {
+  success: '',
+  failure: ', which failed',
+  denied: ', which was refused',
+  intent: ', which was begun',
+  unknown: '',
+};
+
+/** An event of the tenant's own log that stands beside a change. */
+export function heardWords({ title, object, who, at, outcome }: CellEvent): string {
+  const by = who === null ? '' : ` by ${who}`;
+  return `In the tenant’s log: ${[title, object].filter(Boolean).join(' ')}${by}, ${dayAndTime(at)}${ENDED[outcome]}`;
 }

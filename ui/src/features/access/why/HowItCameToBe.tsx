@@ -8,7 +8,7 @@ import { Skeleton } from '../../../components/Skeleton';
 import { counted, dayAndTime } from '../../../components/text';
 import type { CellChange, CellHistory, GrantPath, RowKind } from '../../../host/host';
 import { historyQuery } from '../api/queries';
-import { recordedWords, wayWords, whenWords } from '../model/history';
+import { heardWords, recordedWords, wayWords, whenWords } from '../model/history';
 import styles from './why.module.css';
 
 /** Which cell of which tenant. */
@@ -67,6 +67,7 @@ function Told({ cell }: { cell: Cell }) {
 function Change({ cell, change }: { cell: Cell; change: CellChange }) {
   const { tenant, rows, id, permission } = cell;
   const more = change.entriesTotal - change.entries.length;
+  const earlier = change.eventsTotal - change.events.length;
   return (
     <li>
       <div className="t3 xs row gap4">
@@ -84,8 +85,14 @@ function Change({ cell, change }: { cell: Cell; change: CellChange }) {
         </p>
       ))}
       {more > 0 && <p className="t3 xs">and {counted(more, 'more entry', 'more entries')}</p>}
+      {change.events.map((event) => (
+        <p key={event.id} className="t2 sm select">
+          {heardWords(event)}
+        </p>
+      ))}
+      {earlier > 0 && <p className="t3 xs">and {counted(earlier, 'earlier event')}</p>}
       <Link
-        className={styles.link}
+        className="btn btn-sm"
         to="/t/$tenant/matrix"
         params={{ tenant }}
         search={{ rows, row: id, permission, at: change.to }}
@@ -108,11 +115,12 @@ function Ways({ ways, sign }: { ways: readonly GrantPath[]; sign: string }) {
   ));
 }
 
-function knownWords({ snapshots, knownFrom, older, entriesHidden }: CellHistory): string {
+function knownWords({ snapshots, knownFrom, older, entriesHidden, eventsHidden }: CellHistory): string {
   const looked = `${counted(snapshots, 'snapshot')} looked at. `;
   const from = older
     ? `Older ones than ${dayAndTime(knownFrom)} were not. `
     : `Nothing is known from before ${dayAndTime(knownFrom)}. `;
-  const hidden = entriesHidden ? 'What is on record is not shown: you may not read the ledger.' : '';
-  return `${looked}${from}${hidden}`.trim();
+  const hidden = entriesHidden ? 'What is on record is not shown: you may not read the ledger. ' : '';
+  const unheard = eventsHidden ? 'What the tenant’s own log says is not shown: you may not search it.' : '';
+  return `${looked}${from}${hidden}${unheard}`.trim();
 }
