@@ -13,7 +13,7 @@ use steward_desk::wire::{AuditExportFormat, AuditExported};
 #[derive(Args, Debug)]
 pub struct ExportArgs {
     /// What is asked, as in `steward audit search`; everything when left out
-    #[arg(value_name = "QUESTION", allow_hyphen_values = true)]
+    #[arg(value_name = "QUESTION")]
     pub question: Vec<String>,
     /// Only events of this tenant's log, and what Steward did about it
     #[arg(long, value_name = "NAME")]

@@ -26,8 +26,9 @@ pub enum AuditCommand {
     ///
     /// Terms stand apart by space: `who:ines`, `on:b-17`, `op:role.*`, `kind:user`, `consequence:policy`,
     /// `outcome:refused`, `surface:cli`, `policy:9f3ca71e`, `source:tenant`, `request:…`, `since:2026-05-01`,
-    /// `until:2026-05-03`, and words that are looked for in everything. `-key:value` leaves out, `*` stands for any
-    /// characters, values stand apart by comma. Names are understood for ids.
+    /// `until:2026-05-03`, and words that are looked for in everything. `*` stands for any characters, values stand apart
+    /// by comma, and names are understood for ids. `-key:value` leaves out: write it behind `--`, or put the whole question
+    /// between quotes.
     Search(search::SearchArgs),
     /// Read a tenant's own audit log in
     ///

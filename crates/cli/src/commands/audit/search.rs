@@ -18,7 +18,7 @@ const VALUES: u32 = 8;
 #[derive(Args, Debug)]
 pub struct SearchArgs {
     /// What is asked, such as `who:ines op:role.* outcome:refused since:2026-05-01 "billing access"`
-    #[arg(value_name = "QUESTION", allow_hyphen_values = true)]
+    #[arg(value_name = "QUESTION")]
     pub question: Vec<String>,
     /// Only events of this tenant's log, and what Steward did about it
     #[arg(long, value_name = "NAME")]
