@@ -43,8 +43,9 @@ pub enum AuditCommand {
     Retention(retention::RetentionArgs),
     /// Verify everything that is on record
     ///
-    /// The ledger, and the batches of tenants' events that it seals. Names and places every fault, and ends with 1 when there is one. Entries that are not signed yet are no
-    /// fault: the next entry that is made with the key signs all before it.
+    /// The ledger, and the batches of tenants' events that it seals. Names and places every fault, and ends with 1 when
+    /// there is one. Entries that are not signed yet are no fault: the next entry that is made with the key signs all
+    /// before it.
     Verify(verify::VerifyArgs),
     /// An entry in full: before and after, policies, proof
     Show(show::ShowArgs),
