@@ -26,8 +26,9 @@ pub enum AuditCommand {
     ///
     /// Terms stand apart by space: `who:ines`, `on:b-17`, `op:role.*`, `kind:user`, `consequence:policy`,
     /// `outcome:refused`, `surface:cli`, `policy:9f3ca71e`, `source:tenant`, `request:…`, `since:2026-05-01`,
-    /// `until:2026-05-03`, and words that are looked for in everything. `-key:value` leaves out, `*` stands for any
-    /// characters, values stand apart by comma. Names are understood for ids.
+    /// `until:2026-05-03`, and words that are looked for in everything. `*` stands for any characters, values stand apart
+    /// by comma, and names are understood for ids. `-key:value` leaves out: write it behind `--`, or put the whole question
+    /// between quotes.
     Search(search::SearchArgs),
     /// Read a tenant's own audit log in
     ///
@@ -42,8 +43,9 @@ pub enum AuditCommand {
     Retention(retention::RetentionArgs),
     /// Verify everything that is on record
     ///
-    /// The ledger, and the batches of tenants' events that it seals. Names and places every fault, and ends with 1 when there is one. Entries that are not signed yet are no
-    /// fault: the next entry that is made with the key signs all before it.
+    /// The ledger, and the batches of tenants' events that it seals. Names and places every fault, and ends with 1 when
+    /// there is one. Entries that are not signed yet are no fault: the next entry that is made with the key signs all
+    /// before it.
     Verify(verify::VerifyArgs),
     /// An entry in full: before and after, policies, proof
     Show(show::ShowArgs),

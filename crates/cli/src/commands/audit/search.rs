@@ -17,8 +17,7 @@ const VALUES: u32 = 8;
 /// A question to the audit trail.
 #[derive(Args, Debug)]
 pub struct SearchArgs {
-    /// What is asked, such as `who:ines op:role.* outcome:refused since:2026-05-01 "billing access"`; `--` goes before
-    /// a question with an exclusion such as `-who:ines`
+    /// What is asked, such as `who:ines op:role.* outcome:refused since:2026-05-01 "billing access"`
     #[arg(value_name = "QUESTION")]
     pub question: Vec<String>,
     /// Only events of this tenant's log, and what Steward did about it
