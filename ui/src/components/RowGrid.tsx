@@ -99,8 +99,11 @@ export function RowGrid(props: Props) {
   useLayoutEffect(() => {
     const lines = before - shifted.current;
     shifted.current = before;
-    if (lines !== 0) frame.current?.scrollBy({ top: lines * ROW, behavior: 'instant' });
-  }, [before]);
+    if (lines === 0) return;
+    // what was being scrolled to by its number has another one now
+    virtual.cancelScroll();
+    frame.current?.scrollBy({ top: lines * ROW, behavior: 'instant' });
+  }, [before, virtual]);
   const chosen = current >= 0 ? current - before : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a line that only has others before it now was not chosen anew
   useEffect(() => {

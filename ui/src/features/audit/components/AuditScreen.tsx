@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { CalmStore } from '../../../components/calm-store';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { useKeys } from '../../../components/keys';
@@ -53,6 +53,16 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const rows = loaded?.rows ?? [];
   const line = useMemo(() => rows.findIndex((one) => one.id === id), [rows, id]);
   const verdict = verdictOf(verify.report, state);
+
+  const { onShown: goOn } = trail;
+  // the same as long as the question is: it is told when other lines are in sight, not when the screen is drawn
+  const onShown = useCallback(
+    (from: number, to: number) => {
+      store.set({ first: from, last: to });
+      goOn(from, to);
+    },
+    [store, goOn],
+  );
 
   const open = (dialog: AuditDialog | undefined) => void change({ do: dialog });
   const choose = (row: AuditRow | undefined) => setId(row?.id);
@@ -201,10 +211,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
                     choose(edge === 'first' ? end?.rows[0] : end?.rows.at(-1));
                   }}
                   onCopy={copy}
-                  onShown={(from, to) => {
-                    store.set({ first: from, last: to });
-                    trail.onShown(from, to);
-                  }}
+                  onShown={onShown}
                 />
               )}
               {loaded.rows.length > 0 && (
