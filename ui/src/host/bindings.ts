@@ -945,6 +945,13 @@ export type CellChange = {
 	entries: LedgerEntry[],
 	/**  How many there are. */
 	entriesTotal: number,
+	/**
+	 *  Events of the tenant's own audit log in that time that were done to the row, the permission or anything on a way
+	 *  that came or went; the oldest first, the newest 20.
+	 */
+	events: CellEvent[],
+	/**  How many there are. */
+	eventsTotal: number,
 };
 
 /**  What kind of change a cell went through. */
@@ -962,6 +969,22 @@ export type CellChangeKind =
 /**  Not held as before, for another reason. */
 "reason";
 
+/**  An event of a tenant's own audit log, in a line. */
+export type CellEvent = {
+	/**  Asks for it in full: `event/` and its number in the trail. */
+	id: string,
+	/**  When. */
+	at: string,
+	/**  Who did it, by name where that is known; nothing when the log does not say. */
+	who: string | null,
+	/**  The operation in words, or in the log's own. */
+	title: string,
+	/**  What it was done to, by name where that is known; may be empty. */
+	object: string,
+	/**  How it ended. */
+	outcome: AuditOutcome,
+};
+
 /**  How a cell of the matrix came to be what it is. */
 export type CellHistory = {
 	/**  The person, group or role. */
@@ -978,6 +1001,8 @@ export type CellHistory = {
 	older: boolean,
 	/**  Whether entries of the ledger are left out, because the operator may not read it. */
 	entriesHidden: boolean,
+	/**  Whether events of the tenant's own log are left out, because the operator may not search the audit trail. */
+	eventsHidden: boolean,
 };
 
 /**  What stands in a column. */
