@@ -446,8 +446,8 @@ async fn insert(db: &mut SqliteConnection, first: u32, events: &[Ready]) -> Resu
     Ok(())
 }
 
-/// Inserts texts to be searched, by number of row: in one statement, because the search writes down what it gathered at
-/// the beginning of each one that changes several rows.
+/// Inserts texts to be searched, by number of row: in one statement, because the search writes down what it
+/// gathered at the beginning of each one that changes several rows.
 pub(super) async fn insert_texts(db: &mut SqliteConnection, texts: &[(i64, String)]) -> Result<()> {
     if texts.is_empty() {
         return Ok(());

@@ -12,9 +12,9 @@
 //! - Words of everything, personal ones too, are in a full-text search; erasing somebody writes it anew
 //!   without them.
 //!
-//! A change is made in three steps: a method of [`Write`](crate::Write) takes the trail and gives one with
-//! the change; the transaction is committed with its entry; then the new trail takes the place of the old
-//! one. Two changes to the trail do not fit into one transaction.
+//! A change is made in three steps: a method of [`Write`](crate::Write) takes the trail and gives one with the
+//! change; the transaction is committed with its entry; then the new trail takes the place of the old one. A second
+//! change in the same transaction takes the trail that the first one gave.
 
 mod buffer;
 mod erase;

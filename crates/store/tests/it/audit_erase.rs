@@ -143,7 +143,7 @@ async fn the_facts_stay_and_are_proved() {
     assert_eq!(did.event.object.as_ref().unwrap().name.as_deref(), Some("Jon Abel"), "he is not forgotten");
     assert_eq!((did.event.action.as_str(), did.event.time), ("user.update", at("2026-05-03T10:00:00Z")));
     assert!(did.erased.contains(&WithheldField::ActorName) && did.erased.contains(&WithheldField::Reason));
-    assert!(bench.store.people_of(&[actor.id.clone()]).await.unwrap().is_empty());
+    assert!(bench.store.people_of(std::slice::from_ref(&actor.id)).await.unwrap().is_empty());
     let read = &events[1];
     assert_eq!(read.erased, [WithheldField::ObjectName]);
     assert_eq!(read.event.actor.as_ref().unwrap().name.as_deref(), Some("Jon Abel"));
