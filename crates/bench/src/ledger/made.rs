@@ -22,18 +22,18 @@ pub const PEOPLE: u32 = 3_000;
 const OPERATORS: u32 = 40;
 
 const GIVEN: [&str; 60] = [
-    "Ada", "Ben", "Cleo", "Dan", "Ella", "Finn", "Gina", "Hugo", "Ines", "Jon", "Kai", "Lea", "Mara", "Noah", "Ola",
-    "Pia", "Quin", "Rosa", "Sam", "Tara", "Udo", "Vera", "Wim", "Xenia", "Yara", "Zoe", "Alma", "Bo", "Carl", "Dora",
-    "Emil", "Fred", "Greta", "Hans", "Ida", "Jana", "Kurt", "Lars", "Mia", "Nils", "Olga", "Paul", "Ruth", "Sven",
-    "Tom", "Ursula", "Viktor", "Wanda", "Xaver", "Yusuf", "Zita", "Anton", "Berta", "Cyril", "Dina", "Egon", "Frida",
-    "Gerd", "Hilda", "Igor",
+    "Ada", "Ben", "Cleo", "Dan", "Ella", "Finn", "Gina", "Hugo", "Ines", "Jon", "Kai", "Lea", "Mara", "Noah",
+    "Ola", "Pia", "Quin", "Rosa", "Sam", "Tara", "Udo", "Vera", "Wim", "Xenia", "Yara", "Zoe", "Alma", "Bo",
+    "Carl", "Dora", "Emil", "Fred", "Greta", "Hans", "Ida", "Jana", "Kurt", "Lars", "Mia", "Nils", "Olga",
+    "Paul", "Ruth", "Sven", "Tom", "Ursula", "Viktor", "Wanda", "Xaver", "Yusuf", "Zita", "Anton", "Berta",
+    "Cyril", "Dina", "Egon", "Frida", "Gerd", "Hilda", "Igor",
 ];
 const FAMILY: [&str; 50] = [
     "Malaga", "Aydin", "Berger", "Costa", "Dubois", "Engel", "Fischer", "Garcia", "Huber", "Ivanov", "Jensen",
-    "Kowal", "Lopez", "Meyer", "Novak", "Olsen", "Petrov", "Quast", "Rossi", "Silva", "Torres", "Ullman", "Vogel",
-    "Weber", "Xu", "Yilmaz", "Zhang", "Adler", "Bauer", "Conti", "Diaz", "Esposito", "Ferrari", "Gruber", "Haas",
-    "Ito", "Jansen", "Klein", "Lang", "Moreau", "Nagy", "Ortega", "Pereira", "Ramos", "Sato", "Tanaka", "Urban",
-    "Varga", "Wolf", "Ziegler",
+    "Kowal", "Lopez", "Meyer", "Novak", "Olsen", "Petrov", "Quast", "Rossi", "Silva", "Torres", "Ullman",
+    "Vogel", "Weber", "Xu", "Yilmaz", "Zhang", "Adler", "Bauer", "Conti", "Diaz", "Esposito", "Ferrari",
+    "Gruber", "Haas", "Ito", "Jansen", "Klein", "Lang", "Moreau", "Nagy", "Ortega", "Pereira", "Ramos",
+    "Sato", "Tanaka", "Urban", "Varga", "Wolf", "Ziegler",
 ];
 const COMMENTS: [&str; 6] = [
     "requested by the service desk for the monthly access review",
