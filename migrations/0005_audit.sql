@@ -112,3 +112,6 @@ CREATE TABLE audit_verified (
     faults  INTEGER NOT NULL,
     entries INTEGER NOT NULL
 ) STRICT;
+
+-- The entry that commits to the record of before is found without looking at all others.
+CREATE INDEX ledger_entries_that_begin ON ledger_entries (operation) WHERE operation = 'ledger.begin';

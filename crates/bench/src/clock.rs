@@ -1,4 +1,5 @@
-//! Measuring on a shared machine: processor time of the thread, the least of several runs; or the median of many.
+//! Measuring on a shared machine: processor time of the thread, the least of several runs; or the median
+//! of many.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::time::{Duration, Instant};

@@ -1,5 +1,5 @@
-//! The path from an entry to the root of its log's tree. Checkpoints keep roots of complete subtrees, so that of a long log
-//! few entries are read.
+//! The path from an entry to the root of its log's tree. Checkpoints keep roots of complete subtrees, so
+//! that of a long log few entries are read.
 
 use crate::ledger_read::hash;
 use crate::tables::ledger_logs::unsigned;
@@ -16,9 +16,10 @@ fn bound(number: u64) -> i64 {
 }
 
 impl Store {
-    /// The path from an entry to the root of the tree of the first `size` entries of its log, from the sibling of the entry
-    /// upwards (RFC 9162 section 2.1.3.1). Nothing when the entry is not among them, or some of them are missing. It is
-    /// made of what lies in the file, so it proves something only to whoever verifies it against the signed root.
+    /// The path from an entry to the root of the tree of the first `size` entries of its log, from the
+    /// sibling of the entry upwards (RFC 9162 section 2.1.3.1). Nothing when the entry is not among them,
+    /// or some of them are missing. It is made of what lies in the file, so it proves something only to
+    /// whoever verifies it against the signed root.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -68,7 +69,8 @@ impl Store {
         Ok(done.pop().map(|(_, root)| root))
     }
 
-    /// The root as a checkpoint keeps it. A subtree on the right of another one is kept by none: both are one there.
+    /// The root as a checkpoint keeps it. A subtree on the right of another one is kept by none: both are
+    /// one there.
     async fn noted(&self, log: i64, level: u32, at: u64) -> Result<Option<Hash>> {
         if !at.is_multiple_of(2) {
             return Ok(None);

@@ -1,5 +1,5 @@
-//! Made-up events of a fixed seed, to measure with: the same on every machine. As in real logs, few people, things and
-//! operations are behind most of the events.
+//! Made-up events of a fixed seed, to measure with: the same on every machine. As in real logs, few
+//! people, things and operations are behind most of the events.
 
 use jiff::Timestamp;
 use steward_audit::{Column, Question, TrailEvent};

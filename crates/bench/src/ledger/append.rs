@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use steward_ledger::{Event, Log, StoredEntry};
 use steward_store::DismissalRow;
 
-/// Measures so many appends beside the same rows written plainly to a copy of the file: columns, indexes and triggers
-/// are those of the workspace.
+/// Measures so many appends beside the same rows written plainly to a copy of the file: columns, indexes
+/// and triggers are those of the workspace.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -71,7 +71,8 @@ async fn insert(
     let begun = Instant::now();
     sqlx::query("BEGIN IMMEDIATE").execute(&mut *db).await?;
     sqlx::query(
-        "INSERT OR REPLACE INTO dismissals (tenant, key, reason, by, at, returns, covers) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO dismissals (tenant, key, reason, by, at, returns, covers) \
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(TENANT)
     .bind(&key)
@@ -83,8 +84,8 @@ async fn insert(
     .execute(&mut *db)
     .await?;
     sqlx::query(
-        "INSERT INTO ledger_entries (log, number, hash, bytes, at, who, operation, consequence, tenant, object_kind, \
-         object_id, surface, policy_version, outcome, code, correlation) \
+        "INSERT INTO ledger_entries (log, number, hash, bytes, at, who, operation, consequence, tenant, \
+         object_kind, object_id, surface, policy_version, outcome, code, correlation) \
          VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'cli', ?, 'done', NULL, ?)",
     )
     .bind(number)

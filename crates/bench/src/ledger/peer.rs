@@ -9,17 +9,17 @@ use steward_audit::{AuditEvent, Column, Question, TrailEvent};
 
 /// Rows that one statement inserts, as many as the audit cache's.
 const MANY: usize = 250;
-/// Texts that one statement inserts: the search writes down what it gathered at the beginning of each statement that
-/// inserts several.
+/// Texts that one statement inserts: the search writes down what it gathered at the beginning of each
+/// statement that inserts several.
 const TEXTS_MANY: usize = 10_000;
 /// Rows of a transaction at default settings.
 const TRANSACTION: usize = 1_000;
 
 const EVENTS: &str = "CREATE TABLE events (
     row INTEGER PRIMARY KEY, dedupe BLOB NOT NULL UNIQUE, time INTEGER NOT NULL,
-    who TEXT NOT NULL, object TEXT NOT NULL, kind TEXT NOT NULL, operation TEXT NOT NULL, consequence TEXT NOT NULL,
-    outcome TEXT NOT NULL, surface TEXT NOT NULL, policy TEXT NOT NULL, tenant TEXT NOT NULL, source TEXT NOT NULL,
-    correlation TEXT NOT NULL, body TEXT NOT NULL) STRICT";
+    who TEXT NOT NULL, object TEXT NOT NULL, kind TEXT NOT NULL, operation TEXT NOT NULL,
+    consequence TEXT NOT NULL, outcome TEXT NOT NULL, surface TEXT NOT NULL, policy TEXT NOT NULL,
+    tenant TEXT NOT NULL, source TEXT NOT NULL, correlation TEXT NOT NULL, body TEXT NOT NULL) STRICT";
 const INDEXES: [&str; 6] = [
     "CREATE INDEX events_by_time ON events (time)",
     "CREATE INDEX events_by_who ON events (who, time)",
@@ -182,8 +182,8 @@ pub async fn insert_singly(db: &mut SqliteConnection, rows: &[Plain]) -> Result<
 async fn put(db: &mut SqliteConnection, rows: &[Plain], many: usize) -> Result<()> {
     for some in rows.chunks(many) {
         let mut sql = QueryBuilder::<Sqlite>::new(
-            "INSERT INTO events (row, dedupe, time, who, object, kind, operation, consequence, outcome, surface, \
-             policy, tenant, source, correlation, body) ",
+            "INSERT INTO events (row, dedupe, time, who, object, kind, operation, consequence, outcome, \
+             surface, policy, tenant, source, correlation, body) ",
         );
         sql.push_values(some, |mut tuple, plain| {
             tuple.push_bind(plain.row).push_bind(plain.dedupe.as_slice()).push_bind(plain.time);
@@ -258,7 +258,8 @@ pub async fn page(db: &mut SqliteConnection, question: &Question, limit: u32) ->
     Ok(bodies?.len())
 }
 
-/// The most frequent values of every column, without the filter on the column itself; gives the sum of their counts.
+/// The most frequent values of every column, without the filter on the column itself; gives the sum of
+/// their counts.
 ///
 /// # Errors
 /// When the file cannot be read.

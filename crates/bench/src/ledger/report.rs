@@ -132,12 +132,8 @@ fn lines(m: &Measured) -> Vec<Line> {
         list.push(Line::medians(what, "under 150 ms", both).under(ms(150)));
     }
     list.extend([
-        Line::medians(
-            format!("open a workspace of {entries} entries, to the newest"),
-            "under 300 ms",
-            &m.opened,
-        )
-        .under(ms(300)),
+        Line::medians(format!("open {entries} entries, to the newest of them"), "under 300 ms", &m.opened)
+            .under(ms(300)),
         Line::medians("the same, to the first page of the investigation", "under 300 ms", &m.opened_index)
             .under(ms(300)),
         Line::medians("the same with all events", "", &m.opened_all),
@@ -150,10 +146,13 @@ pub fn markdown(m: &Measured) -> String {
     let events = m.sizes.batches * m.sizes.batch;
     let mut text = format!(
         "# Benchmarks of the ledger and the audit cache\n\n\
-         Written by `./dev bench ledger`. All figures are from one run on one machine, in time on the wall: {}. Steward and \
+         Written by `./dev bench ledger`. All figures are from one run on one machine, in time on the \
+         wall: {}. Steward and \
          plain SQLite take turns, run by run. Machines differ and are shared; the ratios are what counts.\n\n\
-         The ledger has {} entries, ten to a transaction; {events} events of a tenant's log are read in beside them, in {} \
-         batches of {}. Events have {} bytes on average as JSON, {PEOPLE} people, operations by the law of Zipf, and a fixed \
+         The ledger has {} entries, ten to a transaction; {events} events of a tenant's log are read in \
+         beside them, in {} \
+         batches of {}. Events have {} bytes on average as JSON, {PEOPLE} people, operations by the law \
+         of Zipf, and a fixed \
          seed. The workspace has {:.2} GB afterwards, the peer's file {:.2} GB.\n\n\
          | what | goal | Steward | plain SQLite | ratio | met |\n|---|---|---|---|---|---|\n",
         machine(),
@@ -184,16 +183,22 @@ pub fn markdown(m: &Measured) -> String {
     let _ = write!(
         text,
         "\n## What stands beside what\n\n\
-         - **Append**: the same two rows, written to a copy of the file with its indexes, triggers and settings (WAL, \
+         - **Append**: the same two rows, written to a copy of the file with its indexes, triggers and \
+         settings (WAL, \
          `synchronous` FULL, `secure_delete`), without chain, hash and signature.\n\
-         - **Batches**: a table with a column for each word, the event as JSON, a unique hash, six indexes and the same \
-         full-text table, 250 rows a statement, one transaction a batch, the same settings. The first load stands beside \
+         - **Batches**: a table with a column for each word, the event as JSON, a unique hash, six \
+         indexes and the same \
+         full-text table, 250 rows a statement, one transaction a batch, the same settings. The first \
+         load stands beside \
          the same table at SQLite's default settings, row by row, a thousand rows a transaction.\n\
-         - **Verify**: the same rows read in pages of the same size through the same library. Of the ledger chain, hashes, \
+         - **Verify**: the same rows read in pages of the same size through the same library. Of the \
+         ledger chain, hashes, \
          tree, checkpoints and the newest signature are verified.\n\
-         - **Pages**: a hundred rows with everything that is shown of them, people looked up by name, {} questions; the same \
+         - **Pages**: a hundred rows with everything that is shown of them, people looked up by name, {} \
+         questions; the same \
          in SQL after `ANALYZE`. {differing} of them got another number of rows here than there.\n\
-         - **Facets and histogram**: twenty values of ten columns, each without its own filter, and a hundred parts of two \
+         - **Facets and histogram**: twenty values of ten columns, each without its own filter, and a \
+         hundred parts of two \
          years; in SQL eleven queries.\n\
          - **Open**: the schema is looked at and the newest fifty are read.\n\n\
          The first search with words makes the words of all entries findable: {}, once.\n",

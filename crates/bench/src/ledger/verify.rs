@@ -11,8 +11,8 @@ use steward_ledger::{Trust, TrustedKey, Verifier, VerifierKey};
 /// Rows that are read at once, as many as the workspace reads.
 const PAGE: i64 = 1_000;
 
-/// Verifies the ledger so often, as `steward audit verify` does, and reads it plainly as often. The connection is one to
-/// the file of the workspace.
+/// Verifies the ledger so often, as `steward audit verify` does, and reads it plainly as often. The
+/// connection is one to the file of the workspace.
 ///
 /// # Errors
 /// When the file cannot be read, or something does not hold.

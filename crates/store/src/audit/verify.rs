@@ -125,36 +125,49 @@ impl Verifying {
     }
 }
 
+/// Events after a number and before another, as many as are looked at at once, with their values and the
+/// number of the last one; nothing when there are none.
+async fn page(
+    db: &mut SqliteConnection,
+    after: i64,
+    end: i64,
+) -> Result<Option<(i64, Vec<Kept>, Vec<Value>)>> {
+    let events: Vec<Kept> = sqlx::query_as(
+        "SELECT row, leaf, body FROM audit_events WHERE row > ? AND row < ? ORDER BY row LIMIT ?",
+    )
+    .bind(after)
+    .bind(end)
+    .bind(PAGE)
+    .fetch_all(&mut *db)
+    .await?;
+    let Some(last) = events.last().map(|(row, _, _)| *row) else { return Ok(None) };
+    let values: Vec<Value> = sqlx::query_as(
+        "SELECT row, part, salt, value FROM audit_withheld WHERE row > ? AND row <= ? ORDER BY row, part",
+    )
+    .bind(after)
+    .bind(last)
+    .fetch_all(db)
+    .await?;
+    Ok(Some((last, events, values)))
+}
+
 async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<BatchReport> {
     let first = i64::from(batch.first);
     let end = first.saturating_add(i64::from(batch.events));
     let report = BatchReport { events: 0, values: 0, faults: Vec::new(), unlisted: 0 };
     let mut verifying = Verifying { report, tree: Frontier::default(), next: first, removed: 0 };
-    let mut after = first.saturating_sub(1);
-    loop {
-        let events: Vec<Kept> = sqlx::query_as(
-            "SELECT row, leaf, body FROM audit_events WHERE row > ? AND row < ? ORDER BY row LIMIT ?",
-        )
-        .bind(after)
-        .bind(end)
-        .bind(PAGE)
-        .fetch_all(&mut *db)
-        .await?;
-        let Some(last) = events.last().map(|(row, _, _)| *row) else { return Ok(verifying.end(batch)) };
-        let values: Vec<Value> = sqlx::query_as(
-            "SELECT row, part, salt, value FROM audit_withheld WHERE row > ? AND row <= ? ORDER BY row, part",
-        )
-        .bind(after)
-        .bind(last)
-        .fetch_all(&mut *db)
-        .await?;
-        after = last;
-        verifying = aside(move || {
+    let mut next = page(&mut *db, first.saturating_sub(1), end).await?;
+    while let Some((last, events, values)) = next {
+        let look = aside(move || {
             verifying.look(&events, values)?;
             Ok(verifying)
-        })
-        .await?;
+        });
+        // the next ones are read while these are looked at
+        let (looked, read) = tokio::join!(look, page(&mut *db, last, end));
+        verifying = looked?;
+        next = read?;
     }
+    Ok(verifying.end(batch))
 }
 
 impl Store {

@@ -339,16 +339,17 @@ impl Store {
         Ok(row.map(LedgerRow::from))
     }
 
-    /// The first entry of an operation.
+    /// The entry that commits to the record of before the ledger, `ledger.begin`; the first if there are several.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn ledger_first(&self, operation: &str) -> Result<Option<LedgerRow>> {
+    pub async fn ledger_begin(&self) -> Result<Option<LedgerRow>> {
+        // the word stands in the statement, so that the index of only these entries is used
         let row: Option<Raw> = sqlx::query_as(
             "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
-             LEFT JOIN tenant_names n ON n.id = e.tenant WHERE e.operation = ? ORDER BY e.seq LIMIT 1",
+             LEFT JOIN tenant_names n ON n.id = e.tenant WHERE e.operation = 'ledger.begin' \
+             ORDER BY e.seq LIMIT 1",
         )
-        .bind(operation)
         .fetch_optional(self.pool())
         .await
         .map_err(|error| self.error(error))?;
