@@ -61,7 +61,7 @@ test("a cell tells how it came to be, and leads to the matrix of then", async ()
   await w.find("ol[aria-label='Changes, the newest first'] li");
   await w.sees("first seen");
   await w.sees("2 snapshots looked at");
-  const changes = await w.script("return [...document.querySelectorAll('.inspector-body ol li')].map((one) => one.innerText)");
+  const changes = await w.script("return [...document.querySelectorAll(\"ol[aria-label='Changes, the newest first'] > li\")].map((one) => one.innerText)");
   assert.equal(changes.length, 2, changes.join("\n---\n"));
   assert.match(changes[0], /^Between .* and /);
   assert.match(changes[0], /Found when the practice tenant was made/);
