@@ -94,6 +94,13 @@ CREATE TABLE pseudonyms (
     UNIQUE (tenant, subject)
 ) STRICT, WITHOUT ROWID;
 
+-- Snapshots that somebody was taken out of, and what took their place: entries name the old addresses for ever.
+CREATE TABLE snapshot_successors (
+    hash      TEXT PRIMARY KEY NOT NULL,
+    successor TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX snapshot_successors_by_successor ON snapshot_successors (successor);
+
 -- Work that reached out of this machine and has not ended. The holder is a file that its process keeps locked.
 CREATE TABLE open_intents (
     correlation TEXT PRIMARY KEY NOT NULL,

@@ -15,6 +15,8 @@ export default defineConfig({
     // Everything is read from the disk of this computer: nothing is gained by inlining, and the
     // Content-Security-Policy of the window allows no data: fonts.
     assetsInlineLimit: 0,
+    // The screens are read apart from each other; their styles are one file, in one order, there from the start.
+    cssCodeSplit: false,
     sourcemap: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,

@@ -14,7 +14,7 @@ mod state;
 use clap::Parser;
 use state::Shell;
 use std::path::PathBuf;
-use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{WebviewUrl, WebviewWindowBuilder};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// How every link to a place in Steward begins.
@@ -92,13 +92,32 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::access::pyramid,
             commands::access::surfaces,
             commands::access::search,
+            commands::time::cell_history,
+            commands::time::cancel_history,
+            commands::time::redecide,
             commands::findings::findings,
             commands::findings::dismiss,
             commands::findings::restore,
+            commands::evidence::evidence_create,
             commands::files::export_to,
             commands::files::save_text,
             commands::files::pick_file,
             commands::files::pick_save,
+            commands::audit::audit_state,
+            commands::audit::audit_search,
+            commands::audit::audit_facets,
+            commands::audit::audit_histogram,
+            commands::audit::audit_complete,
+            commands::audit::audit_show,
+            commands::audit::audit_verify,
+            commands::audit::audit_import_preview,
+            commands::audit::audit_import,
+            commands::audit::audit_questions,
+            commands::audit::audit_save_question,
+            commands::audit::audit_remove_question,
+            commands::audit::audit_retention,
+            commands::audit::audit_set_retention,
+            commands::audit::audit_export,
         ])
         .events(collect_events![commands::ProgressEvent, commands::TenantRefreshed, commands::OpenLink])
 }
@@ -115,28 +134,31 @@ pub fn run() -> anyhow::Result<()> {
     let typed = bindings.invoke_handler();
     let raw: Box<dyn Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync> =
         Box::new(tauri::generate_handler![commands::access::matrix_cells]);
-    tauri::Builder::default()
-        .plugin(again::plugin(&args))
-        .plugin(tauri_plugin_dialog::init())
-        .plugin(place::plugin())
-        // one command answers in bytes, which typed bindings cannot express
-        .invoke_handler(
-            move |invoke| {
+    let closing = again::Closing::default();
+    let app =
+        tauri::Builder::default()
+            .plugin(again::plugin(&args, closing.clone()))
+            .plugin(tauri_plugin_dialog::init())
+            .plugin(place::plugin())
+            // before the window is there: a link may come earlier
+            .manage(Shell::new(args))
+            // one command answers in bytes, which typed bindings cannot express
+            .invoke_handler(move |invoke| {
                 if invoke.message.command() == "matrix_cells" { raw(invoke) } else { typed(invoke) }
-            },
-        )
-        .setup(move |app| {
-            bindings.mount_events(app);
-            app.manage(Shell::new(args));
-            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-                .title("Steward")
-                .inner_size(1440.0, 900.0)
-                .min_inner_size(1100.0, 700.0)
-                .build()?;
-            place::keep(&window);
-            tauri::async_runtime::spawn(schedule::run(app.handle().clone()));
-            Ok(())
-        })
-        .run(tauri::generate_context!())?;
+            })
+            .setup(move |app| {
+                bindings.mount_events(app);
+                let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                    .title("Steward")
+                    .inner_size(1440.0, 900.0)
+                    .min_inner_size(1100.0, 700.0)
+                    .build()?;
+                place::keep(&window);
+                again::give_way(&window, closing);
+                tauri::async_runtime::spawn(schedule::run(app.handle().clone()));
+                Ok(())
+            })
+            .build(tauri::generate_context!())?;
+    app.run(again::heard);
     Ok(())
 }

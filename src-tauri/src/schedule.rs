@@ -3,7 +3,7 @@
 use crate::commands::{TenantRefreshed, job};
 use crate::state::{Shell, Work};
 use std::time::Duration;
-use steward_desk::Desk;
+use steward_desk::{Desk, Job};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
@@ -33,7 +33,7 @@ async fn read_what_is_due(app: &AppHandle, shell: &Shell, desk: &Desk) {
     for tenant in due {
         // somebody reads it already
         let Some(running) = shell.begin_alone(Work::Tenant(tenant.clone())) else { continue };
-        let job = job(app.clone(), &running);
+        let job = Job { by_schedule: true, ..job(app.clone(), &running) };
         let ok = desk.refresh(&tenant, &job).await.is_ok();
         drop(running);
         let _ = TenantRefreshed { tenant, ok }.emit(app);

@@ -14,6 +14,8 @@ use tokio::sync::OnceCell;
 /// The desk, opened at the first command, and the work that can be cancelled.
 pub struct Shell {
     args: Args,
+    /// The place that was asked for last.
+    link: Mutex<Option<String>>,
     desk: OnceCell<Desk>,
     jobs: Mutex<HashMap<Work, Job>>,
     numbers: AtomicU64,
@@ -26,6 +28,23 @@ pub enum Work {
     Tenant(String),
     /// Testing a connection, which may have no name yet.
     Test,
+    /// Looking through the snapshots of a tenant for how a cell came to be.
+    History,
+    /// Verifying the audit trail.
+    AuditVerify,
+    /// Reading an audit log in.
+    AuditImport,
+}
+
+impl Work {
+    /// The work that the page stops under a name: what is done to the audit trail, or reading a tenant.
+    pub fn named(name: String) -> Self {
+        match name.as_str() {
+            "audit verify" => Self::AuditVerify,
+            "audit import" => Self::AuditImport,
+            _ => Self::Tenant(name),
+        }
+    }
 }
 
 /// Work that runs.
@@ -62,7 +81,8 @@ impl Drop for Running<'_> {
 impl Shell {
     /// A shell that has opened nothing yet.
     pub fn new(args: Args) -> Self {
-        Self { args, desk: OnceCell::new(), jobs: Mutex::default(), numbers: AtomicU64::new(0) }
+        let link = Mutex::new(args.link.clone());
+        Self { args, link, desk: OnceCell::new(), jobs: Mutex::default(), numbers: AtomicU64::new(0) }
     }
 
     /// Whether the window was asked to open the practice tenant.
@@ -70,9 +90,14 @@ impl Shell {
         self.args.practice
     }
 
-    /// The place that the window was asked to open.
-    pub fn link(&self) -> Option<&str> {
-        self.args.link.as_deref()
+    /// The place that the window was asked to open, last when several times.
+    pub fn link(&self) -> Option<String> {
+        self.link.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Asks for another place, which a page that starts from now on opens.
+    pub fn ask(&self, link: String) {
+        *self.link.lock().unwrap_or_else(PoisonError::into_inner) = Some(link);
     }
 
     /// The desk; opens the workspace the first time, and tries again after a failure.
@@ -166,6 +191,16 @@ mod tests {
     }
 
     #[test]
+    fn a_page_opens_the_place_that_was_asked_for_last() {
+        let shell = shell();
+        assert_eq!(shell.link(), None);
+        for place in ["steward://tenant/practice/today", "steward://settings"] {
+            shell.ask(place.to_owned());
+            assert_eq!(shell.link().as_deref(), Some(place));
+        }
+    }
+
+    #[test]
     fn a_tenant_named_test_is_not_the_connection_test() {
         let shell = shell();
         let tenant = shell.begin(Work::Tenant("test".into()));
@@ -176,6 +211,18 @@ mod tests {
         assert!(!tenant.token().is_cancelled());
         shell.cancel(&Work::Tenant("test".into()));
         assert!(tenant.token().is_cancelled());
+    }
+
+    #[test]
+    fn work_on_the_audit_trail_is_stopped_by_its_name() {
+        let shell = shell();
+        let verify = shell.begin(Work::AuditVerify);
+        let import = shell.begin(Work::AuditImport);
+        shell.cancel(&Work::named("audit verify".into()));
+        assert!(verify.token().is_cancelled() && !import.token().is_cancelled());
+        shell.cancel(&Work::named("audit import".into()));
+        assert!(import.token().is_cancelled());
+        assert_eq!(Work::named("northwind".into()), Work::Tenant("northwind".into()));
     }
 
     #[test]

@@ -124,8 +124,8 @@ export async function linesShown(w) {
 /** The grid as it is read out, cell by cell: row, then permission, then `{ consequence, words }`. */
 export async function cellsShown(w) {
   const all = await eventually("cells that are read", async () => {
-    const spoken = await w.script(spokenCells);
-    return spoken.length > 0 && spoken.every(([, , text]) => !text.endsWith("loading")) && spoken;
+    const { rows, whole, cells } = await w.script(spokenCells);
+    return rows > 0 && rows === whole && cells.every(([, , text]) => !text.endsWith("loading")) && cells;
   });
   const rows = new Map();
   for (const [row, column, text] of all) {
@@ -137,17 +137,21 @@ export async function cellsShown(w) {
   return rows;
 }
 
-/** In the page: of every cell in the grid its row's name, its column's name, and what it says. */
+/** In the page: how many rows are drawn and how many of them have all their cells, which are laid once the grid rests;
+ *  and of every cell its row's name, its column's name, and what it says. */
 const spokenCells = `
   const columns = new Map([...document.querySelectorAll("[role=columnheader]")].map((head) =>
     [head.getAttribute("aria-colindex"), head.textContent]));
   const name = (text) => text.split(", ").slice(0, -3).join(", ");
-  return [...document.querySelectorAll("[role=row][data-pending=false]")].flatMap((row) =>
-    [...row.querySelectorAll("[role=gridcell]")].map((cell) => [
-      row.querySelector("[role=rowheader]").textContent,
-      name(columns.get(cell.getAttribute("aria-colindex")) ?? ""),
-      cell.getAttribute("aria-label") ?? cell.textContent,
-    ]));`;
+  const rows = [...document.querySelectorAll("[role=row][data-pending]")].filter((row) => row.offsetParent);
+  const cells = (row) => [...row.querySelectorAll("[role=gridcell]")];
+  const most = Math.max(0, ...rows.map((row) => cells(row).length));
+  const whole = rows.filter((row) => row.dataset.pending === "false" && most > 0 && cells(row).length === most);
+  return { rows: rows.length, whole: whole.length, cells: whole.flatMap((row) => cells(row).map((cell) => [
+    row.querySelector("[role=rowheader]").textContent,
+    name(columns.get(cell.getAttribute("aria-colindex")) ?? ""),
+    cell.getAttribute("aria-label") ?? cell.textContent,
+  ])) };`;
 
 /** The rows of a CSV file, or of the first sheet of a workbook. */
 export function readTable(file) {

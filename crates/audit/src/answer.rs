@@ -1,8 +1,9 @@
 //! The answer to a question: pages, how many, facets, and a histogram.
 
-use crate::block::{Block, Key};
+use crate::bits::Mask;
+use crate::block::{Block, Coded, Key};
 use crate::column::{Column, WORDS};
-use crate::plan::{Plan, Verdict};
+use crate::plan::Plan;
 use crate::trail::Trail;
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -228,32 +229,40 @@ impl<'t> Answer<'t> {
         let actors = self.plan.coded(&block.actors, Column::Who);
         let objects = self.plan.coded(&block.objects, Column::Object);
         let shapes = self.plan.shapes(block);
-        let with = |verdicts: [(&Verdict, usize); 2]| {
-            let mut mask = base.clone();
-            for (verdict, which) in verdicts {
-                match which {
-                    0 => verdict.apply(&mut mask, |at| block.actors.place(at)),
-                    1 => verdict.apply(&mut mask, |at| block.objects.place(at)),
-                    _ => verdict.apply(&mut mask, |at| block.shapes.place(at)),
-                }
-            }
-            mask
-        };
-        if !objects.is_none() && !shapes.is_none() {
-            with([(&objects, 1), (&shapes, 2)]).each(|at| add(who, block.actors.code(at), 1));
+        if actors.is_none() && objects.is_none() {
+            return 0;
         }
-        if !actors.is_none() && !shapes.is_none() {
-            with([(&actors, 0), (&shapes, 2)]).each(|at| add(object, block.objects.code(at), 1));
+        if !shapes.is_none() {
+            let mut rest = base.clone();
+            shapes.apply(&mut rest, |at| block.shapes.place(at));
+            if !objects.is_none() {
+                let mut mask = rest.clone();
+                objects.apply(&mut mask, |at| block.objects.place(at));
+                tally(block, &block.actors, &mask, who);
+            }
+            if !actors.is_none() {
+                actors.apply(&mut rest, |at| block.actors.place(at));
+                tally(block, &block.objects, &rest, object);
+            }
         }
         if actors.is_none() || objects.is_none() {
             return 0;
         }
+        let mut mask = base;
+        actors.apply(&mut mask, |at| block.actors.place(at));
+        objects.apply(&mut mask, |at| block.objects.place(at));
         let mut places = vec![0u32; block.shapes.distinct];
-        with([(&actors, 0), (&objects, 1)]).each(|at| {
-            if let Some(count) = places.get_mut(block.shapes.place(at)) {
-                *count += 1;
+        if mask.count() == block.len() {
+            for (place, count) in places.iter_mut().enumerate() {
+                *count = block.shapes.counts.get_u32(place);
             }
-        });
+        } else {
+            mask.each(|at| {
+                if let Some(count) = places.get_mut(block.shapes.place(at)) {
+                    *count += 1;
+                }
+            });
+        }
         let mut total = 0;
         for (place, count) in places.into_iter().enumerate().filter(|(_, count)| *count > 0) {
             let codes = block.shapes.codes(place);
@@ -342,6 +351,29 @@ fn edges(from: i64, until: i64, buckets: usize) -> Vec<i64> {
         i64::try_from(i128::from(from) + part).unwrap_or(until)
     };
     (0..=buckets).map(edge).collect()
+}
+
+/// Adds how many of the events that a mask means have each of the codes of a column.
+fn tally(block: &Block, coded: &Coded, mask: &Mask, counts: &mut [u32]) {
+    let meant = mask.count();
+    if meant == block.len() {
+        // what is kept of a block already, in the order of the codes
+        for place in 0..coded.distinct {
+            add(counts, coded.table.get_u32(place), coded.counts.get_u32(place));
+        }
+    } else if meant < coded.distinct {
+        mask.each(|at| add(counts, coded.code(at), 1));
+    } else {
+        let mut places = vec![0u32; coded.distinct];
+        mask.each(|at| {
+            if let Some(count) = places.get_mut(coded.place(at)) {
+                *count += 1;
+            }
+        });
+        for (place, count) in places.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+            add(counts, coded.table.get_u32(place), count);
+        }
+    }
 }
 
 fn add(counts: &mut [u32], code: u32, more: u32) {

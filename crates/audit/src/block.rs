@@ -47,6 +47,18 @@ pub struct Block {
     pub(crate) marks: Marks,
 }
 
+/// How many of `len` events have each of `distinct` places. Places that are none do not count.
+fn counts(len: usize, distinct: usize, places: &Packed) -> Packed {
+    let mut counts = vec![0u64; distinct];
+    for at in 0..len {
+        let place = usize::try_from(places.get(at)).unwrap_or(usize::MAX);
+        if let Some(count) = counts.get_mut(place) {
+            *count += 1;
+        }
+    }
+    Packed::new(&counts)
+}
+
 /// Codes of a column that has many words in all, but fewer in one block: places in a sorted list of those
 /// that occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +69,17 @@ pub(crate) struct Coded {
     pub table: Packed,
     /// For each event, the place of its code in the table.
     pub places: Packed,
+    /// How many events have each of the codes in the table; worked out from the places.
+    pub counts: Packed,
 }
 
 impl Coded {
+    /// A sorted table of so many codes, and for each of `len` events a place in it.
+    pub fn from_parts(len: usize, distinct: usize, table: Packed, places: Packed) -> Self {
+        let counts = counts(len, distinct, &places);
+        Self { distinct, table, places, counts }
+    }
+
     fn new(codes: &[u32]) -> Self {
         let mut table = codes.to_vec();
         table.sort_unstable();
@@ -67,7 +87,7 @@ impl Coded {
         let place = |code: &u32| table.binary_search(code).unwrap_or(0) as u64;
         let places: Vec<u64> = codes.iter().map(place).collect();
         let wide: Vec<u64> = table.iter().map(|code| u64::from(*code)).collect();
-        Self { distinct: table.len(), table: Packed::new(&wide), places: Packed::new(&places) }
+        Self::from_parts(codes.len(), table.len(), Packed::new(&wide), Packed::new(&places))
     }
 
     /// The code of an event.
@@ -88,7 +108,7 @@ impl Coded {
     }
 
     pub fn size(&self) -> usize {
-        self.table.size() + self.places.size()
+        self.table.size() + self.places.size() + self.counts.size()
     }
 }
 
@@ -101,9 +121,17 @@ pub(crate) struct Shapes {
     pub columns: [Packed; SHAPE],
     /// For each event, the place of its combination.
     pub places: Packed,
+    /// How many events have each of the combinations; worked out from the places.
+    pub counts: Packed,
 }
 
 impl Shapes {
+    /// So many combinations column by column, and for each of `len` events a place among them.
+    pub fn from_parts(len: usize, distinct: usize, columns: [Packed; SHAPE], places: Packed) -> Self {
+        let counts = counts(len, distinct, &places);
+        Self { distinct, columns, places, counts }
+    }
+
     fn new(shapes: &[[u32; SHAPE]]) -> Self {
         let mut table = shapes.to_vec();
         table.sort_unstable();
@@ -115,7 +143,7 @@ impl Shapes {
                 table.iter().map(|shape| shape.get(at).map_or(0, |code| u64::from(*code))).collect();
             Packed::new(&codes)
         };
-        Self { distinct: table.len(), columns: std::array::from_fn(column), places: Packed::new(&places) }
+        Self::from_parts(shapes.len(), table.len(), std::array::from_fn(column), Packed::new(&places))
     }
 
     /// The place of an event's combination.
@@ -130,7 +158,7 @@ impl Shapes {
     }
 
     pub fn size(&self) -> usize {
-        self.columns.iter().map(Packed::size).sum::<usize>() + self.places.size()
+        self.columns.iter().map(Packed::size).sum::<usize>() + self.places.size() + self.counts.size()
     }
 }
 

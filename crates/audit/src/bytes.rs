@@ -129,7 +129,8 @@ impl Input<'_> {
 
     fn coded(&mut self, len: usize) -> Option<Coded> {
         let distinct = self.count()?;
-        Some(Coded { distinct, table: self.packed(distinct)?, places: self.packed(len)? })
+        let (table, places) = (self.packed(distinct)?, self.packed(len)?);
+        Some(Coded::from_parts(len, distinct, table, places))
     }
 
     fn shapes(&mut self, len: usize) -> Option<Shapes> {
@@ -138,7 +139,8 @@ impl Input<'_> {
         for _ in 0..crate::column::SHAPE {
             columns.push(self.packed(distinct)?);
         }
-        Some(Shapes { distinct, columns: columns.try_into().ok()?, places: self.packed(len)? })
+        let columns = columns.try_into().ok()?;
+        Some(Shapes::from_parts(len, distinct, columns, self.packed(len)?))
     }
 
     fn marks(&mut self, len: usize) -> Option<Marks> {

@@ -180,10 +180,20 @@ impl Trail {
         }
     }
 
-    /// Packs the tail into blocks, so that every event is in [`Self::blocks`].
+    /// Packs the tail into blocks, so that every event is in [`Self::blocks`]. A last block that has room for
+    /// all of it gives way to one with both, so that many small additions do not become as many blocks.
     pub fn seal_tail(&mut self) {
-        let tail = std::mem::take(&mut self.tail);
+        let mut tail = std::mem::take(&mut self.tail);
+        if tail.is_empty() {
+            return;
+        }
         self.packed = OnceLock::new();
+        let room = BLOCK_EVENTS.saturating_sub(tail.len());
+        if let Some(last) = self.blocks.pop_if(|last| last.block.len() <= room) {
+            let mut rows = last.block.unpack();
+            rows.append(&mut tail);
+            tail = rows;
+        }
         for part in tail.chunks(BLOCK_EVENTS) {
             let sealed = self.seal(part);
             self.blocks.push(sealed);

@@ -1,4 +1,5 @@
-//! Measuring on a shared machine: processor time of the thread, the least of several runs.
+//! Measuring on a shared machine: processor time of the thread, the least of several runs; or the median
+//! of many.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::time::{Duration, Instant};
@@ -53,4 +54,17 @@ pub fn words(time: Duration) -> String {
 /// How many times as long.
 pub fn ratio(long: Duration, short: Duration) -> f64 {
     long.as_secs_f64() / short.as_secs_f64().max(1e-12)
+}
+
+/// The time that so many percent of all do not exceed.
+pub fn percent(times: &[Duration], percent: usize) -> Duration {
+    let mut sorted = times.to_vec();
+    sorted.sort_unstable();
+    let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(at).copied().unwrap_or_default()
+}
+
+/// The time in the middle.
+pub fn median(times: &[Duration]) -> Duration {
+    percent(times, 50)
 }

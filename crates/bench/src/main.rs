@@ -1,9 +1,11 @@
-//! How fast the access engine is, side by side with its peers, on the same made-up tenants in one run.
+//! How fast Steward is, side by side with its peers, on the same made-up data in one run.
 //!
-//! `steward-bench [--loads S,M,L] [--skip walk,regorus,casbin,cedar] [--write FILE]`
+//! - `steward-bench [--loads S,M,L] [--skip walk,regorus,casbin,cedar] [--write FILE]`: the access engine
+//! - `steward-bench ledger [--quick] [--work FOLDER] [--write FILE]`: the ledger and the audit cache
 
 mod clock;
 mod engine;
+mod ledger;
 mod load;
 mod peers;
 mod report;
@@ -15,7 +17,10 @@ use std::sync::Arc;
 
 fn main() -> Result<()> {
     let (mut loads, mut skip, mut write) = ("S,M,L".to_owned(), Vec::new(), None);
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|first| first == "ledger").is_some() {
+        return ledger::run(arguments);
+    }
     while let Some(argument) = arguments.next() {
         let value = arguments.next().with_context(|| format!("`{argument}` needs a value"))?;
         match argument.as_str() {

@@ -1,8 +1,8 @@
 //! The commands and what all of them take.
 
 use crate::commands::{
-    audit, backup, check, compare, completions, diff, dismiss, export, list, log, man, matrix, operator,
-    pack, policy, pyramid, restore, show, surfaces, tenant, today, what, who, why,
+    audit, backup, check, compare, completions, diff, dismiss, evidence, export, list, log, man, matrix,
+    operator, pack, policy, pyramid, restore, show, surfaces, tenant, today, what, who, why,
 };
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::parser::ValueSource;
@@ -176,9 +176,12 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// What was done, latest first
     Log(log::LogArgs),
-    /// The ledger: what it says, and whether it holds
+    /// The audit trail: who did what, in Steward and in tenants' own logs, and whether the record holds
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Bundles of evidence: one file that answers a question and verifies without Steward
+    #[command(subcommand)]
+    Evidence(evidence::EvidenceCommand),
     /// What works on this machine, and what to do about what does not
     ///
     /// Ends with 3 when something does not work at all, such as a workspace that cannot be opened or written. What is

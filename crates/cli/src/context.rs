@@ -183,7 +183,11 @@ impl Context {
                 std::process::exit(130);
             }
         });
-        Work { job: Job { progress: Arc::new(progress), cancel, accept_loss: false }, shown, watch }
+        Work {
+            job: Job { progress: Arc::new(progress), cancel, accept_loss: false, by_schedule: false },
+            shown,
+            watch,
+        }
     }
 }
 

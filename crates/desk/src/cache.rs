@@ -6,7 +6,7 @@ use crate::grid::Grid;
 use crate::lru::Lru;
 use crate::ops::list::{Found, Table};
 use crate::ops::search::Index;
-use crate::wire::ListKind;
+use crate::wire::{Basis, ListKind};
 use jiff::Timestamp;
 use std::sync::{Arc, OnceLock};
 use steward_access::checks::{CheckInput, CheckOutcome, run_all};
@@ -90,6 +90,12 @@ impl Compiled {
         matrix
     }
 
+    /// Moments after one and up to another at which an edge begins or ends, in order.
+    pub(crate) fn moments_between(&self, after: Timestamp, until: Timestamp) -> &[Timestamp] {
+        let end = self.epoch(until);
+        self.moments.get(self.epoch(after)..end).unwrap_or_default()
+    }
+
     /// What a list shows of every row, kept per stretch of time.
     pub(crate) fn table(&self, kind: ListKind, at: Timestamp) -> Arc<Table> {
         let slot = self.tables.get_or(&(kind, self.epoch(at)), TableSlot::default);
@@ -140,14 +146,17 @@ fn moments(snapshot: &Snapshot) -> Vec<Timestamp> {
     list
 }
 
-/// A tenant that was read, ready to answer.
+/// A tenant that was read, ready to answer about a moment.
 #[derive(Clone, Debug)]
 pub(crate) struct Opened {
     pub(crate) row: TenantRow,
+    /// The snapshot in force at the moment; it was last seen by the last reading up to then.
     pub(crate) current: TenantSnapshotRow,
     /// Newest first.
     pub(crate) snapshots: Vec<TenantSnapshotRow>,
     pub(crate) compiled: Arc<Compiled>,
+    /// What an answer says of the reading that it rests on.
+    pub(crate) basis: Basis,
 }
 
 impl Opened {
@@ -159,8 +168,11 @@ impl Opened {
         self.compiled.access.snapshot()
     }
 
+    /// The baseline; none as of a moment when it was not read yet.
     pub(crate) fn baseline(&self) -> Option<&TenantSnapshotRow> {
-        self.snapshots.iter().find(|row| row.baseline)
+        let newest = self.basis.next_read.is_none();
+        let known = |row: &TenantSnapshotRow| newest || row.taken_at <= self.current.taken_at;
+        self.snapshots.iter().find(|row| row.baseline && known(row))
     }
 }
 
@@ -171,16 +183,12 @@ impl Desk {
         name: &str,
         operation: &'static crate::operation::Operation,
     ) -> Result<Opened, DeskError> {
-        let row = self.tenant(name).await?;
-        self.allow(operation, Some((&row).into())).await?;
-        self.opened(row).await
+        Ok(self.look_at(name, operation, None).await?.0)
     }
 
+    /// A tenant as it was last read.
     pub(crate) async fn opened(&self, row: TenantRow) -> Result<Opened, DeskError> {
-        let snapshots = self.store().tenant_snapshots(&row.id).await?;
-        let current = snapshots.first().cloned().ok_or_else(|| DeskError::Unread(row.name.clone()))?;
-        let compiled = self.compiled(&row, &current.hash).await?;
-        Ok(Opened { row, current, snapshots, compiled })
+        Ok(self.opened_at(row, None).await?.0)
     }
 
     /// The baseline of a tenant, compiled.
@@ -200,18 +208,32 @@ impl Desk {
         let pack = self.pack_of(row).await?;
         let key = (hash.clone(), pack.hash.clone());
         let slot = self.inner.cache.compiled.get_or(&key, Slot::default);
-        let compiled = slot.get_or_try_init(|| async {
-            let content = self.store().snapshot_content(hash).await?;
-            let content =
-                content.ok_or_else(|| DeskError::Internal(format!("snapshot {} is gone", hash.short())))?;
-            let hash = hash.clone();
-            let compiled = heavy(move || {
-                let snapshot = Packed::unpack(&hash, &content)?;
-                Ok::<_, StoreError>(Compiled::new(hash, snapshot, pack.catalogue.clone()))
-            });
-            Ok::<_, DeskError>(Arc::new(compiled.await??))
+        Ok(slot.get_or_try_init(|| self.compile(hash, pack)).await?.clone())
+    }
+
+    /// The same for whoever looks through many: what is at hand is used, and what is not does not push out what is.
+    pub(crate) async fn compiled_aside(
+        &self,
+        row: &TenantRow,
+        hash: &ContentHash,
+    ) -> Result<Arc<Compiled>, DeskError> {
+        let pack = self.pack_of(row).await?;
+        let kept = self.inner.cache.compiled.get(&(hash.clone(), pack.hash.clone()));
+        match kept.and_then(|slot| slot.get().cloned()) {
+            Some(compiled) => Ok(compiled),
+            None => self.compile(hash, pack).await,
+        }
+    }
+
+    async fn compile(&self, hash: &ContentHash, pack: Arc<Pack>) -> Result<Arc<Compiled>, DeskError> {
+        let found = self.store().snapshot(hash).await?;
+        let (hash, content) =
+            found.ok_or_else(|| DeskError::Internal(format!("snapshot {} is gone", hash.short())))?;
+        let compiled = heavy(move || {
+            let snapshot = Packed::unpack(&hash, &content)?;
+            Ok::<_, StoreError>(Compiled::new(hash, snapshot, pack.catalogue.clone()))
         });
-        Ok(compiled.await?.clone())
+        Ok(Arc::new(compiled.await??))
     }
 
     /// Keeps what was just read, so that the first look does not have to unpack it.
@@ -219,6 +241,12 @@ impl Desk {
         let key = (compiled.hash.clone(), pack.hash.clone());
         let slot = OnceCell::new_with(Some(Arc::new(compiled)));
         self.inner.cache.compiled.put(key, Arc::new(slot));
+    }
+
+    /// Forgets everything that was worked out from snapshots, and what servers said.
+    pub(crate) fn drop_compiled(&self) {
+        self.inner.cache.compiled.clear();
+        self.inner.finished.clear();
     }
 
     /// The pack of a tenant: one that comes with Steward, or the copy that was kept of a folder.

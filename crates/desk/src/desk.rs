@@ -7,6 +7,7 @@ use crate::ledger::{Recorder, set};
 use crate::lru::Lru;
 use crate::policy::{self, Policies};
 use crate::reach::Secret;
+use crate::trail::AtHand;
 use crate::wire::{Progress, WireError};
 use crate::{R, operation, reach};
 use jiff::Timestamp;
@@ -26,6 +27,8 @@ pub enum Surface {
     Cli,
     /// An assistant or automation.
     Assistant,
+    /// Nobody: a tenant is read again because its schedule says so.
+    Sync,
 }
 
 impl Surface {
@@ -36,6 +39,7 @@ impl Surface {
             Self::Window => "window",
             Self::Cli => "cli",
             Self::Assistant => "assistant",
+            Self::Sync => "sync",
         }
     }
 
@@ -45,6 +49,7 @@ impl Surface {
             Self::Window => steward_ledger::Surface::Window,
             Self::Cli => steward_ledger::Surface::Cli,
             Self::Assistant => steward_ledger::Surface::Mcp,
+            Self::Sync => steward_ledger::Surface::Sync,
         }
     }
 }
@@ -104,13 +109,20 @@ pub struct Job {
     pub cancel: CancelToken,
     /// Whoever started it knows what the reading would lose, and wants it all the same.
     pub accept_loss: bool,
+    /// Nobody started it: the schedule of the tenant did.
+    pub by_schedule: bool,
 }
 
 impl Job {
     /// Work that nobody watches.
     #[must_use]
     pub fn quiet() -> Self {
-        Self { progress: Arc::new(|_| ()), cancel: CancelToken::new(), accept_loss: false }
+        Self {
+            progress: Arc::new(|_| ()),
+            cancel: CancelToken::new(),
+            accept_loss: false,
+            by_schedule: false,
+        }
     }
 
     pub(crate) fn tell(&self, tenant: &str, stage: &str, message: &str) {
@@ -140,6 +152,8 @@ pub(crate) struct Inner {
     pub(crate) operator: String,
     pub(crate) policies: Mutex<Option<Arc<Policies>>>,
     pub(crate) cache: Cache,
+    /// The index of the audit trail, read when it is first asked for.
+    pub(crate) trail: AtHand,
     pub(crate) secrets: reach::Secrets,
     /// What servers said in the last finished read of each tenant, so that they can say what has not changed.
     pub(crate) finished: Lru<String, Arc<Partial>>,
@@ -197,6 +211,9 @@ impl Desk {
         if let Err(fault) = self.settle_intents().await {
             tracing::warn!(%fault, "work that was interrupted could not be settled");
         }
+        if let Err(fault) = self.scrub_again().await {
+            tracing::warn!(%fault, "what was erased could not be taken out of the files yet");
+        }
     }
 
     fn at(store: Store, options: Options, operator: String, workspace_id: String) -> Self {
@@ -208,6 +225,7 @@ impl Desk {
             operator,
             policies: Mutex::default(),
             cache: Cache::default(),
+            trail: AtHand::default(),
             secrets,
             finished: Lru::new(4),
             recorder: tokio::sync::Mutex::default(),
@@ -233,7 +251,8 @@ impl Desk {
         let roles = vec![if first { "administrator" } else { "observer" }.to_owned()];
         let text = store.policy_set().await?.map_or_else(|| policy::DEFAULT.to_owned(), |set| set.text);
         let policies = Arc::new(Policies::kept(&text)?);
-        let asker = Asker { id: self.inner.operator.clone(), roles: Vec::new(), policies };
+        let (id, surface) = (self.inner.operator.clone(), self.inner.options.surface);
+        let asker = Asker { id, roles: Vec::new(), surface, policies };
         let act = match self.judge(asker, &operation::OPERATOR_JOIN, None) {
             Ok(act) => act,
             Err(refusal) => {
@@ -259,12 +278,6 @@ impl Desk {
 
     pub(crate) fn store(&self) -> &Store {
         &self.inner.store
-    }
-
-    /// A moment that was given as text; now when none was given. An empty text is not a moment: who gives it meant
-    /// to name one.
-    pub(crate) fn moment(&self, at: Option<&str>) -> Result<Timestamp, DeskError> {
-        at.map_or_else(|| Ok(self.now()), crate::convert::moment)
     }
 
     /// The tenant of a name. That there is none, and which there are, is for those to know who may see the workspace.

@@ -1,6 +1,6 @@
 //! The one door: authorise, do, record. Writes are reachable only through an [`Act`], which only the door makes.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Surface};
 use crate::error::DeskError;
 use crate::ledger::{Recorder, fault, random};
 use crate::operation::Operation;
@@ -21,6 +21,7 @@ use steward_store::{Device, KeyPlace, NewEntry, OpenIntent, TenantRow, Withheld,
 pub(crate) struct Asker {
     pub(crate) id: String,
     pub(crate) roles: Vec<String>,
+    pub(crate) surface: Surface,
     pub(crate) policies: Arc<Policies>,
 }
 
@@ -94,7 +95,8 @@ impl Desk {
         let rows = store.operators().await?;
         let row = rows.into_iter().find(|row| row.id == self.inner.operator);
         let roles = row.map(|row| row.roles).unwrap_or_default();
-        Ok(Asker { id: self.inner.operator.clone(), roles, policies: self.policies_in_force().await? })
+        let (id, surface) = (self.inner.operator.clone(), self.inner.options.surface);
+        Ok(Asker { id, roles, surface, policies: self.policies_in_force().await? })
     }
 
     /// The set in force, parsed once as long as it stays the same.
@@ -120,6 +122,16 @@ impl Desk {
         of: Option<Of<'_>>,
     ) -> Result<Act, DeskError> {
         let asker = self.asker().await?;
+        self.allow_to(asker, operation, of).await
+    }
+
+    /// The same for one who is known already.
+    pub(crate) async fn allow_to(
+        &self,
+        asker: Asker,
+        operation: &'static Operation,
+        of: Option<Of<'_>>,
+    ) -> Result<Act, DeskError> {
         match self.judge(asker, operation, of) {
             Ok(act) => Ok(act),
             Err(refusal) => Err(self.record_refusal(refusal).await),
@@ -143,7 +155,7 @@ impl Desk {
             consequence: operation.consequence,
             object: None,
             tenant: of.as_ref().and_then(Of::tenant),
-            surface: self.inner.options.surface.in_ledger(),
+            surface: asker.surface.in_ledger(),
             reason: None,
             decision: Decision {
                 policy_version: asker.policies.hash().to_owned(),
@@ -200,7 +212,7 @@ impl Desk {
         operation: &'static Operation,
         of: Option<Of<'_>>,
     ) -> Result<Verdict, DeskError> {
-        let asking = Asking { operator: &asker.id, roles, surface: self.inner.options.surface.word() };
+        let asking = Asking { operator: &asker.id, roles, surface: asker.surface.word() };
         let about = match of {
             Some(of) => About { tenant: if of.new { "" } else { of.id }, environment: of.environment },
             None => About { tenant: "", environment: "live" },
@@ -245,15 +257,25 @@ impl Act {
         &self.event.who.0
     }
 
+    /// What all entries of the request have in common.
+    pub(crate) fn correlation(&self) -> &str {
+        &self.event.correlation
+    }
+
     /// Says what it is about, once that is known: an id, never a name of a person.
     pub(crate) fn about(&self, kind: &str, id: &str) {
         // the first word counts
         let _ = self.object.set(Object { kind: kind.to_owned(), id: id.to_owned() });
     }
 
+    /// Has the log at hand, with its key as far as that can be had.
+    pub(crate) async fn ready(&self) -> Result<(), DeskError> {
+        self.recorder().await.map(drop)
+    }
+
     /// Begins to write.
     pub(crate) async fn write(&self) -> Result<Write, DeskError> {
-        self.recorder().await?;
+        self.ready().await?;
         Ok(self.desk.store().write().await?)
     }
 

@@ -24,13 +24,16 @@ mod grid;
 mod kept;
 mod ledger;
 mod lru;
+mod moment;
 mod names;
 pub mod operation;
 mod ops;
 mod place;
 pub mod policy;
 mod reach;
+mod scrub;
 mod source;
+mod trail;
 pub mod wire;
 mod words;
 

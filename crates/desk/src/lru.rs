@@ -41,6 +41,11 @@ impl<K: PartialEq + Clone, V: Clone> Lru<K, V> {
         Some(value)
     }
 
+    /// Forgets everything.
+    pub(crate) fn clear(&self) {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Keeps a value.
     pub(crate) fn put(&self, key: K, value: V) {
         let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);

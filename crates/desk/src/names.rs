@@ -2,7 +2,7 @@
 
 use crate::error::DeskError;
 use steward_access::{Station, Subject};
-use steward_model::{GroupIx, ObjectIx, PermissionIx, PersonIx, RoleIx, Snapshot};
+use steward_model::{GroupIx, LicenceIx, ObjectIx, PermissionIx, PersonIx, Ref, RefKind, RoleIx, Snapshot};
 
 /// How many candidates and near names are listed.
 const LISTED: usize = 8;
@@ -14,8 +14,8 @@ struct Named<'a, T> {
     names: [&'a str; 3],
 }
 
-/// What is looked for: in the singular, in the plural, and as a station.
-struct Kind<T>(&'static str, &'static str, fn(T) -> Station);
+/// What is looked for: in the singular, in the plural, and how one of them is referred to.
+struct Kind<T>(&'static str, &'static str, fn(T, &Snapshot) -> Ref);
 
 fn pick<'a, T: Copy>(
     snapshot: &Snapshot,
@@ -24,7 +24,7 @@ fn pick<'a, T: Copy>(
     exact: Option<T>,
     all: impl Iterator<Item = Named<'a, T>> + Clone,
 ) -> Result<T, DeskError> {
-    let Kind(one, many, station) = *kind;
+    let Kind(one, many, refer) = *kind;
     if let Some(at) = exact {
         return Ok(at);
     }
@@ -44,7 +44,7 @@ fn pick<'a, T: Copy>(
         several => {
             let candidates = (several.iter().take(LISTED))
                 .map(|at| {
-                    let item = station(*at).refer(snapshot);
+                    let item = refer(*at, snapshot);
                     format!("`{}`  {}", item.id, item.name)
                 })
                 .collect();
@@ -87,7 +87,7 @@ fn plain<'a, T: From<usize>, I>(
 pub(crate) fn person(snapshot: &Snapshot, text: &str) -> Result<PersonIx, DeskError> {
     pick(
         snapshot,
-        &Kind("person", "people", Station::Person),
+        &Kind("person", "people", |at, snapshot| Station::Person(at).refer(snapshot)),
         text,
         snapshot.find_person(text),
         people(snapshot),
@@ -97,13 +97,25 @@ pub(crate) fn person(snapshot: &Snapshot, text: &str) -> Result<PersonIx, DeskEr
 /// The group of a name.
 pub(crate) fn group(snapshot: &Snapshot, text: &str) -> Result<GroupIx, DeskError> {
     let all = plain(&snapshot.groups, |x| (&x.id, &x.name));
-    pick(snapshot, &Kind("group", "groups", Station::Group), text, snapshot.find_group(text), all)
+    pick(
+        snapshot,
+        &Kind("group", "groups", |at, snapshot| Station::Group(at).refer(snapshot)),
+        text,
+        snapshot.find_group(text),
+        all,
+    )
 }
 
 /// The role of a name.
 pub(crate) fn role(snapshot: &Snapshot, text: &str) -> Result<RoleIx, DeskError> {
     let all = plain(&snapshot.roles, |x| (&x.id, &x.name));
-    pick(snapshot, &Kind("role", "roles", Station::Role), text, snapshot.find_role(text), all)
+    pick(
+        snapshot,
+        &Kind("role", "roles", |at, snapshot| Station::Role(at).refer(snapshot)),
+        text,
+        snapshot.find_role(text),
+        all,
+    )
 }
 
 /// The permission of a name.
@@ -111,7 +123,7 @@ pub(crate) fn permission(snapshot: &Snapshot, text: &str) -> Result<PermissionIx
     let all = plain(&snapshot.permissions, |x| (&x.id, &x.name));
     pick(
         snapshot,
-        &Kind("permission", "permissions", Station::Permission),
+        &Kind("permission", "permissions", |at, snapshot| Station::Permission(at).refer(snapshot)),
         text,
         snapshot.find_permission(text),
         all,
@@ -121,7 +133,27 @@ pub(crate) fn permission(snapshot: &Snapshot, text: &str) -> Result<PermissionIx
 /// The object of a name.
 pub(crate) fn object(snapshot: &Snapshot, text: &str) -> Result<ObjectIx, DeskError> {
     let all = plain(&snapshot.objects, |x| (&x.id, &x.name));
-    pick(snapshot, &Kind("object", "objects", Station::Object), text, snapshot.find_object(text), all)
+    pick(
+        snapshot,
+        &Kind("object", "objects", |at, snapshot| Station::Object(at).refer(snapshot)),
+        text,
+        snapshot.find_object(text),
+        all,
+    )
+}
+
+/// The licence of a name.
+pub(crate) fn licence(snapshot: &Snapshot, text: &str) -> Result<LicenceIx, DeskError> {
+    let all = plain(&snapshot.licences, |x| (&x.id, &x.name));
+    let kind = Kind("licence", "licences", refer_to_licence);
+    pick(snapshot, &kind, text, snapshot.find_licence(text), all)
+}
+
+/// A licence by id and name; it is on no way to a permission, so it is no [`Station`].
+pub(crate) fn refer_to_licence(at: LicenceIx, snapshot: &Snapshot) -> Ref {
+    let found = snapshot.licence(at).map(|x| (x.id.clone(), x.name.clone()));
+    let (id, name) = found.unwrap_or_default();
+    Ref { kind: RefKind::Licence, id, name }
 }
 
 /// A person, group or role. `person:`, `group:` or `role:` before the name says which.

@@ -65,8 +65,18 @@ operations! {
     WORKSPACE_DOCTOR = "workspace.doctor", "See what works on this machine", View, "workspace", Workspace;
     SECRETS_UNLOCK = "secrets.unlock", "Open the file with tokens under a passphrase", Diagnose, "secrets", Workspace;
     RECORD_READ = "record.read", "Read the ledger and verify it", View, "entry", Workspace;
+    RECORD_REDECIDE = "record.redecide", "Evaluate a past decision again", View, "entry", Workspace;
+    AUDIT_SEARCH = "audit.search", "Search the audit trail", View, "entry", Workspace;
+    AUDIT_PREVIEW = "audit.preview", "Look into an audit log before it is read in", Diagnose, "file", Tenant;
+    AUDIT_IMPORT = "audit.import", "Read an audit log in", Correct, "batch", Tenant;
+    AUDIT_SAVE_QUESTION = "audit.save-question", "Keep a question under a name, or drop it", Correct, "question", Workspace;
+    AUDIT_RETENTION = "audit.retention", "Set how long events of audit logs stay", Destructive, "event", Workspace;
+    AUDIT_EXPORT = "audit.export", "Export entries of the audit trail to a file", Override, "file", Workspace;
     LEDGER_ROTATE_KEY = "ledger.rotate-key", "Sign the ledger with a new key from now on", Policy, "key", Workspace;
-    PERSON_FORGET = "person.forget", "Erase what the ledger keeps about somebody", Destructive, "person", Tenant;
+    PERSON_KEPT = "person.kept", "See what is kept about somebody who left a tenant", View, "person", Tenant;
+    PERSON_FORGET = "person.forget", "Erase what is kept about somebody who left a tenant", Destructive, "person", Tenant;
+    EVIDENCE_CREATE = "evidence.create", "Write a bundle of evidence", Override, "bundle", Workspace;
+    EVIDENCE_DISCLOSE = "evidence.disclose", "Write a bundle of evidence with personal values", Override, "bundle", Workspace;
     OPERATOR_JOIN = "operator.join", "Use the workspace for the first time", Diagnose, "operator", Workspace;
     OPERATOR_SET_ROLES = "operator.set-roles", "Give an operator other roles", Policy, "operator", Workspace;
     POLICY_READ = "policy.read", "Read the policies for operators", View, "policy set", Workspace;
@@ -89,6 +99,7 @@ operations! {
     ACCESS_DETAIL = "access.detail", "See a person, group, role or permission with all around it", View, "tenant", Tenant;
     ACCESS_MATRIX = "access.matrix", "See the permission matrix", View, "tenant", Tenant;
     ACCESS_WHY = "access.why", "See why somebody can or cannot do a thing", View, "person", Tenant;
+    ACCESS_HISTORY = "access.history", "See how a cell of the matrix came to be", View, "person", Tenant;
     ACCESS_WHO = "access.who", "See who can do a thing", View, "permission", Tenant;
     ACCESS_WHAT = "access.what", "See what somebody can do", View, "person", Tenant;
     ACCESS_COMPARE = "access.compare", "Compare people, groups or roles", View, "tenant", Tenant;

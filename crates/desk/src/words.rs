@@ -318,7 +318,7 @@ impl Asked<'_> {
 }
 
 /// `2026-11-22 at 11:20 UTC`.
-fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(at: Timestamp) -> String {
     at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d at %H:%M UTC").to_string()
 }
 

@@ -16,14 +16,15 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub const MAX_FILES: usize = 250_000;
 /// Most bytes that a bundle, and what is in it, may have together: 1 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;
-/// What is packed tighter than this was made to fill a disk, in unpacked bytes for one packed byte.
+/// What is packed tighter than this was made to fill a disk, in unpacked bytes for one packed byte: of each file, and of
+/// all together, so that files cannot share what they are unpacked from.
 pub const MAX_RATIO: u64 = 200;
 
 /// Why a file is no bundle that could be looked at.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// It is larger than [`MAX_BYTES`].
-    #[error("the bundle holds more than {} bytes", MAX_BYTES)]
+    /// It is larger than [`MAX_BYTES`], or unpacks to more than [`MAX_RATIO`] times its size.
+    #[error("the bundle holds more than {} bytes, or more than {} times its size", MAX_BYTES, MAX_RATIO)]
     TooLarge,
     /// It has more than [`MAX_FILES`] files.
     #[error("the bundle has more than {} files", MAX_FILES)]
@@ -91,7 +92,8 @@ pub fn read(bytes: &[u8]) -> Result<Files, ArchiveError> {
     if archive.has_duplicate_names() {
         return Err(ArchiveError::Duplicate);
     }
-    let (mut files, mut left) = (Files::new(), MAX_BYTES);
+    // what stands around each honest file makes up for the 1,024 bytes that it may unpack to beyond its ratio
+    let (mut files, mut left) = (Files::new(), MAX_BYTES.min((bytes.len() as u64).saturating_mul(MAX_RATIO)));
     for index in 0..archive.len() {
         let file = archive.by_index(index)?;
         let name = String::from_utf8_lossy(file.name_raw()).into_owned();

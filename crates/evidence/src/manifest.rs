@@ -145,10 +145,16 @@ fn compare(manifest: &Manifest, files: &Files, faults: &mut Vec<Fault>) {
         let reason = "the manifest does not name it".to_owned();
         faults.push(Fault::Added { path: path.clone(), reason });
     }
+    // many changed files take no longer than few
+    let mut by_hashes = BTreeMap::<(&str, &str), BTreeSet<&str>>::new();
+    for (path, hashes) in &changed {
+        by_hashes.entry(*hashes).or_default().insert(*path);
+    }
     while let Some((path, (expected, found))) = changed.pop_first() {
-        let other =
-            (changed.iter()).find(|(_, (e, f))| *e == found && *f == expected).map(|(other, _)| *other);
-        if let Some(other) = other {
+        if let Some(same) = by_hashes.get_mut(&(expected, found)) {
+            same.remove(path);
+        }
+        if let Some(other) = by_hashes.get_mut(&(found, expected)).and_then(BTreeSet::pop_first) {
             changed.remove(other);
             faults.push(Fault::Swapped { first: path.to_owned(), second: other.to_owned() });
         } else {

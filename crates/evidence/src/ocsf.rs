@@ -103,7 +103,8 @@ pub fn render(contents: &Contents, target: &Target) -> Result<Vec<u8>, Canonical
     canonical_bytes(&events)
 }
 
-fn event(contents: &Contents, kept: &Kept, target: &Target) -> Value {
+/// An entry as an event.
+pub fn event(contents: &Contents, kept: &Kept, target: &Target) -> Value {
     let (number, event) = (kept.entry.chain.number, &kept.entry.event);
     let (kind, id) = subject(contents, event);
     let happened = when(event);
@@ -253,7 +254,7 @@ fn unmapped(contents: &Contents, kept: &Kept) -> Value {
 }
 
 /// How much attention a class asks for, in the scale of OCSF.
-const fn severity(consequence: Consequence) -> (u32, &'static str) {
+pub const fn severity(consequence: Consequence) -> (u32, &'static str) {
     match consequence {
         Consequence::View | Consequence::Diagnose => (1, "Informational"),
         Consequence::Correct => (2, "Low"),

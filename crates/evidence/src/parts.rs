@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use steward_ledger::{Hash, Salt, SignerKey, TrustedKey};
+use steward_ledger::{Entry, Hash, Salt, SignerKey, TrustedKey};
 
 /// What a bundle is made of. The caller has asked the question and gathers what answers it.
 #[derive(Clone, Debug)]
@@ -70,6 +70,16 @@ pub struct Place {
     pub number: u64,
     /// JSON pointer (RFC 6901) into the entry, such as `/event/reason`.
     pub pointer: String,
+}
+
+impl Place {
+    /// Where an entry withholds values.
+    #[must_use]
+    pub fn withheld_by(entry: &Entry) -> Vec<Self> {
+        let number = entry.chain.number;
+        let pointers = crate::secrets::withheld(&entry.event).into_iter();
+        pointers.map(|(pointer, _)| Self { number, pointer }).collect()
+    }
 }
 
 /// A withheld value with what it takes to check its commitment.

@@ -46,7 +46,8 @@ pub enum Why {
     NotDisclosed,
 }
 
-/// All withheld values of an event, by JSON pointer into the entry.
+/// All withheld values of an event, by JSON pointer (RFC 6901) into the entry, such as `/event/reason`.
+#[must_use]
 pub fn withheld(event: &Event) -> Vec<(String, Commitment)> {
     let mut list = Vec::new();
     let mut add = |pointer: String, value: Option<&Value>| {

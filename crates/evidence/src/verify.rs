@@ -16,6 +16,8 @@ use steward_ledger::VerifierKey;
 pub struct Verdict {
     /// Whether everything holds. Whose bundle it is, [`Verdict::trust`] says.
     pub holds: bool,
+    /// Whether it is a bundle at all, sound or not: a ZIP file with what only bundles have, or a damaged ZIP file.
+    pub is_bundle: bool,
     /// What the keys come to.
     pub trust: Trust,
     /// Name of the log, as far as it could be read.
@@ -92,6 +94,9 @@ pub struct FileVerdict {
     pub holds: bool,
 }
 
+/// How every ZIP file that has a file in it begins.
+const ZIP: &[u8] = b"PK\x03\x04";
+
 /// Verifies a bundle: every file against the manifest, every entry against the checkpoint, every derived
 /// file against the entries. `trusted` are keys that were obtained elsewhere; with none, [`Verdict::trust`]
 /// says what to compare. It never panics, whatever the bytes.
@@ -99,13 +104,9 @@ pub fn verify(bytes: &[u8], trusted: &[VerifierKey]) -> Verdict {
     let files = match archive::read(bytes) {
         Ok(files) => files,
         Err(error) => {
-            return verdict(
-                &Files::new(),
-                None,
-                None,
-                vec![Fault::Archive { reason: error.to_string() }],
-                trusted,
-            );
+            let faults = vec![Fault::Archive { reason: error.to_string() }];
+            let is_bundle = bytes.starts_with(ZIP);
+            return Verdict { is_bundle, ..verdict(&Files::new(), None, None, faults, trusted) };
         }
     };
     let mut faults = Vec::new();
@@ -217,6 +218,7 @@ fn verdict(
         .collect();
     Verdict {
         holds: faults.is_empty(),
+        is_bundle: files.keys().any(|path| is_given_path(path)),
         trust,
         tree_size: contents.as_ref().and_then(|contents| Some(contents.checkpoint.as_ref()?.size)),
         question: contents.as_ref().map(|contents| contents.question.text.clone()),

@@ -45,7 +45,13 @@ impl Commitment {
     /// # Errors
     /// When the value has no canonical bytes.
     pub fn to(salt: &Salt, value: &impl Serialize) -> Result<Self, CanonicalError> {
-        Ok(Self(sha256(&[DOMAIN, &salt.0, &canonical_bytes(value)?])))
+        Ok(Self::to_canonical(salt, &canonical_bytes(value)?))
+    }
+
+    /// Commits to a value whose canonical bytes are at hand.
+    #[must_use]
+    pub fn to_canonical(salt: &Salt, bytes: &[u8]) -> Self {
+        Self(sha256(&[DOMAIN, &salt.0, bytes]))
     }
 
     /// Whether this is the commitment to the value under the salt.

@@ -2,7 +2,8 @@
 //!
 //! What is here: what a tenant consists of ([`Snapshot`]), what a product says about its permissions
 //! ([`Catalogue`]), what a check reports ([`Finding`]), in which order names stand
-//! ([`natural_key`]) and what is wrong with an input ([`Problem`]).
+//! ([`natural_key`]), what is wrong with an input ([`Problem`]) and how somebody is taken out of a tenant
+//! ([`Erasure`]).
 //!
 //! Invariants:
 //! - A [`Snapshot`] is canonical: every list is sorted by id and free of duplicates, and every reference in it
@@ -18,6 +19,7 @@ mod catalogue;
 mod checks;
 mod consequence;
 mod document;
+mod erase;
 mod finding;
 mod id;
 mod natural;
@@ -34,6 +36,7 @@ pub use document::{
     ActivityDoc, AssignmentDoc, DocumentError, GrantDoc, GroupDoc, InclusionDoc, LicenceDoc, MembershipDoc,
     ObjectDoc, PermissionDoc, PersonDoc, RoleDoc, TenantDoc, TenantDocument,
 };
+pub use erase::{Erased, Erasure, NameWords};
 pub use finding::{Evidence, Finding, Fix, FixStep, Ref, RefKind};
 pub use id::{ContentHash, GroupIx, LicenceIx, ObjectIx, PermissionIx, PersonIx, RoleIx};
 pub use natural::natural_key;

@@ -57,6 +57,12 @@ impl Device {
         self.key.as_ref().map(|key| key.verifier.as_str())
     }
 
+    /// The key, when it is at hand, for statements that are not kept here.
+    #[must_use]
+    pub fn signer(&self) -> Option<&SignerKey> {
+        self.key.as_ref().map(|key| &key.signer)
+    }
+
     /// The key, if it is the one that the log names as in use: another program may have replaced it.
     pub(crate) fn key(&self, in_use: Option<&str>) -> Option<&SignerKey> {
         self.key.as_ref().filter(|key| in_use == Some(key.verifier.as_str())).map(|key| &key.signer)

@@ -5,24 +5,36 @@
 //!   of a finding, an interrupted read) has its own way, [`Write::commit_unrecorded`].
 //! - The ledger is append-only; triggers refuse anything else, and whoever goes round them is found by verifying.
 //! - What is erased leaves no bytes in the file: `secure_delete` overwrites it, [`Store::scrub`] sees to the rest.
-//! - Snapshots are addressed by the hash of their content and shared between tenants.
+//! - Snapshots are addressed by the hash of their content and shared between tenants. One that somebody was taken out
+//!   of has another address, and the old one leads to it.
+//! - Numbers of the audit trail's rows are given once. Its index can be built again from events and entries at any time.
 //! - An existing file is copied before its schema is changed.
 //!
 //! Deliberately not here: who may do what (`steward-desk`), tokens and where keys are kept (`steward-connect`).
 
+mod audit;
 mod device;
+mod erase;
 mod error;
+mod ledger_path;
 mod ledger_read;
 mod open;
 mod running;
 mod tables;
 
+pub use audit::{
+    AuditBatchRow, AuditChange, AuditErased, AuditEventRow, AuditImport, AuditKept, AuditPlan, AuditProof,
+    AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault, BatchReport,
+    MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch, SealedValue,
+};
 pub use device::{Device, KeyPlace};
+pub use erase::ScrubLock;
 pub use error::StoreError;
 pub use ledger_read::{LedgerPage, LedgerRead};
 pub use open::{CopyRow, Health, Kept, Store, Write};
-pub use running::Running;
+pub use running::{KeysLock, Running};
 pub use tables::attempts::{AttemptRow, AttemptWords};
+pub use tables::checkpoints::CheckpointOf;
 pub use tables::dismissals::DismissalRow;
 pub use tables::entries_before::EntryBefore;
 pub use tables::ledger_entries::{Appended, LedgerRow, NewEntry, Withheld};

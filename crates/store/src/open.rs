@@ -319,14 +319,19 @@ pub(crate) fn make_file(file: &Path) -> Result<()> {
 /// Waits until nobody else is opening this workspace: two who make it or bring it up to date at the same moment
 /// would see each other's half-done work. The lock ends with the returned file.
 fn stand_alone(folder: &Path) -> Result<std::fs::File> {
-    let file = folder.join("steward.lock");
+    lock_file(folder, "steward.lock", PATIENCE)
+}
+
+/// Waits until no other program holds the lock of this name. It ends with the returned file.
+pub(crate) fn lock_file(folder: &Path, name: &str, patience: Duration) -> Result<std::fs::File> {
+    let file = folder.join(name);
     make_file(&file)?;
     let lock =
         std::fs::OpenOptions::new().write(true).open(&file).map_err(|source| refused(folder, source))?;
     let begun = std::time::Instant::now();
     loop {
         match lock.try_lock() {
-            Err(std::fs::TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+            Err(std::fs::TryLockError::WouldBlock) if begun.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(20));
             }
             Err(std::fs::TryLockError::WouldBlock) => {

@@ -1,10 +1,15 @@
 //! Whether a program that began something still runs: it keeps a file locked, and the lock ends with it however it ends.
 
-use crate::open::{make_file, make_folder, refused};
+use crate::open::{lock_file, make_file, make_folder, refused};
 use crate::{Result, Store};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+/// Its lock is held by whoever makes or changes a key of this workspace.
+const KEYS: &str = "keys.lock";
+/// How long one who holds it may wait for a keyring, and for an owner who is asked something.
+const KEYRING: Duration = Duration::from_secs(120);
 /// Folder for these files, in the folder of the workspace.
 const FOLDER: &str = "running";
 
@@ -31,7 +36,25 @@ impl Drop for Running {
     }
 }
 
+/// Leave to make or change a key of a workspace. It ends with this value.
+#[derive(Debug)]
+pub struct KeysLock {
+    _lock: File,
+}
+
 impl Store {
+    /// Waits until no other program makes or changes a key of this workspace: a keyring may ask its owner something, and
+    /// that must not hold up whoever writes to the workspace.
+    ///
+    /// # Errors
+    /// When the folder of the workspace cannot be written, or the other program does not come to an end.
+    pub async fn keys_lock(&self) -> Result<KeysLock> {
+        let folder = self.folder().to_path_buf();
+        let waited = tokio::task::spawn_blocking(move || lock_file(&folder, KEYS, KEYRING)).await;
+        let lock = waited.map_err(|fault| refused(self.folder(), std::io::Error::other(fault)))??;
+        Ok(KeysLock { _lock: lock })
+    }
+
     /// Shows others that this program runs.
     ///
     /// # Errors

@@ -1,10 +1,13 @@
 //! The commands of the window, by area: take, call desk, hand back.
 
 pub mod access;
+pub mod audit;
+pub mod evidence;
 pub mod files;
 pub mod findings;
 pub mod lists;
 pub mod tenants;
+pub mod time;
 pub mod workspace;
 
 use crate::state::Running;
@@ -47,5 +50,5 @@ pub fn job(app: AppHandle, running: &Running<'_>) -> Job {
         // a page that is gone needs no progress
         let _ = ProgressEvent(step).emit(&app);
     });
-    Job { progress, cancel: running.token(), accept_loss: false }
+    Job { progress, cancel: running.token(), accept_loss: false, by_schedule: false }
 }

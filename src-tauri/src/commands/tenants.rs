@@ -94,11 +94,11 @@ pub async fn refresh(
     shell.desk().await?.refresh(&name, &job).await
 }
 
-/// Stops the reading of a tenant.
+/// Stops the reading of a tenant, or work on the audit trail under its name.
 #[tauri::command]
 #[specta::specta]
 pub fn cancel(shell: State<'_, Shell>, name: String) {
-    shell.cancel(&Work::Tenant(name));
+    shell.cancel(&Work::named(name));
 }
 
 /// Stops the test of a connection.

@@ -26,8 +26,7 @@ pub struct Start {
 pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
     let desk = shell.desk().await?;
     let open = if shell.practice() { Some(desk.add_practice("practice").await?.tenant.name) } else { None };
-    let link = shell.link().map(str::to_owned);
-    Ok(Start { workspace: desk.workspace().await?, open, link })
+    Ok(Start { workspace: desk.workspace().await?, open, link: shell.link() })
 }
 
 /// The workspace and who uses it.

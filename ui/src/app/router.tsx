@@ -1,4 +1,5 @@
 import {
+  type AsyncRouteComponent,
   createHashHistory,
   createRootRoute,
   createRoute,
@@ -6,31 +7,33 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { type DetailSearch, readDetailSearch } from '../components/detail-search';
 import { readListSearch } from '../components/list-search';
 import { readMatrixSearch } from '../components/matrix-search';
 import { startTravel } from '../components/travel';
-import { GroupPage } from '../features/access/details/group-page';
-import { PermissionPage } from '../features/access/details/permission-page';
-import { PersonPage } from '../features/access/details/person-page';
-import { RolePage } from '../features/access/details/role-page';
-import { ListPage } from '../features/access/lists/list-page';
-import { MatrixPage } from '../features/access/matrix-page';
-import { AuditPage } from '../features/audit/audit-page';
 import { readAuditSearch } from '../features/audit/model/audit-search';
-import { ConnectPage } from '../features/connect/connect-page';
 import { readConnectSearch } from '../features/connect/model/connect-search';
-import { FindingsPage } from '../features/findings/findings-page';
 import { readFindingsSearch } from '../features/findings/model/findings-search';
 import { readTenantSettings, readWorkspaceSettings } from '../features/settings/model/settings-search';
-import { TenantSettingsPage } from '../features/settings/tenant-settings-page';
-import { WorkspaceSettingsPage } from '../features/settings/workspace-settings-page';
 import { readTodaySearch } from '../features/today/model/today-search';
 import { TodayPage } from '../features/today/today-page';
 import type { ListKind } from '../host/host';
 import { Background } from './background';
 import { Home } from './home';
+import {
+  AuditPage,
+  ConnectPage,
+  FindingsPage,
+  GroupPage,
+  ListPage,
+  MatrixPage,
+  PermissionPage,
+  PersonPage,
+  RolePage,
+  readFirst,
+  TenantSettingsPage,
+  WorkspaceSettingsPage,
+} from './screens';
 import { LeaveGuard } from './shell/LeaveGuard';
 import { Shell } from './shell/Shell';
 import { WorkspaceFrame } from './workspace-frame';
@@ -159,7 +162,7 @@ function list<const Kind extends ListKind>(kind: Kind, title: string) {
       return <ListPage key={params.tenant} tenant={params.tenant} kind={kind} search={route.useSearch()} />;
     },
   });
-  return route;
+  return readFirst(ListPage, route);
 }
 
 type DetailProps = { tenant: string; id: string; search: DetailSearch };
@@ -167,7 +170,7 @@ type DetailProps = { tenant: string; id: string; search: DetailSearch };
 function detail<const Kind extends ListKind>(
   kind: Kind,
   title: string,
-  Screen: (props: DetailProps) => ReactNode,
+  Screen: AsyncRouteComponent<DetailProps>,
 ) {
   const route = createRoute({
     getParentRoute: () => tenant,
@@ -186,18 +189,18 @@ function detail<const Kind extends ListKind>(
       );
     },
   });
-  return route;
+  return readFirst(Screen, route);
 }
 
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    connect,
-    workspace.addChildren([workspaceSettings]),
+    readFirst(ConnectPage, connect),
+    workspace.addChildren([readFirst(WorkspaceSettingsPage, workspaceSettings)]),
     tenant.addChildren([
       tenantHome,
       today,
-      matrix,
+      readFirst(MatrixPage, matrix),
       list('people', 'People'),
       list('groups', 'Groups'),
       list('roles', 'Roles'),
@@ -206,9 +209,9 @@ export const router = createRouter({
       detail('groups', 'Group', GroupPage),
       detail('roles', 'Role', RolePage),
       detail('permissions', 'Permission', PermissionPage),
-      findings,
-      audit,
-      tenantSettings,
+      readFirst(FindingsPage, findings),
+      readFirst(AuditPage, audit),
+      readFirst(TenantSettingsPage, tenantSettings),
     ]),
   ]),
   history: createHashHistory(),

@@ -28,7 +28,7 @@ function Bare() {
           <HardDrive size={13} aria-hidden="true" />
           No tenant connected
         </span>
-        <span className="status-gap" />
+        <span className="status-gap" aria-hidden="true" />
         <Link className="status-part" to="/connect">
           <Plug size={13} aria-hidden="true" />
           Connect a tenant

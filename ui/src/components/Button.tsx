@@ -29,6 +29,7 @@ export function Button({
       type="button"
       className={`btn ${kind} ${size === 'sm' ? 'btn-sm' : ''} ${className}`}
       aria-disabled={busy || undefined}
+      data-busy={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     >

@@ -73,7 +73,7 @@ export function ErrorPanel(props: {
       <div className="error-actions">
         {actions}
         {retry}
-        <span className="mono error-code select">{errorNumber(wire)}</span>
+        <p className="mono error-code select">{errorNumber(wire)}</p>
       </div>
     </section>
   );

@@ -5,6 +5,8 @@ import { type ExportFormat, host, type RowKind } from '../host/host';
 import { Button } from './Button';
 import { ErrorPanel } from './ErrorPanel';
 import { EXPORT_CHOICES, type ExportChoice, namesPeople, suggestedName } from './export-formats';
+import { IncompleteNote } from './IncompleteNote';
+import { useMoment } from './moment';
 import { Permitted } from './Permitted';
 import { Segmented } from './Segmented';
 import { capital, count } from './text';
@@ -39,11 +41,12 @@ export function ExportDialog(props: Props) {
 function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }: Props) {
   const [format, setFormat] = useState<ExportFormat>(first);
   const [rows, setRows] = useState<RowKind>(shown);
+  const at = useMoment();
   const choice = EXPORT_CHOICES.find((one) => one.format === format) as ExportChoice;
   const write = useMutation({
     mutationFn: async () => {
       const out = await host.pickSave(suggestedName(tenant, choice, rows));
-      return out === null ? null : host.exportTo(tenant, { format, rows, out, at: null });
+      return out === null ? null : host.exportTo(tenant, { format, rows, out, at: at ?? null });
     },
     onSuccess: (exported) => {
       if (!exported) return;
@@ -100,6 +103,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
           : 'No person is named in this file.'}{' '}
         It holds the whole tenant, not only what is filtered on the screen.
       </p>
+      <IncompleteNote tenant={tenant} format={format} />
       {write.isError && <ErrorPanel error={write.error} />}
       <div className="row" style={{ justifyContent: 'flex-end', marginTop: 16 }}>
         <Button variant="quiet" onClick={onClose}>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Item } from '../host/host';
 import { addressOf } from './address';
+import { useMoment } from './moment';
 
 /** The name of something, which leads to its screen; plain text for what has none. */
 export function ItemLink(props: {
@@ -14,7 +15,8 @@ export function ItemLink(props: {
   children?: ReactNode;
 }) {
   const { tenant, item, className = 'link', inGrid = false, children = item.name } = props;
-  const address = addressOf(tenant, item);
+  const at = useMoment();
+  const address = addressOf(tenant, item, at === undefined ? {} : { at });
   if (!address) return <span className={className === 'link' ? '' : className}>{children}</span>;
   return (
     <Link

@@ -46,7 +46,7 @@ export function Skeleton(props: {
       {slow && (
         <div className="row sm t2" style={{ paddingTop: 10 }}>
           <Spinner />
-          <span className="grow">{label}</span>
+          <div className="grow">{label}</div>
           {verySlow && (
             <Button size="sm" onClick={stop}>
               Cancel

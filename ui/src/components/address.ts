@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import type { Item, ItemKind, ListKind } from '../host/host';
 import type { DetailSearch } from './detail-search';
 import type { ListSearch } from './list-search';
+import { useMoment } from './moment';
 
 /** What a `Link` and `navigate` take. */
 export type Address = Pick<LinkProps, 'to' | 'params' | 'search'>;
@@ -32,17 +33,19 @@ export function itemKindOf(list: ListKind): ItemKind {
   return ITEMS[list];
 }
 
-/** Whether something has a screen of its own. */
+/** Whether something can be opened. */
 export function opens(item: Pick<Item, 'kind'>): boolean {
-  return LISTS[item.kind] !== undefined;
+  return LISTS[item.kind] !== undefined || item.kind === 'licence';
 }
 
-/** The screen of something; none for what has no screen of its own. */
+/** Where something is told of: its screen, or the people who have a licence; nowhere for objects and rules. */
 export function addressOf(
   tenant: string,
   item: Pick<Item, 'kind' | 'id'>,
   search: DetailSearch = {},
 ): Address | undefined {
+  if (item.kind === 'licence')
+    return listAddress(tenant, 'people', { within: { kind: 'licence', id: item.id } });
   const list = LISTS[item.kind];
   return list && made(`/t/$tenant/${list}/$id`, { tenant, id: item.id }, search);
 }
@@ -60,14 +63,15 @@ function made(to: string, params: Record<string, string>, search: object): Addre
   return { to, params, search } as Address;
 }
 
-/** Goes to the screen of something; what has none stays shut. */
+/** Goes to the screen of something, at the moment that is shown; what has none stays shut. */
 export function useOpen(tenant: string): (item: Pick<Item, 'kind' | 'id'>) => void {
   const navigate = useNavigate();
+  const at = useMoment();
   return useCallback(
     (item) => {
-      const address = addressOf(tenant, item);
+      const address = addressOf(tenant, item, at === undefined ? {} : { at });
       if (address) void navigate(address);
     },
-    [navigate, tenant],
+    [navigate, tenant, at],
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf, findingAddress, itemKindOf, listAddress, listOf, opens } from './address';
 import { readDetailSearch } from './detail-search';
 import { readListSearch } from './list-search';
+import { readMatrixSearch } from './matrix-search';
 
 const told = (value: object) => Object.entries(value).filter(([, one]) => one !== undefined);
 
@@ -41,6 +42,12 @@ describe('the address of a detail', () => {
     expect(told(read)).toHaveLength(5);
     expect(told(readDetailSearch({ tab: 'robots', by: 1, preset: 'none', selected: [] }))).toEqual([]);
   });
+  it('says of which moment it is, as that of the matrix does', () => {
+    const at = '2026-05-03T12:00:00Z';
+    expect(told(readDetailSearch({ at }))).toEqual([['at', at]]);
+    expect(told(readMatrixSearch({ at }))).toEqual([['at', at]]);
+    expect(told(readMatrixSearch({ at: { year: 2026 } }))).toEqual([]);
+  });
 });
 
 describe('where things are', () => {
@@ -50,7 +57,11 @@ describe('where things are', () => {
       params: { tenant: 'nw', id: 'a/b' },
       search: {},
     });
-    expect(addressOf('nw', { kind: 'licence', id: 'x' })).toBeUndefined();
+    expect(addressOf('nw', { kind: 'object', id: 'x' })).toBeUndefined();
+    const builder = { kind: 'licence', id: 'builder' } as const;
+    const { search, ...place } = addressOf('nw', builder) ?? {};
+    expect(place).toEqual({ to: '/t/$tenant/people', params: { tenant: 'nw' } });
+    expect(readListSearch(search as Record<string, unknown>).within).toEqual(builder);
     expect(listAddress('nw', 'roles', { q: 'x' })).toMatchObject({
       to: '/t/$tenant/roles',
       search: { q: 'x' },
@@ -59,6 +70,7 @@ describe('where things are', () => {
   });
   it('is nowhere for what has no screen', () => {
     expect(opens({ kind: 'rule' })).toBe(false);
+    expect(opens({ kind: 'licence' })).toBe(true);
     expect(listOf('permission')).toBe('permissions');
     expect(itemKindOf('people')).toBe('person');
   });

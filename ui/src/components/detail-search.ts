@@ -29,6 +29,8 @@ export type DetailSearch = ListSearch & {
   by?: Grouping | undefined;
   /** Only permissions that stand like this to the preset. */
   preset?: PresetFilter | undefined;
+  /** Another moment than now that is shown. */
+  at?: string | undefined;
   /** Id of the selected permission, or of the selected holder of a permission. */
   selected?: string | undefined;
 };
@@ -40,6 +42,7 @@ export function readDetailSearch(raw: Record<string, unknown>): DetailSearch {
     tab: DETAIL_TABS.find((one) => one === raw.tab),
     by: GROUPINGS.find((one) => one === raw.by),
     preset: PRESET_FILTERS.find((one) => one === raw.preset),
+    at: readText(raw.at),
     selected: readText(raw.selected),
   };
 }

@@ -66,6 +66,20 @@ export function suggestedName(tenant: string, choice: ExportChoice, rows: RowKin
   return fileNameFor(tenant, what, choice.format === 'cedar' ? '' : choice.ending);
 }
 
+/** Where such a file says that the tenant was read in part only. */
+export function saysIncomplete(format: ExportFormat): 'inside' | 'beside' | 'nowhere' {
+  switch (format) {
+    case 'csv':
+    case 'csv-transposed':
+    case 'pairs':
+      return 'beside';
+    case 'tenant':
+      return 'nowhere';
+    default:
+      return 'inside';
+  }
+}
+
 /** Whether people are named in it. */
 export function namesPeople(choice: ExportChoice, rows: RowKind): boolean {
   return !choice.matrix || rows === 'people';

@@ -6,7 +6,7 @@ export type ListSearch = {
   q?: string | undefined;
   /** Values by facet: any of them. */
   facets?: Record<string, string[]> | undefined;
-  /** Only people who are in, have or hold this. */
+  /** Only people who are in, have or hold this. A licence has no screen of its own: its people are its screen. */
   within?: ItemRef | undefined;
   /** Only rows with an open finding. */
   findings?: true | undefined;
@@ -18,7 +18,7 @@ export type ListSearch = {
   view?: string | undefined;
 };
 
-const WITHIN: readonly ItemKind[] = ['group', 'role', 'permission'];
+const WITHIN: readonly ItemKind[] = ['group', 'role', 'permission', 'licence'];
 
 /** Reads the address as if from a stranger: what is not understood is dropped. */
 export function readListSearch(raw: Record<string, unknown>): ListSearch {

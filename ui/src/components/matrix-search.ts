@@ -16,6 +16,8 @@ export type MatrixSearch = {
   compare?: string[] | undefined;
   /** Only columns of these classes. */
   classes?: ConsequenceClass[] | undefined;
+  /** Another moment than now that is shown. */
+  at?: string | undefined;
   /** Hash of an earlier snapshot to mark differences against. */
   against?: string | undefined;
 };
@@ -33,6 +35,7 @@ export function readMatrixSearch(raw: Record<string, unknown>): MatrixSearch {
     findings: raw.findings === true || raw.findings === 'true' ? true : undefined,
     compare: several(raw.compare),
     classes: classes.length > 0 ? classes : undefined,
+    at: text(raw.at),
     against: text(raw.against),
   };
 }

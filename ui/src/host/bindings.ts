@@ -34,7 +34,7 @@ export const commands = {
 	testTenant: (name: string) => typedError<ConnectionTest, WireError>(__TAURI_INVOKE("test_tenant", { name })),
 	/**  Reads a tenant again; what the reading would lose is accepted or not. */
 	refresh: (name: string, acceptLoss: boolean) => typedError<TenantReport, WireError>(__TAURI_INVOKE("refresh", { name, acceptLoss })),
-	/**  Stops the reading of a tenant. */
+	/**  Stops the reading of a tenant, or work on the audit trail under its name. */
 	cancel: (name: string) => __TAURI_INVOKE<void>("cancel", { name }),
 	/**  Stops the test of a connection. */
 	cancelTest: () => __TAURI_INVOKE<void>("cancel_test"),
@@ -94,12 +94,23 @@ export const commands = {
 	surfaces: (name: string, at: string | null) => typedError<SurfaceGap[], WireError>(__TAURI_INVOKE("surfaces", { name, at })),
 	/**  People, groups, roles, permissions and objects by name. */
 	search: (name: string, text: string, limit: number) => typedError<SearchHit[], WireError>(__TAURI_INVOKE("search", { name, text, limit })),
+	/**
+	 *  How a cell of the matrix came to be, the newest change first. Another question of the kind, or `cancel_history`,
+	 *  stops it.
+	 */
+	cellHistory: (name: string, rows: RowKind, subject: string, permission: string) => typedError<CellHistory, WireError>(__TAURI_INVOKE("cell_history", { name, rows, subject, permission })),
+	/**  Stops looking through the snapshots. */
+	cancelHistory: () => __TAURI_INVOKE<void>("cancel_history"),
+	/**  A past decision under the policies of its time and under those of now. The log is that of this device when left out. */
+	redecide: (log: string | null, number: number) => typedError<Redecision, WireError>(__TAURI_INVOKE("redecide", { log, number })),
 	/**  What is wrong, worst first. */
 	findings: (name: string, at: string | null) => typedError<Findings, WireError>(__TAURI_INVOKE("findings", { name, at })),
 	/**  Puts a finding out of sight until a day. */
 	dismiss: (name: string, key: string, reason: string, returns: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("dismiss", { name, key, reason, returns })),
 	/**  Brings a dismissed finding back. */
 	restore: (name: string, key: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("restore", { name, key })),
+	/**  Writes a bundle of evidence for a question, which verifies without Steward. */
+	evidenceCreate: (question: AuditQuestion, disclose: boolean, out: string) => typedError<EvidenceDone, WireError>(__TAURI_INVOKE("evidence_create", { question, disclose, out })),
 	/**  Writes an export to a file. */
 	exportTo: (name: string, request: ExportRequest) => typedError<Exported, WireError>(__TAURI_INVOKE("export_to", { name, request })),
 	/**  Writes a text about a tenant, such as the daily brief, to a file that only its owner can read. */
@@ -138,8 +149,6 @@ export const commands = {
 	auditSetRetention: (retention: AuditRetention, token: string) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_set_retention", { retention, token })),
 	/**  Writes the entries that answer a question to a file; hands back the text when there is no file. */
 	auditExport: (question: AuditQuestion, format: AuditExportFormat, out: string | null) => typedError<AuditExported, WireError>(__TAURI_INVOKE("audit_export", { question, format, out })),
-	/**  Writes a bundle of evidence for a question, which verifies without Steward. */
-	evidenceCreate: (question: AuditQuestion, disclose: boolean, out: string) => typedError<EvidenceDone, WireError>(__TAURI_INVOKE("evidence_create", { question, disclose, out })),
 };
 
 /** Events */
@@ -875,6 +884,20 @@ export type Backup = {
 	kib: number,
 };
 
+/**  What an answer about a moment rests on: the newest reading of the tenant at or before it. */
+export type Basis = {
+	/**  Hash of the snapshot. */
+	snapshot: string,
+	/**  When it was last read, up to the moment. */
+	readAt: string,
+	/**  The first reading of the tenant: nothing is known from before. */
+	firstRead: string,
+	/**  The reading after it that found something else; nothing when it is the newest. */
+	nextRead: string | null,
+	/**  Where the moment lies. */
+	tense: Tense,
+};
+
 /**  A category with the number of its columns. */
 export type CategoryHead = {
 	/**  Its id. */
@@ -883,6 +906,103 @@ export type CategoryHead = {
 	name: string,
 	/**  How many columns it has. */
 	columns: number,
+};
+
+/**  A change of a cell. */
+export type CellChange = {
+	/**  What kind of change. */
+	kind: CellChangeKind,
+	/**  In one sentence. */
+	statement: string,
+	/**  When it was last seen as before; nothing for how it was found at first. */
+	from: string | null,
+	/**  When it was first seen as it is since then. */
+	to: string,
+	/**  No reading found it: an edge began or ended, at `to` exactly. */
+	byTime: boolean,
+	/**  The answer before; nothing when the person or the permission was not there, or nobody had looked. */
+	before: Decision | null,
+	/**  The answer since then; nothing when the person or the permission is not there. */
+	after: Decision | null,
+	/**  On what it was held, when on some objects only. */
+	scopeBefore: Item[],
+	/**  On what it is held since then, when on some objects only. */
+	scopeAfter: Item[],
+	/**  Derivations that came. */
+	gained: GrantPath[],
+	/**  Derivations that went. */
+	lost: GrantPath[],
+	/**  Denies that came. */
+	deniesGained: GrantPath[],
+	/**  Denies that went. */
+	deniesLost: GrantPath[],
+	/**  Hash of the snapshot that shows it. */
+	snapshot: string,
+	/**
+	 *  Entries of the ledger about the tenant between `from` and `to`, and the one of the reading that found it; the oldest
+	 *  first, at most 20.
+	 */
+	entries: LedgerEntry[],
+	/**  How many there are. */
+	entriesTotal: number,
+	/**
+	 *  Events of the tenant's own audit log in that time that were done to the row, the permission or anything on a way
+	 *  that came or went; the oldest first, the newest 20.
+	 */
+	events: CellEvent[],
+	/**  How many there are. */
+	eventsTotal: number,
+};
+
+/**  What kind of change a cell went through. */
+export type CellChangeKind = 
+/**  How it was found at first. */
+"first" | 
+/**  From no to yes. */
+"gained" | 
+/**  From yes to no. */
+"lost" | 
+/**  Held on other objects than before. */
+"scope" | 
+/**  Held as before, by other ways. */
+"paths" | 
+/**  Not held as before, for another reason. */
+"reason";
+
+/**  An event of a tenant's own audit log, in a line. */
+export type CellEvent = {
+	/**  Asks for it in full: `event/` and its number in the trail. */
+	id: string,
+	/**  When. */
+	at: string,
+	/**  Who did it, by name where that is known; nothing when the log does not say. */
+	who: string | null,
+	/**  The operation in words, or in the log's own. */
+	title: string,
+	/**  What it was done to, by name where that is known; may be empty. */
+	object: string,
+	/**  How it ended. */
+	outcome: AuditOutcome,
+};
+
+/**  How a cell of the matrix came to be what it is. */
+export type CellHistory = {
+	/**  The person, group or role. */
+	subject: Item,
+	/**  The permission. */
+	permission: Item,
+	/**  Every change of the cell, the newest first; the last one is how it was found at first. */
+	changes: CellChange[],
+	/**  Snapshots that were looked at. */
+	snapshots: number,
+	/**  The oldest reading that was looked at: nothing is said about before. */
+	knownFrom: string,
+	/**  Whether there are older snapshots that were not looked at. */
+	older: boolean,
+	/**  Whether entries of the ledger are left out, because the operator may not read it. */
+	entriesHidden: boolean,
+	/**  Whether events of the tenant's own log are left out, because the operator may not search the audit trail. */
+	eventsHidden: boolean,
 };
 
 /**  What stands in a column. */
@@ -1005,6 +1125,8 @@ export type Comparison = {
 	subjects: Item[],
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  Permissions that at least one holds, in column order. */
 	rows: ComparedPermission[],
 	/**  Permissions that all hold alike. */
@@ -1279,6 +1401,8 @@ export type ExportAbout = {
 	columnCount: number,
 	/**  People are named in it. */
 	personalData: boolean,
+	/**  What could not be read of the tenant, such as `groups could not be read`; nothing when all of it was. */
+	incomplete: string | null,
 	/**  Name and version of what made it. */
 	madeBy: string,
 };
@@ -1447,6 +1571,8 @@ export type Findings = {
 	snapshot: string,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  Open, worst first. */
 	open: FindingView[],
 	/**  Dismissed and not back yet. */
@@ -1650,6 +1776,88 @@ export type KeySource =
 /**  With nothing: it stands in the workspace only. */
 "workspace";
 
+/**  Who else had to agree, and did. */
+export type LedgerApproval = {
+	/**  `not-required`, `pending`, `granted`, `declined`, `expired` or `break-glass`. */
+	state: string,
+	/**  How many other people have to agree. */
+	required: number,
+	/**  The request that was agreed to. */
+	request: string | null,
+	/**  Who decided, in the order of time. */
+	approvers: LedgerApprover[],
+};
+
+/**  Somebody who decided about a request. */
+export type LedgerApprover = {
+	/**  Pseudonym. */
+	who: string,
+	/**  When. */
+	at: string,
+	/**  Whether they agreed. */
+	agreed: boolean,
+};
+
+/**  A field that changed. */
+export type LedgerChange = {
+	/**  Of what, when not of the object of the entry. */
+	object: LedgerObject | null,
+	/**  Name of the field. */
+	field: string,
+	/**  What it was. */
+	before: LedgerValue | null,
+	/**  What it is. */
+	after: LedgerValue | null,
+};
+
+/**  An entry in full. */
+export type LedgerEntry = {
+	/**  Name of its log. */
+	log: string,
+	/**  Its number in the log, from zero. */
+	number: number,
+	/**  SHA-256 of its bytes with a zero byte before: its leaf of the tree. */
+	hash: string,
+	/**  Hash of the entry before it; nothing in the first. */
+	previous: string | null,
+	/**  When. */
+	at: string,
+	/**  Pseudonym of who. */
+	who: string,
+	/**  On whose behalf. */
+	onBehalfOf: string | null,
+	/**  Whose proposal it was. */
+	proposedBy: string | null,
+	/**  Name of the operation. */
+	operation: string,
+	/**  Its class. */
+	consequence: ConsequenceClass,
+	/**  What it was about. */
+	object: LedgerObject | null,
+	/**  In which tenant. */
+	tenant: LedgerTenant | null,
+	/**  `window`, `cli`, `mcp` or `sync`. */
+	surface: string,
+	/**  Why. */
+	reason: LedgerValue | null,
+	/**  Hash of the policy set that decided. */
+	policyVersion: string,
+	/**  Policies that decided. */
+	policies: string[],
+	/**  `none`, `explicit` or `typed`. */
+	confirmation: string,
+	/**  How the approval stands. */
+	approval: LedgerApproval,
+	/**  What changed, field by field. */
+	changes: LedgerChange[],
+	/**  `intent`, `done`, `refused` or `failed`. */
+	outcome: string,
+	/**  Why it failed, as a stable word. */
+	code: string | null,
+	/**  Shared by all entries of one request. */
+	correlation: string,
+};
+
 /**  Something that does not hold. */
 export type LedgerFault = {
 	/**  Stable word for what it is, such as `changed` or `truncated`. */
@@ -1668,6 +1876,16 @@ export type LedgerKey = {
 	from: number,
 	/**  Number of entries up to which it signed; nothing while it is in use. */
 	until: number | null,
+};
+
+/**  A thing that an entry is about. */
+export type LedgerObject = {
+	/**  What it is. */
+	kind: string,
+	/**  Its id; a pseudonym when it is a person. */
+	id: string,
+	/**  The id of the person that the pseudonym stands for, unless that was erased. */
+	person: string | null,
 };
 
 /**  That an entry is in its log. */
@@ -1692,6 +1910,24 @@ export type LedgerReport = {
 	before: number | null,
 	/**  Faults that concern no single log, such as a record before the ledger that was changed. */
 	faults: LedgerFault[],
+};
+
+/**  The tenant of an entry. */
+export type LedgerTenant = {
+	/**  Its id. */
+	id: string,
+	/**  Its name in the workspace, while that is known. */
+	name: string | null,
+	/**  Live, sandbox or practice. */
+	environment: EnvironmentKind,
+};
+
+/**  A value of an entry, as JSON, or the commitment to one. */
+export type LedgerValue = {
+	/**  The value as JSON; nothing when it was erased. */
+	value: string | null,
+	/**  The commitment, when it is kept outside of the entry. */
+	commitment: string | null,
 };
 
 /**  Seats of a licence. */
@@ -1756,6 +1992,8 @@ export type ListHead = {
 	columns: ListColumn[],
 	/**  What can be filtered by, with counts over the rows that the other filters leave. */
 	facets: Facet[],
+	/**  What the list is narrowed to, by its name; nothing when it is not. */
+	within: Item | null,
 };
 
 /**  What a list is of. */
@@ -1777,7 +2015,7 @@ export type ListQuery = {
 	search: string,
 	/**  Only rows with one of the values, for every facet that is named. */
 	facets: FacetChoice[],
-	/**  People only: those who are in this group, have this role or hold this permission, by any way. */
+	/**  People only: those in this group, with this role or permission, by any way, or with this licence. */
 	within: ItemRef | null,
 	/**  Only rows with an open finding. */
 	onlyFindings: boolean,
@@ -1847,6 +2085,8 @@ export type MatrixHead = {
 	takenAt: string,
 	/**  As of which moment it is evaluated. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  What the rows are. */
 	rows: RowKind,
 	/**  In order. */
@@ -2107,7 +2347,7 @@ export type ProblemView = {
 export type Progress = {
 	/**  Name of the tenant in the workspace. */
 	tenant: string,
-	/**  `connecting`, `people`, `groups`, `roles`, `reading`, `compiling`, `storing`. */
+	/**  `connecting`, `people`, `groups`, `roles`, `reading`, `compiling`, `storing`; `snapshots` while they are looked through. */
 	stage: string,
 	/**  How many were read. */
 	done: number,
@@ -2160,6 +2400,61 @@ export type PyramidLevel = {
 	standing: number,
 	/**  Of them, people whose every one ends. */
 	temporary: number,
+};
+
+/**  A decision and what determined it. */
+export type Redecided = {
+	/**  Hash of the policy set. */
+	policyVersion: string,
+	/**  Whether it may be done. */
+	allowed: boolean,
+	/**  Ids of the policies that determined it; none means that no policy gave leave. */
+	policies: string[],
+};
+
+/**  A past decision, evaluated again. */
+export type Redecision = {
+	/**  The entry with what was decided then. */
+	entry: LedgerEntry,
+	/**  The question as it was asked. */
+	question: RedecisionQuestion,
+	/**  What is on record. */
+	recorded: Redecided,
+	/**  The same question under the policies of its time; nothing when that cannot be asked. */
+	ofThen: Redecided | null,
+	/**  The same question under the policies in force now; nothing when that cannot be asked. */
+	ofNow: Redecided | null,
+	/**
+	 *  Whether evaluating it again under the policies of its time gives what is on record; nothing when that cannot be
+	 *  known.
+	 */
+	agrees: boolean | null,
+	/**  What differs, in sentences: between the record and the policies of its time, and between those and the ones in force. */
+	differences: string[],
+	/**  What cannot be known, in sentences. */
+	unknown: string[],
+};
+
+/**  Who asked to do what, on what, through what. */
+export type RedecisionQuestion = {
+	/**  Id of the operator. */
+	operator: string,
+	/**  Their name; nothing when the workspace does not know them any more. */
+	name: string | null,
+	/**  Their roles at that time. */
+	roles: string[],
+	/**  Whether the ledger says that these were their roles; else they are those of today. */
+	rolesOnRecord: boolean,
+	/**  Name of the operation. */
+	operation: string,
+	/**  Id of the tenant it was about; empty when it was about the workspace, or the tenant was about to be made. */
+	tenant: string,
+	/**  Name of the tenant, while that is known. */
+	tenantName: string | null,
+	/**  Live, sandbox or practice; nothing when it was about the workspace. */
+	environment: EnvironmentKind | null,
+	/**  `window`, `cli` or `assistant`. */
+	surface: string,
 };
 
 /**  A role: what it gives, to whom, and what it was made from. */
@@ -2449,6 +2744,15 @@ export type TenantSummary = {
 	scheduleMinutes: number | null,
 };
 
+/**  Where a moment lies, seen from now. */
+export type Tense = 
+/**  Before now. */
+"past" | 
+/**  Now. */
+"now" | 
+/**  Still to come: it holds if nothing changes until then. */
+"ahead";
+
 /**  How a step went. */
 export type TestState = 
 /**  It works. */
@@ -2512,6 +2816,8 @@ export type WhatCan = {
 	active: boolean,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  What is held, in column order. */
 	permissions: HeldPermission[],
 	/**  Roles held, by any way. */
@@ -2530,6 +2836,8 @@ export type WhoCan = {
 	consequence: ConsequenceClass,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  Holders, by name. */
 	people: Holder[],
 	/**  How many. */
@@ -2548,6 +2856,8 @@ export type Why = {
 	consequence: ConsequenceClass,
 	/**  As of when. */
 	at: string,
+	/**  The reading that it rests on. */
+	basis: Basis,
 	/**  The answer. */
 	decision: Decision,
 	/**  The answer in one sentence. */

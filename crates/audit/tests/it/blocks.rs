@@ -106,6 +106,27 @@ fn some() -> Vec<Plain> {
 }
 
 #[test]
+fn small_additions_do_not_become_many_blocks() {
+    let words: [String; 11] = std::array::from_fn(|at| format!("word {at}"));
+    let events: Vec<Plain> =
+        (0..40_000).map(|row| Plain { row, micros: i64::from(row), words: words.clone() }).collect();
+    let mut trail = Trail::new();
+    let mut ids = Vec::new();
+    for some in events.chunks(1_000) {
+        trail.add(some.iter().map(Plain::event));
+        trail.seal_tail();
+        ids.extend(trail.blocks().map(|(id, _)| id).last());
+    }
+    assert_eq!(trail.blocks().map(|(_, block)| block.len()).collect::<Vec<_>>(), [16_000, 16_000, 8_000]);
+    let page = trail.ask(&Question::default(), None).page(PageFrom::Oldest, 40_000);
+    assert!(page.rows.iter().rev().copied().eq(0..40_000), "all are there, in order");
+    ids.dedup();
+    assert_eq!(ids.len(), 40, "a number is never given to another block");
+    trail.seal_tail();
+    assert_eq!(trail.blocks().map(|(id, _)| id).last(), ids.last().copied(), "nothing new, nothing changes");
+}
+
+#[test]
 fn other_versions_and_other_bytes_are_told_apart() {
     let mut bytes = sealed(&some()).blocks().next().unwrap().1.encode();
     bytes[3] = 2;

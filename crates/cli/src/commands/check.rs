@@ -4,7 +4,7 @@ use super::finding;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{count, minute, number, plain, plural};
+use crate::term::{basis, count, minute, number, plain, plural};
 use clap::{Args, ValueEnum};
 use steward_desk::export::{ExportFormat, ExportRequest};
 use steward_desk::wire::{Findings, RowKind, SeverityLevel};
@@ -23,7 +23,7 @@ pub struct CheckArgs {
     /// Also print what was dismissed
     #[arg(long)]
     pub dismissed: bool,
-    /// As of this day or moment
+    /// As of this day or moment, up to now: from the newest reading at or before it
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
@@ -55,6 +55,7 @@ pub enum Severity {
 /// Prints the findings; ends with 1 only when a threshold was given and reached.
 pub async fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
+    desk.has_come(args.at.as_deref())?;
     let findings = desk.findings(&args.name, args.at.as_deref()).await?;
     let answer = match args.format {
         Format::Sarif => {
@@ -128,6 +129,7 @@ fn looked(findings: &Findings, context: &Context) -> String {
     let ran = plural(number(ran.len()), "check", "checks");
     let mut text =
         format!("{}\n", context.paint.dim(&format!("{ran} looked, as of {}", minute(&findings.at))));
+    text.push_str(&basis(&findings.basis));
     for check in skipped {
         let reason = check.skipped.as_deref().unwrap_or_default();
         text.push_str(&format!("{} did not look: {}\n", plain(&check.title), plain(reason)));

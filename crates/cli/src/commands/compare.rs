@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, count, minute, number, plain, plural};
+use crate::term::{Column, Table, basis, class_word, count, minute, number, plain, plural};
 use clap::Args;
 use steward_desk::wire::{CellState, Comparison};
 
@@ -18,14 +18,16 @@ pub struct CompareArgs {
     /// Also list what all hold alike
     #[arg(long)]
     pub all: bool,
-    /// As of this day or moment
+    /// As of this day or moment, up to now: from the newest reading at or before it
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
 
 /// Lists where they differ.
 pub async fn run(args: &CompareArgs, context: &Context) -> Result<Answer, Fail> {
-    let comparison = context.desk().await?.compare(&args.name, &args.subjects, args.at.as_deref()).await?;
+    let desk = context.desk().await?;
+    desk.has_come(args.at.as_deref())?;
+    let comparison = desk.compare(&args.name, &args.subjects, args.at.as_deref()).await?;
     // two words may mean the same one, which only the tenant knows
     let twice = (comparison.subjects.iter().enumerate())
         .find(|(at, subject)| comparison.subjects.iter().take(*at).any(|before| before == *subject));
@@ -42,13 +44,14 @@ fn words(comparison: &Comparison, all: bool, context: &Context) -> String {
     let paint = context.paint;
     let differing = number(comparison.rows.iter().filter(|row| row.differs).count());
     let mut text = format!(
-        "{}\nas of {}\n\n",
+        "{}\nas of {}\n{}\n",
         paint.bold(&format!(
             "{} differ, {} held alike",
             plural(differing, "permission", "permissions"),
             count(comparison.same)
         )),
-        minute(&comparison.at)
+        minute(&comparison.at),
+        basis(&comparison.basis)
     );
     for (letter, subject) in LETTERS.iter().zip(&comparison.subjects) {
         text.push_str(&format!("  {letter}  {}  {}\n", plain(&subject.name), paint.dim(&plain(&subject.id))));

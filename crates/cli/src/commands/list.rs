@@ -28,7 +28,7 @@ pub struct ListArgs {
     /// Only rows with this value, as in `department=Customs`; may be given again
     #[arg(long, value_name = "ID=VALUE")]
     pub facet: Vec<String>,
-    /// Only people in `group:ID`, with `role:ID` or with `permission:ID`, by any way
+    /// Only people in `group:ID`, with `role:ID` or with `permission:ID`, by any way, or with `licence:ID`
     #[arg(long, value_name = "KIND:ID")]
     pub within: Option<String>,
     /// Only rows with an open finding
@@ -156,14 +156,15 @@ fn within(text: &str) -> Result<ItemRef, Fail> {
         "group" => Some(ItemKind::Group),
         "role" => Some(ItemKind::Role),
         "permission" => Some(ItemKind::Permission),
+        "licence" => Some(ItemKind::Licence),
         _ => None,
     };
     let found = text.split_once(':').and_then(|(word, id)| Some((kind(word)?, id)));
     match found {
         Some((kind, id)) => Ok(ItemRef { kind, id: id.to_owned() }),
         None => Err(Fail::bad_input(
-            format!("`{text}` is no group, role or permission"),
-            "write it as `group:ID`, `role:ID` or `permission:ID`",
+            format!("`{text}` is no group, role, permission or licence"),
+            "write it as `group:ID`, `role:ID`, `permission:ID` or `licence:ID`",
         )),
     }
 }
@@ -266,6 +267,7 @@ mod tests {
     fn what_a_list_is_narrowed_to_has_a_kind() {
         let item = within("group:urn:x").unwrap();
         assert_eq!((item.kind, item.id.as_str()), (ItemKind::Group, "urn:x"));
+        assert_eq!(within("licence:Builder").unwrap().kind, ItemKind::Licence);
         for text in ["ai-pilot", "person:p1", ""] {
             assert!(within(text).is_err(), "{text}");
         }

@@ -20,7 +20,7 @@ pub struct MatrixArgs {
     /// How to print it; `pairs` is one `person TAB permission` line for every yes
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// As of this day or moment
+    /// As of this day or moment, up to now: from the newest reading at or before it
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// What part of it the table shows.
@@ -156,7 +156,9 @@ pub async fn run(args: &MatrixArgs, context: &Context) -> Result<Answer, Fail> {
         ));
     }
     let request = ExportRequest { format, rows: args.rows.wire(), out: None, at: args.at.clone() };
-    let exported = context.desk().await?.export(&args.name, request).await?;
+    let desk = context.desk().await?;
+    desk.has_come(args.at.as_deref())?;
+    let exported = desk.export(&args.name, request).await?;
     note_limited(&exported, context);
     Ok(Answer::text(exported.text.unwrap_or_default()))
 }

@@ -4,8 +4,8 @@ use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{
-    Block, Paint, blocks, class_word, count, cut, minute, number, plain, plural, severity_word, short_hash,
-    width_of,
+    Block, Paint, basis, blocks, class_word, count, cut, minute, number, plain, plural, severity_word,
+    short_hash, width_of,
 };
 use std::io::IsTerminal as _;
 use steward_desk::Desk;
@@ -28,6 +28,7 @@ pub async fn run(
     context: &Context,
 ) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
+    desk.has_come(query.at.as_deref())?;
     let query = &with_categories(&desk, name, query).await?;
     let mut head = desk.matrix_head(name, query).await?;
     let all = head.columns.len();
@@ -145,7 +146,8 @@ impl View<'_> {
             minute(&head.taken_at),
             minute(&head.at)
         );
-        format!("{}\n{}\n", self.paint.bold(&statement), self.paint.dim(&age))
+        let basis = basis(&head.basis);
+        format!("{}\n{}\n{basis}", self.paint.bold(&statement), self.paint.dim(&age))
     }
 
     /// Categories, numbers, class letters, then a line a row.
@@ -296,7 +298,7 @@ mod tests {
     use crate::args::Colour;
     use crate::term::Paint;
     use steward_desk::wire::{
-        CategoryHead, Column, ConsequenceClass, MatrixHead, MatrixTotals, Row, RowKind,
+        Basis, CategoryHead, Column, ConsequenceClass, MatrixHead, MatrixTotals, Row, RowKind, Tense,
     };
 
     fn categories() -> Vec<CategoryHead> {
@@ -331,6 +333,13 @@ mod tests {
             snapshot: "0123456789".into(),
             taken_at: "2026-11-22T09:00:00Z".into(),
             at: "2026-11-22T09:00:00Z".into(),
+            basis: Basis {
+                snapshot: "0123456789".into(),
+                read_at: "2026-11-22T09:00:00Z".into(),
+                first_read: "2026-11-22T09:00:00Z".into(),
+                next_read: None,
+                tense: Tense::Now,
+            },
             rows: RowKind::People,
             categories: categories(),
             columns: (1..=3).map(column).collect(),

@@ -8,6 +8,7 @@ pub mod completions;
 pub mod diff;
 pub mod dismiss;
 mod doctor;
+pub mod evidence;
 pub mod export;
 mod finding;
 pub mod list;
@@ -89,6 +90,7 @@ async fn answer(command: &Command, context: &Context) -> Result<Answer, Fail> {
         Command::Backup(args) => backup::run(args, context).await,
         Command::Log(args) => log::run(args, context).await,
         Command::Audit(command) => audit::run(command, context).await,
+        Command::Evidence(command) => evidence::run(command, context).await,
         Command::Doctor => doctor::run(context).await,
         Command::Completions(args) => Ok(completions::run(args)),
         Command::Man(args) => man::run(args),

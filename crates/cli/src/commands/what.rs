@@ -4,7 +4,7 @@ use super::path;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, day, minute, names, number, plain, plural};
+use crate::term::{Column, Table, basis, class_word, day, minute, names, number, plain, plural};
 use clap::Args;
 use steward_desk::wire::{Decision, HeldPermission, WhatCan};
 
@@ -16,14 +16,16 @@ pub struct WhatArgs {
     /// Who: id, login name, e-mail address or name
     #[arg(long, value_name = "PERSON")]
     pub person: String,
-    /// As of this day or moment
+    /// As of this day or moment, up to now: from the newest reading at or before it
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
 
 /// Lists the permissions by category, with the ways they come.
 pub async fn run(args: &WhatArgs, context: &Context) -> Result<Answer, Fail> {
-    let what = context.desk().await?.what(&args.name, &args.person, args.at.as_deref()).await?;
+    let desk = context.desk().await?;
+    desk.has_come(args.at.as_deref())?;
+    let what = desk.what(&args.name, &args.person, args.at.as_deref()).await?;
     context.answer(&what, || words(&what, context))
 }
 
@@ -40,6 +42,7 @@ fn words(what: &WhatCan, context: &Context) -> String {
     }
     facts.push(format!("as of {}", minute(&what.at)));
     text.push_str(&format!("{}\n", paint.dim(&facts.join(" · "))));
+    text.push_str(&basis(&what.basis));
     if !what.roles.is_empty() {
         text.push_str(&format!("Roles   {}\n", names(&what.roles, 12, 0)));
     }

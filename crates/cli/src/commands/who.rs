@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, count, day, end, minute, names, number, plain, plural};
+use crate::term::{Column, Table, basis, class_word, count, day, end, minute, names, number, plain, plural};
 use clap::Args;
 use steward_desk::wire::{Decision, Holder, ItemKind, WhoCan};
 
@@ -18,7 +18,7 @@ pub struct WhoArgs {
     /// On what: id or name of an object
     #[arg(long, value_name = "OBJECT")]
     pub object: Option<String>,
-    /// As of this day or moment
+    /// As of this day or moment, up to now: from the newest reading at or before it
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
@@ -29,6 +29,7 @@ const LACKS: usize = 6;
 /// Lists them by name.
 pub async fn run(args: &WhoArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
+    desk.has_come(args.at.as_deref())?;
     let who = desk.who(&args.name, &args.permission, args.object.as_deref(), args.at.as_deref()).await?;
     context.answer(&who, || words(&who, context))
 }
@@ -39,6 +40,7 @@ fn words(who: &WhoCan, context: &Context) -> String {
         format!("{} {}{on}", plural(who.total, "person holds", "people hold"), plain(&who.permission.name));
     let class = context.paint.class(who.consequence, class_word(who.consequence));
     let mut text = format!("{}\n{class} · as of {}\n", context.paint.bold(&statement), minute(&who.at));
+    text.push_str(&basis(&who.basis));
     if who.people.is_empty() {
         return text;
     }

@@ -4,7 +4,7 @@ use super::path;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{class_word, count, minute, names, number, paragraph, plain, plural, severity_word};
+use crate::term::{basis, class_word, count, minute, names, number, paragraph, plain, plural, severity_word};
 use clap::Args;
 use steward_desk::wire::{Decision, GrantPath, NearestFix, PrerequisiteState, Why};
 
@@ -22,7 +22,7 @@ pub struct WhyArgs {
     /// On what: id or name of an object; the tenant as a whole when left out
     #[arg(long, value_name = "OBJECT")]
     pub object: Option<String>,
-    /// As of this day or moment
+    /// As of this day or moment, up to now: from the newest reading at or before it
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
@@ -30,6 +30,7 @@ pub struct WhyArgs {
 /// Says yes or no, and why. Both are answers, so both end with 0.
 pub async fn run(args: &WhyArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
+    desk.has_come(args.at.as_deref())?;
     let why = desk
         .why(&args.name, &args.person, &args.permission, args.object.as_deref(), args.at.as_deref())
         .await?;
@@ -48,6 +49,7 @@ fn words(why: &Why, context: &Context) -> String {
     };
     let class = paint.class(why.consequence, class_word(why.consequence));
     text.push_str(&format!("{decision} · {class} · as of {}\n", minute(&why.at)));
+    text.push_str(&basis(&why.basis));
     if !why.detail.is_empty() {
         text.push_str(&paragraph(&why.detail, 0));
     }

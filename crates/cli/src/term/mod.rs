@@ -11,7 +11,8 @@ pub use fold::{fold, paragraph};
 pub use paint::Paint;
 pub use table::{Column, Table};
 pub use words::{
-    class_word, count, day, end, environment_word, minute, names, number, plural, severity_word, short_hash,
+    basis, class_word, count, day, end, environment_word, minute, names, number, plural, severity_word,
+    short_hash,
 };
 
 use std::io::IsTerminal;

@@ -2,7 +2,7 @@
 
 use super::plain;
 use jiff::Timestamp;
-use steward_desk::wire::{ConsequenceClass, EnvironmentKind, Item, SeverityLevel};
+use steward_desk::wire::{Basis, ConsequenceClass, EnvironmentKind, Item, SeverityLevel, Tense};
 
 /// The word of a class.
 pub const fn class_word(class: ConsequenceClass) -> &'static str {
@@ -74,6 +74,23 @@ pub fn minute(at: &str) -> String {
         (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
         _ => at.to_owned(),
     }
+}
+
+/// The reading that an answer about another moment than now rests on, as a line; empty when it is about now.
+pub fn basis(basis: &Basis) -> String {
+    let Basis { snapshot, read_at, first_read, next_read, tense } = basis;
+    let read = format!("snapshot {}, read {}", short_hash(snapshot), minute(read_at));
+    let known = match (tense, next_read) {
+        (Tense::Now, _) => return String::new(),
+        (Tense::Ahead, _) => "the newest, as if nothing changed until then".to_owned(),
+        (Tense::Past, None) => format!("the newest; nothing is known from before {}", minute(first_read)),
+        (Tense::Past, Some(next)) => format!(
+            "in force until the reading of {}; nothing is known from before {}",
+            minute(next),
+            minute(first_read)
+        ),
+    };
+    format!("rests on {read}: {known}\n")
 }
 
 /// When something ends, seen from a moment: the day, and the minute where it is less than two days away.

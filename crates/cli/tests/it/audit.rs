@@ -48,8 +48,10 @@ impl Signed {
     /// What verifying says, and that it ends with 1 exactly when something does not hold.
     fn verify(&self) -> Value {
         let ran = self.bench.run(&["--passphrase-file", &self.pass, "--json", "audit", "verify"]);
-        let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
-        assert_eq!(ran.code, i32::from(report["holds"] == false), "{}", ran.all());
+        let whole: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+        assert_eq!(ran.code, i32::from(whole["holds"] == false), "{}", ran.all());
+        let report = whole["ledger"].clone();
+        assert_eq!(report["holds"], whole["holds"], "nothing but the ledger is on record here: {whole}");
         let words = self.bench.run(&["--passphrase-file", &self.pass, "audit", "verify"]);
         assert_eq!(words.code, ran.code, "{}", words.all());
         for fault in report["logs"][0]["faults"].as_array().unwrap() {
@@ -387,7 +389,7 @@ fn a_workspace_from_before_the_ledger_is_committed_to_and_stays_readable() {
         assert_eq!((log[0]["seq"].as_u64(), log[1]["seq"].as_u64()), (Some(2), Some(1)));
         let (code, report) = ran(&["--json", "audit", "verify"]);
         let report: Value = serde_json::from_str(&report).unwrap();
-        assert_eq!((code, &report["before"]), (Some(0), &1.into()), "schema {schema}: {report}");
+        assert_eq!((code, &report["ledger"]["before"]), (Some(0), &1.into()), "schema {schema}: {report}");
 
         run(async {
             let mut db = raw(&bench.path("workspace")).await;
@@ -398,7 +400,7 @@ fn a_workspace_from_before_the_ledger_is_committed_to_and_stays_readable() {
         let (code, report) = ran(&["--json", "audit", "verify"]);
         let report: Value = serde_json::from_str(&report).unwrap();
         assert_eq!(code, Some(1), "schema {schema}: {report}");
-        assert_eq!(report["faults"][0]["fault"], "before-changed");
+        assert_eq!(report["ledger"]["faults"][0]["fault"], "before-changed");
     }
 }
 
@@ -451,17 +453,6 @@ fn another_key_takes_over() {
     assert_eq!(without.code, 3, "there is no place for a key: {}", without.all());
 }
 
-#[test]
-fn forgetting_asks_for_a_yes() {
-    let bench = Bench::practice();
-    let ran = bench.run(&["audit", "forget", "practice", "--person", "nobody"]);
-    assert_eq!(ran.code, 2, "{}", ran.all());
-    assert!(ran.err.contains("--yes"), "{}", ran.err);
-    let ran = bench.run(&["audit", "forget", "practice", "--person", "nobody", "--yes"]);
-    assert_eq!(ran.code, 2, "{}", ran.all());
-    assert!(ran.err.contains("there is no person `nobody`"), "{}", ran.err);
-}
-
 /// A server that accepts and never answers, so that a read hangs as long as its program runs.
 #[test]
 fn work_that_a_killed_program_left_open_is_settled_and_what_still_runs_is_not() {
@@ -500,4 +491,27 @@ fn work_that_a_killed_program_left_open_is_settled_and_what_still_runs_is_not() 
     assert_eq!((&report["holds"], &report["logs"][0]["open"]), (&true.into(), &0.into()), "{report}");
     let left = std::fs::read_dir(signed.bench.path("workspace/running")).unwrap().count();
     assert_eq!(left, 0, "what the killed program left is tidied away");
+}
+
+#[test]
+fn a_policy_set_that_was_changed_decides_nothing_again() {
+    let signed = Signed::new();
+    let again = || signed.bench.run(&["--passphrase-file", &signed.pass, "--json", "audit", "redecide", "1"]);
+    let ran = again();
+    let before: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    assert_eq!((ran.code, &before["agrees"]), (0, &Value::Bool(true)), "{before}");
+    signed.tamper("UPDATE policy_sets SET text = text || ' '");
+    let ran = again();
+    let after: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    assert_eq!((&after["agrees"], &after["ofThen"]), (&Value::Null, &Value::Null), "{after}");
+    assert!(after["unknown"][0].as_str().unwrap().contains("is not in this workspace as it was"), "{after}");
+    // an entry that says something else than what was decided
+    signed.tamper("UPDATE policy_sets SET text = substr(text, 1, length(text) - 1)");
+    signed.tamper(
+        "UPDATE ledger_entries SET bytes = \
+         CAST(replace(CAST(bytes AS TEXT), 'administrator-runs', 'somebody-else-runs') AS BLOB) WHERE number = 1",
+    );
+    let ran = again();
+    let forged: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    assert_eq!((ran.code, &forged["agrees"]), (1, &Value::Bool(false)), "{forged}");
 }

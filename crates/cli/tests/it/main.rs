@@ -10,12 +10,16 @@
 
 mod access;
 mod audit;
+mod audit_search;
 mod bench;
 mod cedar;
+mod disk;
 mod errors;
+mod evidence;
 mod export;
 mod files;
 mod findings;
+mod forget;
 mod generated;
 mod list;
 mod matrix;
@@ -24,6 +28,7 @@ mod practice;
 mod schedule;
 mod scim;
 mod show;
+mod time;
 mod today;
 mod width;
 mod workspace;

@@ -3,7 +3,7 @@
 use crate::bench::Bench;
 use unicode_width::UnicodeWidthStr as _;
 
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 25] = [
     &["tenant", "list"],
     &["tenant", "snapshots", "practice"],
     &["today", "practice"],
@@ -25,6 +25,9 @@ const COMMANDS: [&[&str]; 22] = [
     &["pyramid", "practice"],
     &["surfaces", "practice"],
     &["log"],
+    &["audit", "search"],
+    &["audit", "search", "--facets"],
+    &["audit", "retention"],
     &["policy", "operations"],
 ];
 

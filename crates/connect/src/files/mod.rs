@@ -20,6 +20,7 @@ pub use json::json;
 pub use mapping::{Mapping, suggest};
 pub use pairs::pairs;
 pub use preview::{Preview, guess_format, preview, preview_csv};
+pub use text::{Text, decode};
 
 use self::log::Log;
 use crate::missing::{Missing, Part};

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use steward_model::{Place, Problem};
 
 /// A file as text.
-pub(super) struct Text<'a> {
+pub struct Text<'a> {
+    /// The text.
     pub text: Cow<'a, str>,
     /// Name of the encoding it was in.
     pub encoding: &'static str,
@@ -28,7 +29,10 @@ const MAGIC: [(&[u8], &str, &str); 8] = [
 ];
 
 /// Decodes a file, or says why it is no text.
-pub(super) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Text<'a>, Box<Problem>> {
+///
+/// # Errors
+/// When it is larger than [`MAX_BYTES`], or something else than text.
+pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Text<'a>, Box<Problem>> {
     let place = || Place::file(file);
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has {} MB, the limit is {} MB", bytes.len() >> 20, MAX_BYTES >> 20);

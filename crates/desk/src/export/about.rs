@@ -6,6 +6,9 @@ use crate::wire::{EnvironmentKind, RowKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+/// What the fact is called that the tenant was read in part only.
+pub(super) const INCOMPLETE: &str = "Incomplete reading";
+
 /// What an export holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -32,6 +35,8 @@ pub struct ExportAbout {
     pub column_count: u32,
     /// People are named in it.
     pub personal_data: bool,
+    /// What could not be read of the tenant, such as `groups could not be read`; nothing when all of it was.
+    pub incomplete: Option<String>,
     /// Name and version of what made it.
     pub made_by: String,
 }
@@ -56,6 +61,7 @@ impl ExportAbout {
             row_count: count(rows),
             column_count: count(snapshot.permissions.len()),
             personal_data: request.format.names_people(request.rows),
+            incomplete: source.missing.map(str::to_owned),
             made_by: format!("steward {}", source.version),
         }
     }
@@ -103,6 +109,10 @@ impl ExportAbout {
             ("Tenant", format!("{} ({})", self.title(), self.environment_word())),
             ("Name in the workspace", self.tenant.clone()),
         ];
+        if let Some(missing) = &self.incomplete {
+            // before everything else that is listed: who reads on takes what follows for the whole
+            facts.insert(1, (INCOMPLETE, format!("{missing}. What is not there is not in this file.")));
+        }
         if !self.product.is_empty() {
             facts.push(("Product", self.product.clone()));
         }

@@ -1,5 +1,6 @@
 //! The matrix as a page that stands alone: no script, no address outside, light, printable.
 
+use super::about::INCOMPLETE;
 use super::grid::{Grid, LEGEND};
 use super::{ExportAbout, ExportError};
 use minijinja::syntax::SyntaxConfig;
@@ -28,6 +29,8 @@ struct Page<'a> {
     /// What a mark is called aloud.
     words: BTreeMap<&'static str, &'static str>,
     facts: Vec<Fact>,
+    /// What the fact is called that has to be seen first.
+    incomplete: &'static str,
     /// The list of what is held instead of the grid.
     listing: bool,
     categories: Vec<Category<'a>>,
@@ -92,6 +95,7 @@ pub fn render(grid: &Grid<'_>, about: &ExportAbout) -> Result<String, ExportErro
         legend: LEGEND,
         words: WORDS.into(),
         facts,
+        incomplete: INCOMPLETE,
         listing,
         categories,
         columns,

@@ -6,6 +6,7 @@
 //! Deliberately not here: who may export (that is the door's business), tables for a terminal (`steward-cli`).
 
 mod about;
+mod audit;
 mod cedar;
 mod csv;
 mod error;
@@ -21,6 +22,7 @@ mod write;
 mod xlsx;
 
 pub use about::ExportAbout;
+pub(crate) use audit::AuditTable;
 pub use error::ExportError;
 pub use json::{MatrixDocument, MatrixDocumentColumn, MatrixDocumentRow, MatrixScope};
 pub use list::ListDocument;
@@ -210,7 +212,7 @@ pub struct ExportSource<'a> {
     pub version: &'a str,
     /// The findings, for the formats that need them.
     pub findings: Option<&'a Findings>,
-    /// What could not be read of the tenant as a whole, said with the findings.
+    /// What could not be read of the tenant as a whole.
     pub missing: Option<&'a str>,
 }
 
@@ -239,9 +241,9 @@ pub fn export(source: &ExportSource<'_>, request: &ExportRequest) -> Result<Expo
     }
 }
 
-/// Writes a text that was made elsewhere.
-pub(crate) fn save(text: &str, out: &Path) -> Result<ExportedFile, ExportError> {
-    write::put(out, text.as_bytes())
+/// Writes what was made elsewhere.
+pub(crate) fn save(content: impl AsRef<[u8]>, out: &Path) -> Result<ExportedFile, ExportError> {
+    write::put(out, content.as_ref())
 }
 
 /// What a format gives.
@@ -275,7 +277,7 @@ fn render(
         ExportFormat::Cedar => Rendered::Folder(cedar::render(source, about)),
         ExportFormat::Sarif => {
             let findings = source.findings.ok_or(ExportError::NoFindings)?;
-            Rendered::Text(sarif::render(findings, source.missing, about)?)
+            Rendered::Text(sarif::render(findings, about)?)
         }
     };
     Ok((rendered, limited))

@@ -8,16 +8,12 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// One run with a rule a check and a result a finding; dismissed ones are suppressed, not left out.
-pub fn render(
-    findings: &Findings,
-    missing: Option<&str>,
-    about: &ExportAbout,
-) -> Result<String, ExportError> {
+pub fn render(findings: &Findings, about: &ExportAbout) -> Result<String, ExportError> {
     let results: Vec<Value> = (findings.open.iter().chain(&findings.dismissed))
         .map(|finding| result(finding, &findings.checks, about))
         .collect();
-    let notes: Vec<Value> =
-        missing.map(incomplete).into_iter().chain(findings.checks.iter().filter_map(skipped)).collect();
+    let missing = about.incomplete.as_deref().map(incomplete);
+    let notes: Vec<Value> = missing.into_iter().chain(findings.checks.iter().filter_map(skipped)).collect();
     let (name, version) = about.made_by.split_once(' ').unwrap_or((&about.made_by, ""));
     let log = json!({
         "$schema": SCHEMA,

@@ -65,6 +65,9 @@ fn matrix(sheet: &mut Worksheet, grid: &Grid<'_>, about: &ExportAbout) -> Result
     for (at, label) in (0_u16..).zip(["Id", about.rows_word_singular(), "Account"]) {
         sheet.write_string_with_format(HEAD - 1, at, label, &head)?;
     }
+    if about.incomplete.is_some() {
+        sheet.write_string_with_format(0, 1, "Incomplete reading: see About", &head)?;
+    }
     sheet.set_column_width(0, 16)?.set_column_width(1, 28)?.set_column_width(2, 12)?;
     for (at, column) in (LEAD..).zip(&grid.columns) {
         sheet.write_string_with_format(0, at, harmless(column.category), &quiet)?;

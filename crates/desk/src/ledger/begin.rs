@@ -46,7 +46,7 @@ impl Desk {
     /// Commits to the record that was kept before the ledger, once.
     pub(crate) async fn begin_ledger(&self) -> Result<(), DeskError> {
         let store = self.store();
-        if !store.has_record_before().await? || store.ledger_first(operation::LEDGER_BEGIN).await?.is_some() {
+        if !store.has_record_before().await? || store.ledger_begin().await?.is_some() {
             return Ok(());
         }
         let Some((rows, root)) = store.record_before().await? else { return Ok(()) };
@@ -55,7 +55,7 @@ impl Desk {
         event.changes = vec![set("rows", rows), set("root", root)];
         let write = store.write().await?;
         // from here on nobody else writes; another program may have been quicker
-        if store.ledger_first(operation::LEDGER_BEGIN).await?.is_some() {
+        if store.ledger_begin().await?.is_some() {
             return Ok(());
         }
         let appended = write.commit(&recorder.device, event.into()).await?;

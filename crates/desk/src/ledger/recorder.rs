@@ -135,8 +135,8 @@ impl Desk {
         Ok(logs.into_iter().find(|log| log.operator == self.inner.operator))
     }
 
-    /// Makes a key of 32 random bytes and keeps it beside the one before, until that is out of use. Only whoever writes to
-    /// the workspace at this moment may do it, so that two programs do not replace each other's.
+    /// Makes a key of 32 random bytes and keeps it beside the one before, until that is out of use. Only whoever holds the
+    /// lock of the keys may do it, so that two programs do not replace each other's.
     pub(crate) async fn make_key(&self, log: &str) -> Result<(SignerKey, KeyPlace), DeskError> {
         let mut seed = Zeroizing::new([0_u8; 32]);
         fill(seed.as_mut_slice())?;
@@ -161,12 +161,12 @@ impl Desk {
     }
 
     async fn first_key(&self, log: &LogRow) -> Result<Found, DeskError> {
-        let mut write = self.store().write().await?;
-        // from here on nobody else writes
+        let _keys = self.store().keys_lock().await?;
         if self.own_log().await?.key_in_use().is_some() {
             return Ok(Found::Changed);
         }
         let (key, place) = self.make_key(&log.name).await?;
+        let mut write = self.store().write().await?;
         write.name_first_key(log.id, &key.verifier().to_string(), place).await?;
         write.commit_unrecorded().await?;
         Ok(Found::Key(Box::new(key)))
@@ -188,14 +188,14 @@ impl Desk {
     /// Another key takes over, and that is on record.
     async fn key_lost(&self, log: &LogRow, row: &KeyRow) -> Result<Found, DeskError> {
         let mut event = self.own_event(operation::LEDGER_KEY_LOST, Consequence::Policy).await?;
-        let write = self.store().write().await?;
-        // from here on nobody else writes
+        let _keys = self.store().keys_lock().await?;
         if self.own_log().await?.key_in_use().is_none_or(|now| now.key != row.key) {
             return Ok(Found::Changed);
         }
         let (key, place) = self.make_key(&log.name).await?;
         event.changes = vec![changed("key", &row.key, key.verifier().to_string())];
         let (before, after) = (Device::new(log, None), Device::new(log, Some(key.clone())));
+        let write = self.store().write().await?;
         write.commit_with_new_key(&before, (&after, place), event.into()).await?;
         tracing::warn!(log = %log.name, "the key of this device was lost and another one made");
         Ok(Found::Key(Box::new(key)))

@@ -130,24 +130,28 @@ async fn run(
         verifier.checkpoint(note);
     }
     let mut reading = desk.store().read_ledger(log.id).await?;
+    let mut page = reading.next_page().await?;
     let mut checkpoints = 0_u32;
     loop {
-        let page = reading.next_page().await?;
         let count = u32::try_from(page.checkpoints.len()).unwrap_or(u32::MAX);
         checkpoints = checkpoints.saturating_add(count);
         let last = page.last;
-        verifier = heavy(move || {
+        let look = heavy(move || {
             page.commits.iter().for_each(|note| verifier.commit(note));
             page.checkpoints.iter().for_each(|note| verifier.checkpoint(note));
             for (number, hash, bytes) in &page.entries {
                 verifier.entry(*number, *hash, bytes);
             }
             verifier
-        })
-        .await?;
+        });
         if last {
+            let verifier = look.await?;
             return Ok((heavy(move || verifier.finish()).await?, checkpoints));
         }
+        // the next page is read while this one is looked at
+        let (looked, next) = tokio::join!(look, reading.next_page());
+        verifier = looked?;
+        page = next?;
     }
 }
 

@@ -28,9 +28,8 @@ impl Desk {
         at: Option<&str>,
         answer: fn(&Opened, &str, Timestamp, Vec<FindingView>) -> Result<T, DeskError>,
     ) -> R<T> {
-        let opened = self.look(tenant, &operation::ACCESS_DETAIL).await?;
-        let at = self.moment(at)?;
-        let open = self.findings_of(&opened, Some(&time(at))).await?.open;
+        let (opened, at) = self.look_at(tenant, &operation::ACCESS_DETAIL, at).await?;
+        let open = self.findings_of(&opened, at).await?.open;
         let named = named.to_owned();
         Ok(heavy(move || answer(&opened, &named, at, open)).await??)
     }

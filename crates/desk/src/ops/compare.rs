@@ -16,8 +16,7 @@ impl Desk {
     /// # Errors
     /// When there are fewer than two or more than four, a name fits nothing or several, or the policies refuse.
     pub async fn compare(&self, name: &str, subjects: &[String], at: Option<&str>) -> R<Comparison> {
-        let opened = self.look(name, &operation::ACCESS_COMPARE).await?;
-        let at = self.moment(at)?;
+        let (opened, at) = self.look_at(name, &operation::ACCESS_COMPARE, at).await?;
         if !(2..=4).contains(&subjects.len()) {
             let message = format!("{} were given to compare", subjects.len());
             return Err(DeskError::input(message, "give two, three or four people, groups or roles").into());
@@ -39,6 +38,7 @@ impl Desk {
             Ok::<_, DeskError>(Comparison {
                 subjects: found.iter().map(|subject| item(snapshot, subject.station())).collect(),
                 at: time(at),
+                basis: opened.basis.clone(),
                 same: count(rows.iter().filter(|row| !row.differs).count()),
                 rows,
             })

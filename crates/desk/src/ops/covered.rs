@@ -36,6 +36,19 @@ pub(crate) fn covers(finding: &Finding) -> Option<String> {
     serde_json::to_string(&covered).ok()
 }
 
+/// What a dismissal covers, with another id in the place of a person's; nothing when it does not name them.
+pub(crate) fn without(covers: &str, person: &str, pseudonym: &str) -> Option<String> {
+    let mut covered: Covered = serde_json::from_str(covers).ok()?;
+    let mut named = false;
+    for (kind, id) in &mut covered.subjects {
+        if *kind == RefKind::Person && id == person {
+            pseudonym.clone_into(id);
+            named = true;
+        }
+    }
+    named.then(|| serde_json::to_string(&covered).ok()).flatten()
+}
+
 /// How a finding has outgrown its dismissal; nothing when it is still covered.
 pub(crate) fn outgrown(finding: &Finding, row: &DismissalRow) -> Option<Growth> {
     // a dismissal from before this was kept covers by the key
@@ -86,7 +99,7 @@ impl Growth {
 
 #[cfg(test)]
 mod tests {
-    use super::{Growth, covers, outgrown};
+    use super::{Growth, covers, outgrown, without};
     use jiff::Timestamp;
     use steward_model::{Finding, Ref, RefKind, Severity};
     use steward_store::DismissalRow;
@@ -133,6 +146,19 @@ mod tests {
         let worse = after(&two, &finding(0..2, 2, Severity::Critical)).unwrap();
         assert_eq!(worse.words(), "it was high then");
         assert_eq!(outgrown(&finding(0..9, 9, Severity::Critical), &row(None)), None, "one of before");
+    }
+
+    #[test]
+    fn a_person_who_is_erased_is_covered_by_their_pseudonym() {
+        let two = finding(0..2, 2, Severity::High);
+        let kept = covers(&two).unwrap();
+        assert_eq!(without(&kept, "p7", "pseudonym"), None, "it does not name them");
+        let erased = without(&kept, "p0", "pseudonym").unwrap();
+        assert!(erased.contains("pseudonym") && !erased.contains("\"p0\""), "{erased}");
+        let left = finding(1..2, 1, Severity::High);
+        assert_eq!(outgrown(&left, &row(Some(erased.clone()))), None, "the others are covered as before");
+        let new = outgrown(&finding(1..3, 2, Severity::High), &row(Some(erased))).unwrap();
+        assert_eq!(new.words(), "Person 2 is new", "and whoever is new is not");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! What changed between two snapshots.
 
-use super::snapshots::find_snapshot;
 use super::tenants::snapshot_info;
 use crate::convert::{count, items};
 use crate::desk::{Desk, heavy};
@@ -23,11 +22,11 @@ impl Desk {
         let opened = self.look(name, &operation::ACCESS_DIFF).await?;
         let rows = &opened.snapshots;
         let earlier = match before {
-            Some(text) => Some(find_snapshot(rows, text)?),
+            Some(text) => Some(self.snapshot_named(rows, text).await?),
             None => opened.baseline().or_else(|| rows.get(1)),
         };
         let later = match after {
-            Some(text) => find_snapshot(rows, text)?,
+            Some(text) => self.snapshot_named(rows, text).await?,
             None => &opened.current,
         };
         let Some(earlier) = earlier else {

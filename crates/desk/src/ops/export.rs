@@ -27,19 +27,20 @@ impl Desk {
         row: TenantRow,
         mut request: ExportRequest,
     ) -> Result<Exported, DeskError> {
-        let at = self.moment(request.at.as_deref())?;
         if let Some(out) = &mut request.out {
             *out = crate::source::absolute(out).to_string_lossy().into_owned();
         }
         let missing = self.missing_of(&row).await?;
-        let opened = self.opened(row).await?;
+        let (opened, at) = self.opened_at(row, request.at.as_deref()).await?;
+        // what the last reading lacked is no matter of one before it
+        let missing = missing.filter(|_| opened.basis.next_read.is_none());
         let findings = match request.format.needs_findings() {
-            true => Some(self.findings_of(&opened, request.at.as_deref()).await?),
+            true => Some(self.findings_of(&opened, at).await?),
             false => None,
         };
         let version = self.inner.options.version.clone();
         let exported = heavy(move || {
-            let Opened { row, current, snapshots: _, compiled } = &opened;
+            let Opened { row, current, snapshots: _, compiled, basis: _ } = &opened;
             let source = ExportSource {
                 access: &compiled.access,
                 tenant: &row.name,
@@ -54,8 +55,8 @@ impl Desk {
         });
         let exported = exported.await??;
         let changes = vec![
-            set("format", &exported.format),
-            set("rows", &exported.about.rows),
+            set("format", exported.format),
+            set("rows", exported.about.rows),
             set("snapshot", &exported.about.snapshot),
             set("personalData", exported.about.personal_data),
             set("files", exported.files.len()),

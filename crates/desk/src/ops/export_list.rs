@@ -39,14 +39,18 @@ impl Desk {
         row: TenantRow,
         wanted: &Wanted<'_>,
     ) -> Result<Exported, DeskError> {
-        let opened = self.opened(row).await?;
-        let listed = self.listed(opened, &wanted.rows()).await?;
+        let missing = self.missing_of(&row).await?;
+        let rows = wanted.rows();
+        let (opened, at) = self.opened_at(row, rows.at.as_deref()).await?;
+        // what the last reading lacked is no matter of one before it
+        let missing = missing.filter(|_| opened.basis.next_read.is_none());
+        let listed = self.listed(opened, at, &rows).await?;
         let (only, format) = (wanted.only.to_vec(), wanted.format);
         let out = wanted.out.map(|out| crate::source::absolute(out).to_string_lossy().into_owned());
         let (kind, version) = (wanted.query.kind, self.inner.options.version.clone());
         let exported = heavy(move || {
             let rows = chosen(listed.all(), &only, kind)?;
-            let Opened { row, current, snapshots: _, compiled } = &listed.opened;
+            let Opened { row, current, snapshots: _, compiled, basis: _ } = &listed.opened;
             let source = ExportSource {
                 access: &compiled.access,
                 tenant: &row.name,
@@ -55,14 +59,14 @@ impl Desk {
                 at: listed.at,
                 version: &version,
                 findings: None,
-                missing: None,
+                missing: missing.as_deref(),
             };
             let list = ListExport { source, kind, columns: listed.columns(), rows };
             Ok::<_, DeskError>(crate::export::export_list(list, format, out.as_deref())?)
         });
         let exported = exported.await??;
         let changes = vec![
-            set("format", &exported.format),
+            set("format", exported.format),
             set("list", kind),
             set("rows", exported.about.row_count),
             set("snapshot", &exported.about.snapshot),

@@ -5,7 +5,7 @@ use crate::cache::Opened;
 use crate::convert::{count, day, items, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
-use crate::wire::{BackAgain, CheckInfo, Dismissal, FindingView, Findings, SeverityCounts};
+use crate::wire::{BackAgain, CheckInfo, Dismissal, FindingView, Findings, SeverityCounts, Tense};
 use crate::{R, operation};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -76,12 +76,15 @@ impl Desk {
     /// # Errors
     /// When there is no such tenant, the moment cannot be used, or the policies refuse.
     pub async fn findings(&self, name: &str, at: Option<&str>) -> R<Findings> {
-        let opened = self.look(name, &operation::FINDING_READ).await?;
+        let (opened, at) = self.look_at(name, &operation::FINDING_READ, at).await?;
         Ok(self.findings_of(&opened, at).await?)
     }
 
-    pub(crate) async fn findings_of(&self, opened: &Opened, at: Option<&str>) -> Result<Findings, DeskError> {
-        let moment = self.moment(at)?;
+    pub(crate) async fn findings_of(
+        &self,
+        opened: &Opened,
+        moment: Timestamp,
+    ) -> Result<Findings, DeskError> {
         let judged = self.judged(opened, moment).await?;
         let seen = self.first_seen(opened, &judged, moment).await?;
         let names = self.operator_names().await?;
@@ -107,6 +110,7 @@ impl Desk {
             tenant: opened.row.name.clone(),
             snapshot: opened.current.hash.0.clone(),
             at: time(moment),
+            basis: opened.basis.clone(),
             open,
             dismissed,
             counts,
@@ -121,8 +125,10 @@ impl Desk {
         let outcomes = heavy(move || compiled.outcomes(at, baseline.as_deref())).await?;
         let today = day(at);
         let rows = self.store().dismissals(&opened.row.id).await?;
-        let dismissals =
-            rows.into_iter().filter(|row| today < row.returns).map(|row| (row.key.clone(), row)).collect();
+        // what somebody said later does not reach back
+        let past = opened.basis.tense == Tense::Past;
+        let in_force = |row: &DismissalRow| today < row.returns && (!past || row.at <= at);
+        let dismissals = rows.into_iter().filter(in_force).map(|row| (row.key.clone(), row)).collect();
         Ok(Judged { outcomes, dismissals })
     }
 

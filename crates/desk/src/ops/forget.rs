@@ -1,70 +1,35 @@
 //! Erasing what is kept about somebody who left a tenant. The facts stay, and every proof with them.
 //!
-//! What goes: whom their pseudonym stands for, values that entries commit to with their salts, and words in dismissals and
-//! attempts that name them. What stays is said: snapshots, whose addresses the ledger names, and copies of the workspace.
+//! What goes: whom their pseudonym stands for, their name and address in every snapshot of the tenant, values that entries
+//! and events commit to with their salts, words in dismissals, attempts and saved questions that name them, and copies of
+//! the workspace from before.
+//! A snapshot without them has another address; the entry says which takes the place of which, and the old address leads
+//! to the new one. What is not Steward's to change is said.
 
+use super::traces::{Beside, Traces};
 use crate::convert::count;
-use crate::desk::{Desk, heavy};
+use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
-use crate::ledger::{random, set};
+use crate::ledger::{changed, set};
+use crate::scrub::Scrubbed;
 use crate::wire::Forgotten;
 use crate::{R, operation};
-use std::collections::{BTreeMap, BTreeSet};
-use steward_ledger::Pseudonym;
-use steward_model::{Person, Snapshot};
-use steward_store::{Packed, TenantRow, TenantSnapshotRow};
+use steward_store::{AuditErased, StoreError, TenantRow};
 
-/// Shorter words than this stand in too many texts that are about something else.
-const SHORTEST: usize = 3;
+/// How often it is worked out anew when somebody reads the tenant meanwhile.
+const TRIES: usize = 3;
 
-/// Somebody, in all snapshots of a tenant.
-#[derive(Debug, Default)]
-struct Traces {
-    /// Ids of those that fit, with the words by which each was named.
-    words: BTreeMap<String, BTreeSet<String>>,
-    /// How many snapshots hold each.
-    snapshots: BTreeMap<String, u32>,
-    /// Those that the newest snapshot holds.
-    present: BTreeSet<String>,
-}
-
-impl Traces {
-    fn look(&mut self, snapshot: &Snapshot, wanted: &str, newest: bool) {
-        for person in snapshot.people.iter().filter(|person| is(person, wanted)) {
-            let Person { id, user_name, name, email, .. } = person;
-            let words = [Some(user_name), Some(name), email.as_ref()];
-            let words = words.into_iter().flatten().filter(|word| word.chars().count() >= SHORTEST);
-            self.words.entry(id.clone()).or_default().extend(words.map(|word| word.to_lowercase()));
-            *self.snapshots.entry(id.clone()).or_default() += 1;
-            if newest {
-                self.present.insert(id.clone());
-            }
-        }
-    }
-}
-
-/// Whether somebody is meant by an id, a login name, an address or a name.
-fn is(person: &Person, wanted: &str) -> bool {
-    let Person { id, user_name, name, email, .. } = person;
-    id == wanted
-        || [user_name, name].into_iter().chain(email).any(|word| word.to_lowercase() == wanted.to_lowercase())
-}
-
-/// Whether a text holds any of the words as a whole, whatever their letters.
-fn names(text: &str, words: &BTreeSet<String>) -> bool {
-    let text = text.to_lowercase();
-    let whole = |(at, word): (usize, &str)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-    };
-    words.iter().any(|word| text.match_indices(word.as_str()).any(whole))
+/// What was erased beside the snapshots.
+struct Erased {
+    beside: Beside,
+    events: u32,
+    questions: u32,
 }
 
 impl Desk {
-    /// Erases what the ledger and the workspace keep about somebody who is not in the tenant any more, named by id, login
-    /// name, address or name.
+    /// Erases what the workspace keeps about somebody who is not in the tenant any more, named by id, login name, address
+    /// or name. [`Desk::kept_about`] says before what it reaches.
     ///
     /// # Errors
     /// When there is no such tenant, nobody or several have the name, they are still in the tenant, the workspace cannot be
@@ -77,120 +42,95 @@ impl Desk {
     }
 
     async fn forget_inner(&self, act: &Act, row: &TenantRow, wanted: &str) -> Result<Forgotten, DeskError> {
+        for _ in 0..TRIES {
+            let traces = self.traces(row, wanted).await?;
+            if let Some(erased) = self.erase(act, row, &traces).await? {
+                return self.forgotten(row, &traces, &erased).await;
+            }
+        }
+        Err(StoreError::Locked { path: self.store().folder().to_path_buf() }.into())
+    }
+
+    /// Erases in one transaction; nothing when somebody read the tenant meanwhile, and nothing was done.
+    async fn erase(&self, act: &Act, row: &TenantRow, traces: &Traces) -> Result<Option<Erased>, DeskError> {
         let store = self.store();
-        let rows = store.tenant_snapshots(&row.id).await?;
-        let traces = self.traces(&rows, wanted).await?;
-        let (subject, words) = one(&traces, wanted)?;
-        let snapshots = traces.snapshots.get(subject).copied().unwrap_or_default();
-
-        let holds = |text: &str| names(text, words);
-        // as a dismissal names those whom it covers
-        let quoted = crate::convert::json(subject)?;
-        let values: Vec<_> = (store.withheld().await?.into_iter())
-            .filter(|row| holds(&unescaped(&row.withheld.value)))
-            .collect();
-        let dismissals: Vec<String> = (store.dismissals(&row.id).await?.into_iter())
-            .filter(|row| {
-                let covered = row.covers.as_deref().is_some_and(|covers| covers.contains(&quoted));
-                holds(&row.reason) || covered
-            })
-            .map(|row| row.key)
-            .collect();
-        let attempts: Vec<i64> = (store.words_of_attempts(&row.id).await?.into_iter())
-            .filter(|row| holds(&row.problems) || row.error.as_deref().is_some_and(holds))
-            .map(|row| row.id)
-            .collect();
-
+        let mut held = self.audit_trail().await?;
         let mut write = act.write().await?;
-        let fresh = Pseudonym::from_random(random()?).0;
-        let pseudonym = write.pseudonym(&row.id, subject, &fresh).await?;
-        write.erase_pseudonym(&pseudonym).await?;
-        for value in &values {
+        // from here on nobody else writes
+        if !self.fits(row, traces).await? {
+            return Ok(None);
+        }
+        let now = store.tenant(&row.name).await?.ok_or(StoreError::Removed)?;
+        let beside = self.beside(row, traces).await?;
+        let Beside { values, dismissals, attempts } = &beside;
+        let pseudonym = &traces.erasure.pseudonym;
+        for value in values {
             write.erase_withheld(value).await?;
         }
-        for key in &dismissals {
-            write.erase_words_of_dismissal(&row.id, key).await?;
+        // whom pseudonyms stand for goes here, after the values of the ledger
+        let AuditErased { trail, events, removed, questions, .. } =
+            write.erase_from_audit(&held, &row.id, &traces.names).await?;
+        let events = events.saturating_add(removed);
+        write.erase_pseudonym(pseudonym).await?;
+        for (key, covers) in dismissals {
+            write.erase_words_of_dismissal(&row.id, key, covers.as_deref()).await?;
         }
-        for id in &attempts {
+        for id in attempts {
             write.erase_words_of_attempt(*id).await?;
+        }
+        let mut changes = vec![
+            set("values", values.len()),
+            set("dismissals", dismissals.len()),
+            set("attempts", attempts.len()),
+            set("events", events),
+            set("questions", questions),
+        ];
+        for (old, new) in &traces.snapshots {
+            write.replace_snapshot(&row.id, old, new).await?;
+            // the old address stands in earlier entries for ever
+            changes.push(changed("rewritten snapshot", &old.0, &new.hash.0));
+        }
+        write.sweep_snapshots().await?;
+        if let Some(name) = traces.erasure.words.replaced(&now.display_name, pseudonym) {
+            write.update_tenant(&row.id, &name, now.pack_hash.as_deref()).await?;
         }
         // what a server said, as far as it came; it can be asked again
         write.clear_partial_read(&row.id).await?;
-        let (values, dismissals, attempts) =
-            (count(values.len()), count(dismissals.len()), count(attempts.len()));
-        act.about("person", &pseudonym);
-        let changes = vec![set("values", values), set("dismissals", dismissals), set("attempts", attempts)];
+        self.scrub_is_due(&mut write).await?;
+        act.about("person", pseudonym);
         act.commit(write, changes).await?;
-        let scrubbed = store.scrub().await.unwrap_or_else(|fault| {
-            tracing::warn!(%fault, "what was erased could not be taken out of the file yet");
-            false
+        *held = trail;
+        drop(held);
+        self.drop_compiled();
+        Ok(Some(Erased { beside, events, questions }))
+    }
+
+    /// Takes the bytes out of the files, and says what was done and what is left.
+    async fn forgotten(
+        &self,
+        row: &TenantRow,
+        traces: &Traces,
+        erased: &Erased,
+    ) -> Result<Forgotten, DeskError> {
+        let Scrubbed { whole, removed, copy } = self.scrub().await.unwrap_or_else(|fault| {
+            tracing::warn!(%fault, "what was erased could not be taken out of the files yet");
+            Scrubbed::default()
         });
-        let backups = count(store.copies().len());
-        Ok(Forgotten { pseudonym, values, dismissals, attempts, scrubbed, snapshots, backups })
-    }
-
-    /// Looks for somebody in all snapshots of a tenant.
-    async fn traces(&self, rows: &[TenantSnapshotRow], wanted: &str) -> Result<Traces, DeskError> {
-        let (mut traces, mut seen) = (Traces::default(), BTreeSet::new());
-        for (at, row) in rows.iter().enumerate() {
-            if !seen.insert(row.hash.0.clone()) {
-                continue;
-            }
-            let Some(content) = self.store().snapshot_content(&row.hash).await? else { continue };
-            let (hash, wanted) = (row.hash.clone(), wanted.to_owned());
-            traces = heavy(move || {
-                let snapshot = Packed::unpack(&hash, &content)?;
-                traces.look(&snapshot, &wanted, at == 0);
-                Ok::<_, DeskError>(traces)
-            })
-            .await??;
-        }
-        Ok(traces)
-    }
-}
-
-/// The one who is meant, with the words by which they were named.
-fn one<'a>(traces: &'a Traces, wanted: &str) -> Result<(&'a String, &'a BTreeSet<String>), DeskError> {
-    let mut fits = traces.words.iter();
-    let Some((id, words)) = fits.next() else {
-        return Err(DeskError::NotFound { what: "person", name: wanted.to_owned(), near: Vec::new() });
-    };
-    if fits.next().is_some() {
-        return Err(DeskError::Ambiguous {
-            what: "people",
-            name: wanted.to_owned(),
-            count: traces.words.len(),
-            candidates: traces.words.keys().take(8).map(|id| format!("`{id}`")).collect(),
-        });
-    }
-    if traces.present.contains(id) {
-        return Err(DeskError::BadInput {
-            message: format!("`{wanted}` is still in the tenant"),
-            meaning: "the next refresh would bring them back".to_owned(),
-            hint: "remove them there and refresh the tenant first".to_owned(),
-            details: Vec::new(),
-        });
-    }
-    Ok((id, words))
-}
-
-/// The text of a value that is kept as JSON.
-fn unescaped(value: &str) -> String {
-    match serde_json::from_str(value) {
-        Ok(serde_json::Value::String(text)) => text,
-        _ => value.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::names;
-
-    #[test]
-    fn a_name_is_found_whatever_its_letters() {
-        let words = ["anna roth".to_owned(), "sam".to_owned()].into();
-        assert!(names("agreed with ANNA Roth until May", &words));
-        assert!(names("Sam's word", &words) && names("as said by sam", &words));
-        assert!(!names("agreed with Anna until May, the same day", &words));
+        let Beside { values, dismissals, attempts } = &erased.beside;
+        Ok(Forgotten {
+            pseudonym: traces.erasure.pseudonym.clone(),
+            values: count(values.len()),
+            dismissals: count(dismissals.len()),
+            attempts: count(attempts.len()),
+            events: erased.events,
+            questions: erased.questions,
+            scrubbed: whole,
+            snapshots: count(traces.snapshots.len()),
+            backups: count(removed),
+            copy: copy.map(|path| path.to_string_lossy().into_owned()),
+            mentions: traces.mentions,
+            elsewhere: self.elsewhere(row, traces).await?,
+            left: self.left(traces).await?,
+        })
     }
 }

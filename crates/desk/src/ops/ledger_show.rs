@@ -1,7 +1,7 @@
 //! Entries of the ledger in full, with what proves them.
 
 use super::entries::word;
-use crate::desk::{Desk, heavy};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::ledger::narrow;
 use crate::wire::{
@@ -10,9 +10,7 @@ use crate::wire::{
 };
 use crate::{R, operation};
 use std::collections::HashMap;
-use steward_ledger::{
-    Approver, Change, Entry, Event, Object, TlogProof, Tree, Value, VerifierKey, leaf_hash,
-};
+use steward_ledger::{Approver, Change, Entry, Event, Object, TlogProof, Value, VerifierKey, leaf_hash};
 use steward_store::{LedgerRow, LogRow};
 
 /// Most entries of one answer.
@@ -46,7 +44,12 @@ impl Desk {
         Ok(self.ledger_entry_inner(log, number).await?)
     }
 
-    async fn ledger_entry_inner(&self, log: Option<&str>, number: u32) -> Result<LedgerDetail, DeskError> {
+    /// All logs, the one that is named or of this device, and its entry of a number.
+    pub(super) async fn ledger_row(
+        &self,
+        log: Option<&str>,
+        number: u32,
+    ) -> Result<(Vec<LogRow>, LogRow, LedgerRow), DeskError> {
         let logs = self.store().ledger_logs().await?;
         let wanted = match log {
             Some(name) => logs.iter().find(|log| log.name == name.trim()),
@@ -63,6 +66,12 @@ impl Desk {
             name: number.to_string(),
             near: Vec::new(),
         })?;
+        let wanted = wanted.clone();
+        Ok((logs, wanted, row))
+    }
+
+    async fn ledger_entry_inner(&self, log: Option<&str>, number: u32) -> Result<LedgerDetail, DeskError> {
+        let (logs, wanted, row) = self.ledger_row(log, number).await?;
         let entry = self.ledger_entry_view(&logs, &row).await?;
         let others = self.store().ledger_correlated(&entry.correlation).await?;
         let related = (others.iter())
@@ -70,11 +79,15 @@ impl Desk {
             .map(|other| LedgerPlace { log: name_of(&logs, other.log), number: narrow(other.number) })
             .collect();
         let bytes = String::from_utf8_lossy(&row.bytes).into_owned();
-        let proof = self.ledger_proof(wanted, &row).await?;
+        let proof = self.ledger_proof(&wanted, &row).await?;
         Ok(LedgerDetail { entry, bytes, related, proof })
     }
 
-    async fn ledger_entry_view(&self, logs: &[LogRow], row: &LedgerRow) -> Result<LedgerEntry, DeskError> {
+    pub(super) async fn ledger_entry_view(
+        &self,
+        logs: &[LogRow],
+        row: &LedgerRow,
+    ) -> Result<LedgerEntry, DeskError> {
         let read = Entry::read(&row.bytes).map_err(|error| unreadable(row, &error))?;
         let Entry { chain, event } = read;
         let withheld = self.store().withheld_by(row.log, row.number).await?;
@@ -166,17 +179,18 @@ impl Desk {
     }
 
     /// That an entry is in its log, as far as a checkpoint speaks of it.
-    async fn ledger_proof(&self, log: &LogRow, row: &LedgerRow) -> Result<Option<LedgerProof>, DeskError> {
+    pub(super) async fn ledger_proof(
+        &self,
+        log: &LogRow,
+        row: &LedgerRow,
+    ) -> Result<Option<LedgerProof>, DeskError> {
         let newest = self.store().newest_checkpoint(log.id).await?;
         let Some((size, checkpoint)) = newest.filter(|(size, _)| *size > row.number) else {
             return Ok(None);
         };
-        let hashes = self.store().ledger_hashes(log.id, size).await?;
-        let number = row.number;
-        let path = heavy(move || hashes.into_iter().collect::<Tree>().inclusion(number, size)).await?;
         // a history that was cut short has no such path, and verifying says so
-        let Ok(path) = path else { return Ok(None) };
-        let proof = TlogProof { extra: None, index: number, path, checkpoint };
+        let Some(path) = self.store().ledger_path(log.id, row.number, size).await? else { return Ok(None) };
+        let proof = TlogProof { extra: None, index: row.number, path, checkpoint };
         // a proof that does not hold is none
         let keys: Vec<VerifierKey> = log.keys.iter().filter_map(|row| row.key.parse().ok()).collect();
         let Ok(checked) = proof.verify(leaf_hash(&row.bytes), &log.name, &keys) else { return Ok(None) };
@@ -203,7 +217,7 @@ fn shown(value: Value, path: &str, outside: &HashMap<String, String>) -> LedgerV
     }
 }
 
-fn unreadable(row: &LedgerRow, error: &steward_ledger::EntryError) -> DeskError {
+pub(super) fn unreadable(row: &LedgerRow, error: &steward_ledger::EntryError) -> DeskError {
     DeskError::BadInput {
         message: format!("entry {} cannot be read", row.number),
         meaning: "somebody changed it, or a later version wrote it".to_owned(),

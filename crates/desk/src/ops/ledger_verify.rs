@@ -20,7 +20,7 @@ impl Desk {
         Ok(self.verify_ledger_inner(key).await?)
     }
 
-    async fn verify_ledger_inner(&self, key: Option<&str>) -> Result<LedgerReport, DeskError> {
+    pub(super) async fn verify_ledger_inner(&self, key: Option<&str>) -> Result<LedgerReport, DeskError> {
         let store = self.store();
         let given = key.map(given).transpose()?;
         let rows = store.ledger_logs().await?;
@@ -57,7 +57,7 @@ impl Desk {
     /// The record before the ledger is the one that the ledger commits to. Returns how many rows it has.
     async fn verify_before(&self, faults: &mut Vec<LedgerFault>) -> Result<Option<u32>, DeskError> {
         let store = self.store();
-        let committed = store.ledger_first(operation::LEDGER_BEGIN).await?;
+        let committed = store.ledger_begin().await?;
         let committed = committed.as_ref().and_then(|row| committed_before(&row.bytes));
         let kept = store.record_before().await?.map(|(rows, root)| (rows, root.to_string()));
         if let Some((rows, root)) = &committed

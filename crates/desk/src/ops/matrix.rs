@@ -94,11 +94,10 @@ impl Desk {
 
     /// The matrix of a query, from what is at hand when it was asked for before.
     async fn shown(&self, name: &str, query: &MatrixQuery) -> Result<Shown, DeskError> {
-        let opened = self.look(name, &operation::ACCESS_MATRIX).await?;
-        let at = self.moment(query.at.as_deref())?;
+        let (opened, at) = self.look_at(name, &operation::ACCESS_MATRIX, query.at.as_deref()).await?;
         let against = match query.against.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             Some(text) => {
-                let hash = super::snapshots::find_snapshot(&opened.snapshots, text)?.hash.clone();
+                let hash = self.snapshot_named(&opened.snapshots, text).await?.hash.clone();
                 Some(self.compiled(&opened.row, &hash).await?)
             }
             None => None,
@@ -167,6 +166,7 @@ fn head(shown: &Shown) -> MatrixHead {
         snapshot: opened.current.hash.0.clone(),
         taken_at: time(opened.current.seen_at),
         at: time(*at),
+        basis: opened.basis.clone(),
         rows: grid.kind.into(),
         categories,
         columns,

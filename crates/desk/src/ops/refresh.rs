@@ -2,7 +2,7 @@
 
 use super::attempts;
 use crate::convert::count;
-use crate::desk::{Desk, Job, heavy};
+use crate::desk::{Desk, Job, Surface, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::ledger::{changed, set};
@@ -26,7 +26,11 @@ impl Desk {
     pub async fn refresh(&self, name: &str, job: &Job) -> R<TenantReport> {
         let started = Instant::now();
         let row = self.tenant(name).await?;
-        let act = self.allow(&operation::TENANT_REFRESH, Some((&row).into())).await?;
+        let mut asker = self.asker().await?;
+        if job.by_schedule {
+            asker.surface = Surface::Sync;
+        }
+        let act = self.allow_to(asker, &operation::TENANT_REFRESH, Some((&row).into())).await?;
         let result = match self.refresh_inner(&act, &row, job, started).await {
             Ok(report) => Ok(report),
             Err(error) => Err(self.failed(&act, &row, error).await),
@@ -77,7 +81,7 @@ impl Desk {
         let pack_hash = new_pack.as_ref().map(|pack| pack.hash.as_str()).or(row.pack_hash.as_deref());
         write.update_tenant(&row.id, &prepared.display_name, pack_hash).await?;
         write.insert_snapshot(&prepared.packed).await?;
-        let changed = write.saw_snapshot(&row.id, &prepared.packed.hash, now).await?;
+        let is_new = write.saw_snapshot(&row.id, &prepared.packed.hash, now).await?;
         if before.is_empty() {
             write.set_baseline(&row.id, &prepared.packed.hash).await?;
         }
@@ -88,7 +92,7 @@ impl Desk {
         let problems = prepared.problems;
         self.keep_compiled(prepared.compiled, &pack);
         let row = self.tenant(&row.name).await?;
-        Ok(report(self.summary(&row).await?, changed, &problems, started))
+        Ok(report(self.summary(&row).await?, is_new, &problems, started))
     }
 
     /// The pack as it is now in its folder; the kept copy when the folder is away or has become faulty, which is said.

@@ -6,10 +6,11 @@ use crate::error::DeskError;
 use crate::ledger::set;
 use crate::wire::{ErrorCode, SecretStore, SecretStoreKind, WireError};
 use crate::{R, operation};
-use steward_store::TenantRow;
+use steward_store::{AuditChange, TenantRow};
 
 impl Desk {
-    /// Removes a tenant with its snapshots and its token. What was done with it stays on record.
+    /// Removes a tenant with its snapshots, the events of its log and its token. What was done with it stays
+    /// on record.
     ///
     /// # Errors
     /// When there is no such tenant or the policies refuse.
@@ -25,18 +26,27 @@ impl Desk {
         if has_token {
             self.token_in_reach(&row.name).await?;
         }
+        let mut held = self.audit_trail().await?;
         let mut write = act.write().await?;
+        let AuditChange { trail, events, .. } = write.remove_audit_tenant(&held, &row.id).await?;
         write.remove_tenant(&row.id).await?;
-        act.commit(write, vec![set("kind", &row.kind), set("name", &row.name)]).await?;
-        // the token last: without its tenant it opens nothing, the other way round a tenant would be left closed
+        let mut changes = vec![set("kind", &row.kind), set("name", &row.name)];
+        if events > 0 {
+            changes.push(set("events", events));
+        }
+        act.commit(write, changes).await?;
+        *held = trail;
+        drop(held);
+        // the token last: without its tenant it opens nothing, the other way round a tenant would be left
+        // closed
         if has_token && let Err(error) = self.inner.secrets.remove(&row.id).await {
             return Err(token_left(&row.name, error));
         }
         Ok(())
     }
 
-    /// A token that is here but locked away would be left behind, so the tenant stays until it can go as well. Where
-    /// no token can be, there is none to leave.
+    /// A token that is here but locked away would be left behind, so the tenant stays until it can go as
+    /// well. Where no token can be, there is none to leave.
     async fn token_in_reach(&self, tenant: &str) -> Result<(), DeskError> {
         let SecretStore { kind, file_exists, detail } = self.inner.secrets.state().await;
         if kind != SecretStoreKind::Locked {

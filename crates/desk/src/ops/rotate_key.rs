@@ -29,8 +29,9 @@ impl Desk {
     }
 
     async fn rotate_key_inner(&self, act: &Act) -> Result<KeyRotation, DeskError> {
-        let write = act.write().await?;
-        // from here on nobody else writes
+        // the key of now is looked up before the lock is taken, for that may make one
+        act.ready().await?;
+        let _keys = self.store().keys_lock().await?;
         let log = self.own_log().await?;
         let Some(before) = log.key_in_use().map(|row| row.key.clone()) else {
             return Err(no_place(self).await);
@@ -39,6 +40,7 @@ impl Desk {
         let after = key.verifier().to_string();
         let device = Device::new(&log, Some(key));
         act.about("key", &log.name);
+        let write = act.write().await?;
         act.commit_with_new_key(write, (&device, place), vec![changed("key", &before, &after)]).await?;
         Ok(KeyRotation { log: log.name, before: Some(before), after })
     }

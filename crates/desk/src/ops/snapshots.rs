@@ -35,19 +35,39 @@ impl Desk {
     async fn set_baseline_inner(&self, act: &Act, row: &TenantRow, hash: &str) -> Result<(), DeskError> {
         let rows = self.store().tenant_snapshots(&row.id).await?;
         let before = rows.iter().find(|row| row.baseline).map(|row| row.hash.0.clone());
-        let wanted = find_snapshot(&rows, hash)?.hash.clone();
+        let wanted = self.snapshot_named(&rows, hash).await?.hash.clone();
         let mut write = act.write().await?;
         write.set_baseline(&row.id, &wanted).await?;
         act.about("snapshot", &wanted.0);
         act.commit(write, vec![changed("baseline", &before, &wanted.0)]).await
     }
+
+    /// The snapshot that [`find_snapshot`] finds; the address that it had before somebody was taken out of it, as
+    /// earlier entries of the ledger name it, leads there as well.
+    pub(crate) async fn snapshot_named<'a>(
+        &self,
+        rows: &'a [TenantSnapshotRow],
+        text: &str,
+    ) -> Result<&'a TenantSnapshotRow, DeskError> {
+        let missing = match find_snapshot(rows, text) {
+            Err(DeskError::NotFound { what, name, near }) => DeskError::NotFound { what, name, near },
+            found => return found,
+        };
+        let wanted = text.trim().to_lowercase();
+        if wanted.len() < 2 {
+            return Err(missing);
+        }
+        for (_, now) in self.store().snapshot_successors(&wanted).await? {
+            if let Some(row) = rows.iter().find(|row| row.hash == now) {
+                return Ok(row);
+            }
+        }
+        Err(missing)
+    }
 }
 
 /// The snapshot of a hash, its beginning, `current`, `previous` or `baseline`. Newest first.
-pub(crate) fn find_snapshot<'a>(
-    rows: &'a [TenantSnapshotRow],
-    text: &str,
-) -> Result<&'a TenantSnapshotRow, DeskError> {
+fn find_snapshot<'a>(rows: &'a [TenantSnapshotRow], text: &str) -> Result<&'a TenantSnapshotRow, DeskError> {
     let wanted = text.trim().to_lowercase();
     let missing = || DeskError::NotFound {
         what: "snapshot",

@@ -88,7 +88,7 @@ impl Desk {
 }
 
 /// A name with the moment that is not taken in a folder.
-fn free(folder: &Path, now: Timestamp) -> Result<PathBuf, DeskError> {
+pub(crate) fn free(folder: &Path, now: Timestamp) -> Result<PathBuf, DeskError> {
     let stamp = now.to_zoned(TimeZone::UTC).strftime(STAMP).to_string();
     let names = std::iter::once(format!("{stamp}.db")).chain((2..1_000).map(|n| format!("{stamp}-{n}.db")));
     let free = names.map(|name| folder.join(name)).find(|path| !path.exists());

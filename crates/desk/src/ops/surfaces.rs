@@ -15,8 +15,7 @@ impl Desk {
     /// # Errors
     /// When there is no such tenant, the moment cannot be used, or the policies refuse.
     pub async fn surfaces(&self, name: &str, at: Option<&str>) -> R<Vec<SurfaceGap>> {
-        let opened = self.look(name, &operation::ACCESS_SURFACES).await?;
-        let at = self.moment(at)?;
+        let (opened, at) = self.look_at(name, &operation::ACCESS_SURFACES, at).await?;
         let answer = heavy(move || {
             let snapshot = opened.snapshot();
             let gaps = opened.access().surface_gaps(at).into_iter().map(|gap| {

@@ -38,7 +38,7 @@ impl Desk {
     pub async fn today(&self, name: &str) -> R<Today> {
         let opened = self.look(name, &operation::ACCESS_TODAY).await?;
         let now = self.now();
-        let findings = self.findings_of(&opened, Some(&time(now))).await?;
+        let findings = self.findings_of(&opened, now).await?;
         let current = &opened.current.hash;
         let before = opened.snapshots.get(1).filter(|row| row.hash != *current);
         let baseline = opened.baseline().filter(|row| row.hash != *current);

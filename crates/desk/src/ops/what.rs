@@ -26,8 +26,7 @@ impl Desk {
     /// # Errors
     /// When a name fits nothing or several, the moment cannot be used, or the policies refuse.
     pub async fn what(&self, name: &str, person: &str, at: Option<&str>) -> R<WhatCan> {
-        let opened = self.look(name, &operation::ACCESS_WHAT).await?;
-        let at = self.moment(at)?;
+        let (opened, at) = self.look_at(name, &operation::ACCESS_WHAT, at).await?;
         let person = person.to_owned();
         Ok(heavy(move || answer(&opened, &person, at)).await??)
     }
@@ -51,6 +50,7 @@ pub(super) fn answer(opened: &Opened, person: &str, at: Timestamp) -> Result<Wha
         detail: person.map(title).unwrap_or_default(),
         active: person.is_some_and(|person| person.active),
         at: time(at),
+        basis: opened.basis.clone(),
         permissions: held.map(|(permission, cell)| one(opened, at_person, permission, cell, at)).collect(),
         roles,
         groups,

@@ -30,8 +30,7 @@ impl Desk {
         object: Option<&str>,
         at: Option<&str>,
     ) -> R<WhoCan> {
-        let opened = self.look(name, &operation::ACCESS_WHO).await?;
-        let at = self.moment(at)?;
+        let (opened, at) = self.look_at(name, &operation::ACCESS_WHO, at).await?;
         let (permission, object) = (permission.to_owned(), object.map(str::to_owned));
         Ok(heavy(move || answer(&opened, &permission, object.as_deref(), at)).await??)
     }
@@ -58,6 +57,7 @@ fn answer(
         object: object.map(|at| item(snapshot, Station::Object(at))),
         consequence: access.meaning(permission).consequence.into(),
         at: time(at),
+        basis: opened.basis.clone(),
         people: people.into_iter().map(|person| holder(opened, person, permission, object, at)).collect(),
         total,
     })

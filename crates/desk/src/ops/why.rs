@@ -38,8 +38,7 @@ impl Desk {
         object: Option<&str>,
         at: Option<&str>,
     ) -> R<Why> {
-        let opened = self.look(name, &operation::ACCESS_WHY).await?;
-        let at = self.moment(at)?;
+        let (opened, at) = self.look_at(name, &operation::ACCESS_WHY, at).await?;
         let judged = self.judged(&opened, at).await?;
         let seen = self.first_seen(&opened, &judged, at).await?;
         let operators = self.operator_names().await?;
@@ -113,6 +112,7 @@ fn answer(
         object: object.map(|at| item(snapshot, Station::Object(at))),
         consequence: access.meaning(permission).consequence.into(),
         at: time(at),
+        basis: opened.basis.clone(),
         decision: decision.into(),
         statement: asked.statement(&found),
         detail: asked.detail(&found),

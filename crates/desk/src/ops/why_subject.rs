@@ -30,8 +30,7 @@ impl Desk {
         if rows == RowKind::People {
             return self.why(name, id, permission, None, at).await;
         }
-        let opened = self.look(name, &operation::ACCESS_WHY).await?;
-        let at = self.moment(at)?;
+        let (opened, at) = self.look_at(name, &operation::ACCESS_WHY, at).await?;
         let judged = self.judged(&opened, at).await?;
         let seen = self.first_seen(&opened, &judged, at).await?;
         let operators = self.operator_names().await?;
@@ -114,6 +113,7 @@ fn answer(
         object: None,
         consequence: access.meaning(permission).consequence.into(),
         at: time(at),
+        basis: opened.basis.clone(),
         decision,
         statement,
         detail,

@@ -1,6 +1,6 @@
 //! Answers of the access engine.
 
-use super::{FindingView, SeverityLevel, SnapshotInfo};
+use super::{Basis, FindingView, SeverityLevel, SnapshotInfo};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -146,6 +146,8 @@ pub struct MatrixHead {
     pub taken_at: String,
     /// As of which moment it is evaluated.
     pub at: String,
+    /// The reading that it rests on.
+    pub basis: Basis,
     /// What the rows are.
     pub rows: RowKind,
     /// In order.
@@ -236,6 +238,8 @@ pub struct Why {
     pub consequence: ConsequenceClass,
     /// As of when.
     pub at: String,
+    /// The reading that it rests on.
+    pub basis: Basis,
     /// The answer.
     pub decision: Decision,
     /// The answer in one sentence.
@@ -359,6 +363,8 @@ pub struct WhoCan {
     pub consequence: ConsequenceClass,
     /// As of when.
     pub at: String,
+    /// The reading that it rests on.
+    pub basis: Basis,
     /// Holders, by name.
     pub people: Vec<Holder>,
     /// How many.
@@ -401,6 +407,8 @@ pub struct WhatCan {
     pub active: bool,
     /// As of when.
     pub at: String,
+    /// The reading that it rests on.
+    pub basis: Basis,
     /// What is held, in column order.
     pub permissions: Vec<HeldPermission>,
     /// Roles held, by any way.
@@ -445,6 +453,8 @@ pub struct Comparison {
     pub subjects: Vec<Item>,
     /// As of when.
     pub at: String,
+    /// The reading that it rests on.
+    pub basis: Basis,
     /// Permissions that at least one holds, in column order.
     pub rows: Vec<ComparedPermission>,
     /// Permissions that all hold alike.

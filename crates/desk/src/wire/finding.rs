@@ -1,6 +1,6 @@
 //! Findings and what was done about them.
 
-use super::{ConsequenceClass, Item};
+use super::{Basis, ConsequenceClass, Item};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -114,6 +114,8 @@ pub struct Findings {
     pub snapshot: String,
     /// As of when.
     pub at: String,
+    /// The reading that it rests on.
+    pub basis: Basis,
     /// Open, worst first.
     pub open: Vec<FindingView>,
     /// Dismissed and not back yet.

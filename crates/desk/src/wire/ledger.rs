@@ -256,7 +256,31 @@ pub struct KeyRotation {
     pub after: String,
 }
 
-/// What is left of somebody after they were forgotten, and where.
+/// What is kept about somebody who left a tenant: what erasing them reaches, and what it does not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptAbout {
+    /// Their id in the tenant.
+    pub person: String,
+    /// Snapshots that are written anew without them.
+    pub snapshots: u32,
+    /// Values with their salts, such as reasons that name them.
+    pub values: u32,
+    /// Dismissals that name them.
+    pub dismissals: u32,
+    /// Attempts at reading the tenant whose problems name them.
+    pub attempts: u32,
+    /// Copies in the folder of copies, which go; one is made in their place.
+    pub backups: u32,
+    /// Texts and references of the tenant as it is now that still name them: the next refresh brings these back.
+    pub mentions: u32,
+    /// Other tenants whose snapshots name them: each is erased on its own.
+    pub elsewhere: Vec<String>,
+    /// Places that name them and are not Steward's to change, such as `the policies for operators`.
+    pub left: Vec<String>,
+}
+
+/// What was erased of somebody, and what is left.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Forgotten {
@@ -268,10 +292,22 @@ pub struct Forgotten {
     pub dismissals: u32,
     /// Attempts whose problems were erased.
     pub attempts: u32,
-    /// Whether the bytes are gone from the file of the workspace.
+    /// Events of the tenant's log that named them: what they said of the person is gone.
+    pub events: u32,
+    /// Saved questions that named them, and are gone.
+    pub questions: u32,
+    /// Whether the bytes are gone from the files of the workspace. If not, the next start tries again.
     pub scrubbed: bool,
-    /// Snapshots that still hold them.
+    /// Snapshots that were written anew without them.
     pub snapshots: u32,
-    /// Copies of the workspace that were made before.
+    /// Copies of the workspace from before that were removed.
     pub backups: u32,
+    /// The copy that was made in their place.
+    pub copy: Option<String>,
+    /// Texts and references of the tenant as it is now that named them: the next refresh brings these back.
+    pub mentions: u32,
+    /// Other tenants whose snapshots name them.
+    pub elsewhere: Vec<String>,
+    /// Places that name them and are not Steward's to change.
+    pub left: Vec<String>,
 }

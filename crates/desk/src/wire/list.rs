@@ -28,7 +28,7 @@ pub struct ListQuery {
     pub search: String,
     /// Only rows with one of the values, for every facet that is named.
     pub facets: Vec<FacetChoice>,
-    /// People only: those who are in this group, have this role or hold this permission, by any way.
+    /// People only: those in this group, with this role or permission, by any way, or with this licence.
     pub within: Option<ItemRef>,
     /// Only rows with an open finding.
     pub only_findings: bool,
@@ -78,6 +78,8 @@ pub struct ListHead {
     pub columns: Vec<ListColumn>,
     /// What can be filtered by, with counts over the rows that the other filters leave.
     pub facets: Vec<Facet>,
+    /// What the list is narrowed to, by its name; nothing when it is not.
+    pub within: Option<Item>,
 }
 
 /// A column of a list.

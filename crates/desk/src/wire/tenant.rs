@@ -304,7 +304,7 @@ pub enum TestState {
 pub struct Progress {
     /// Name of the tenant in the workspace.
     pub tenant: String,
-    /// `connecting`, `people`, `groups`, `roles`, `reading`, `compiling`, `storing`.
+    /// `connecting`, `people`, `groups`, `roles`, `reading`, `compiling`, `storing`; `snapshots` while they are looked through.
     pub stage: String,
     /// How many were read.
     pub done: u32,

@@ -5,7 +5,8 @@ use steward_desk::export::{ExportFormat, ExportRequest, ListFormat};
 use steward_desk::operation::CATALOGUE;
 use steward_desk::policy;
 use steward_desk::wire::{
-    EnvironmentKind, ErrorCode, FileFormat, ListKind, RowKind, ScimConnection, WireError,
+    AuditDirection, AuditExportFormat, AuditQuestion, AuditRetention, EnvironmentKind, ErrorCode,
+    EvidenceRequest, FileFormat, ListKind, RowKind, ScimConnection, WireError,
 };
 use steward_desk::{Desk, Job, Secret, Surface};
 
@@ -32,6 +33,9 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
     let token = || Secret::new("planted-secret-2".into());
     let query = everything(RowKind::People);
     let list = listed(ListKind::Roles);
+    let asked = AuditQuestion { tenant: None, text: "op:tenant.*".into() };
+    let kept = |days| AuditRetention { days: Some(days), mib: None };
+    let log = bench.file("walk.jsonl", "{\"time\":\"2026-11-20T10:00:00Z\",\"action\":\"x\",\"id\":7}\n");
     let request = ExportRequest { format: ExportFormat::Pairs, rows: RowKind::People, out: None, at: None };
     macro_rules! all {
         ($($call:expr),* $(,)?) => { vec![$($call.await.map(drop)),*] };
@@ -62,13 +66,40 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "record.read" => all![
             desk.entries(None, 5),
             desk.verify_ledger(None),
+            desk.audit_verify(None, &job),
             desk.ledger_tail(5),
             desk.ledger_entry(None, 0),
         ],
+        "record.redecide" => all![desk.redecide(None, 0)],
+        "audit.search" => all![
+            desk.audit_state(Some(tenant)),
+            desk.audit_search(&asked, AuditDirection::Older, None, 5),
+            desk.audit_facets(&asked, 5),
+            desk.audit_histogram(&asked, None, None, 24),
+            desk.audit_complete(&asked, 3),
+            desk.audit_show("0"),
+            desk.audit_questions(),
+            desk.audit_question("Refused"),
+            desk.audit_retention(None),
+        ],
+        "audit.preview" => all![desk.audit_import_preview(tenant, &log, None)],
+        "audit.import" => all![desk.audit_import(tenant, &log, None, &job)],
+        "audit.save-question" => {
+            all![desk.audit_save_question("walk", &asked), desk.audit_remove_question("walk")]
+        }
+        "audit.retention" => {
+            let token = bench.desk.audit_retention(Some(kept(365))).await.unwrap().token;
+            all![desk.audit_set_retention(kept(365), &token)]
+        }
+        "audit.export" => all![desk.audit_export(&asked, AuditExportFormat::JsonLines, None)],
         // where no keyring runs there is no place for a key, and that is on record as well
         "ledger.rotate-key" => all![desk.rotate_key()],
         // somebody who is still there is not forgotten
+        "person.kept" => all![desk.kept_about(tenant, "p1")],
         "person.forget" => all![desk.forget(tenant, "p1")],
+        // where no keyring runs nothing can be signed, and that is on record as well
+        "evidence.create" => all![desk.evidence_create(bundle(bench, false))],
+        "evidence.disclose" => all![desk.evidence_create(bundle(bench, true))],
         "operator.join" => {
             bench.sit(&format!("new-{}", bench.record(1_000).await.len()), Surface::Cli).await;
             vec![Ok(())]
@@ -117,6 +148,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             desk.permission(tenant, "docs.read", None),
         ],
         "access.why" => all![desk.why(tenant, "p1", "docs.read", None, None)],
+        "access.history" => all![desk.cell_history(tenant, RowKind::People, "p1", "docs.read", &job)],
         "access.who" => all![desk.who(tenant, "docs.read", None, None)],
         "access.what" => all![desk.what(tenant, "p1", None)],
         "access.compare" => all![desk.compare(tenant, &["p1".into(), "p2".into()], None)],
@@ -136,6 +168,18 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
         "finding.dismiss" => all![desk.dismiss(tenant, key, "known", "2027-01-01")],
         "finding.restore" => all![desk.restore(tenant, key)],
         other => panic!("`{other}` is in the catalogue and not in this walk"),
+    }
+}
+
+/// A bundle about everything that was done to tenants.
+fn bundle(bench: &Bench, disclose: bool) -> EvidenceRequest {
+    EvidenceRequest {
+        question: AuditQuestion { tenant: None, text: "op:tenant.*".into() },
+        log: None,
+        at: None,
+        disclose,
+        sign: true,
+        out: bench.folder.path().join("bundle.zip").to_string_lossy().into_owned(),
     }
 }
 

@@ -71,8 +71,8 @@ async fn the_first_sight_is_remembered() {
     let after = bench.desk.findings("practice", None).await.unwrap();
     assert!(after.open.iter().any(|finding| finding.first_seen.as_deref() == Some(NOW)));
     // looking at another day is not seeing it
-    let past = bench.desk.findings("practice", Some("2026-11-20")).await.unwrap();
-    let again = bench.desk.findings("practice", Some("2026-11-20")).await.unwrap();
+    let past = bench.desk.findings("practice", Some("2026-11-22T11:00:00Z")).await.unwrap();
+    let again = bench.desk.findings("practice", Some("2026-11-22T11:00:00Z")).await.unwrap();
     assert_eq!(past, again);
 }
 

@@ -25,16 +25,16 @@ async fn sit(folder: &Path, passphrase: Option<&str>, clock: &Arc<Mutex<jiff::Ti
     .unwrap()
 }
 
-const PASSPHRASE: &str = "correct horse battery staple";
+pub(super) const PASSPHRASE: &str = "correct horse battery staple";
 
-struct Signed {
-    folder: TempDir,
-    clock: Arc<Mutex<jiff::Timestamp>>,
-    desk: Desk,
+pub(super) struct Signed {
+    pub(super) folder: TempDir,
+    pub(super) clock: Arc<Mutex<jiff::Timestamp>>,
+    pub(super) desk: Desk,
 }
 
 /// A workspace with the tenant `acme`, signed from its first entry on.
-async fn signed() -> Signed {
+pub(super) async fn signed() -> Signed {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
     let desk = sit(folder.path(), Some(PASSPHRASE), &clock).await;

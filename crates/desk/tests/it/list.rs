@@ -266,12 +266,23 @@ async fn people_are_narrowed_to_a_group_a_role_or_a_permission() {
         let who = bench.desk.who("practice", &column.id, None, None).await.unwrap();
         assert_eq!(shown, who.total, "{}", column.id);
     }
+    let licences = bench.desk.today("practice").await.unwrap().licences;
+    assert!(licences.iter().any(|used| used.held > 0));
+    for used in licences {
+        let query = within(ItemKind::Licence, &used.licence.id);
+        let holders = rows(&bench, "practice", &query).await;
+        let active = holders.iter().filter(|row| row.active).count();
+        assert_eq!(active, used.held as usize, "{}", used.licence.id);
+        assert_eq!(head(&bench, "practice", &query).await.within, Some(used.licence));
+    }
+    assert_eq!(head(&bench, "practice", &listed(ListKind::People)).await.within, None);
 
     let refused = |query: ListQuery| {
         let desk = bench.desk.clone();
         async move { desk.list_head("practice", &query).await.unwrap_err() }
     };
     assert_eq!(refused(within(ItemKind::Group, "no such group")).await.code, ErrorCode::NotFound);
+    assert_eq!(refused(within(ItemKind::Licence, "no such licence")).await.code, ErrorCode::NotFound);
     assert_eq!(refused(within(ItemKind::Person, "felix.aydin")).await.code, ErrorCode::BadInput);
     let groups = ListQuery { kind: ListKind::Groups, ..testers };
     assert_eq!(refused(groups).await.code, ErrorCode::BadInput);

@@ -164,6 +164,7 @@ async fn progress_is_told() {
         progress: std::sync::Arc::new(move |step| kept.lock().unwrap().push(step.stage)),
         cancel: steward_desk::CancelToken::new(),
         accept_loss: false,
+        by_schedule: false,
     };
     bench.desk.refresh("acme", &job).await.unwrap();
     assert_eq!(*stages.lock().unwrap(), ["reading", "compiling", "storing"]);

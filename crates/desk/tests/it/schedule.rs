@@ -75,3 +75,17 @@ async fn whoever_may_not_read_a_tenant_is_not_asked_to() {
     assert_eq!(observer.set_schedule("acme", None).await.unwrap_err().code, ErrorCode::Refused);
     assert_eq!(bench.desk.due().await.unwrap(), ["acme"]);
 }
+
+#[tokio::test]
+async fn what_a_schedule_did_is_not_said_to_be_somebodys() {
+    let bench = Bench::acme().await;
+    bench.desk.refresh("acme", &Job::quiet()).await.unwrap();
+    bench.desk.refresh("acme", &Job { by_schedule: true, ..Job::quiet() }).await.unwrap();
+    let entries = bench.desk.ledger_tail(100).await.unwrap();
+    let surfaces: Vec<_> = (entries.iter())
+        .filter(|entry| entry.operation == "tenant.refresh" && entry.outcome == "done")
+        .map(|entry| entry.surface.as_str())
+        .collect();
+    assert_eq!(surfaces.iter().filter(|word| **word == "sync").count(), 1, "{surfaces:?}");
+    assert_eq!(surfaces.iter().filter(|word| **word == "cli").count(), 1, "{surfaces:?}");
+}

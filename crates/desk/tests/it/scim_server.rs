@@ -4,8 +4,10 @@ use super::{Bench, NOW};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use steward_desk::export::{ExportFormat, ExportRequest};
-use steward_desk::wire::{EnvironmentKind, ErrorCode, RowKind, ScimConnection, SecretStoreKind, TenantKind};
+use steward_desk::export::{ExportFormat, ExportRequest, ListFormat};
+use steward_desk::wire::{
+    EnvironmentKind, ErrorCode, ListKind, RowKind, ScimConnection, SecretStoreKind, TenantKind,
+};
 use steward_desk::{Clock, Desk, Job, Options, Secret, Surface};
 
 const TOKEN: &str = "planted-token-9d2e";
@@ -251,11 +253,29 @@ async fn a_first_read_that_lacks_a_part_says_so_everywhere() {
     let last = report.tenant.last_attempt.unwrap();
     assert_eq!((report.tenant.counts.groups, last.ok, last.complete), (0, true, false), "it is kept");
     assert_eq!(desk.missing("cloud").await.unwrap().as_deref(), Some("groups could not be read"));
-    let request = ExportRequest { format: ExportFormat::Sarif, rows: RowKind::People, out: None, at: None };
-    let sarif = desk.export("cloud", request).await.unwrap().text.unwrap();
+    let request = |format| ExportRequest { format, rows: RowKind::People, out: None, at: None };
+    let sarif = desk.export("cloud", request(ExportFormat::Sarif)).await.unwrap().text.unwrap();
     let log: serde_json::Value = serde_json::from_str(&sarif).unwrap();
     let note = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
     assert_eq!(note["message"]["text"], "this reading is incomplete: groups could not be read");
+    let said = "groups could not be read. What is not there is not in this file.";
+    for format in [ExportFormat::Json, ExportFormat::Md, ExportFormat::Html, ExportFormat::Csv] {
+        let exported = desk.export("cloud", request(format)).await.unwrap();
+        assert_eq!(exported.about.incomplete.as_deref(), Some("groups could not be read"), "{format:?}");
+        let text = exported.text.unwrap();
+        match format {
+            ExportFormat::Json => {
+                assert!(text.contains(r#""incomplete": "groups could not be read""#), "{text}")
+            }
+            ExportFormat::Csv => assert!(!text.contains("could not be read"), "a plain table: {text}"),
+            _ => assert!(text.contains("Incomplete reading") && text.contains(said), "{text}"),
+        }
+    }
+    for format in [ListFormat::Md, ListFormat::Json] {
+        let query = super::listed(ListKind::People);
+        let list = desk.export_list("cloud", &query, &[], format, None).await.unwrap().text.unwrap();
+        assert!(list.contains("groups could not be read"), "{list}");
+    }
 
     server.behave(|manners| manners.html = true);
     desk.refresh("cloud", &Job::quiet()).await.unwrap_err();
@@ -266,6 +286,9 @@ async fn a_first_read_that_lacks_a_part_says_so_everywhere() {
     let report = desk.refresh("cloud", &Job::quiet()).await.unwrap();
     assert_eq!(report.tenant.counts.groups, 1);
     assert_eq!(desk.missing("cloud").await.unwrap(), None);
+    let whole = desk.export("cloud", request(ExportFormat::Md)).await.unwrap();
+    assert_eq!(whole.about.incomplete, None);
+    assert!(!whole.text.unwrap().contains("Incomplete reading"));
 }
 
 #[tokio::test]

@@ -68,6 +68,32 @@ fn a_file_that_unpacks_to_a_disk_full() {
     assert!(reason.contains("report.html"), "{reason}");
 }
 
+/// Files that share what they are unpacked from: each is packed no tighter than honest ones, all together are.
+#[test]
+fn files_that_lie_on_top_of_each_other() {
+    let content: Vec<u8> = (0..2_000_u32)
+        .flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes().into_iter().chain([0; 500]))
+        .collect();
+    let one = zip(&[("aa0", &content)], CompressionMethod::Deflated);
+    let (files, end) = one.split_at(one.len() - 22);
+    let number = |at: usize| u32::from_le_bytes(end[at..at + 4].try_into().unwrap()) as usize;
+    let (listed, at) = (number(12), number(16));
+    let (data, list) = files.split_at(at);
+    assert_eq!(list.len(), listed);
+    let (mut bytes, mut end) = (data.to_vec(), end.to_vec());
+    for n in b'0'..=b'9' {
+        let mut entry = list.to_vec();
+        entry[48] = n;
+        bytes.extend(entry);
+    }
+    end[8..12].copy_from_slice(&[10, 0, 10, 0]);
+    end[12..16].copy_from_slice(&u32::try_from(10 * listed).unwrap().to_le_bytes());
+    bytes.extend(end);
+    let verdict = verify(&bytes, &[]);
+    assert!(matches!(&verdict.faults[..], [Fault::Archive { .. }]), "{:?}", verdict.faults);
+    assert!(verify(&one, &[]).faults.len() > 1, "one of them alone can be read");
+}
+
 #[test]
 fn two_files_of_one_name() {
     let mut bytes = zip(&[("aaa", b"1"), ("aab", b"2")], CompressionMethod::Stored);

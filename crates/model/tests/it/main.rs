@@ -10,4 +10,5 @@
 
 mod build;
 mod canonical;
+mod erase;
 mod place;

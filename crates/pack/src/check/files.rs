@@ -163,7 +163,7 @@ fn bad_path(path: &str) -> Option<(&'static str, String, String)> {
 }
 
 fn is_read(path: &str) -> bool {
-    FILES.contains(&path) || is_policy(path) || is_article(path)
+    FILES.contains(&path) || is_policy(path) || is_article(path) || is_log(path)
 }
 
 pub(super) fn is_policy(path: &str) -> bool {
@@ -174,6 +174,11 @@ pub(super) fn is_article(path: &str) -> bool {
     path.strip_prefix("articles/").is_some_and(|rest| rest.ends_with(".md"))
 }
 
+/// Says how the product's audit log is read; what stands in it is looked at when a log is.
+fn is_log(path: &str) -> bool {
+    path.strip_prefix("audit/").is_some_and(|rest| rest.ends_with(".toml"))
+}
+
 /// A file that is no part of a pack.
 fn stray(path: &str) -> Option<Problem> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
@@ -181,7 +186,8 @@ fn stray(path: &str) -> Option<Problem> {
     if path.split('/').any(|part| part.starts_with('.')) || BESIDE.contains(&stem) {
         return None;
     }
-    let otherwise = "a pack reads its TOML files, `policies/*.cedar` and `articles/*.md`; remove or move it";
+    let otherwise = "a pack reads its TOML files, `policies/*.cedar`, `articles/*.md` and `audit/*.toml`; remove or \
+                     move it";
     let hint = suggest(path, FILES, otherwise);
     Some(Problem::warning("unknown-file", Place::file(path), format!("`{path}` is not read"), hint))
 }

@@ -79,13 +79,19 @@ impl Write {
         done.map(drop).map_err(|error| self.error(error))
     }
 
-    /// Erases what somebody wrote in a dismissal and whom it names; until when it holds stays.
+    /// Erases what somebody wrote in a dismissal; until when it holds stays. `covers` is what it named, without whom it
+    /// is to name no more.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub async fn erase_words_of_dismissal(&mut self, tenant: &str, key: &str) -> Result<()> {
-        let sql = "UPDATE dismissals SET reason = '(erased)', covers = NULL WHERE tenant = ? AND key = ?";
-        let done = sqlx::query(sql).bind(tenant).bind(key).execute(self.db()).await;
+    pub async fn erase_words_of_dismissal(
+        &mut self,
+        tenant: &str,
+        key: &str,
+        covers: Option<&str>,
+    ) -> Result<()> {
+        let sql = "UPDATE dismissals SET reason = '(erased)', covers = ? WHERE tenant = ? AND key = ?";
+        let done = sqlx::query(sql).bind(covers).bind(tenant).bind(key).execute(self.db()).await;
         done.map(drop).map_err(|error| self.error(error))
     }
 

@@ -2,6 +2,7 @@
 
 use super::ledger_logs::{signed, unsigned};
 use crate::{Device, KeyPlace, Result, Store, StoreError, Write};
+use jiff::Timestamp;
 use sqlx::FromRow;
 use steward_ledger::{Event, OutcomeState, Salt, StoredEntry, Surface};
 
@@ -60,7 +61,7 @@ pub struct LedgerRow {
 }
 
 #[derive(FromRow)]
-struct Raw {
+pub(crate) struct Raw {
     seq: i64,
     log: i64,
     number: i64,
@@ -228,9 +229,11 @@ impl Store {
         let rows: std::result::Result<Vec<Raw>, sqlx::Error> = match tenant {
             Some(tenant) => {
                 sqlx::query_as(
-                    "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
-                     LEFT JOIN tenant_names n ON n.id = e.tenant \
-                     WHERE e.tenant IN (SELECT id FROM tenant_names WHERE name = ?) ORDER BY e.seq DESC LIMIT ?",
+                    // the newest of each tenant of this name first, so that not all its entries are sorted
+                    "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM tenant_names n \
+                     JOIN ledger_entries e ON e.seq IN \
+                     (SELECT seq FROM ledger_entries WHERE tenant = n.id ORDER BY seq DESC LIMIT ?2) \
+                     WHERE n.name = ?1 ORDER BY e.seq DESC LIMIT ?2",
                 )
                 .bind(tenant)
                 .bind(limit)
@@ -283,16 +286,70 @@ impl Store {
         Ok(rows.into_iter().map(LedgerRow::from).collect())
     }
 
-    /// The first entry of an operation.
+    /// Entries about a tenant that were made from one moment to another, both included, the oldest first.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn ledger_first(&self, operation: &str) -> Result<Option<LedgerRow>> {
+    pub async fn ledger_between(
+        &self,
+        tenant: &str,
+        from: Timestamp,
+        until: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<LedgerRow>> {
+        let rows: Vec<Raw> = sqlx::query_as(
+            "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
+             LEFT JOIN tenant_names n ON n.id = e.tenant \
+             WHERE e.tenant = ? AND e.at >= ? AND e.at <= ? ORDER BY e.seq LIMIT ?",
+        )
+        .bind(tenant)
+        .bind(from.as_microsecond())
+        .bind(until.as_microsecond())
+        .bind(limit)
+        .fetch_all(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(rows.into_iter().map(LedgerRow::from).collect())
+    }
+
+    /// The newest entry of one of two operations that was done to an object, kept before a position over all logs.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn ledger_last_done(
+        &self,
+        (kind, id): (&str, &str),
+        (one, other): (&str, &str),
+        before: i64,
+    ) -> Result<Option<LedgerRow>> {
         let row: Option<Raw> = sqlx::query_as(
             "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
-             LEFT JOIN tenant_names n ON n.id = e.tenant WHERE e.operation = ? ORDER BY e.seq LIMIT 1",
+             LEFT JOIN tenant_names n ON n.id = e.tenant \
+             WHERE e.object_id = ? AND e.object_kind = ? AND e.operation IN (?, ?) AND e.outcome = 'done' \
+             AND e.seq < ? ORDER BY e.seq DESC LIMIT 1",
         )
-        .bind(operation)
+        .bind(id)
+        .bind(kind)
+        .bind(one)
+        .bind(other)
+        .bind(before)
+        .fetch_optional(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(row.map(LedgerRow::from))
+    }
+
+    /// The entry that commits to the record of before the ledger, `ledger.begin`; the first if there are several.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn ledger_begin(&self) -> Result<Option<LedgerRow>> {
+        // the word stands in the statement, so that the index of only these entries is used
+        let row: Option<Raw> = sqlx::query_as(
+            "SELECT e.seq, e.log, e.number, e.hash, e.bytes, n.name FROM ledger_entries e \
+             LEFT JOIN tenant_names n ON n.id = e.tenant WHERE e.operation = 'ledger.begin' \
+             ORDER BY e.seq LIMIT 1",
+        )
         .fetch_optional(self.pool())
         .await
         .map_err(|error| self.error(error))?;

@@ -142,7 +142,7 @@ impl Write {
     }
 
     /// Takes the key in use out of use and names another one, both from a number of entries on. A key that was lost signs
-    /// nothing after its last commit.
+    /// nothing after the last commit or checkpoint that it signed.
     pub(crate) async fn replace_key(
         &mut self,
         log: i64,
@@ -152,10 +152,13 @@ impl Write {
     ) -> Result<()> {
         let size = signed(size)?;
         let until: std::result::Result<i64, sqlx::Error> = if lost {
-            sqlx::query_scalar("SELECT coalesce(max(size), 0) FROM ledger_commits WHERE log = ?")
-                .bind(log)
-                .fetch_one(self.db())
-                .await
+            sqlx::query_scalar(
+                "SELECT max(coalesce((SELECT max(size) FROM ledger_commits WHERE log = ?1), 0), \
+                 coalesce((SELECT max(size) FROM ledger_checkpoints WHERE log = ?1), 0))",
+            )
+            .bind(log)
+            .fetch_one(self.db())
+            .await
         } else {
             Ok(size)
         };

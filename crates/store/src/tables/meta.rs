@@ -29,4 +29,30 @@ impl Write {
             .await;
         done.map(drop).map_err(|error| self.error(error))
     }
+
+    /// Sets a fact, whatever it was.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
+        let done = sqlx::query("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)")
+            .bind(key)
+            .bind(value)
+            .execute(self.db())
+            .await;
+        done.map(drop).map_err(|error| self.error(error))
+    }
+
+    /// Removes a fact, as long as it is this.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn remove_meta(&mut self, key: &str, value: &str) -> Result<()> {
+        let done = sqlx::query("DELETE FROM meta WHERE key = ? AND value = ?")
+            .bind(key)
+            .bind(value)
+            .execute(self.db())
+            .await;
+        done.map(drop).map_err(|error| self.error(error))
+    }
 }

@@ -1,6 +1,7 @@
 //! One file a table: its SQL, its row, the typed access.
 
 pub mod attempts;
+pub mod checkpoints;
 pub mod dismissals;
 pub mod entries_before;
 pub mod first_seen;
@@ -34,6 +35,6 @@ fn from_json<T: DeserializeOwned>(what: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| StoreError::content(what, error))
 }
 
-fn time(what: &str, text: &str) -> Result<Timestamp> {
+pub(crate) fn time(what: &str, text: &str) -> Result<Timestamp> {
     text.parse().map_err(|error: jiff::Error| StoreError::content(what, error))
 }

@@ -47,6 +47,18 @@ impl Store {
         .transpose()
     }
 
+    /// Text of the set with this hash, whether it is in force or was.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn policy_text(&self, hash: &str) -> Result<Option<String>> {
+        sqlx::query_scalar("SELECT text FROM policy_sets WHERE hash = ? ORDER BY version LIMIT 1")
+            .bind(hash)
+            .fetch_optional(self.pool())
+            .await
+            .map_err(|error| self.error(error))
+    }
+
     /// Hash of the set in force, without its text.
     ///
     /// # Errors

@@ -1,6 +1,20 @@
 //! Names that tenants have or had: entries name tenants by id.
 
-use crate::{Result, Write};
+use crate::{Result, Store, Write};
+
+impl Store {
+    /// Ids of the tenants that have or had a name, without regard to case.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn tenants_named(&self, name: &str) -> Result<Vec<String>> {
+        sqlx::query_scalar("SELECT id FROM tenant_names WHERE name = ? ORDER BY id")
+            .bind(name)
+            .fetch_all(self.pool())
+            .await
+            .map_err(|error| self.error(error))
+    }
+}
 
 impl Write {
     /// Keeps the name of a tenant for as long as the ledger speaks of it.

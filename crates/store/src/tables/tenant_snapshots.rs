@@ -97,7 +97,7 @@ impl Write {
         Ok(same.is_none())
     }
 
-    /// Makes the latest appearance of this content the baseline. Returns whether the tenant ever had it.
+    /// Makes the latest appearance of this content, or of what took its place, the baseline. Returns whether the tenant ever had it.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -109,7 +109,9 @@ impl Write {
         done.map_err(|error| self.error(error))?;
         let done = sqlx::query(
             "UPDATE tenant_snapshots SET baseline = 1 WHERE id = \
-             (SELECT max(id) FROM tenant_snapshots WHERE tenant = ? AND hash = ?)",
+             (SELECT id FROM tenant_snapshots WHERE tenant = ?1 AND (hash = ?2 \
+             OR hash = (SELECT successor FROM snapshot_successors WHERE hash = ?2)) \
+             ORDER BY hash = ?2 DESC, id DESC LIMIT 1)",
         )
         .bind(tenant)
         .bind(&hash.0)

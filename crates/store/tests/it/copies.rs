@@ -59,3 +59,22 @@ async fn what_is_kept_is_counted() {
     assert_eq!((kept.snapshots, kept.entries), (0, 2));
     assert!(kept.bytes >= std::fs::metadata(bench.folder.path().join(FILE)).unwrap().len());
 }
+
+#[tokio::test]
+async fn copies_from_before_are_removed_whatever_they_are_named() {
+    let bench = bench().await;
+    assert_eq!(bench.store.remove_copies(None).unwrap(), 0, "there is no folder yet");
+    let backups = bench.store.backups();
+    for name in ["steward-1-1.db", "by-hand", "kept.db"] {
+        bench.store.back_up_to(&backups.join(name)).await.unwrap();
+    }
+    for name in [".steward-2.db.part", "steward-1-1.db-wal", "notes.txt"] {
+        std::fs::write(backups.join(name), "what somebody said").unwrap();
+    }
+    let kept = backups.join("kept.db");
+    assert_eq!(bench.store.remove_copies(Some(&kept)).unwrap(), 2);
+    let mut left: Vec<_> =
+        std::fs::read_dir(&backups).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["kept.db", "notes.txt"], "what is no copy stays");
+}

@@ -8,7 +8,7 @@ use steward_store::{DismissalRow, Withheld};
 const NAME: &str = "Marguerite-Planted-Okonkwo";
 
 /// Files of a folder that hold these bytes.
-fn holding(folder: &Path, wanted: &[u8]) -> Vec<String> {
+pub fn holding(folder: &Path, wanted: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         let path = entry.path();

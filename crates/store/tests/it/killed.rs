@@ -33,7 +33,7 @@ async fn child() {
 }
 
 /// A number that nobody foresees, up to a limit.
-fn random(limit: u64) -> u64 {
+pub fn random(limit: u64) -> u64 {
     RandomState::new().build_hasher().finish() % limit
 }
 
@@ -83,7 +83,8 @@ async fn every_entry_that_was_acknowledged_is_there_after_a_kill_at_any_moment()
     assert!(acknowledged > times, "nothing was under way: {acknowledged}");
 }
 
-fn number(line: &str) -> Option<u64> {
+/// The number of an entry that the child says was kept.
+pub fn number(line: &str) -> Option<u64> {
     // the name of the test may stand before it
     line.split("kept ").nth(1)?.trim().parse().ok()
 }

@@ -7,8 +7,14 @@
     reason = "a test that panics has failed, and says where"
 )]
 
+mod audit;
+mod audit_erase;
+mod audit_killed;
+mod audit_verify;
+mod checkpoints;
 mod copies;
 mod erase;
+mod hindered;
 mod killed;
 mod ledger;
 mod migrate;

@@ -3,12 +3,13 @@
 //! A fixture is written by the program of its schema: `STEWARD_WRITE_FIXTURE=1 cargo test -p steward-store` makes the
 //! one of the present schema, when it is not there yet. It is never written again.
 
-use super::{at, device, entry, operator, tenant, verified};
+use super::{at, audit, device, entry, operator, tenant, verified};
 use std::path::{Path, PathBuf};
 use steward_ledger::{Commitment, Salt, Value};
-use steward_model::{Snapshot, TenantInfo};
+use steward_model::{ContentHash, Snapshot, TenantInfo};
 use steward_store::{
-    AttemptRow, DismissalRow, FILE, OpenIntent, PackRow, Packed, PartialRow, Store, Withheld,
+    AttemptRow, AuditRetention, AuditRow, AuditVerified, DismissalRow, FILE, OpenIntent, PackRow, Packed,
+    PartialRow, Store, Withheld,
 };
 
 fn fixture(schema: i64) -> PathBuf {
@@ -22,11 +23,17 @@ fn snapshot() -> Snapshot {
     }
 }
 
+/// An address that a snapshot had before.
+fn former() -> ContentHash {
+    ContentHash("0".repeat(64))
+}
+
 /// One row of every table.
 async fn fill(store: &Store) {
     let now = at("2026-11-22T10:00:00Z");
     let packed = Packed::new(&snapshot(), "{}".into()).unwrap();
     let device = device(store).await;
+    let trail = store.audit_trail().await.unwrap();
     let mut write = store.write().await.unwrap();
     write.set_meta_once("id", "0123456789abcdef").await.unwrap();
     write.insert_operator(&operator("op-1", "ines")).await.unwrap();
@@ -39,6 +46,7 @@ async fn fill(store: &Store) {
     write.insert_snapshot(&packed).await.unwrap();
     write.saw_snapshot("t-1", &packed.hash, now).await.unwrap();
     write.set_baseline("t-1", &packed.hash).await.unwrap();
+    write.replace_snapshot("t-1", &former(), &packed).await.unwrap();
     let attempt = AttemptRow {
         at: now,
         ok: false,
@@ -64,6 +72,13 @@ async fn fill(store: &Store) {
     write.pseudonym("t-1", "p1", "pseudonym").await.unwrap();
     let open = OpenIntent { correlation: "request".into(), holder: "0123456789abcdef".into() };
     write.open_intent(&open).await.unwrap();
+    let mut import = write.begin_audit_batch(&trail, audit::batch("t-1")).await.unwrap();
+    write.add_audit_events(&mut import, vec![audit::event(1)]).await.unwrap();
+    write.seal_audit_batch(import).await.unwrap();
+    write.save_audit_question(&audit::question(None, "refused")).await.unwrap();
+    write.set_audit_retention(AuditRetention { days: Some(400), mib: None }).await.unwrap();
+    let verified = AuditVerified { at: now, holds: true, faults: 0, entries: 2 };
+    write.set_audit_verified(&verified).await.unwrap();
     let salt = Salt::new([9; 32]);
     let mut new = entry("tenant.add", "t-1");
     new.event.reason = Some(Value::Withheld(Commitment::to(&salt, &"why").unwrap()));
@@ -82,8 +97,8 @@ async fn check(store: &Store) {
     assert_eq!(rows.len(), 1);
     let snapshots = store.tenant_snapshots("t-1").await.unwrap();
     assert!(snapshots[0].baseline);
-    let content = store.snapshot_content(&snapshots[0].hash).await.unwrap().unwrap();
-    assert_eq!(Packed::unpack(&snapshots[0].hash, &content).unwrap(), snapshot());
+    let (hash, content) = store.snapshot(&snapshots[0].hash).await.unwrap().unwrap();
+    assert_eq!(Packed::unpack(&hash, &content).unwrap(), snapshot());
     assert!(!store.last_attempt("t-1").await.unwrap().unwrap().ok);
     assert_eq!(store.partial_read("t-1").await.unwrap().unwrap().state, b"state");
     assert_eq!(store.dismissals("t-1").await.unwrap()[0].reason, "known");
@@ -111,12 +126,32 @@ async fn check_entries(store: &Store, schema: i64) {
         assert_eq!(store.record_before().await.unwrap(), None);
         assert_eq!(store.withheld().await.unwrap()[0].withheld.value, "\"why\"");
         assert_eq!(store.open_intents().await.unwrap().len(), 1);
+        assert!(store.snapshot(&former()).await.unwrap().is_some());
         assert!(store.person_of("pseudonym").await.unwrap().is_some());
         assert_eq!(store.newest_checkpoint(1).await.unwrap().unwrap().0, 1);
     }
     let report = verified(store).await;
     assert!(report.holds(), "{report:?}");
     assert_eq!(report.entries, 1);
+}
+
+/// What was read in of tenants' logs is there beside the entries.
+async fn check_audit(store: &Store, schema: i64) {
+    let trail = store.audit_trail().await.unwrap();
+    assert_eq!(trail.rebuilt(), None);
+    assert_eq!(trail.trail().len(), if schema < 5 { 1 } else { 2 });
+    let batches = store.audit_batches(None).await.unwrap();
+    assert_eq!(batches.len(), usize::from(schema > 4));
+    for batch in batches {
+        let rows = store.audit_rows(&trail, &[batch.first]).await.unwrap();
+        assert!(matches!(&rows[..], [AuditRow::Event(row)] if row.event == audit::event(1)), "{rows:?}");
+        let report = store.verify_audit_batch(&batch).await.unwrap();
+        assert_eq!((report.events, report.faults), (1, Vec::new()));
+    }
+    let questions = store.audit_questions(None).await.unwrap();
+    assert_eq!(questions.len(), usize::from(schema > 4));
+    assert_eq!(store.audit_retention().await.unwrap().is_some(), schema > 4);
+    assert_eq!(store.audit_verified().await.unwrap().is_some(), schema > 4);
 }
 
 #[tokio::test]
@@ -141,6 +176,7 @@ async fn a_database_of_every_schema_is_read() {
         let store = Store::open(folder.path()).await.unwrap();
         check(&store).await;
         check_entries(&store, schema).await;
+        check_audit(&store, schema).await;
         let schedule = store.tenants().await.unwrap()[0].schedule_minutes;
         assert_eq!(schedule, (schema > 1).then_some(60), "schema {schema}");
         let covers = store.dismissals("t-1").await.unwrap().remove(0).covers;

@@ -1,8 +1,8 @@
 //! Snapshots are kept once, by content, and come back whole.
 
-use super::{at, bench, entry, tenant};
+use super::{Bench, at, bench, entry, tenant};
 use steward_model::{ContentHash, PersonDoc, Snapshot, SnapshotBuilder, TenantInfo};
-use steward_store::{Packed, StoreError};
+use steward_store::{Packed, StoreError, TenantSnapshotRow};
 
 fn snapshot(people: usize) -> Snapshot {
     let mut builder = SnapshotBuilder::new(TenantInfo { name: "Northwind".into(), ..TenantInfo::default() });
@@ -25,8 +25,9 @@ async fn what_goes_in_comes_out() {
     write.insert_snapshot(&one).await.unwrap();
     write.saw_snapshot("t-1", &one.hash, at("2026-11-22T10:00:00Z")).await.unwrap();
     write.commit(&bench.device, entry("tenant.add", "northwind")).await.unwrap();
-    let content = bench.store.snapshot_content(&one.hash).await.unwrap().unwrap();
-    assert_eq!(Packed::unpack(&one.hash, &content).unwrap(), snapshot(100));
+    let (hash, content) = bench.store.snapshot(&one.hash).await.unwrap().unwrap();
+    assert_eq!(hash, one.hash);
+    assert_eq!(Packed::unpack(&hash, &content).unwrap(), snapshot(100));
     assert!(content.len() < one.bytes as usize / 4, "{} of {}", content.len(), one.bytes);
 }
 
@@ -54,7 +55,7 @@ async fn the_same_content_is_kept_once_and_goes_with_its_last_tenant() {
         let mut write = bench.store.write().await.unwrap();
         write.remove_tenant(id).await.unwrap();
         write.commit(&bench.device, entry("tenant.remove", "")).await.unwrap();
-        assert_eq!(bench.store.snapshot_content(&one.hash).await.unwrap().is_some(), left);
+        assert_eq!(bench.store.snapshot(&one.hash).await.unwrap().is_some(), left);
     }
 }
 
@@ -85,4 +86,68 @@ async fn a_tenant_that_goes_back_has_three_times() {
         (true, "2026-11-22T02:00:00Z".to_owned(), false),
     ];
     assert_eq!(seen, expected);
+}
+
+/// Two tenants that looked the same: `t-1` twice, with another look in between.
+async fn two_tenants(bench: &Bench) {
+    let (one, two) = (packed(1), packed(2));
+    for (id, name) in [("t-1", "north"), ("t-2", "south")] {
+        let mut write = bench.store.write().await.unwrap();
+        write.insert_tenant(&tenant(id, name)).await.unwrap();
+        write.insert_snapshot(&one).await.unwrap();
+        write.insert_snapshot(&two).await.unwrap();
+        let times = [("01", &one.hash), ("02", &two.hash), ("03", &one.hash)];
+        for (hour, hash) in times.into_iter().filter(|_| id == "t-1").chain([("04", &one.hash)]) {
+            write.saw_snapshot(id, hash, at(&format!("2026-11-22T{hour}:00:00Z"))).await.unwrap();
+        }
+        write.set_baseline(id, &one.hash).await.unwrap();
+        write.commit(&bench.device, entry("tenant.add", id)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_took_the_place_of_a_snapshot_is_found_under_both_addresses() {
+    let bench = bench().await;
+    two_tenants(&bench).await;
+    let (old, between, new, newest) = (packed(1), packed(2), packed(3), packed(4));
+    let before = bench.store.tenant_snapshots("t-1").await.unwrap();
+
+    let mut write = bench.store.write().await.unwrap();
+    write.replace_snapshot("t-1", &old.hash, &new).await.unwrap();
+    write.sweep_snapshots().await.unwrap();
+    write.commit(&bench.device, entry("person.forget", "t-1")).await.unwrap();
+    let after = bench.store.tenant_snapshots("t-1").await.unwrap();
+    let hashes: Vec<_> = after.iter().map(|row| row.hash.clone()).collect();
+    assert_eq!(hashes, [new.hash.clone(), between.hash.clone(), new.hash.clone()]);
+    let kept = |rows: &[TenantSnapshotRow]| -> Vec<_> {
+        rows.iter().map(|row| (row.taken_at, row.seen_at, row.baseline)).collect()
+    };
+    assert_eq!(kept(&after), kept(&before), "times and baseline stay");
+    let found = bench.store.snapshot(&old.hash).await.unwrap().unwrap();
+    assert_eq!(found.0, old.hash, "the other tenant still has it");
+
+    let mut write = bench.store.write().await.unwrap();
+    write.replace_snapshot("t-2", &old.hash, &new).await.unwrap();
+    write.replace_snapshot("t-1", &new.hash, &newest).await.unwrap();
+    write.replace_snapshot("t-2", &new.hash, &newest).await.unwrap();
+    write.sweep_snapshots().await.unwrap();
+    assert!(write.set_baseline("t-1", &old.hash).await.unwrap(), "an old address names it as well");
+    write.commit(&bench.device, entry("person.forget", "t-2")).await.unwrap();
+    for hash in [&old.hash, &new.hash, &newest.hash] {
+        let (hash, content) = bench.store.snapshot(hash).await.unwrap().unwrap();
+        assert_eq!((&hash, Packed::unpack(&hash, &content).unwrap()), (&newest.hash, snapshot(4)));
+    }
+    let mut former = vec![old.hash.clone(), new.hash.clone()];
+    former.sort_unstable();
+    assert_eq!(bench.store.former_addresses(&newest.hash).await.unwrap(), former);
+    let led = bench.store.snapshot_successors(&old.hash.0[..8]).await.unwrap();
+    assert_eq!(led, [(old.hash.clone(), newest.hash.clone())]);
+
+    for id in ["t-1", "t-2"] {
+        let mut write = bench.store.write().await.unwrap();
+        write.remove_tenant(id).await.unwrap();
+        write.commit(&bench.device, entry("tenant.remove", "")).await.unwrap();
+    }
+    assert_eq!(bench.store.snapshot(&old.hash).await.unwrap(), None);
+    assert!(bench.store.snapshot_successors("").await.unwrap().is_empty(), "nothing leads nowhere");
 }

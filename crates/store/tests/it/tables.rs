@@ -39,6 +39,12 @@ async fn the_last_policy_set_is_in_force() {
     let set = bench.store.policy_set().await.unwrap().unwrap();
     assert_eq!((set.version, set.text.as_str()), (3, "first"));
     assert_eq!(bench.store.policy_hash().await.unwrap().as_deref(), Some("a"));
+    assert_eq!(
+        bench.store.policy_text("b").await.unwrap().as_deref(),
+        Some("second"),
+        "what was in force is kept"
+    );
+    assert_eq!(bench.store.policy_text("c").await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorPanel } from '../../components/ErrorPanel';
@@ -19,7 +19,8 @@ export function Shell({ tenant: name }: { tenant: string }) {
   const workspace = useQuery({ ...workspaceQuery, refetchOnWindowFocus: 'always' });
   const tenant = workspace.data?.tenants.find((one) => one.name === name);
   const screen = useScreen();
-  const path = useLocation({ select: (location) => location.pathname });
+  // what is drawn, not what was asked for: the screen before stays as it is until the next one is here
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname });
   useEffect(() => {
     if (tenant) keepTenant(tenant.name);
     document.title = tenant ? `${screen} · ${tenant.displayName} · Steward` : 'Steward';

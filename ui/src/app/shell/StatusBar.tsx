@@ -108,7 +108,7 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
         strong={workspace.secrets.kind === 'locked'}
         detail={<SecretsDetail secrets={workspace.secrets} onLeave={leave} />}
       />
-      <div className="status-gap" />
+      <div className="status-gap" aria-hidden="true" />
       <RunningWork />
       <Link className="status-part status-optional" to="/settings" search={{ tab: 'about' }}>
         Steward {workspace.version}

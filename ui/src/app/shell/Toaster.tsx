@@ -46,9 +46,10 @@ function ToastCard({ toast }: { toast: Toast }) {
       onBlur={() => setFocused(false)}
     >
       <Icon size={16} aria-hidden="true" />
-      <span className="grow toast-text">
+      {/* not a span: WebKitGTK leaves spans that are laid out as blocks out of what is read aloud */}
+      <div className="grow toast-text">
         <MessageText text={toast.text} />
-      </span>
+      </div>
       {toast.undo && (
         <Button size="sm" keys="Ctrl Z" onClick={() => undoToast(toast)}>
           Undo

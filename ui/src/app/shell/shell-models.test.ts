@@ -3,14 +3,7 @@ import type { TenantSummary } from '../../host/host';
 import { answersTo, questionOf } from './ask-model';
 import { chords, globalKeys, KEYMAP, keyCaps, keysOf } from './keymap';
 import { type Command, grouped, matching, needsText, readInput } from './palette-model';
-import {
-  connectionText,
-  environmentText,
-  fileName,
-  incompleteText,
-  ledgerText,
-  scheduledText,
-} from './status-model';
+import { connectionText, environmentText, fileName, ledgerText, scheduledText } from './status-model';
 
 const tenant: TenantSummary = {
   name: 'nw',
@@ -61,21 +54,6 @@ describe('the status bar', () => {
     expect(ledgerText({ entries: 1204, verified })).toBe('verified');
     expect(ledgerText({ entries: 1206, verified })).toBe('verified to 1,204');
     expect(ledgerText({ entries: 1204, verified: { ...verified, holds: false } })).toBe('does not hold');
-  });
-  it('says what an incomplete reading lacks', () => {
-    const message = 'groups cannot be read: the server refuses';
-    const problem = { level: 'warning' as const, code: 'list-missing', place: 'Groups', message, hint: '' };
-    const lastAttempt = {
-      at: '2026-11-12T10:36:00Z',
-      ok: true,
-      error: null,
-      problems: [problem],
-      problemsTotal: 1,
-      complete: false,
-    };
-    expect(incompleteText({ lastAttempt })).toBe(
-      `This reading is incomplete: ${message}. What is not there is not checked.`,
-    );
   });
 });
 

@@ -31,13 +31,6 @@ export function connectionText(tenant: TenantSummary, now: Date): string {
   }
 }
 
-/** That a whole part is missing from what is shown, and which, as far as the last reading says. */
-export function incompleteText({ lastAttempt }: Pick<TenantSummary, 'lastAttempt'>): string {
-  const what = lastAttempt?.problems.find((problem) => problem.level === 'warning')?.message;
-  const said = what ? `: ${what}` : '';
-  return `This reading is incomplete${said}. What is not there is not checked.`;
-}
-
 /**
  * What is said of a reading that nobody asked for: that it changed something, or that it fails from now on. A failure of
  * the tenant that is open stands in its banner already.

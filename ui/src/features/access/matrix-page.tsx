@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MatrixSearch } from '../../components/matrix-search';
+import { MomentProvider } from '../../components/moment';
 import { NothingRead } from '../../components/NothingRead';
 import { Page } from '../../components/Page';
 import { PageHead } from '../../components/PageHead';
@@ -20,5 +21,9 @@ export function MatrixPage({ tenant, search }: { tenant: string; search: MatrixS
       </Page>
     );
   }
-  return <Matrix tenant={summary} snapshot={summary.snapshot} search={search} />;
+  return (
+    <MomentProvider value={search.at}>
+      <Matrix tenant={summary} snapshot={summary.snapshot} search={search} />
+    </MomentProvider>
+  );
 }

@@ -60,7 +60,7 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
       <aside className="connect-side" aria-label="About Steward">
         <div className="row" style={{ gap: 10 }}>
           <Mark size={30} />
-          <span className="connect-brand">Steward</span>
+          <div className="connect-brand">Steward</div>
         </div>
         <p className="connect-claim">See who can do what, change it safely, and prove it later.</p>
         <Steps secrets={workspace.secrets} kind={kind} reading={work.some((one) => one.first)} />
@@ -125,7 +125,7 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
           <KeyRound size={13} aria-hidden="true" />
           {SECRETS[workspace.secrets.kind]}
         </span>
-        <span className="status-gap" />
+        <span className="status-gap" aria-hidden="true" />
         <RunningWork />
         <span className="status-part">Steward {workspace.version}</span>
       </footer>

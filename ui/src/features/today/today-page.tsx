@@ -7,6 +7,7 @@ import { useKeys } from '../../components/keys';
 import { NothingRead } from '../../components/NothingRead';
 import { Page } from '../../components/Page';
 import { PageHead } from '../../components/PageHead';
+import { todayText } from '../../components/times';
 import { useNow } from '../../components/use-now';
 import type { TenantSummary, Today } from '../../host/host';
 import { findingsQuery, todayQuery, workspaceQuery } from '../../host/queries';
@@ -20,7 +21,6 @@ import { SeverityCards } from './components/SeverityCards';
 import { LastDecision, Statement } from './components/Statement';
 import { TodaySkeleton } from './components/TodaySkeleton';
 import { needs } from './model/statement';
-import { todayText } from './model/times';
 import type { TodaySearch } from './model/today-search';
 import './today.css';
 

@@ -1,10 +1,26 @@
 /** Who can do what in the fake tenant: roles by rote, enough to draw the matrix. */
-import type { Column, MatrixHead, MatrixQuery, Row, SeverityLevel } from '../bindings';
+import type { Basis, Column, MatrixHead, MatrixQuery, Row, SeverityLevel } from '../bindings';
 import { FINDINGS } from './findings';
 import { CATEGORIES, PERMISSIONS, ROLES } from './meridian';
 import { GROUPS, PEOPLE } from './people';
 
 export const NOW = '2026-11-12T10:42:00Z';
+
+/** When the fake tenant was read. It looked the same each time. */
+const READ = ['2026-10-13T08:00:00Z', '2026-11-08T10:42:00Z', '2026-11-12T10:36:00Z'] as const;
+
+/** What an answer about a moment rests on; the first reading where there was none yet. */
+export function basisOf(at: string | null | undefined): Basis {
+  const before = READ.filter((one) => Date.parse(one) <= Date.parse(at ?? NOW));
+  const place = Math.max(0, before.length - 1);
+  return {
+    snapshot: '9f3ca71e55d0',
+    readAt: READ[place] ?? NOW,
+    firstRead: READ[0],
+    nextRead: READ[place + 1] ?? null,
+    tense: at ? 'past' : 'now',
+  };
+}
 
 type Subject = { id: string; name: string; detail: string; roles: string[]; count: number; active: boolean };
 
@@ -85,7 +101,8 @@ export function headOf(tenant: string, query: MatrixQuery): MatrixHead {
     tenant,
     snapshot: '9f3ca71e55d0',
     takenAt: '2026-11-12T10:36:00Z',
-    at: NOW,
+    at: query.at ?? NOW,
+    basis: basisOf(query.at),
     rows: query.rows,
     categories: CATEGORIES.map(([id, name], index) => ({
       id,

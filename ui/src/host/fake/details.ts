@@ -14,7 +14,7 @@ import type {
   RoleDetail,
 } from '../bindings';
 import { HostError } from '../error';
-import { NOW } from './access';
+import { basisOf, NOW } from './access';
 import { FINDINGS } from './findings';
 import {
   ALL_GROUPS,
@@ -97,7 +97,7 @@ export function profileOf(person: FakePerson) {
   };
 }
 
-export function personDetail(id: string): PersonDetail {
+export function personDetail(id: string, at: string | null = null): PersonDetail {
   const person = found(PEOPLE, 'person', id);
   const profile = profileOf(person);
   const held = heldBy(person);
@@ -108,7 +108,8 @@ export function personDetail(id: string): PersonDetail {
       person: personItem(person),
       detail: [profile.title, profile.department].filter(Boolean).join(', '),
       active: person.active,
-      at: NOW,
+      at: at ?? NOW,
+      basis: basisOf(at),
       permissions: held,
       roles: roles.map((one) => one.item),
       groups: groups.map((one) => one.item),

@@ -18,7 +18,7 @@ import type {
 } from '../bindings';
 import { HostError } from '../error';
 import type { Host } from '../host';
-import { cellsOf, headOf, NOW, rowsOf } from './access';
+import { basisOf, cellsOf, headOf, NOW, rowsOf } from './access';
 import { auditFakes } from './audit';
 import { preview } from './files';
 import { CHECKS, FINDINGS } from './findings';
@@ -37,6 +37,7 @@ import {
   TEST_STEPS,
   workspaceOf,
 } from './tenants';
+import { timeFakes } from './time';
 import { todayFakes } from './today';
 import { whatOf, whoOf, whyOf } from './why';
 
@@ -198,11 +199,14 @@ export function fakeHost(ask: URLSearchParams): Host {
       answer('rows', () => ({ start, rows: rowsOf(query).slice(start, start + count) })),
     matrixCells: (_name, query, rowStart, rowCount, colStart, colCount) =>
       answer('cells', () => cellsOf(query, rowStart, rowCount, colStart, colCount)),
-    why: (_name, person, permission) => answer('why', () => whyOf('people', person, permission)),
-    whySubject: (_name, rows, id, permission) => answer('why', () => whyOf(rows, id, permission)),
-    who: (_name, permission) => answer('who', () => whoOf(permission)),
-    what: (_name, person) => answer('what', () => whatOf(person)),
-    compare: () => answer('compare', () => ({ subjects: [], at: NOW, rows: [], same: 0 })),
+    why: (_name, person, permission, _object, at) =>
+      answer('why', () => whyOf('people', person, permission, at)),
+    whySubject: (_name, rows, id, permission, at) => answer('why', () => whyOf(rows, id, permission, at)),
+    who: (_name, permission, _object, at) => answer('who', () => whoOf(permission, at)),
+    what: (_name, person, at) => answer('what', () => whatOf(person, at)),
+    compare: () =>
+      answer('compare', () => ({ subjects: [], at: NOW, basis: basisOf(null), rows: [], same: 0 })),
+    ...timeFakes(answer),
     surfaces: () => answer('surfaces', () => []),
     search: (_name, text, limit) => answer('search', () => find(text).slice(0, limit)),
 
@@ -211,6 +215,7 @@ export function fakeHost(ask: URLSearchParams): Host {
         tenant: name,
         snapshot: '9f3ca71e55d0c2aa',
         at: NOW,
+        basis: basisOf(null),
         open: open(),
         dismissed,
         counts: {
@@ -270,6 +275,7 @@ function aboutExport(tenant: string, rows: RowKind): ExportAbout {
     rowCount: 14,
     columnCount: PERMISSIONS.length,
     personalData: rows === 'people',
+    incomplete: null,
     madeBy: 'Steward 0.1.0',
   };
 }

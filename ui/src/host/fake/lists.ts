@@ -2,6 +2,7 @@
 import type {
   ConsequenceClass,
   Facet,
+  ItemRef,
   ListCell,
   ListHead,
   ListKind,
@@ -216,6 +217,8 @@ function within(query: ListQuery): Set<string> | undefined {
   if (!query.within) return undefined;
   const { kind, id } = query.within;
   if (kind === 'permission') return new Set(permissionDetail(id).holders.map((one) => one.person.id));
+  // everybody who is active has the one licence of the fake
+  if (kind === 'licence') return new Set(PEOPLE.filter((one) => one.active).map((one) => one.id));
   const people = kind === 'group' ? peopleIn(id) : peopleWith(id);
   return new Set(people.map((person) => person.id));
 }
@@ -291,7 +294,18 @@ function headFor(query: ListQuery): ListHead {
     shown: rowsFor(query).length,
     columns: COLUMNS[query.kind].map(([id, title, holds]) => ({ id, title, holds })),
     facets: facetsOf(query),
+    within: query.within && { ...query.within, name: nameWithin(query.within) },
   };
+}
+
+function nameWithin({ kind, id }: ItemRef): string {
+  const lists: Partial<Record<ItemRef['kind'], ListKind>> = {
+    group: 'groups',
+    role: 'roles',
+    permission: 'permissions',
+  };
+  const list = lists[kind];
+  return (list && allOf(list).find((row) => row.item.id === id)?.item.name) ?? id;
 }
 
 function csvOf(query: ListQuery, only: string[]): string {
@@ -330,6 +344,7 @@ export function listFakes(answer: Answer): Lists {
           rowCount: only.length || rowsFor(query).length,
           columnCount: COLUMNS[query.kind].length,
           personalData: query.kind === 'people',
+          incomplete: null,
           madeBy: 'Steward 0.1.0',
         },
       })),
@@ -338,7 +353,7 @@ export function listFakes(answer: Answer): Lists {
         const at = rowsOf(query).findIndex((row) => row.id === id);
         return at < 0 ? null : at;
       }),
-    person: (_name, id) => answer('person', () => personDetail(id)),
+    person: (_name, id, at) => answer('person', () => personDetail(id, at)),
     group: (_name, id) => answer('group', () => groupDetail(id)),
     role: (_name, id) => answer('role', () => roleDetail(id)),
     permission: (_name, id) => answer('permission', () => permissionDetail(id)),

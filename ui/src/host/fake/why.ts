@@ -1,6 +1,6 @@
 /** Reasons in the fake tenant: the first role that gives it. */
 import type { Decision, GrantPath, Item, ItemKind, RowKind, WhatCan, WhoCan, Why } from '../bindings';
-import { holds, NOW } from './access';
+import { basisOf, holds, NOW } from './access';
 import { FINDINGS } from './findings';
 import { CATEGORIES, type FakePermission, PERMISSIONS, ROLES } from './meridian';
 import { PEOPLE } from './people';
@@ -33,7 +33,7 @@ function pathsOf(subject: Item, roles: readonly string[], permission: FakePermis
   }));
 }
 
-export function whyOf(rows: RowKind, id: string, permissionId: string): Why {
+export function whyOf(rows: RowKind, id: string, permissionId: string, at: string | null = null): Why {
   const permission = permissionOf(permissionId);
   const person = PEOPLE.find((one) => one.id === id);
   const role = ROLES.find((one) => one.id === id.replace(/^g-/, ''));
@@ -46,7 +46,8 @@ export function whyOf(rows: RowKind, id: string, permissionId: string): Why {
     permission: itemOf(permission),
     object: null,
     consequence: permission.consequence,
-    at: NOW,
+    at: at ?? NOW,
+    basis: basisOf(at),
     decision,
     statement: `${subject.name} ${decision === 'yes' ? 'can' : 'cannot'} ${permission.name.toLowerCase()}`,
     detail: permission.description,
@@ -68,14 +69,15 @@ export function whyOf(rows: RowKind, id: string, permissionId: string): Why {
   };
 }
 
-export function whoOf(permissionId: string): WhoCan {
+export function whoOf(permissionId: string, at: string | null = null): WhoCan {
   const permission = permissionOf(permissionId);
   const people = PEOPLE.filter((one) => one.active && holds(one.roles, permission.id));
   return {
     permission: itemOf(permission),
     object: null,
     consequence: permission.consequence,
-    at: NOW,
+    at: at ?? NOW,
+    basis: basisOf(at),
     people: people.map((one) => ({
       person: { kind: 'person', id: one.id, name: one.name },
       decision: 'yes',
@@ -93,7 +95,7 @@ export function whoOf(permissionId: string): WhoCan {
   };
 }
 
-export function whatOf(id: string): WhatCan {
+export function whatOf(id: string, at: string | null = null): WhatCan {
   const person = PEOPLE.find((one) => one.id === id) ?? PEOPLE[0];
   const roles = person?.roles ?? [];
   const item: Item = { kind: 'person', id, name: person?.name ?? id };
@@ -101,7 +103,8 @@ export function whatOf(id: string): WhatCan {
     person: item,
     detail: person?.title ?? '',
     active: person?.active ?? false,
-    at: NOW,
+    at: at ?? NOW,
+    basis: basisOf(at),
     permissions: PERMISSIONS.filter((one) => holds(roles, one.id)).map((one) => ({
       permission: itemOf(one),
       category: CATEGORIES.find(([category]) => category === one.category)?.[1] ?? '',

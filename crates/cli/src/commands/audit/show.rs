@@ -1,6 +1,7 @@
 //! `steward audit show`: an entry in full.
 
 use super::entry::{Names, names, words};
+use super::event;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
@@ -11,8 +12,9 @@ use steward_desk::wire::LedgerDetail;
 /// An entry in full.
 #[derive(Args, Debug)]
 pub struct ShowArgs {
-    /// Number of the entry, from zero
-    pub number: u32,
+    /// Number of the entry, from zero; or the id of an entry or event, as `steward audit search` lists it
+    #[arg(value_name = "ENTRY")]
+    pub entry: String,
     /// Log that it is in [default: the one of this device]
     #[arg(long, value_name = "NAME")]
     pub log: Option<String>,
@@ -24,19 +26,47 @@ pub struct ShowArgs {
 /// Shows an entry with what proves it.
 pub async fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
-    let detail = desk.ledger_entry(args.log.as_deref(), args.number).await?;
+    if args.entry.starts_with("event/") {
+        let detail = desk.audit_show(&args.entry).await?;
+        return match (args.proof && !context.globals.json, &detail.proof.inclusion) {
+            (false, _) => context.answer(&detail, || event::words(&detail, context)),
+            (true, Some(proof)) => Ok(Answer::text(proof.text.clone())),
+            (true, None) => Err(no_proof(&args.entry)),
+        };
+    }
+    let (log, number) = place(args)?;
+    let detail = desk.ledger_entry(log.as_deref(), number).await?;
     if args.proof && !context.globals.json {
         return match &detail.proof {
             Some(proof) => Ok(Answer::text(proof.text.clone())),
-            None => Err(Fail::bad_input(
-                format!("there is no proof of entry {} yet", args.number),
-                "a checkpoint is made with the first entry of a day and every 1,000 entries; `steward audit rotate-key` \
-                 makes one at once",
-            )),
+            None => Err(no_proof(&args.entry)),
         };
     }
     let names = names(desk.operators().await.unwrap_or_default());
     context.answer(&detail, || in_words(&detail, &names, context))
+}
+
+/// Log and number of an entry.
+fn place(args: &ShowArgs) -> Result<(Option<String>, u32), Fail> {
+    let (log, number) = match args.entry.rsplit_once('/') {
+        Some((log, number)) => (Some(log.to_owned()), number),
+        None => (args.log.clone(), args.entry.as_str()),
+    };
+    let number = number.parse().map_err(|_| {
+        Fail::bad_input(
+            format!("`{}` is no entry", plain(&args.entry)),
+            "give a number, or an id as `steward audit search` lists it",
+        )
+    })?;
+    Ok((log, number))
+}
+
+fn no_proof(entry: &str) -> Fail {
+    Fail::bad_input(
+        format!("there is no proof of entry {} yet", plain(entry)),
+        "a checkpoint is made with the first entry of a day and every 1,000 entries; `steward audit rotate-key` \
+         makes one at once",
+    )
 }
 
 fn in_words(detail: &LedgerDetail, names: &Names, context: &Context) -> String {

@@ -1,11 +1,13 @@
-//! `steward audit verify`: whether the ledger holds, and where it does not.
+//! `steward audit verify`: whether the ledger and what it seals hold, and where they do not.
 
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{count, paragraph, plain, plural};
 use clap::Args;
-use steward_desk::wire::{KeySource, LedgerFault, LedgerReport, LogReport};
+use steward_desk::wire::{
+    AuditBatchFault, AuditVerifyReport, KeySource, LedgerFault, LedgerReport, LogReport,
+};
 
 /// Whether the ledger holds.
 #[derive(Args, Debug)]
@@ -17,13 +19,17 @@ pub struct VerifyArgs {
 
 /// Verifies everything; ends with 1 when something does not hold.
 pub async fn run(args: &VerifyArgs, context: &Context) -> Result<Answer, Fail> {
-    let report = context.desk().await?.verify_ledger(args.key.as_deref()).await?;
+    let desk = context.desk().await?;
+    let work = context.job();
+    let report = desk.audit_verify(args.key.as_deref(), &work.job).await?;
+    drop(work);
     let answer = context.answer(&report, || words(&report, context))?;
     Ok(if report.holds { answer } else { answer.code(1) })
 }
 
-fn words(report: &LedgerReport, context: &Context) -> String {
-    let LedgerReport { holds, logs, before, faults } = report;
+fn words(report: &AuditVerifyReport, context: &Context) -> String {
+    let AuditVerifyReport { at: _, took_ms: _, holds, ledger, batches, events, faults: in_batches } = report;
+    let LedgerReport { holds: _, logs, before, faults } = ledger;
     let mut text = String::new();
     for log in logs {
         text.push_str(&log_in_words(log, context));
@@ -35,6 +41,17 @@ fn words(report: &LedgerReport, context: &Context) -> String {
     }
     for fault in faults {
         text.push_str(&fault_in_words(fault, context));
+    }
+    if *batches > 0 {
+        let sealed = plural(*batches, "batch", "batches");
+        let line = format!("Events of tenants' logs: {} in {sealed} that the ledger seals.", count(*events));
+        text.push_str(&paragraph(&line, 0));
+    }
+    for AuditBatchFault { fault: _, entry, message } in in_batches {
+        let entry =
+            if entry.is_empty() { String::new() } else { format!(" (sealed by entry {})", plain(entry)) };
+        let at = context.paint.dim(&entry);
+        text.push_str(&format!("  {} {}{at}\n", context.paint.bad("✗"), plain(message)));
     }
     let paint = context.paint;
     let verdict = match (holds, logs.iter().any(|log| log.unsigned > 0)) {

@@ -2,7 +2,7 @@
 
 use super::parts::{classes, edges, findings, head, line, many};
 use crate::context::Context;
-use crate::term::{count, day, minute};
+use crate::term::{basis, count, day, minute};
 use steward_desk::wire::PersonDetail;
 
 /// Who it is, what they can do, and through what.
@@ -14,6 +14,7 @@ pub fn words(detail: &PersonDetail, context: &Context) -> String {
     }
     facts.push(format!("as of {}", minute(&what.at)));
     let mut text = head(&what.person, facts, context);
+    text.push_str(&basis(&what.basis));
     text.push_str(&account(detail));
     text.push_str(&classes(&detail.classes, detail.permissions_total, context));
     if let Some(median) = detail.peer_median {

@@ -5,13 +5,13 @@ use super::table::{Table, row_of};
 use crate::convert::count;
 use crate::error::DeskError;
 use crate::names;
-use crate::wire::{Facet, FacetChoice, FacetValue, ItemKind, ItemRef, ListKind, ListQuery};
+use crate::wire::{Facet, FacetChoice, FacetValue, Item, ItemKind, ItemRef, ListKind, ListQuery};
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use steward_access::Access;
-use steward_model::{Finding, PersonIx, RefKind, Severity, Snapshot};
+use steward_access::{Access, Station};
+use steward_model::{Finding, PersonIx, Ref, RefKind, Severity, Snapshot};
 
 /// Most values of a facet that are listed.
 const VALUES: usize = 100;
@@ -24,6 +24,8 @@ pub(crate) struct Found {
     /// In order.
     pub(super) rows: Vec<u32>,
     pub(super) facets: Vec<Facet>,
+    /// What the list is narrowed to, by its name.
+    pub(super) within: Option<Item>,
     /// Worst open finding about each row that has one.
     pub(super) worst: HashMap<u32, Severity>,
 }
@@ -51,7 +53,8 @@ impl Found {
     ) -> Result<Self, DeskError> {
         let snapshot = &**access.snapshot();
         let worst = worst(snapshot, table.kind, open);
-        let within = query.within.as_ref().map(|item| within(access, table.kind, item, at)).transpose()?;
+        let narrowed = query.within.as_ref().map(|item| within(access, table.kind, item, at)).transpose()?;
+        let (named, within): (Option<Item>, Option<Vec<bool>>) = narrowed.unzip();
         let wanted = query.search.trim().to_lowercase();
         let searched = (!wanted.is_empty()).then(|| table.text.containing(&wanted));
         let passes = |row: u32| {
@@ -69,7 +72,7 @@ impl Found {
         }
         sort(&mut rows, table, query, &worst)?;
         let facets = facets.into_iter().filter(|chosen| chosen.sorting.told).map(Chosen::facet).collect();
-        Ok(Self { rows, facets, worst })
+        Ok(Self { rows, facets, within: named, worst })
     }
 
     /// Where the row of an id stands.
@@ -183,23 +186,43 @@ fn sort(
     Ok(())
 }
 
-/// People in a group, with a role or with a permission, by any way.
-fn within(access: &Access, kind: ListKind, item: &ItemRef, at: Timestamp) -> Result<Vec<bool>, DeskError> {
+/// People in a group, with a role or with a permission, by any way, or with a licence; and what that is called.
+fn within(
+    access: &Access,
+    kind: ListKind,
+    item: &ItemRef,
+    at: Timestamp,
+) -> Result<(Item, Vec<bool>), DeskError> {
     let snapshot = &**access.snapshot();
     if kind != ListKind::People {
         return Err(DeskError::input(
-            "only a list of people can be narrowed to a group, role or permission",
+            "only a list of people can be narrowed to a group, role, permission or licence",
             "leave it out, or list people",
         ));
     }
-    let people: Vec<PersonIx> = match item.kind {
-        ItemKind::Group => access.people_of_group(names::group(snapshot, &item.id)?, at),
-        ItemKind::Role => access.people_of_role(names::role(snapshot, &item.id)?, at),
-        ItemKind::Permission => access.who_can(names::permission(snapshot, &item.id)?, None, at),
-        ItemKind::Person | ItemKind::Object | ItemKind::Licence | ItemKind::Rule => {
+    let station = |at: Station| at.refer(snapshot);
+    let (named, people): (Ref, Vec<PersonIx>) = match item.kind {
+        ItemKind::Group => {
+            let group = names::group(snapshot, &item.id)?;
+            (station(Station::Group(group)), access.people_of_group(group, at))
+        }
+        ItemKind::Role => {
+            let role = names::role(snapshot, &item.id)?;
+            (station(Station::Role(role)), access.people_of_role(role, at))
+        }
+        ItemKind::Permission => {
+            let permission = names::permission(snapshot, &item.id)?;
+            (station(Station::Permission(permission)), access.who_can(permission, None, at))
+        }
+        ItemKind::Licence => {
+            let licence = names::licence(snapshot, &item.id)?;
+            let seats = snapshot.seats.iter().filter(|seat| seat.licence == licence);
+            (names::refer_to_licence(licence, snapshot), seats.map(|seat| seat.person).collect())
+        }
+        ItemKind::Person | ItemKind::Object | ItemKind::Rule => {
             return Err(DeskError::input(
                 format!("people cannot be narrowed to `{}`", item.id),
-                "give a group, a role or a permission",
+                "give a group, a role, a permission or a licence",
             ));
         }
     };
@@ -209,7 +232,7 @@ fn within(access: &Access, kind: ListKind, item: &ItemRef, at: Timestamp) -> Res
             *mark = true;
         }
     }
-    Ok(marked)
+    Ok((named.into(), marked))
 }
 
 /// Worst open finding about each row.

@@ -59,13 +59,17 @@ impl Desk {
     }
 
     async fn look_at_list(&self, name: &str, query: &ListQuery) -> Result<Listed, DeskError> {
-        let opened = self.look(name, &operation::ACCESS_LIST).await?;
-        self.listed(opened, query).await
+        let (opened, at) = self.look_at(name, &operation::ACCESS_LIST, query.at.as_deref()).await?;
+        self.listed(opened, at, query).await
     }
 
     /// The list of a query, from what is at hand when it was asked for before.
-    pub(super) async fn listed(&self, opened: Opened, query: &ListQuery) -> Result<Listed, DeskError> {
-        let at = self.moment(query.at.as_deref())?;
+    pub(super) async fn listed(
+        &self,
+        opened: Opened,
+        at: Timestamp,
+        query: &ListQuery,
+    ) -> Result<Listed, DeskError> {
         let judged = self.judged(&opened, at).await?;
         let compiled = opened.compiled.clone();
         let key = fingerprint(query, &compiled, at, judged.fingerprint());

@@ -19,6 +19,7 @@ pub(super) fn head(opened: &Opened, at: Timestamp, table: &Table, found: &Found)
         shown: count(found.rows.len()),
         columns: columns(table),
         facets: found.facets.clone(),
+        within: found.within.clone(),
     }
 }
 

@@ -19,11 +19,11 @@ import { tenantKey } from '../../../host/queries';
 import { dropFilter, type ListFilter, queryOf, setFilters, WINDOW } from '../model/list-query';
 import { newest } from './newest';
 
-/** One snapshot of one tenant. */
-export type Place = { tenant: string; snapshot: string };
+/** One snapshot of one tenant, and another moment than now that is asked about. */
+export type Place = { tenant: string; snapshot: string; at?: string | undefined };
 
-function key({ tenant, snapshot }: Place, ...rest: unknown[]) {
-  return tenantKey(tenant, 'access', snapshot, ...rest);
+function key({ tenant, snapshot, at }: Place, ...rest: unknown[]) {
+  return tenantKey(tenant, 'access', snapshot, ...rest, ...(at === undefined ? [] : [at]));
 }
 
 /** A list without its rows, together with what was asked: rows are asked for with the same. */
@@ -122,28 +122,28 @@ async function positionIn(tenant: string, query: ListQuery, id: string): Promise
 export function personQuery(place: Place, id: string) {
   return queryOptions({
     queryKey: key(place, 'person', id),
-    queryFn: () => host.person(place.tenant, id, null),
+    queryFn: () => host.person(place.tenant, id, place.at ?? null),
   });
 }
 
 export function groupQuery(place: Place, id: string) {
   return queryOptions({
     queryKey: key(place, 'group', id),
-    queryFn: () => host.group(place.tenant, id, null),
+    queryFn: () => host.group(place.tenant, id, place.at ?? null),
   });
 }
 
 export function roleQuery(place: Place, id: string) {
   return queryOptions({
     queryKey: key(place, 'role', id),
-    queryFn: () => host.role(place.tenant, id, null),
+    queryFn: () => host.role(place.tenant, id, place.at ?? null),
   });
 }
 
 export function permissionQuery(place: Place, id: string) {
   return queryOptions({
     queryKey: key(place, 'permission', id),
-    queryFn: () => host.permission(place.tenant, id, null),
+    queryFn: () => host.permission(place.tenant, id, place.at ?? null),
   });
 }
 

@@ -39,35 +39,65 @@ export function withoutQuery(tenant: string, snapshot: string, query: MatrixQuer
   });
 }
 
-/** Why a cell is what it is, whatever its row is. */
-export function whyQuery(tenant: string, snapshot: string, rows: RowKind, id: string, permission: string) {
+/** Why a cell is what it is, whatever its row is. Like all that follows: as of a moment, now when that is left out. */
+export function whyQuery(
+  tenant: string,
+  snapshot: string,
+  rows: RowKind,
+  id: string,
+  permission: string,
+  at: string | undefined,
+) {
   return queryOptions({
-    queryKey: key(tenant, snapshot, 'why', rows, id, permission),
+    queryKey: key(tenant, snapshot, 'why', rows, id, permission, at),
     queryFn: () =>
       rows === 'people'
-        ? host.why(tenant, id, permission, null, null)
-        : host.whySubject(tenant, rows, id, permission, null),
+        ? host.why(tenant, id, permission, null, at ?? null)
+        : host.whySubject(tenant, rows, id, permission, at ?? null),
   });
 }
 
-export function whoQuery(tenant: string, snapshot: string, permission: string) {
+export function whoQuery(tenant: string, snapshot: string, permission: string, at: string | undefined) {
   return queryOptions({
-    queryKey: key(tenant, snapshot, 'who', permission),
-    queryFn: () => host.who(tenant, permission, null, null),
+    queryKey: key(tenant, snapshot, 'who', permission, at),
+    queryFn: () => host.who(tenant, permission, null, at ?? null),
   });
 }
 
-export function whatQuery(tenant: string, snapshot: string, person: string) {
+export function whatQuery(tenant: string, snapshot: string, person: string, at: string | undefined) {
   return queryOptions({
-    queryKey: key(tenant, snapshot, 'what', person),
-    queryFn: () => host.what(tenant, person, null),
+    queryKey: key(tenant, snapshot, 'what', person, at),
+    queryFn: () => host.what(tenant, person, at ?? null),
   });
 }
 
-export function compareQuery(tenant: string, snapshot: string, subjects: readonly string[]) {
+export function compareQuery(
+  tenant: string,
+  snapshot: string,
+  subjects: readonly string[],
+  at: string | undefined,
+) {
   return queryOptions({
-    queryKey: key(tenant, snapshot, 'compare', subjects),
-    queryFn: () => host.compare(tenant, [...subjects], null),
+    queryKey: key(tenant, snapshot, 'compare', subjects, at),
+    queryFn: () => host.compare(tenant, [...subjects], at ?? null),
+  });
+}
+
+/** How a cell came to be. Looking through many snapshots takes its time, and stops when nobody waits for it any more. */
+export function historyQuery(
+  tenant: string,
+  snapshot: string,
+  rows: RowKind,
+  id: string,
+  permission: string,
+) {
+  return queryOptions({
+    queryKey: key(tenant, snapshot, 'history', rows, id, permission),
+    queryFn: ({ signal }) => {
+      signal.addEventListener('abort', () => void host.cancelHistory());
+      return host.cellHistory(tenant, rows, id, permission);
+    },
+    retry: false,
   });
 }
 

@@ -2,15 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronUp, Copy, Grid3x3 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { AsOf } from '../../../components/AsOf';
 import { Button } from '../../../components/Button';
 import type { DetailSearch, DetailTab } from '../../../components/detail-search';
 import { Inspector } from '../../../components/Inspector';
 import { placeInMatrix } from '../../../components/matrix-search';
 import { Page } from '../../../components/Page';
 import { PageHead } from '../../../components/PageHead';
+import { PastBanner } from '../../../components/PastBanner';
 import { type Tab, Tabs } from '../../../components/Tabs';
-import { dayAndTime } from '../../../components/text';
-import type { Item, ListKind } from '../../../host/host';
+import type { Basis, Item, ListKind } from '../../../host/host';
 import { useNarrowerThan } from '../../../theme/zoom';
 import type { Fact } from '../model/facts';
 import { LIST_WORDS } from '../model/list-query';
@@ -35,6 +36,8 @@ export function DetailFrame(props: {
   kind: ListKind;
   item: Item;
   at: string;
+  /** What an answer about another moment rests on, where that is known. */
+  basis?: Basis;
   picture: ReactNode;
   tags?: ReactNode;
   /** Not in use any more: grey. */
@@ -54,7 +57,7 @@ export function DetailFrame(props: {
 }) {
   const { stand, kind, item, at, picture, tags, line, facts, tabs, search, tools, overview, why, children } =
     props;
-  const { tenant } = stand.place;
+  const { tenant, at: past } = stand.place;
   const narrow = useNarrowerThan(900);
   const panel = useId();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
@@ -63,7 +66,7 @@ export function DetailFrame(props: {
   const foot = <Foot tools={tools} />;
   const place = placeInMatrix(item);
   const inMatrix = place && (
-    <Link className="btn" to="/t/$tenant/matrix" params={{ tenant }} search={place}>
+    <Link className="btn" to="/t/$tenant/matrix" params={{ tenant }} search={{ ...place, at: past }}>
       <Grid3x3 size={14} aria-hidden="true" />
       Show in matrix
     </Link>
@@ -75,7 +78,7 @@ export function DetailFrame(props: {
           crumb="Access"
           parent={<ListLink kind={kind} tenant={tenant} />}
           title={item.name}
-          note={`As of ${dayAndTime(at)}`}
+          note={<AsOf tenant={tenant} at={past} now={at} onGo={tools.travel} />}
           actions={
             <>
               <Step way="previous" kind={kind} tools={tools} />
@@ -97,12 +100,15 @@ export function DetailFrame(props: {
         </>
       }
     >
+      {past !== undefined && (
+        <PastBanner at={past} basis={props.basis} onBack={() => tools.travel(undefined)} />
+      )}
       <div className={styles.frame}>
         <div className={styles.identity} data-gone={props.gone}>
           {picture}
           <div className="grow">
             <div className="row wrap">
-              <span className={styles.title}>{item.name}</span>
+              <div className={styles.title}>{item.name}</div>
               {tags}
             </div>
             <div className="t2 select">{line}</div>

@@ -1,12 +1,14 @@
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listAddress } from '../../../components/address';
+import { addressOf, itemKindOf, listAddress } from '../../../components/address';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorPanel } from '../../../components/ErrorPanel';
+import { MomentProvider } from '../../../components/moment';
 import { NothingRead } from '../../../components/NothingRead';
 import { Page } from '../../../components/Page';
 import { PageHead } from '../../../components/PageHead';
+import { PastBanner } from '../../../components/PastBanner';
 import { Skeleton } from '../../../components/Skeleton';
 import { type ListKind, type TenantSummary, toHostError } from '../../../host/host';
 import { type tenantKey, workspaceQuery } from '../../../host/queries';
@@ -26,6 +28,8 @@ export function DetailPlace<T>(props: {
   tenant: string;
   kind: ListKind;
   id: string;
+  /** Another moment than now that is shown. */
+  at: string | undefined;
   query(place: Place): Asked<T>;
   children(found: T, stand: Stand): ReactNode;
 }) {
@@ -39,22 +43,28 @@ export function DetailPlace<T>(props: {
       </Page>
     );
   }
-  return <Found {...props} summary={summary} snapshot={summary.snapshot.hash} />;
+  return (
+    <MomentProvider value={props.at}>
+      <Found {...props} summary={summary} snapshot={summary.snapshot.hash} />
+    </MomentProvider>
+  );
 }
 
 function Found<T>(props: {
   tenant: string;
   kind: ListKind;
   id: string;
+  at: string | undefined;
   query(place: Place): Asked<T>;
   children(found: T, stand: Stand): ReactNode;
   summary: TenantSummary;
   snapshot: string;
 }) {
-  const { tenant, kind, id, query, children, summary, snapshot } = props;
-  const place = { tenant, snapshot };
+  const { tenant, kind, id, at, query, children, summary, snapshot } = props;
+  const place: Place = { tenant, snapshot, at };
   const asked = query(place);
   const found = useQuery(asked);
+  const navigate = useNavigate();
   const { one, many, column } = LIST_WORDS[kind];
   if (found.data !== undefined) return children(found.data, { place, tenantName: summary.displayName });
   if (!found.isError) {
@@ -65,8 +75,13 @@ function Found<T>(props: {
     );
   }
   const gone = toHostError(found.error).wire.code === 'not-found';
+  const back = () => {
+    const address = addressOf(tenant, { kind: itemKindOf(kind), id });
+    if (address) void navigate(address);
+  };
   return (
     <Page head={<Head kind={kind} tenant={tenant} title={column} />}>
+      {at !== undefined && <PastBanner at={at} basis={undefined} onBack={back} />}
       {gone ? (
         <EmptyState
           kind="search"

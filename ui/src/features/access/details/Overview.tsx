@@ -2,6 +2,7 @@ import { ItemLink } from '../../../components/ItemLink';
 import { counted, day } from '../../../components/text';
 import type { GroupDetail, Item, PermissionDetail, PersonDetail, RoleDetail } from '../../../host/host';
 import type { Detail } from '../api/lists';
+import { ElevationCard } from './ElevationCard';
 import { Apart, Chips, Classes, FindingCards, Peers, Section, Share } from './OverviewParts';
 
 /** What stands around something: what is wrong with it, how grave its access is, and what it belongs to. */
@@ -24,6 +25,7 @@ type About<T> = { tenant: string; detail: T; onOpen(item: Item): void };
 function AboutPerson({ tenant, detail, onOpen }: About<PersonDetail>) {
   return (
     <>
+      <ElevationCard permissions={detail.what.permissions} onOpen={onOpen} />
       <FindingCards tenant={tenant} findings={detail.findings} />
       <Peers detail={detail} />
       <Classes classes={detail.classes} />

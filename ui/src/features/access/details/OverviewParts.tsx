@@ -29,7 +29,7 @@ export function Section({
     <section aria-label={title}>
       <div className={styles.sectionHead}>
         <h3 className="h">{title}</h3>
-        {note && <span className="t3 sm">{note}</span>}
+        {note && <p className="t3 sm">{note}</p>}
       </div>
       {children}
     </section>
@@ -112,10 +112,10 @@ export function Classes({ classes }: { classes: readonly ClassCount[] }) {
 export function Share({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
     <div className={styles.share}>
-      <span className="sm t2">{label}</span>
-      <span className="sm">
+      <div className="sm t2">{label}</div>
+      <div className="sm">
         {count(part)} of {count(whole)}
-      </span>
+      </div>
       <span className={styles.peers} aria-hidden="true">
         <i style={{ width: `${(part / whole) * 100}%` }} />
       </span>

@@ -35,7 +35,7 @@ export function RuleList({ tenant, detail }: { tenant: string; detail: Permissio
                   <MessageText text={sentence(why)} />
                 </div>
                 <div className="row wrap gap6 sm">
-                  <span className="t3">Apart from</span>
+                  <div className="t3">Apart from</div>
                   {from.map((item) => (
                     <ItemLink key={item.id} tenant={tenant} item={item} />
                   ))}

@@ -25,11 +25,11 @@ export function WhyAside(props: {
   onClose(): void;
 }) {
   const { place, tenantName, rows, item, permission, here, onOpen, onClose } = props;
-  const { tenant, snapshot } = place;
+  const { tenant, snapshot, at } = place;
   const client = useQueryClient();
   const copy = async () => {
-    const why = await client.ensureQueryData(whyQuery(tenant, snapshot, rows, item.id, permission.id));
-    await navigator.clipboard.writeText(whyAsText(why, tenantName, snapshot));
+    const why = await client.ensureQueryData(whyQuery(tenant, snapshot, rows, item.id, permission.id, at));
+    await navigator.clipboard.writeText(whyAsText(why, tenantName));
     toast('Copied the answer with its paths');
   };
   return (
@@ -50,7 +50,7 @@ export function WhyAside(props: {
             className="btn"
             to="/t/$tenant/matrix"
             params={{ tenant }}
-            search={{ rows, row: item.id, permission: permission.id }}
+            search={{ rows, row: item.id, permission: permission.id, at }}
           >
             <Grid3x3 size={14} aria-hidden="true" />
             Show in matrix

@@ -23,7 +23,13 @@ import { WhyAside } from './WhyAside';
 /** A group: what membership gives, who is in it by which way, and what it is nested in. */
 export function GroupPage({ tenant, id, search }: { tenant: string; id: string; search: DetailSearch }) {
   return (
-    <DetailPlace tenant={tenant} kind="groups" id={id} query={(place) => groupQuery(place, id)}>
+    <DetailPlace
+      tenant={tenant}
+      kind="groups"
+      id={id}
+      at={search.at}
+      query={(place) => groupQuery(place, id)}
+    >
       {(detail, stand) => <Group key={id} stand={stand} detail={detail} search={search} />}
     </DetailPlace>
   );

@@ -21,7 +21,13 @@ import { WhyAside } from './WhyAside';
 /** A permission: what it means, who holds it and how, what gives it, and the rules around it. */
 export function PermissionPage({ tenant, id, search }: { tenant: string; id: string; search: DetailSearch }) {
   return (
-    <DetailPlace tenant={tenant} kind="permissions" id={id} query={(place) => permissionQuery(place, id)}>
+    <DetailPlace
+      tenant={tenant}
+      kind="permissions"
+      id={id}
+      at={search.at}
+      query={(place) => permissionQuery(place, id)}
+    >
       {(detail, stand) => <Permission key={id} stand={stand} detail={detail} search={search} />}
     </DetailPlace>
   );

@@ -23,7 +23,13 @@ import { WhyAside } from './WhyAside';
 /** Somebody: what they can do and why, what is wrong with it, and what they belong to. */
 export function PersonPage({ tenant, id, search }: { tenant: string; id: string; search: DetailSearch }) {
   return (
-    <DetailPlace tenant={tenant} kind="people" id={id} query={(place) => personQuery(place, id)}>
+    <DetailPlace
+      tenant={tenant}
+      kind="people"
+      id={id}
+      at={search.at}
+      query={(place) => personQuery(place, id)}
+    >
       {(detail, stand) => <Person key={id} stand={stand} detail={detail} search={search} />}
     </DetailPlace>
   );
@@ -40,7 +46,7 @@ function Person({ stand, detail, search }: { stand: Stand; detail: PersonDetail;
     kind: 'people',
     item: person,
     search,
-    statement: () => personStatement(detail, { tenant: tenantName, snapshot: place.snapshot }),
+    statement: () => personStatement(detail, { tenant: tenantName, snapshot: what.basis.snapshot }),
   });
   const tab = TABS.find((one) => one === search.tab) ?? 'access';
   const chosen = permissions.find((one) => one.permission.id === search.selected);
@@ -58,6 +64,7 @@ function Person({ stand, detail, search }: { stand: Stand; detail: PersonDetail;
       kind="people"
       item={person}
       at={at}
+      basis={what.basis}
       picture={<Avatar name={person.name} className={styles.avatar} />}
       gone={!active}
       tags={<Tags detail={detail} />}

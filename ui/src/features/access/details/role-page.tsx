@@ -23,7 +23,7 @@ import { WhyAside } from './WhyAside';
 /** A role: what it gives, how that stands to its preset, and who has it by which way. */
 export function RolePage({ tenant, id, search }: { tenant: string; id: string; search: DetailSearch }) {
   return (
-    <DetailPlace tenant={tenant} kind="roles" id={id} query={(place) => roleQuery(place, id)}>
+    <DetailPlace tenant={tenant} kind="roles" id={id} at={search.at} query={(place) => roleQuery(place, id)}>
       {(detail, stand) => <Role key={id} stand={stand} detail={detail} search={search} />}
     </DetailPlace>
   );
@@ -142,7 +142,7 @@ function Permissions(props: {
     <>
       {hasPreset && (
         <div className="filter-bar">
-          <span className="sm t2">Against the preset {detail.preset}</span>
+          <div className="sm t2">Against the preset {detail.preset}</div>
           <Segmented<PresetFilter | 'all'>
             label={`Against the preset ${detail.preset}`}
             value={filter ?? 'all'}

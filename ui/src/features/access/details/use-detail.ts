@@ -45,10 +45,15 @@ export function useDetail(props: {
     },
     [navigate, tenant, item.kind, id, search],
   );
+  /** To another moment: a step that Back takes back. */
+  const travel = (at: string | undefined) => {
+    const address = addressOf(tenant, { kind: item.kind, id }, { ...search, at });
+    if (address) void navigate(address);
+  };
   /** The next one shows the same view of itself. */
   const go = (to: Item | undefined) => {
-    const { tab, by } = search;
-    const address = to && addressOf(tenant, to, { tab, by });
+    const { tab, by, at } = search;
+    const address = to && addressOf(tenant, to, { tab, by, at });
     if (address) void navigate({ ...address, replace: true });
   };
   const copy = async () => {
@@ -62,17 +67,17 @@ export function useDetail(props: {
     ...(onCompare && { c: onCompare }),
     ...(search.selected !== undefined && { escape: () => change({ selected: undefined }) }),
   });
-  return { change, open, go, neighbours, copy, onCompare, dialog: compare.dialog };
+  return { change, travel, open, go, neighbours, copy, onCompare, dialog: compare.dialog };
 }
 
 /** The next and the previous one are at hand before they are asked for. */
-function usePrefetch({ tenant, snapshot }: Place, neighbours: Neighbours | undefined) {
+function usePrefetch({ tenant, snapshot, at }: Place, neighbours: Neighbours | undefined) {
   const client = useQueryClient();
   const { previous, next } = neighbours ?? {};
   useEffect(() => {
     for (const item of [next, previous])
-      if (item) void client.prefetchQuery(detailQuery(client, { tenant, snapshot }, item));
-  }, [client, tenant, snapshot, previous, next]);
+      if (item) void client.prefetchQuery(detailQuery(client, { tenant, snapshot, at }, item));
+  }, [client, tenant, snapshot, at, previous, next]);
 }
 
 export type DetailTools = ReturnType<typeof useDetail>;

@@ -13,6 +13,13 @@ function head(query: MatrixQuery): MatrixHead {
     snapshot: 'none',
     takenAt: '2026-11-22T10:36:00Z',
     at: '2026-11-22T10:42:00Z',
+    basis: {
+      snapshot: 'none',
+      readAt: '2026-11-22T10:42:00Z',
+      firstRead: '2026-11-22T10:42:00Z',
+      nextRead: null,
+      tense: 'now',
+    },
     rows: query.rows,
     categories: Array.from({ length: categories }, (_, at) => ({
       id: `c${at}`,

@@ -53,6 +53,7 @@ export function ListBar(props: {
         <WithinChip
           place={place}
           within={search.within}
+          head={head}
           onClear={() => onSearch({ ...search, within: undefined })}
         />
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
+import { IncompleteNote } from '../../../components/IncompleteNote';
 import { Permitted } from '../../../components/Permitted';
 import { Segmented } from '../../../components/Segmented';
 import { Spinner } from '../../../components/Spinner';
@@ -114,6 +115,7 @@ function Form({ tenant, query, shown, marks, chosen, onClose }: Props) {
           ? 'The file holds personal data: names, addresses and sign-ins. It is written for you alone to read.'
           : 'No person is named in this file.'}
       </p>
+      <IncompleteNote tenant={tenant} format={format} />
       {write.isError && <ErrorPanel error={write.error} />}
       <div className="row" style={{ justifyContent: 'flex-end', marginTop: 16 }}>
         <Button variant="quiet" onClick={onClose}>

@@ -25,12 +25,12 @@ export function ListFoot(props: {
   if (marked === 0) {
     return (
       <div className="list-foot">
-        <span className="row gap6">
+        <p className="row gap6">
           <kbd>Enter</kbd> Open
-        </span>
-        <span className="row gap6">
+        </p>
+        <p className="row gap6">
           <kbd>Space</kbd> Mark
-        </span>
+        </p>
         <RowsInSight store={store} size={head.shown} />
       </div>
     );
@@ -64,8 +64,8 @@ function RowsInSight({ store, size }: { store: ShownStore; size: number }) {
   const last = Math.min(size, shown.last + 1);
   const words = (from: number, to: number) => `Rows ${count(from)}–${count(to)} of ${count(size)}`;
   return (
-    <span className="end">
+    <div className="end">
       <InSight words={words(Math.min(shown.first + 1, last), last)} longest={words(size, size)} />
-    </span>
+    </div>
   );
 }

@@ -1,24 +1,30 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useOpen } from '../../../components/address';
+import { listOf, useOpen } from '../../../components/address';
 import { FilterChip } from '../../../components/FilterChip';
 import { ItemIcon } from '../../../components/ItemIcon';
-import type { ItemRef } from '../../../host/host';
-import { detailQuery, itemOf, type Place } from '../api/lists';
+import type { ItemRef, ListHead } from '../../../host/host';
+import type { Place } from '../api/lists';
 import { withinWord } from '../model/list-query';
 
-/** What people are looked for in: leads to it, and can be dropped. */
-export function WithinChip({ place, within, onClear }: { place: Place; within: ItemRef; onClear(): void }) {
-  const client = useQueryClient();
+/** What people are looked for in: leads to it where it has a screen, and can be dropped. */
+export function WithinChip(props: {
+  place: Place;
+  within: ItemRef;
+  head: ListHead | undefined;
+  onClear(): void;
+}) {
+  const { place, within, head, onClear } = props;
   const open = useOpen(place.tenant);
-  const found = useQuery(detailQuery(client, place, within));
-  const name = found.data ? itemOf(found.data).name : within.id;
+  // the head of another list may still stand
+  const named = head?.within?.kind === within.kind && head.within.id === within.id ? head.within : undefined;
+  const name = named?.name ?? within.id;
+  const leads = listOf(within.kind) !== undefined;
   return (
     <FilterChip
       label={withinWord(within.kind)}
       value={name}
-      title={`Open ${name}`}
+      title={leads ? `Open ${name}` : 'Show everybody'}
       icon={<ItemIcon kind={within.kind} size={13} />}
-      onClick={() => open(within)}
+      onClick={leads ? () => open(within) : onClear}
       onClear={onClear}
     />
   );

@@ -4,7 +4,9 @@ import { Download } from 'lucide-react';
 import { Button } from '../../../components/Button';
 import { ExportDialog } from '../../../components/ExportDialog';
 import { sentence } from '../../../components/error-table';
+import { useMoment } from '../../../components/moment';
 import { usePermission } from '../../../components/permission';
+import { dayAndTime } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { type ExportRequest, host, type RowKind, toHostError } from '../../../host/host';
 import { EXPORTS, type ExportChoice, suggestedName } from '../model/exports';
@@ -18,11 +20,12 @@ export function ExportMenu(props: {
   onOpened(opened: boolean): void;
 }) {
   const { tenant, rows, opened, onOpened } = props;
+  const at = useMoment();
   const write = useMutation({
     mutationFn: async (choice: ExportChoice) => {
       const out = await host.pickSave(suggestedName(tenant, rows, choice));
       if (out === null) return undefined;
-      const request: ExportRequest = { format: choice.format, rows, out, at: null };
+      const request: ExportRequest = { format: choice.format, rows, out, at: at ?? null };
       return host.exportTo(tenant, request);
     },
     onSuccess: (done) => {
@@ -56,7 +59,9 @@ export function ExportMenu(props: {
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label="Export as">
-        <Menu.Label>{`All ${ROWS_WORD[rows].many} by all permissions`}</Menu.Label>
+        <Menu.Label>
+          {`All ${ROWS_WORD[rows].many} by all permissions${at ? `, as of ${dayAndTime(at)}` : ''}`}
+        </Menu.Label>
         {EXPORTS.map((choice) => (
           <Menu.Item
             key={choice.format}

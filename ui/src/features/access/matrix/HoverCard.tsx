@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
+import { useMoment } from '../../../components/moment';
 import { counted } from '../../../components/text';
 import type { Column, Row, RowKind } from '../../../host/host';
 import { whyQuery } from '../api/queries';
@@ -34,7 +35,8 @@ export function CellCard(props: {
   place: HoverPlace;
 }) {
   const { tenant, snapshot, kind, row, column, byte, place } = props;
-  const why = useQuery({ ...whyQuery(tenant, snapshot, kind, row.id, column.id), staleTime: 60_000 });
+  const asked = whyQuery(tenant, snapshot, kind, row.id, column.id, useMoment());
+  const why = useQuery({ ...asked, staleTime: 60_000 });
   const words = cellWords(byte).join(', ');
   return (
     <div className={styles.card} style={spot(place)} role="tooltip">

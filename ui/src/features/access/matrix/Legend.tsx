@@ -51,8 +51,8 @@ export function Legend(props: {
 function RowsInSight({ rows, store }: { rows: number; store: ViewStore }) {
   const words = useCalm(store, ({ top, height, row }) => rowsInWords(rows, top, height, row));
   return (
-    <span className={styles.rowsInSight}>
+    <div className={styles.rowsInSight}>
       <InSight words={words} longest={longestRowsInWords(rows)} />
-    </span>
+    </div>
   );
 }

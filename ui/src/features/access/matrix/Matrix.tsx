@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Columns2, Lock } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { AsOf } from '../../../components/AsOf';
 import { Button } from '../../../components/Button';
 import { ExportDialog } from '../../../components/ExportDialog';
 import { useKeys } from '../../../components/keys';
 import type { MatrixSearch } from '../../../components/matrix-search';
 import { Page } from '../../../components/Page';
 import { PageHead } from '../../../components/PageHead';
+import { PastBanner } from '../../../components/PastBanner';
 import { toast } from '../../../components/toast';
 import type { MatrixQuery, RowKind, SnapshotInfo, TenantSummary } from '../../../host/host';
 import { snapshotsQuery } from '../../../host/queries';
@@ -46,7 +48,7 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
   const [store] = useState(makeViewStore);
   const [exporting, setExporting] = useState(false);
   const { visit, mark: markOwn } = useVisits(tenant.name, search);
-  const { query, text, setText, change, go } = useMatrixQuery({
+  const { query, text, setText, change, go, travel } = useMatrixQuery({
     tenant: tenant.name,
     search,
     usual: usualRows(tenant),
@@ -172,6 +174,9 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
   const sub = (
     <SubBar model={model} head={head} query={query} store={store} baseline={baseline} grid={grid} />
   );
+  const asOf = (small: boolean) => (
+    <AsOf tenant={tenant.name} at={search.at} small={small} onGo={(at) => void travel(at)} />
+  );
   const legend = (
     <Legend
       kind={query.rows}
@@ -194,10 +199,13 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
           ? {
               menu: <PageMenu compare={compare} onCompare={onCompare} onExport={() => setExporting(true)} />,
               around: (
-                <GridKey differences={query.against === null ? undefined : head?.differences}>
-                  {sub}
-                  {legend}
-                </GridKey>
+                <>
+                  {asOf(true)}
+                  <GridKey differences={query.against === null ? undefined : head?.differences}>
+                    {sub}
+                    {legend}
+                  </GridKey>
+                </>
               ),
             }
           : undefined
@@ -229,9 +237,12 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
             crumb="Access"
             title="Matrix"
             note={
-              <span className="tag">
-                <Lock size={12} aria-hidden="true" />
-                Read only
+              <span className="row gap6">
+                <span className="tag">
+                  <Lock size={12} aria-hidden="true" />
+                  Read only
+                </span>
+                {asOf(false)}
               </span>
             }
             actions={
@@ -252,6 +263,13 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
       }
       inspector={inspector}
     >
+      {search.at !== undefined && (
+        <PastBanner
+          at={search.at}
+          basis={answer.isPlaceholderData ? undefined : head?.basis}
+          onBack={() => void travel(undefined)}
+        />
+      )}
       {!low && tools}
       {!low && sub}
       <GridPlace

@@ -126,9 +126,9 @@ function WholeColumns({ layout, store }: { layout: ColumnLayout; store: ViewStor
   const whole = useCalm(store, ({ left, width }) => wholeColumns(layout, left, width));
   const words = (some: number) => `${count(some)} of ${count(layout.count)} columns`;
   return (
-    <span className="t3">
+    <div className="t3">
       <InSight words={words(whole)} longest={words(layout.count)} />
-    </span>
+    </div>
   );
 }
 

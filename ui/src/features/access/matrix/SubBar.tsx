@@ -26,7 +26,7 @@ export function SubBar(props: {
       {comparing ? (
         <Differences head={head} baseline={baseline} />
       ) : (
-        <span className="t3 trunc">{`${counted(model.layout.blocks.length, 'category', 'categories')} of permissions`}</span>
+        <p className="t3 trunc">{`${counted(model.layout.blocks.length, 'category', 'categories')} of permissions`}</p>
       )}
       {overflow && (
         <Overview
@@ -45,19 +45,19 @@ function Differences({ head, baseline }: { head: MatrixHead; baseline: SnapshotI
   const words = head.differences === 0 ? 'No differences' : counted(head.differences, 'difference');
   return (
     <>
-      <span className="row gap6 trunc" aria-live="polite">
+      <p className="row gap6 trunc" aria-live="polite">
         <GitCompareArrows size={14} aria-hidden="true" />
         <b>{words}</b>
         <span className="t3 trunc">
           {head.changedColumns.length > 0 && `in ${counted(head.changedColumns.length, 'permission')} `}
           {baseline && `since ${day(baseline.takenAt)}`}
         </span>
-      </span>
+      </p>
       {head.differences > 0 && (
-        <span className="row gap4">
+        <p className="row gap4">
           <kbd>]</kbd>
           <span className="t3">next</span>
-        </span>
+        </p>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layoutColumns } from '../model/columns';
 import { LABEL_ANGLE } from '../model/labels';
 import {
+  columnEdge,
   footerTop,
   HEADER,
   HEADER_LEAST,
@@ -12,6 +13,7 @@ import {
   sameTarget,
   sharedHeight,
   targetAt,
+  uncut,
   type View,
 } from './geometry';
 
@@ -54,6 +56,19 @@ describe('targetAt', () => {
   it('follows the scroll position', () => {
     const scrolled = { ...view, left: 20, top: 30 };
     expect(at(NAME_WIDTH + 1, HEADER + 1, scrolled)).toEqual({ part: 'cell', row: 1, column: 1 });
+  });
+
+  it('finds no cell where its glyph would be cut, which is not drawn', () => {
+    expect(at(NAME_WIDTH + 1, HEADER + 1, { ...view, left: 8 })).toEqual({ part: 'elsewhere' });
+    expect(at(NAME_WIDTH + 1, HEADER + 1, { ...view, left: 3 })).toMatchObject({ column: 0 });
+    expect(uncut(layout, { start: 0, end: 3 }, 8)).toEqual({ start: 1, end: 3 });
+    expect(uncut(layout, { start: 1, end: 3 }, 20)).toEqual({ start: 1, end: 3 });
+    expect(uncut(layout, { start: 0, end: 0 }, 8)).toEqual({ start: 0, end: 0 });
+  });
+
+  it('comes to rest where a column begins', () => {
+    expect([0, 1, 20, 21, 41, 46].map((left) => columnEdge(layout, left))).toEqual([0, 20, 20, 46, 46, 46]);
+    expect(columnEdge(layout, 47)).toBe(66);
   });
 
   it('finds a label along its lean, and by the glyph at its foot', () => {

@@ -1,6 +1,7 @@
-import { COLUMN_WIDTH, type ColumnLayout, columnAt, type Range } from '../model/columns';
+import { COLUMN_WIDTH, type ColumnLayout, columnAt, lastColumnBefore, type Range } from '../model/columns';
 import { alongLean } from '../model/labels';
 import { ROW_HEIGHT, ROW_LEAST, rowAt } from '../model/rows';
+import { CELL_GLYPH } from './sprites';
 
 /** Measures of the grid in CSS pixels, from the pictures. */
 /** Width of the names: at least, and at most where there is room to spare. */
@@ -123,13 +124,13 @@ export function targetAt(view: View, layout: ColumnLayout, x: number, y: number)
   if (view.footer && y >= footerTop(view)) {
     if (y >= footerTop(view) + FOOTER || x < view.names) return ELSEWHERE;
     const column = columnAt(layout, x - view.names + view.left);
-    return column < 0 ? ELSEWHERE : { part: 'label', column };
+    return column < 0 || isCut(layout, column, view.left) ? ELSEWHERE : { part: 'label', column };
   }
   const row = rowAt(view.rows, y - head.height + view.top, view.row);
   if (row < 0) return ELSEWHERE;
   if (x < view.names) return { part: 'name', row };
   const column = columnAt(layout, x - view.names + view.left);
-  return column < 0 ? ELSEWHERE : { part: 'cell', row, column };
+  return column < 0 || isCut(layout, column, view.left) ? ELSEWHERE : { part: 'cell', row, column };
 }
 
 export function sameTarget(a: Target, b: Target): boolean {
@@ -142,6 +143,27 @@ export function sameTarget(a: Target, b: Target): boolean {
 /** A range with some to spare on both sides. */
 export function spread(range: Range, by: number, most: number): Range {
   return { start: Math.max(0, range.start - by), end: Math.min(most, range.end + by) };
+}
+
+/** Where the glyph of a cell begins in its column. */
+export const GLYPH_LEFT = (COLUMN_WIDTH - CELL_GLYPH) / 2;
+
+/** Whether the names cover a part of a column's glyphs. Half a disc reads as another sign, so such a column is not drawn. */
+export function isCut(layout: ColumnLayout, column: number, left: number): boolean {
+  return (layout.offsets[column] ?? 0) + GLYPH_LEFT < left - 0.5;
+}
+
+/** The columns in sight of which no glyph is cut at the left edge. */
+export function uncut(layout: ColumnLayout, columns: Range, left: number): Range {
+  const cut = columns.start < columns.end && isCut(layout, columns.start, left);
+  return { start: columns.start + (cut ? 1 : 0), end: columns.end };
+}
+
+/** The scroll position at or after another at which a column begins at the left edge. */
+export function columnEdge(layout: ColumnLayout, left: number): number {
+  const before = lastColumnBefore(layout, left);
+  const edge = layout.offsets[Math.max(0, before)] ?? 0;
+  return before < 0 || edge >= left - 0.5 ? edge : (layout.offsets[before + 1] ?? left);
 }
 
 /** The first column whose foot is in sight: labels of columns hidden on the left are not drawn. */

@@ -10,6 +10,7 @@ import { Dots } from './dots';
 import {
   bodyHeight,
   bodyWidth,
+  columnEdge,
   FOOTER,
   firstLabel,
   HEADER,
@@ -21,6 +22,7 @@ import {
   spread,
   type Target,
   targetAt,
+  uncut,
   type View,
 } from './geometry';
 import type { GridChoice, GridElements, GridModel } from './grid-types';
@@ -184,15 +186,26 @@ export class GridView {
     const { row, column } = place;
     const [fromLeft, fromTop] = [scroller.scrollLeft, scroller.scrollTop];
     const left = column === undefined ? undefined : this.#model?.layout.offsets[column];
-    const x =
+    const beside =
       left === undefined
         ? fromLeft
         : scrollInto(left, COLUMN_WIDTH, fromLeft, bodyWidth(this.#view), COLUMN_WIDTH * margin);
+    const x = beside === fromLeft ? beside : this.#edge(beside);
     const { row: tall } = this.#view;
     const nearest =
       row === undefined ? fromTop : scrollInto(row * tall, tall, fromTop, bodyHeight(this.#view));
     const y = nearest === fromTop ? nearest : Math.ceil(nearest / tall) * tall;
     if (x !== fromLeft || y !== fromTop) scroller.scrollTo({ left: x, top: y });
+  }
+
+  /** The next scroll position at which no column is cut at the left edge. */
+  #edge(left: number): number {
+    return this.#model && left > 0 ? columnEdge(this.#model.layout, left) : left;
+  }
+
+  /** So wide that a column begins at the left edge when it is scrolled to the end, too. */
+  #wholeWidth(wide: number, width: number): number {
+    return width + this.#edge(wide - width);
   }
 
   /** What is under a point of the window. */
@@ -266,13 +279,14 @@ export class GridView {
     set(content, 'height', `${tall(share())}px`);
     // the bar at the side may come or go with the height, and takes its room from the width; the one below likewise
     const fits = measures(scroller.clientWidth, model.layout.width, leaning);
-    set(content, 'width', fits.scrolls ? `${fits.wide}px` : '100%');
+    set(content, 'width', fits.scrolls ? `${this.#wholeWidth(fits.wide, scroller.clientWidth)}px` : '100%');
     const shared = share();
     set(content, 'height', `${tall(shared)}px`);
     const width = scroller.clientWidth;
     const height = scroller.clientHeight;
     const { names, wide, scrolls } = measures(width, model.layout.width, leaning);
-    this.#wide = wide;
+    this.#wide = scrolls ? this.#wholeWidth(wide, width) : wide;
+    if (scrolls) set(content, 'width', `${this.#wide}px`);
     if (shared.row !== before.row) scroller.scrollTop = (before.top / before.row) * shared.row;
     set(stage, 'width', `${width}px`);
     set(stage, 'height', `${height}px`);
@@ -362,7 +376,7 @@ export class GridView {
       most: this.#most,
       matrix: model.matrix,
       shownRows: rows,
-      shownColumns: columns,
+      shownColumns: uncut(model.layout, columns, view.left),
       active: this.#choice.active,
       part: this.#choice.part,
       marked: this.#choice.marked,

@@ -6,7 +6,7 @@ import type { Box, Position } from '../model/keyboard';
 import type { Part } from '../model/selected';
 import type { MatrixWindow } from '../model/window';
 import type { Dots } from './dots';
-import { bodyWidth, FOOTER, footerTop, SKELETON_AFTER, type View } from './geometry';
+import { bodyWidth, FOOTER, footerTop, GLYPH_LEFT, SKELETON_AFTER, type View } from './geometry';
 import type { LabelSprites } from './label-sprites';
 import { paintHead } from './paint-head';
 import { paintNames } from './paint-names';
@@ -41,7 +41,6 @@ export interface Scene {
   fit: TextFit;
 }
 
-const GLYPH_LEFT = (COLUMN_WIDTH - CELL_GLYPH) / 2;
 /** A cell ends above the line of its row. */
 const cellHeight = ({ row }: View) => row - 1;
 const glyphTop = (view: View) => (cellHeight(view) - CELL_GLYPH) / 2;
@@ -73,7 +72,8 @@ export function paintScene(ctx: CanvasRenderingContext2D, scene: Scene, stale: S
   return missing;
 }
 
-function paintCross({ view, active, part, hover, palette, layout, shownRows, box }: Scene, pen: Pen): void {
+function paintCross(scene: Scene, pen: Pen): void {
+  const { view, active, part, hover, palette, layout, shownRows, shownColumns, box } = scene;
   const width = pen.size(bodyWidth(view));
   for (const row of new Set([part === 'column' ? -1 : (active?.row ?? -1), hover.row])) {
     if (row < shownRows.start || row >= shownRows.end) continue;
@@ -82,7 +82,7 @@ function paintCross({ view, active, part, hover, palette, layout, shownRows, box
   const top = pen.rowY(shownRows.start);
   const height = pen.rowY(shownRows.end) - top;
   for (const column of new Set([part === 'row' ? -1 : (active?.column ?? -1), hover.column])) {
-    if (column < 0 || column >= layout.count) continue;
+    if (column < shownColumns.start || column >= layout.count) continue;
     pen.fill(palette.hover, pen.x(layout.offsets[column] ?? 0), top, pen.size(COLUMN_WIDTH), height);
   }
   if (!box) return;
@@ -183,8 +183,9 @@ function paintFrame(
 
 /** The focused cell: framed in the accent, on plain ground. */
 function paintActive(scene: Scene, pen: Pen): void {
-  const { active, part, layout, palette, matrix, sprites, ranks, shownRows, view } = scene;
+  const { active, part, layout, palette, matrix, sprites, ranks, shownRows, shownColumns, view } = scene;
   if (!active || part !== 'cell' || active.row < shownRows.start || active.row >= shownRows.end) return;
+  if (active.column < shownColumns.start) return;
   const { ctx, ratio } = pen;
   const left = layout.offsets[active.column] ?? 0;
   const [x, y] = [pen.x(left), pen.rowY(active.row)];

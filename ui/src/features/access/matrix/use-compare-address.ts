@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { useMoment } from '../../../components/moment';
 import { compareQuery } from '../api/queries';
 import type { Mark } from '../model/keyboard';
 import type { Visit } from './use-visits';
@@ -13,6 +14,7 @@ export function useCompareAddress(props: {
 }) {
   const { tenant, snapshot, visit, onCompare } = props;
   const client = useQueryClient();
+  const at = useMoment();
   const open = useRef(onCompare);
   useEffect(() => {
     open.current = onCompare;
@@ -22,7 +24,7 @@ export function useCompareAddress(props: {
     if (wanted === undefined) return undefined;
     let current = true;
     client
-      .fetchQuery(compareQuery(tenant, snapshot, wanted))
+      .fetchQuery(compareQuery(tenant, snapshot, wanted, at))
       .then((found) => wanted.map((id) => found.subjects.find((one) => one.id === id) ?? { id, name: id }))
       // the panel says what went wrong
       .catch(() => wanted.map((id) => ({ id, name: id })))
@@ -32,5 +34,5 @@ export function useCompareAddress(props: {
     return () => {
       current = false;
     };
-  }, [client, tenant, snapshot, visit]);
+  }, [client, tenant, snapshot, at, visit]);
 }

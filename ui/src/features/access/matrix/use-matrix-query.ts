@@ -38,6 +38,7 @@ export function useMatrixQuery(props: {
     ...local,
     consequences: search.classes ?? [],
     against,
+    at: search.at ?? null,
     onlyDifferences: local.onlyDifferences && against !== null,
     search: typed.trim(),
     onlyFindings: search.findings === true,
@@ -68,5 +69,16 @@ export function useMatrixQuery(props: {
     },
     [go],
   );
-  return { query, text, setText, change, go };
+  /** To another moment, with the same filters and the same cell: a step that Back takes back. */
+  const travel = useCallback(
+    (at: string | undefined) =>
+      navigate({
+        to: '/t/$tenant/matrix',
+        params: { tenant },
+        search: (before: MatrixSearch) => ({ ...before, at }),
+        state: { matrixMark: mark() },
+      }),
+    [navigate, tenant, mark],
+  );
+  return { query, text, setText, change, go, travel };
 }

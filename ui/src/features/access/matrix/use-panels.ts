@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { placeInMatrix } from '../../../components/matrix-search';
+import { useMoment } from '../../../components/moment';
 import type { Item } from '../../../host/host';
 import type { Mark } from '../model/keyboard';
 import { type Panel, type PanelPlace, panelOfRow, placeOfPanel, pushPanel, rowsOf } from '../model/panels';
@@ -20,6 +21,7 @@ export function usePanels(props: {
 }) {
   const { tenant, base, onFocusGrid, onFollow, onClosed } = props;
   const navigate = useNavigate();
+  const at = useMoment();
   const [opened, setOpened] = useState(false);
   const [stack, setStack] = useState<readonly Panel[]>([]);
   const panel = stack.at(-1) ?? base;
@@ -45,7 +47,7 @@ export function usePanels(props: {
     open,
     show: (item) => {
       const place = placeInMatrix(item);
-      if (place) void navigate({ to: '/t/$tenant/matrix', params: { tenant }, search: place });
+      if (place) void navigate({ to: '/t/$tenant/matrix', params: { tenant }, search: { ...place, at } });
     },
     back: () => show(stack.slice(0, -1)),
     close: () => {

@@ -18,6 +18,13 @@ const person: PersonDetail = {
     detail: '',
     active: true,
     at: '2026-11-12T10:42:00Z',
+    basis: {
+      snapshot: 'none',
+      readAt: '2026-11-12T10:42:00Z',
+      firstRead: '2026-11-12T10:42:00Z',
+      nextRead: null,
+      tense: 'now',
+    },
     permissions: [],
     roles: [],
     groups: [],

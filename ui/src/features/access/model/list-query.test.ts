@@ -89,4 +89,5 @@ it('says how many', () => {
   expect(shownOf(3477, 3477)).toBe('3,477');
   expect(shownOf(19, 412)).toBe('19 of 412');
   expect(withinWord('role')).toBe('With role');
+  expect(withinWord('licence')).toBe('With licence');
 });

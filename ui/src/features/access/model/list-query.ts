@@ -93,6 +93,7 @@ const WITHIN_WORDS: Partial<Record<ItemKind, string>> = {
   group: 'In group',
   role: 'With role',
   permission: 'Holding',
+  licence: 'With licence',
 };
 
 /** `With role`, in front of its name. */

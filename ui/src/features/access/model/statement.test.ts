@@ -54,7 +54,16 @@ const held: HeldPermission = {
 };
 
 const person: PersonDetail = {
-  what: { person: marek, detail: 'Support', active: true, at, permissions: [held], roles: [], groups: [] },
+  what: {
+    person: marek,
+    detail: 'Support',
+    active: true,
+    at,
+    basis: { snapshot: '9f3c', readAt: at, firstRead: at, nextRead: null, tense: 'now' },
+    permissions: [held],
+    roles: [],
+    groups: [],
+  },
   userName: 'marek',
   email: null,
   title: null,

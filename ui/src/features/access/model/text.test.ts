@@ -10,6 +10,13 @@ const why: Why = {
   object: null,
   consequence: 'view',
   at: '2026-11-22T10:36:00Z',
+  basis: {
+    snapshot: 'blake3:9f3c',
+    readAt: '2026-11-22T10:30:00Z',
+    firstRead: '2026-11-22T10:30:00Z',
+    nextRead: null,
+    tense: 'now',
+  },
   decision: 'yes',
   statement: 'Granted, but it cannot work.',
   detail: '',
@@ -48,7 +55,7 @@ const why: Why = {
 
 describe('whyAsText', () => {
   it('holds what was asked, the answer, its reasons and its source', () => {
-    expect(whyAsText(why, 'Northwind Logistics', 'blake3:9f3c')).toBe(
+    expect(whyAsText(why, 'Northwind Logistics')).toBe(
       [
         'Felix Aydin × Query agents',
         'Granted, but it cannot work.',

@@ -4,7 +4,7 @@ import { cellWords } from './cell';
 import type { Box } from './keyboard';
 
 /** An answer as plain text, to be kept as evidence. */
-export function whyAsText(why: Why, tenant: string, snapshot: string): string {
+export function whyAsText(why: Why, tenant: string): string {
   const lines = [
     `${why.person.name} × ${why.permission.name}${why.object ? ` on ${why.object.name}` : ''}`,
     why.statement,
@@ -35,7 +35,7 @@ export function whyAsText(why: Why, tenant: string, snapshot: string): string {
     ...(why.expires ? [`Ends: ${dayAndTime(why.expires)}`] : []),
     `Tenant: ${tenant}`,
     `As of: ${why.at}`,
-    `Snapshot: ${snapshot}`,
+    `Snapshot: ${why.basis.snapshot}`,
   ];
   return `${lines.filter((line, at) => line !== '' || lines[at - 1] !== '').join('\n')}\n`;
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../components/Button';
 import { IconButton } from '../../../components/IconButton';
 import { Inspector } from '../../../components/Inspector';
+import { useMoment } from '../../../components/moment';
 import { toast } from '../../../components/toast';
 import type { Item } from '../../../host/host';
 import { whyQuery } from '../api/queries';
@@ -137,6 +138,7 @@ function Foot(props: {
 }): ReactNode {
   const { tenant, tenantName, snapshot, panel, actions } = props;
   const client = useQueryClient();
+  const at = useMoment();
   if (panel.kind === 'what' || panel.kind === 'members') {
     const item: Item = panel.kind === 'what' ? { kind: 'person', ...panel.person } : panel.of;
     return (
@@ -148,9 +150,9 @@ function Foot(props: {
   if (panel.kind !== 'why') return null;
   const copy = async () => {
     const why = await client.ensureQueryData(
-      whyQuery(tenant, snapshot, panel.rows, panel.id, panel.permission.id),
+      whyQuery(tenant, snapshot, panel.rows, panel.id, panel.permission.id, at),
     );
-    await navigator.clipboard.writeText(whyAsText(why, tenantName, snapshot));
+    await navigator.clipboard.writeText(whyAsText(why, tenantName));
     toast('Copied the answer with its paths');
   };
   return (

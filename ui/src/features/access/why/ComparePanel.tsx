@@ -3,6 +3,7 @@ import { Fragment, useMemo, useState } from 'react';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
+import { useMoment } from '../../../components/moment';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted } from '../../../components/text';
 import { CELL_WORD } from '../../../components/words';
@@ -15,7 +16,7 @@ import styles from './why.module.css';
 export function ComparePanel(props: { tenant: string; snapshot: string; subjects: readonly Mark[] }) {
   const { tenant, snapshot, subjects } = props;
   const ids = useMemo(() => subjects.map((one) => one.id), [subjects]);
-  const asked = compareQuery(tenant, snapshot, ids);
+  const asked = compareQuery(tenant, snapshot, ids, useMoment());
   const compared = useQuery(asked);
   const [all, setAll] = useState(false);
   const groups = useMemo(

@@ -4,6 +4,7 @@ import { ClassBars } from '../../../components/ClassBars';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { ItemChip } from '../../../components/ItemChip';
 import { ItemIcon } from '../../../components/ItemIcon';
+import { useMoment } from '../../../components/moment';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, day } from '../../../components/text';
@@ -22,7 +23,7 @@ export function MembersPanel(props: {
 }) {
   const { tenant, snapshot, of, onOpen } = props;
   const client = useQueryClient();
-  const asked = detailQuery(client, { tenant, snapshot }, of);
+  const asked = detailQuery(client, { tenant, snapshot, at: useMoment() }, of);
   const found = useQuery(asked);
   if (found.isError) return <ErrorPanel error={found.error} onRetry={() => found.refetch()} />;
   const detail = found.data && membership(found.data);

@@ -1,4 +1,5 @@
 import { Avatar } from '../../../components/Avatar';
+import { opens } from '../../../components/address';
 import { ClassWord } from '../../../components/ClassWord';
 import { ItemIcon } from '../../../components/ItemIcon';
 import { dayAndTime } from '../../../components/text';
@@ -31,14 +32,13 @@ export function PathView(props: {
 function Station(props: { step: PathStep; consequence: ConsequenceClass; onOpen(item: Item): void }) {
   const { step, consequence, onOpen } = props;
   const { item } = step;
-  const opens = item.kind !== 'object' && item.kind !== 'rule' && item.kind !== 'licence';
   return (
     <li className={styles.station}>
       <span className={styles.icon}>
         {item.kind === 'person' ? <Avatar name={item.name} /> : <ItemIcon kind={item.kind} size={18} />}
       </span>
       {step.label && <span className="vh">{step.label}</span>}
-      {opens ? (
+      {opens(item) ? (
         <button type="button" className={styles.name} title={edgeWords(step)} onClick={() => onOpen(item)}>
           {item.name}
         </button>

@@ -5,6 +5,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { ItemChip } from '../../../components/ItemChip';
+import { useMoment } from '../../../components/moment';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, day, dayAndTime } from '../../../components/text';
@@ -22,7 +23,7 @@ export function WhatPanel(props: {
   onOpen(item: Item): void;
 }) {
   const { tenant, snapshot, person, onWhy, onOpen } = props;
-  const asked = whatQuery(tenant, snapshot, person);
+  const asked = whatQuery(tenant, snapshot, person, useMoment());
   const what = useQuery(asked);
   const groups = useMemo(() => byCategory(what.data), [what.data]);
   if (what.isError) return <ErrorPanel error={what.error} onRetry={() => what.refetch()} />;

@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
+import { useMoment } from '../../../components/moment';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, day, dayAndTime } from '../../../components/text';
@@ -25,7 +26,7 @@ export function WhoPanel(props: {
   onWhy(person: Item): void;
 }) {
   const { tenant, snapshot, permission, onWhy } = props;
-  const asked = whoQuery(tenant, snapshot, permission.id);
+  const asked = whoQuery(tenant, snapshot, permission.id, useMoment());
   const who = useQuery(asked);
   const [text, setText] = useState('');
   const [shown, setShown] = useState(PAGE);
@@ -43,7 +44,7 @@ export function WhoPanel(props: {
       <div>
         <h3 className="inspector-title">{totalWords(total, idle)}</h3>
         <div className="row wrap t2">
-          <span className={styles.wraps}>{permission.name}</span>
+          <div className={styles.wraps}>{permission.name}</div>
           <ClassWord value={who.data.consequence} />
           <span className="end">
             <OpenLink tenant={tenant} item={who.data.permission} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronLeft, ChevronRight, Clock, Users, Wand } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { findingAddress } from '../../../components/address';
 import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
@@ -12,6 +12,7 @@ import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { IconButton } from '../../../components/IconButton';
 import { ItemChip } from '../../../components/ItemChip';
 import { MessageText } from '../../../components/MessageText';
+import { useMoment } from '../../../components/moment';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, dayAndTime } from '../../../components/text';
@@ -28,6 +29,7 @@ import type {
 import { whyQuery } from '../api/queries';
 import type { PermissionRef } from '../model/panels';
 import { fixable, priceWords } from '../model/quick-fix';
+import { HowItCameToBe } from './HowItCameToBe';
 import { PathView } from './PathView';
 import styles from './why.module.css';
 import { shapeOfWhy } from './why-shape';
@@ -47,7 +49,7 @@ export function WhyPanel(props: {
   onOpen(item: Item): void;
 }) {
   const { tenant, snapshot, rows, id, permission, here, onOpen } = props;
-  const asked = whyQuery(tenant, snapshot, rows, id, permission.id);
+  const asked = whyQuery(tenant, snapshot, rows, id, permission.id, useMoment());
   const why = useQuery(asked);
   if (why.isError) return <ErrorPanel error={why.error} onRetry={() => why.refetch()} />;
   if (!why.data) return <Skeleton asked={asked.queryKey} rows={6} label="Finding every grant path" />;
@@ -56,14 +58,21 @@ export function WhyPanel(props: {
       key={`${rows} ${id} ${permission.id}`}
       tenant={tenant}
       why={why.data}
+      history={<HowItCameToBe cell={{ tenant, snapshot, rows, id, permission: permission.id }} />}
       here={here}
       onOpen={onOpen}
     />
   );
 }
 
-function Answer(props: { tenant: string; why: Why; here: Item | undefined; onOpen(item: Item): void }) {
-  const { tenant, why, here, onOpen } = props;
+function Answer(props: {
+  tenant: string;
+  why: Why;
+  history: ReactNode;
+  here: Item | undefined;
+  onOpen(item: Item): void;
+}) {
+  const { tenant, why, history, here, onOpen } = props;
   const ends = [why.person, why.permission].filter(({ kind, id }) => kind !== here?.kind || id !== here.id);
   const shape = shapeOfWhy(why);
   const fixes = fixable(why).slice(0, MOST_FIXED);
@@ -84,6 +93,7 @@ function Answer(props: { tenant: string; why: Why; here: Item | undefined; onOpe
       <Nearest list={why.nearest} onOpen={onOpen} />
       <Prerequisites list={why.prerequisites} onOpen={onOpen} />
       <Facts why={why} />
+      {history}
       {fixes.map((finding) => (
         <WaysOut key={finding.key} tenant={tenant} finding={finding} />
       ))}
@@ -142,7 +152,7 @@ function Paths(props: {
       <PathView path={path} consequence={why.consequence} onOpen={onOpen} />
       {path.scope.length > 0 && (
         <div className={styles.chips}>
-          <span className="t3 sm">On</span>
+          <p className="t3 sm">On</p>
           {path.scope.map((object) => (
             <ItemChip key={object.id} item={object} />
           ))}
@@ -206,12 +216,12 @@ function Nearest({ list, onOpen }: { list: readonly NearestFix[]; onOpen(item: I
           <li key={`${fix.kind} ${fix.target.id}`} className="card">
             <div className="row top-al gap6">
               <Wand size={14} className={styles.wand} aria-hidden="true" />
-              <span className="grow select">{fix.summary}</span>
+              <div className="grow select">{fix.summary}</div>
             </div>
             <div className={styles.price}>
               <ItemChip item={fix.target} onOpen={onOpen} />
               <ClassWord value={fix.worst} soft />
-              <span className="t3">{priceWords(fix)}</span>
+              <div className="t3">{priceWords(fix)}</div>
             </div>
           </li>
         ))}

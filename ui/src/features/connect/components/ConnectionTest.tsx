@@ -16,9 +16,9 @@ export function ConnectionTest({ test }: { test: UseMutationResult<Result, Error
       <div className="row sp" style={{ marginBottom: 8 }}>
         <h2 className="h">Connection test</h2>
         {test.data && steps && (
-          <span className="t3 sm">
+          <p className="t3 sm">
             {passed(steps)} of {steps.length}, {duration(test.data.elapsedMs)}
-          </span>
+          </p>
         )}
       </div>
       {test.isError ? (

@@ -130,7 +130,7 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
                   { value: 'json', label: 'Steward JSON' },
                 ]}
               />
-              <span className="sm t3">{format === null ? 'Guessed from what is in it' : 'As you chose'}</span>
+              <div className="sm t3">{format === null ? 'Guessed from what is in it' : 'As you chose'}</div>
               {preview.isFetching && <Spinner />}
             </div>
             <FilePreview file={file} mapping={used} missing={missing} onMapping={setMapping} />

@@ -16,8 +16,8 @@ export function Reading({ tenant, cancel = true }: { tenant: string; cancel?: bo
         <span className="test-running">
           <Spinner size={16} />
         </span>
-        <span className="grow md">Reading the first snapshot</span>
-        {percent !== undefined && <span className="sm t2">{percent}%</span>}
+        <div className="grow md">Reading the first snapshot</div>
+        {percent !== undefined && <div className="sm t2">{percent}%</div>}
         {cancel && (
           <Button size="sm" onClick={() => stopWork(tenant)}>
             Stop reading
@@ -27,7 +27,7 @@ export function Reading({ tenant, cancel = true }: { tenant: string; cancel?: bo
       <p className="sm t2" style={{ margin: '4px 0 8px 24px' }}>
         {progressText(progress)}
       </p>
-      <div className="bar">
+      <div className="bar" aria-hidden="true">
         <i style={{ width: `${percent ?? 8}%` }} />
       </div>
     </section>

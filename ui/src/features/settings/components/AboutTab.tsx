@@ -52,7 +52,7 @@ export function AboutTab({ workspace }: { workspace: Workspace }) {
           </dd>
           <dt>Source</dt>
           <dd className="row gap6">
-            <span className="mono select">{SOURCE}</span>
+            <div className="mono select">{SOURCE}</div>
             <button
               type="button"
               className="link sm"

@@ -42,15 +42,15 @@ function AccessLine({ tenant, row, against }: { tenant: string; row: AccessRow; 
         >
           <ChevronRight size={14} aria-hidden="true" />
         </button>
-        <span className="diff-name trunc">
+        <div className="diff-name trunc">
           <ItemLink tenant={tenant} item={permission} className="plain-link md" />
-        </span>
+        </div>
         <ClassWord value={consequence} />
-        <span className="diff-side g-add">{gained && `+${count(gained.count)}`}</span>
-        <span className="diff-side g-remove">{lost && `−${count(lost.count)}`}</span>
-        <span className="trunc t2 sm diff-who">
+        <div className="diff-side g-add">{gained && `+${count(gained.count)}`}</div>
+        <div className="diff-side g-remove">{lost && `−${count(lost.count)}`}</div>
+        <div className="trunc t2 sm diff-who">
           {names([...(gained?.people ?? []), ...(lost?.people ?? [])])}
-        </span>
+        </div>
         <Link
           className="link sm"
           to="/t/$tenant/matrix"
@@ -84,7 +84,7 @@ function Side(props: { tenant: string; label: string; change: AccessChange | und
   const more = change.count - change.people.length;
   return (
     <div className="diff-people-side">
-      <span className="sm t3">{label}</span>
+      <div className="sm t3">{label}</div>
       <ul className="row wrap gap6">
         {change.people.map((person) => (
           <li key={person.id}>

@@ -35,12 +35,12 @@ export function PoliciesTab(props: {
             { value: 'policies', label: 'Policies', ...counted(policies.data) },
           ]}
         />
-        <span className="t2 grow trunc">
+        <div className="t2 grow trunc">
           You are <b>{operator.name}</b>, {operator.roles.join(', ')}.
-        </span>
-        <span className="sm t3">
+        </div>
+        <div className="sm t3">
           Policy set <span className="mono select">{workspace.policyVersion}</span>
-        </span>
+        </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
       <section className="settings-frame focus-in" tabIndex={0} aria-label={capital(show)}>
@@ -132,7 +132,7 @@ function Policy({ policy }: { policy: PolicyView }) {
     <li className="policy">
       <header className="row">
         <h2 className="h grow">{capital(policy.annotation) || policy.id}</h2>
-        <span className="mono t3">{policy.id}</span>
+        <div className="mono t3">{policy.id}</div>
         <span className="tag">{effect === 'permit' ? 'Permits' : 'Forbids'}</span>
       </header>
       <pre className="mono policy-text select">

@@ -82,7 +82,7 @@ function Running({ tenant }: { tenant: string }) {
     <div className="reading reading-here" role="status">
       <div className="row sm">
         <Spinner />
-        <span className="grow">{progressText(progress)}</span>
+        <div className="grow">{progressText(progress)}</div>
         {percent !== undefined && <span className="t2">{percent}%</span>}
       </div>
       <div className="bar">

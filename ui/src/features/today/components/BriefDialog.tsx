@@ -85,9 +85,9 @@ function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
       />
       {save.isError && <ErrorPanel error={save.error} meaning="Nothing was written." />}
       <div className="row wrap" style={{ marginTop: 14 }}>
-        <span className="sm t3 grow">
+        <div className="sm t3 grow">
           {names ? 'People are named. Send it only to who may know.' : 'People are counted, not named.'}
-        </span>
+        </div>
         <Button variant="quiet" onClick={onClose}>
           Close
         </Button>

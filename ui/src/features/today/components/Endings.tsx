@@ -3,9 +3,9 @@ import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { placeInMatrix } from '../../../components/matrix-search';
 import { count } from '../../../components/text';
+import { isUrgent, leftText } from '../../../components/times';
 import type { ConsequenceClass, Ending, Today } from '../../../host/host';
 import { endingNow, endingWords } from '../model/ending';
-import { isUrgent, leftText } from '../model/times';
 import { Group } from './Group';
 import { Row } from './Row';
 

@@ -24,15 +24,15 @@ export function Group<T>(props: {
         <h3 className="h" id={id}>
           {title}
         </h3>
-        {note && <span className="t3 sm trunc">{note}</span>}
-        <span className="end sm nw">
+        {note && <div className="t3 sm trunc">{note}</div>}
+        <div className="end sm nw">
           {more && rows.length > MOST && (
             <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
               {all ? 'Show fewer' : more}
             </button>
           )}
           {link}
-        </span>
+        </div>
       </header>
       <ul>{shown.map(children)}</ul>
     </section>

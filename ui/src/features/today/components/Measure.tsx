@@ -9,7 +9,7 @@ export function Measure(props: { title: string; note?: ReactNode; children: Reac
         <h3 className="h trunc" id={id}>
           {props.title}
         </h3>
-        {props.note && <span className="sm t3 nw">{props.note}</span>}
+        {props.note && <div className="sm t3 nw">{props.note}</div>}
       </header>
       {props.children}
     </section>

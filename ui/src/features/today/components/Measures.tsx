@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { listAddress } from '../../../components/address';
+import { ItemLink } from '../../../components/ItemLink';
 import { count, counted } from '../../../components/text';
 import type { TenantSummary, Today } from '../../../host/host';
 import { adoptionRows, idleText, isOver, largestLoss } from '../model/measures';
@@ -12,7 +13,7 @@ export function Measures({ tenant, today }: { tenant: TenantSummary; today: Toda
   return (
     <aside className="today-measures" aria-label="Measures" data-region="Measures" tabIndex={-1}>
       <Adoption tenant={tenant.name} today={today} />
-      {today.licences.length > 0 && <Licences today={today} />}
+      {today.licences.length > 0 && <Licences tenant={tenant.name} today={today} />}
       <Pyramid tenant={tenant.name} today={today} />
       <Drift tenant={tenant} today={today} />
     </aside>
@@ -47,15 +48,15 @@ function Adoption({ tenant, today }: { tenant: string; today: Today }) {
   );
 }
 
-function Licences({ today }: { today: Today }) {
+function Licences({ tenant, today }: { tenant: string; today: Today }) {
   const idle = idleText(today.licences);
   return (
     <Measure title="Licence use" note="active of purchased">
       <dl className="licences">
         {today.licences.map((use) => (
           <div key={use.licence.id}>
-            <dt className="t2 trunc" title={use.licence.name}>
-              {use.licence.name}
+            <dt className="trunc">
+              <ItemLink tenant={tenant} item={use.licence} className="link" />
             </dt>
             <dd>
               {use.seats === null ? (
@@ -65,10 +66,11 @@ function Licences({ today }: { today: Today }) {
                   <i style={{ width: `${Math.min(100, (use.held / Math.max(1, use.seats)) * 100)}%` }} />
                 </span>
               )}
-              <span className="licence-count">
+              {/* not a span: WebKitGTK leaves spans that are laid out as blocks out of what is read aloud */}
+              <div className="licence-count">
                 <span className="md">{count(use.held)}</span>{' '}
                 <span className="t3">{use.seats === null ? 'held' : `of ${count(use.seats)}`}</span>
-              </span>
+              </div>
             </dd>
             {isOver(use) && (
               <dd className="f-high sm licence-over">

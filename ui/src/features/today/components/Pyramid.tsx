@@ -16,7 +16,7 @@ export function Pyramid({ tenant, today }: { tenant: string; today: Today }) {
       title="People by class"
       note={
         <span className="pyramid-key">
-          <i /> standing <i className="for-a-time" /> for a time
+          <i aria-hidden="true" /> standing <i className="for-a-time" aria-hidden="true" /> for a time
         </span>
       }
     >

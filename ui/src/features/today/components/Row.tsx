@@ -17,6 +17,8 @@ export function Row(props: {
       <span className="today-glyph">{glyph}</span>
       <Link {...address} className="today-text trunc" title={title}>
         {children}
+        {/* not a pseudo-element, which is read as an empty text */}
+        <span className="today-cover" aria-hidden="true" />
       </Link>
       <span className="today-meta">{meta}</span>
       <span className="today-act btn btn-sm btn-quiet" aria-hidden="true">

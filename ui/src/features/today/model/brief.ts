@@ -1,12 +1,12 @@
 /** The daily brief: what Today says, as a text that can be sent. */
 import { fileNameFor } from '../../../components/file-name';
 import { capital, count, dayAndTime, isoDay, shortHash } from '../../../components/text';
+import { endsText, leftText, todayText } from '../../../components/times';
 import { CONSEQUENCE_WORD, ENVIRONMENT_WORD, SEVERITIES, SEVERITY_WORD } from '../../../components/words';
 import type { ChangedSince, Ending, FindingView, TenantSummary, Today } from '../../../host/host';
 import { endingNow, endingWords, listed } from './ending';
 import { adoptionRows, everythingText, idleText, inversionText, largestLoss, movedText } from './measures';
 import { facts, headline } from './statement';
-import { endsText, leftText, todayText } from './times';
 
 export type Brief = {
   tenant: TenantSummary;

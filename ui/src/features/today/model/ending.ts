@@ -1,7 +1,7 @@
 /** What ends, and who loses what with it. */
 import { counted } from '../../../components/text';
+import { endsText, isOver } from '../../../components/times';
 import type { Ending, Today } from '../../../host/host';
-import { endsText, isOver } from './times';
 
 /** `Marek Lindqvist` and ` loses Restore data and Export data at 11:20`: the name is set apart. */
 export type EndingWords = { name: string; text: string };

@@ -1,8 +1,8 @@
 /** The one sentence of Today, and the calm facts below it. */
 import { ago, count, counted, dayAndTime } from '../../../components/text';
+import { isToday, isWithinDays } from '../../../components/times';
 import type { ChangedSince, TenantSummary, Today } from '../../../host/host';
 import { endingNow } from './ending';
-import { isToday, isWithinDays } from './times';
 
 const WORDS = [
   'no',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { endsText, leftText, todayText } from '../../../components/times';
 import type { Adoption, ChangedSince, Ending, FindingView, TenantSummary, Today } from '../../../host/host';
 import { asPlainText, briefFile, briefOf } from './brief';
 import { endingNow, endingWords, listed } from './ending';
 import { adoptionRows, everythingText, idleText, inversionText, largestLoss, movedText } from './measures';
 import { facts, headline, needs } from './statement';
-import { endsText, leftText, todayText } from './times';
 
 // the calendar is that of this computer
 const now = new Date(2026, 10, 12, 10, 42);

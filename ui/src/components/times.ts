@@ -1,6 +1,6 @@
 /** When something ends, in the words of somebody who looks at a clock. */
 
-import { day, dayAndTime, time } from '../../../components/text';
+import { day, dayAndTime, time } from './text';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60;

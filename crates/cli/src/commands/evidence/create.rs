@@ -1,0 +1,78 @@
+//! `steward evidence create`: a bundle for a question.
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::fail::Fail;
+use crate::term::{count, paragraph, plain, plural};
+use clap::Args;
+use std::path::PathBuf;
+use steward_desk::wire::{AuditQuestion, EvidenceDone, EvidenceRequest};
+
+/// A bundle for a question.
+#[derive(Args, Debug)]
+pub struct CreateArgs {
+    /// What is asked, such as `op:tenant.* outcome:refused since:2026-05-01`; empty asks for every entry
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub question: String,
+    /// File to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Only what was done in this tenant
+    #[arg(long, value_name = "NAME")]
+    pub tenant: Option<String>,
+    /// Log that the entries are in [default: the one whose entries answer]
+    #[arg(long, value_name = "NAME")]
+    pub log: Option<String>,
+    /// As of so many entries, or of this day or moment [default: the earliest checkpoint that covers the answer]
+    #[arg(long, value_name = "SIZE|TIME")]
+    pub at: Option<String>,
+    /// Disclose personal values that entries withhold
+    #[arg(long)]
+    pub disclose: bool,
+    /// Leave the bundle itself unsigned; the checkpoint in it still vouches for the entries
+    #[arg(long)]
+    pub no_sign: bool,
+}
+
+/// Writes the bundle and says what is in it.
+pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
+    let desk = match args.no_sign {
+        true => context.desk().await?,
+        false => context.desk_with_secrets().await?,
+    };
+    let request = EvidenceRequest {
+        question: AuditQuestion { tenant: args.tenant.clone(), text: args.question.clone() },
+        log: args.log.clone(),
+        at: args.at.clone(),
+        disclose: args.disclose,
+        sign: !args.no_sign,
+        out: args.out.display().to_string(),
+    };
+    let done = desk.evidence_create(request).await?;
+    context.answer(&done, || words(&done, args.no_sign, context))
+}
+
+fn words(done: &EvidenceDone, unsigned: bool, context: &Context) -> String {
+    let EvidenceDone { file, sha256, entries, left_out, tree_size, key, disclosed } = done;
+    let mut text = format!("{}\n", plain(&file.path));
+    let mut line = |words: &str| text.push_str(&paragraph(words, 2));
+    let proved = plural(*entries, "entry", "entries");
+    line(&format!("{proved}, each proved to be among the first {} of the log", count(*tree_size)));
+    if *left_out > 0 {
+        let more = plural(*left_out, "entry answers too and comes", "entries answer too and come");
+        line(&format!("left out: {more} after that"));
+    }
+    line(match disclosed {
+        true => "personal values are disclosed in it: give it only to those who may read them",
+        false => "no personal value is disclosed in it",
+    });
+    line(&format!("SHA-256: {sha256}"));
+    line(&format!("signed with: {}", plain(key)));
+    if unsigned {
+        line("the manifest is not signed: the checkpoint vouches for the entries, nobody for the rest");
+    }
+    let next = "Give whoever verifies it the key on another way: `steward evidence verify FILE --key KEY`, or by hand as \
+                VERIFY.md in the bundle says.";
+    text.push_str(&format!("{}\n", context.paint.dim(next)));
+    text
+}

@@ -1,0 +1,203 @@
+//! Reading a tenant's audit log in: event by event, batch by batch, each batch sealed by an entry of the
+//! ledger.
+
+use super::log::{self, Piece, name_of};
+use super::mappings::reader;
+use crate::convert::count;
+use crate::desk::{Desk, Job};
+use crate::door::Act;
+use crate::error::DeskError;
+use crate::ledger::set;
+use crate::ops::add_file::cancelled;
+use crate::ops::elapsed;
+use crate::source::{PROBLEMS, absolute, shown};
+use crate::wire::{AuditImportDone, Progress};
+use crate::{R, operation};
+use std::time::Instant;
+use steward_audit::AuditEvent;
+use steward_ledger::Change;
+use steward_store::{AuditBatchRow, NewAuditBatch, SealedAuditBatch, TenantRow};
+use tokio::sync::mpsc::{Receiver, channel};
+
+/// What the work is called while it runs.
+const WORK: &str = "audit import";
+/// Events of a batch. While one is written, others wait, so it does not last.
+const BATCH: u32 = 20_000;
+/// Pieces of a log that are read ahead.
+const AHEAD: usize = 4;
+
+/// What came of reading in so far.
+#[derive(Debug, Default)]
+struct Kept {
+    added: u32,
+    known: u32,
+    sealed: Vec<String>,
+}
+
+/// The log that is being read in.
+struct Source<'a> {
+    row: &'a TenantRow,
+    file: String,
+    hash: String,
+}
+
+impl Desk {
+    /// Reads the audit log of a tenant in from a file. Events that are here already are left out, records
+    /// that cannot be read are named and the rest is kept. Each batch is sealed by an entry of the ledger;
+    /// work that is stopped keeps the batches that were sealed. Then what the retention does not allow any
+    /// more is removed.
+    ///
+    /// # Errors
+    /// When there is no such tenant or mapping, nothing in the file can be read, the work was stopped, the
+    /// workspace cannot be written, or the policies refuse.
+    pub async fn audit_import(
+        &self,
+        tenant: &str,
+        path: &str,
+        mapping: Option<&str>,
+        job: &Job,
+    ) -> R<AuditImportDone> {
+        let started = Instant::now();
+        let row = self.tenant(tenant).await?;
+        let act = self.allow(&operation::AUDIT_IMPORT, Some((&row).into())).await?;
+        let path = absolute(path).to_string_lossy().into_owned();
+        let result = self.audit_import_inner(&act, &row, (&path, mapping), job, started).await;
+        act.settle(result).await
+    }
+
+    async fn audit_import_inner(
+        &self,
+        act: &Act,
+        row: &TenantRow,
+        (path, mapping): (&str, Option<&str>),
+        job: &Job,
+        started: Instant,
+    ) -> Result<AuditImportDone, DeskError> {
+        tell(job, 0);
+        let (known, faulty) = self.audit_mappings(row).await?;
+        let reader = reader(mapping, known)?;
+        let (pieces, mut taken) = channel(AHEAD);
+        let file = path.to_owned();
+        let reading = tokio::task::spawn_blocking(move || log::read(&file, &reader, &pieces));
+        let kept = self.audit_keep(act, row, (path, &mut taken), job).await;
+        // from here on the reader is stopped by having nobody to hand over to
+        drop(taken);
+        let reading = reading.await.map_err(|error| DeskError::Internal(error.to_string()))?;
+        let (mut reading, kept) = (reading?, kept?);
+        reading.problems.extend(faulty);
+        if reading.events == 0 {
+            return Err(log::nothing(path, &reading));
+        }
+        if kept.sealed.is_empty() {
+            act.done(vec![set("events", 0), set("known", kept.known)]).await?;
+        }
+        let removed = self.audit_keep_to_retention(act).await?;
+        Ok(AuditImportDone {
+            added: kept.added,
+            known: kept.known,
+            left_out: reading.left_out,
+            removed,
+            sealed: kept.sealed,
+            problems: shown(&reading.problems, PROBLEMS),
+            problems_total: count(reading.problems.len()),
+            took_ms: elapsed(started),
+        })
+    }
+
+    /// Keeps what the reader hands over, batch by batch.
+    async fn audit_keep(
+        &self,
+        act: &Act,
+        row: &TenantRow,
+        (path, pieces): (&str, &mut Receiver<Piece>),
+        job: &Job,
+    ) -> Result<Kept, DeskError> {
+        let mut kept = Kept::default();
+        // a file that cannot be read hands over nothing
+        let Some(Piece::File(hash)) = pieces.recv().await else { return Ok(kept) };
+        act.about("file", &hash);
+        let source = Source { row, file: name_of(path), hash };
+        while let Some(piece) = pieces.recv().await {
+            let Piece::Events(first) = piece else { continue };
+            self.audit_batch(act, &source, (first, &mut *pieces), job, &mut kept).await?;
+        }
+        Ok(kept)
+    }
+
+    /// Keeps and seals one batch, which begins with these events.
+    async fn audit_batch(
+        &self,
+        act: &Act,
+        source: &Source<'_>,
+        (first, pieces): (Vec<AuditEvent>, &mut Receiver<Piece>),
+        job: &Job,
+        kept: &mut Kept,
+    ) -> Result<(), DeskError> {
+        let new = NewAuditBatch {
+            tenant: source.row.id.clone(),
+            file: source.file.clone(),
+            at: self.now(),
+            correlation: act.correlation().to_owned(),
+        };
+        let mut held = self.audit_trail().await?;
+        let mut write = act.write().await?;
+        let mut import = write.begin_audit_batch(&held, new).await?;
+        let mut next = Some(first);
+        while let Some(events) = next {
+            if job.cancel.is_cancelled() {
+                return Err(cancelled());
+            }
+            write.add_audit_events(&mut import, events).await?;
+            let done = kept.added.saturating_add(kept.known);
+            let here = import.events().saturating_add(import.known());
+            tell(job, done.saturating_add(here));
+            next = match here < BATCH {
+                true => pieces.recv().await.map(events_of),
+                false => None,
+            };
+        }
+        let SealedAuditBatch { batch, known, trail } = write.seal_audit_batch(import).await?;
+        kept.known = kept.known.saturating_add(known);
+        // with nothing new there is nothing to seal
+        let Some(batch) = batch else { return Ok(()) };
+        act.commit(write, changes(&batch, source, known)).await?;
+        *held = trail;
+        drop(held);
+        kept.added = kept.added.saturating_add(batch.events);
+        kept.sealed.extend(self.audit_last_of(act).await?);
+        Ok(())
+    }
+
+    /// Id of the entry that was made last in a request.
+    async fn audit_last_of(&self, act: &Act) -> Result<Option<String>, DeskError> {
+        let entries = self.store().ledger_correlated(act.correlation()).await?;
+        let logs = self.store().ledger_logs().await?;
+        Ok(entries.last().and_then(|row| {
+            let log = logs.iter().find(|log| log.id == row.log)?;
+            Some(format!("{}/{}", log.name, row.number))
+        }))
+    }
+}
+
+fn events_of(piece: Piece) -> Vec<AuditEvent> {
+    match piece {
+        Piece::Events(events) => events,
+        Piece::File(_) => Vec::new(),
+    }
+}
+
+/// What the entry says of the batch that it seals.
+fn changes(batch: &AuditBatchRow, source: &Source<'_>, known: u32) -> Vec<Change> {
+    vec![
+        set("root", batch.root.to_string()),
+        set("events", batch.events),
+        set("known", known),
+        set("mapping", &batch.mapping),
+        set("file", &source.hash),
+    ]
+}
+
+fn tell(job: &Job, done: u32) {
+    let (tenant, stage) = (WORK.to_owned(), "reading".to_owned());
+    (job.progress)(Progress { tenant, stage, done, total: None, message: "Reading the log".to_owned() });
+}

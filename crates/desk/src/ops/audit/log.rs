@@ -1,0 +1,88 @@
+//! A tenant's audit log in a file: read event by event, without keeping all of them at hand.
+
+use crate::error::DeskError;
+use crate::source::limited;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use steward_audit::{AuditEvent, AuditReader, Reading};
+use steward_connect::files::{MAX_BYTES, decode};
+use steward_model::Problem;
+use tokio::sync::mpsc::Sender;
+
+/// Events that are handed over at once.
+const PART: usize = 1_000;
+
+/// A piece of a log.
+pub(super) enum Piece {
+    /// SHA-256 of the file, before its events.
+    File(String),
+    /// Some events, in the order of the log.
+    Events(Vec<AuditEvent>),
+}
+
+/// Name of a file, without its folder.
+pub(super) fn name_of(path: &str) -> String {
+    Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Reads a log and hands its pieces over; ends early when nobody takes them any more. Takes the processor for
+/// a while.
+pub(super) fn read(path: &str, reader: &AuditReader, pieces: &Sender<Piece>) -> Result<Reading, DeskError> {
+    let bytes = limited(path, MAX_BYTES, "split it, by the day or by the month")?;
+    let hash = hex::encode(Sha256::digest(&bytes));
+    let mut taken = pieces.blocking_send(Piece::File(hash)).is_ok();
+    let mut part = Vec::with_capacity(PART);
+    let reading = understand(path, &bytes, reader, |event| {
+        if !taken {
+            return;
+        }
+        part.push(event);
+        if part.len() == PART {
+            let full = std::mem::replace(&mut part, Vec::with_capacity(PART));
+            taken = pieces.blocking_send(Piece::Events(full)).is_ok();
+        }
+    })?;
+    if taken && !part.is_empty() {
+        // whoever does not take it any more has stopped the work
+        let _ = pieces.blocking_send(Piece::Events(part));
+    }
+    Ok(reading)
+}
+
+/// Reads the bytes of a log.
+pub(super) fn understand(
+    path: &str,
+    bytes: &[u8],
+    reader: &AuditReader,
+    sink: impl FnMut(AuditEvent),
+) -> Result<Reading, DeskError> {
+    let name = name_of(path);
+    let text = decode(&name, bytes).map_err(|problem| refused(&problem))?;
+    let mut reading = reader.read(&name, &text.text, sink);
+    reading.problems.extend(text.note);
+    Ok(reading)
+}
+
+/// A file that is refused as a whole.
+fn refused(problem: &Problem) -> DeskError {
+    DeskError::BadInput {
+        message: format!("{}: {}", problem.place, problem.message),
+        meaning: "nothing was read from it".to_owned(),
+        hint: problem.hint.clone(),
+        details: Vec::new(),
+    }
+}
+
+/// A log of which nothing could be read.
+pub(super) fn nothing(path: &str, reading: &Reading) -> DeskError {
+    let (message, hint) = match reading.problems.first() {
+        Some(problem) => (format!("{}: {}", problem.place, problem.message), problem.hint.clone()),
+        None => (
+            format!("there is no event in `{path}`"),
+            "check that the export covers the time it is meant to".to_owned(),
+        ),
+    };
+    let details =
+        if reading.problems.len() > 1 { crate::source::told(&reading.problems) } else { Vec::new() };
+    DeskError::BadInput { message, meaning: "nothing was read from it".to_owned(), hint, details }
+}

@@ -1,0 +1,34 @@
+//! The audit trail: what Steward did and what tenants' own logs say, on one timeline.
+
+mod ask;
+mod bucket;
+mod complete;
+mod detail;
+mod event_detail;
+mod export;
+mod facets;
+mod histogram;
+mod import;
+mod jumps;
+mod known;
+mod learn;
+mod log;
+mod logged;
+mod mappings;
+mod names;
+mod own;
+mod plan;
+mod policies;
+mod preview;
+mod proof;
+mod questions;
+mod retention;
+mod rows;
+mod seals;
+mod search;
+mod state;
+mod values;
+mod verify;
+mod words;
+
+pub(crate) use own::Places;

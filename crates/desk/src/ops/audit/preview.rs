@@ -1,0 +1,136 @@
+//! What an audit log looks like before it is read in.
+
+use super::log::{nothing, understand};
+use super::mappings::{choices, fields, reader, used};
+use super::names::Names;
+use super::plan::Coming;
+use crate::convert::count;
+use crate::desk::{Desk, heavy};
+use crate::error::DeskError;
+use crate::ledger::narrow;
+use crate::source::{PROBLEMS, absolute, shown};
+use crate::wire::{AuditFileFormat, AuditImportPreview, AuditMappedField, AuditMappingInfo};
+use crate::{R, operation};
+use std::fs::File;
+use std::io::Read as _;
+use steward_audit::{AuditEvent, AuditFormat, AuditMapping, Reading};
+use steward_store::TenantRow;
+
+/// How much of a large file is looked at, in bytes.
+const BEGINNING: u64 = 8 << 20;
+/// Events that are shown.
+const SAMPLE: usize = 8;
+
+/// What was seen of a log.
+struct Seen {
+    kib: u32,
+    whole: bool,
+    reading: Reading,
+    mappings: Vec<AuditMappingInfo>,
+    choices: Vec<AuditMappingInfo>,
+    fields: Vec<AuditMappedField>,
+    events: Vec<AuditEvent>,
+}
+
+impl Desk {
+    /// What an audit log of a tenant looks like: how it is read, the first events, what is wrong, what is
+    /// here already, and what would be removed to stay within the retention. Of a large file only the
+    /// beginning is looked at. Nothing is kept.
+    ///
+    /// # Errors
+    /// When there is no such tenant or mapping, the file cannot be opened or is no text, or the policies
+    /// refuse; what is wrong inside is in the preview.
+    pub async fn audit_import_preview(
+        &self,
+        tenant: &str,
+        path: &str,
+        mapping: Option<&str>,
+    ) -> R<AuditImportPreview> {
+        let row = self.tenant(tenant).await?;
+        let act = self.allow(&operation::AUDIT_PREVIEW, Some((&row).into())).await?;
+        let path = absolute(path).to_string_lossy().into_owned();
+        let result = self.audit_preview(&row, &path, mapping).await;
+        act.settle(result).await
+    }
+
+    async fn audit_preview(
+        &self,
+        row: &TenantRow,
+        path: &str,
+        mapping: Option<&str>,
+    ) -> Result<AuditImportPreview, DeskError> {
+        let (file, chosen) = (path.to_owned(), mapping.map(str::to_owned));
+        let (of_pack, faulty) = self.audit_mappings(row).await?;
+        let seen = heavy(move || look(&file, chosen.as_deref(), of_pack)).await??;
+        let Seen { kib, whole, mut reading, mappings, choices, fields, events } = seen;
+        reading.problems.extend(faulty);
+        let known = self.store().known_audit_events(&row.id, &events).await?;
+        let mut names = Names::of(self).await?;
+        let mut sample = Vec::with_capacity(SAMPLE);
+        for event in events.iter().take(SAMPLE) {
+            sample.push(names.line(&row.id, event, &[]).await?);
+        }
+        let times = || events.iter().map(|event| event.time);
+        let retention = self.audit_retention_in_force().await?;
+        let trail = self.audit_trail().await?.clone();
+        let removes = self.audit_planned(retention, trail, Coming::of(&events, known)).await?.plan;
+        Ok(AuditImportPreview {
+            path: path.to_owned(),
+            kib,
+            format: match reading.format {
+                AuditFormat::Json => AuditFileFormat::Json,
+                AuditFormat::Csv => AuditFileFormat::Csv,
+            },
+            whole,
+            mappings,
+            choices,
+            fields,
+            sample,
+            events: reading.events,
+            known,
+            left_out: reading.left_out,
+            earliest: times().min().map(|at| at.to_string()),
+            latest: times().max().map(|at| at.to_string()),
+            problems: shown(&reading.problems, PROBLEMS),
+            problems_total: count(reading.problems.len()),
+            removes,
+        })
+    }
+}
+
+/// Looks at the beginning of a log.
+fn look(path: &str, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<Seen, DeskError> {
+    let reader = reader(mapping, known)?;
+    let (bytes, size) = beginning(path)?;
+    let whole = bytes.len() as u64 >= size;
+    let mut events = Vec::new();
+    let reading = understand(path, &bytes, &reader, |event| events.push(event))?;
+    if reading.events == 0 && whole && reading.left_out == 0 {
+        return Err(nothing(path, &reading));
+    }
+    let mappings = used(&reader, &reading);
+    let first = mappings.first().map(|mapping| mapping.id.clone()).unwrap_or_default();
+    let fields = fields(&reader, &first, reading.format, &String::from_utf8_lossy(&bytes));
+    let (kib, choices) = (narrow(size.div_ceil(1024)), choices(&reader));
+    Ok(Seen { kib, whole, reading, mappings, choices, fields, events })
+}
+
+/// The beginning of a file up to the end of a line, and the size of all of it.
+fn beginning(path: &str) -> Result<(Vec<u8>, u64), DeskError> {
+    let fail = |source| DeskError::File { path: path.to_owned(), source };
+    let file = File::open(path).map_err(fail)?;
+    let meta = file.metadata().map_err(fail)?;
+    if meta.is_dir() {
+        return Err(DeskError::input(format!("`{path}` is a folder"), "give a file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(BEGINNING).read_to_end(&mut bytes).map_err(fail)?;
+    // a device or a pipe does not say how large it is
+    let size = meta.len().max(bytes.len() as u64);
+    if (bytes.len() as u64) < size
+        && let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n')
+    {
+        bytes.truncate(end.saturating_add(1));
+    }
+    Ok((bytes, size))
+}

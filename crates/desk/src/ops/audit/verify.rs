@@ -1,0 +1,222 @@
+//! Verifying everything that is on record: the ledger, and the batches of tenants' events that it seals.
+
+use super::names::Names;
+use super::seals::{Sealed, sealed_by};
+use crate::convert::count;
+use crate::desk::{Desk, Job};
+use crate::error::DeskError;
+use crate::ops::add_file::cancelled;
+use crate::ops::elapsed;
+use crate::wire::{AuditBatchFault, AuditVerifyReport, LedgerReport, Progress};
+use crate::{R, operation};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+use steward_audit::{Column, PageFrom, Question};
+use steward_ledger::Entry;
+use steward_store::{AuditBatchRow, AuditRow, AuditVerified, BatchReport, LedgerRow};
+
+/// What the work is called while it runs.
+const WORK: &str = "audit verify";
+/// Entries that are read at once.
+const PAGE: usize = 500;
+/// Most faults that are listed.
+const FAULTS: usize = 500;
+
+/// What was found about batches.
+#[derive(Default)]
+struct Found {
+    batches: u32,
+    events: u32,
+    faults: Vec<AuditBatchFault>,
+}
+
+impl Desk {
+    /// Verifies the ledger, as [`Desk::verify_ledger`] does, and every batch of events that it seals: each
+    /// event against the root in its entry, each value against the event. Nothing is changed but when it was
+    /// done and how it ended.
+    ///
+    /// # Errors
+    /// When what is given is no key of a log here, the work was stopped, the policies refuse or the workspace
+    /// cannot be read. What does not hold is in the answer.
+    pub async fn audit_verify(&self, key: Option<&str>, job: &Job) -> R<AuditVerifyReport> {
+        let started = Instant::now();
+        self.allow(&operation::RECORD_READ, None).await?;
+        let work = self.audit_verify_inner(key, job, started);
+        tokio::select! {
+            report = work => Ok(report?),
+            () = job.cancel.cancelled() => Err(cancelled().into()),
+        }
+    }
+
+    async fn audit_verify_inner(
+        &self,
+        key: Option<&str>,
+        job: &Job,
+        started: Instant,
+    ) -> Result<AuditVerifyReport, DeskError> {
+        tell(job, "Verifying the ledger", 0, None);
+        let ledger = self.verify_ledger_inner(key).await?;
+        let found = self.audit_verify_batches(job).await?;
+        let holds = ledger.holds && found.faults.is_empty();
+        let at = self.now();
+        let report = AuditVerifyReport {
+            at: at.to_string(),
+            took_ms: elapsed(started),
+            holds,
+            batches: found.batches,
+            events: found.events,
+            faults: found.faults,
+            ledger,
+        };
+        let looked = entries(&report.ledger).saturating_add(u64::from(report.events));
+        let verified = AuditVerified { at, holds, faults: faults(&report), entries: looked };
+        if let Err(fault) = self.audit_remember_verified(verified).await {
+            tracing::warn!(%fault, "how verifying ended could not be kept");
+        }
+        Ok(report)
+    }
+
+    async fn audit_remember_verified(&self, verified: AuditVerified) -> Result<(), DeskError> {
+        let mut write = self.store().write().await?;
+        write.set_audit_verified(&verified).await?;
+        Ok(write.commit_unrecorded().await?)
+    }
+
+    async fn audit_verify_batches(&self, job: &Job) -> Result<Found, DeskError> {
+        let mut names = Names::of(self).await?;
+        let batches = self.store().audit_batches(None).await?;
+        let total: u32 = batches.iter().fold(0, |all, batch| all.saturating_add(batch.events));
+        let mut found = Found::default();
+        for batch in batches.iter().rev() {
+            tell(job, "Verifying events", found.events, Some(total));
+            let report = self.store().verify_audit_batch(batch).await?;
+            found.batches = found.batches.saturating_add(1);
+            found.events = found.events.saturating_add(report.events);
+            let seal = names.seal(batch.id).await?;
+            let entry = seal.as_ref().map(|row| names.id_of(row)).unwrap_or_default();
+            found.faults.extend(of_seal(batch, seal.as_ref(), &entry));
+            found.faults.extend(of_batch(batch, report, &entry));
+        }
+        match self.audit_missing_batches(&names, &batches).await {
+            Ok(missing) => found.faults.extend(missing),
+            // an index that cannot be read does not keep from what was found
+            Err(error) => found.faults.push(AuditBatchFault {
+                fault: "index-unreadable".to_owned(),
+                entry: String::new(),
+                message: format!("whether a batch is missing cannot be told: {error}"),
+            }),
+        }
+        found.faults.truncate(FAULTS);
+        Ok(found)
+    }
+
+    /// Batches that entries seal and that are not here, although their tenant is.
+    async fn audit_missing_batches(
+        &self,
+        names: &Names<'_>,
+        batches: &[AuditBatchRow],
+    ) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let there: BTreeSet<String> = batches.iter().map(|batch| batch.root.to_string()).collect();
+        let mut missing = Vec::new();
+        for (id, (tenant, sealed)) in self.audit_seals(names).await? {
+            if names.tenants.contains_key(&tenant) && !there.contains(&sealed.root) {
+                missing.push(AuditBatchFault {
+                    fault: "batch-missing".to_owned(),
+                    message: format!(
+                        "the batch of {} events that entry `{id}` seals is missing",
+                        sealed.events
+                    ),
+                    entry: id,
+                });
+            }
+        }
+        Ok(missing)
+    }
+
+    /// Every entry that seals a batch, with its tenant.
+    async fn audit_seals(&self, names: &Names<'_>) -> Result<BTreeMap<String, (String, Sealed)>, DeskError> {
+        let question = Question::default()
+            .with(Column::Operation, operation::AUDIT_IMPORT.name)
+            .with(Column::Outcome, "success")
+            .with(Column::Source, "steward");
+        let trail = self.audit_trail().await?.trail().clone();
+        let mut seals = BTreeMap::new();
+        let mut from = PageFrom::Newest;
+        loop {
+            let page = trail.ask(&question, None).page(from, PAGE);
+            for kept in self.audit_rows(&page.rows).await? {
+                let AuditRow::Own { row: _, entry } = kept else { continue };
+                let Ok(Entry { chain: _, event }) = Entry::read(&entry.bytes) else { continue };
+                if let (Some(sealed), Some(tenant)) = (sealed_by(&event), event.tenant) {
+                    seals.insert(names.id_of(&entry), (tenant.id, sealed));
+                }
+            }
+            match page.older {
+                Some(place) => from = PageFrom::OlderThan(place),
+                None => return Ok(seals),
+            }
+        }
+    }
+}
+
+/// Whether a batch is the one that its entry seals.
+fn of_seal(batch: &AuditBatchRow, seal: Option<&LedgerRow>, entry: &str) -> Option<AuditBatchFault> {
+    let sealed = seal.and_then(|row| Entry::read(&row.bytes).ok()).and_then(|entry| sealed_by(&entry.event));
+    let fault = |fault: &str, message: String| {
+        Some(AuditBatchFault { fault: fault.to_owned(), entry: entry.to_owned(), message })
+    };
+    match sealed {
+        None => {
+            let message = format!(
+                "no entry of the ledger seals the batch of {} events that was read from `{}` at {}",
+                batch.events, batch.file, batch.at
+            );
+            fault("unsealed", message)
+        }
+        Some(sealed) if sealed.events != u64::from(batch.events) => {
+            let message = format!(
+                "the batch from `{}` has {} events, and its entry speaks of {}",
+                batch.file, batch.events, sealed.events
+            );
+            fault("count-changed", message)
+        }
+        Some(_) => None,
+    }
+}
+
+/// What is wrong inside of a batch.
+fn of_batch(batch: &AuditBatchRow, report: BatchReport, entry: &str) -> Vec<AuditBatchFault> {
+    let BatchReport { events: _, values: _, faults, unlisted } = report;
+    let told = |fault: &str, message: String| AuditBatchFault {
+        fault: fault.to_owned(),
+        entry: entry.to_owned(),
+        message,
+    };
+    let mut list: Vec<AuditBatchFault> = (faults.into_iter())
+        .map(|fault| {
+            let place = fault.row.map(|row| format!("event/{row}: ")).unwrap_or_default();
+            told(fault.kind, format!("{place}{}, in the batch from `{}`", fault.message, batch.file))
+        })
+        .collect();
+    if unlisted > 0 {
+        list.push(told("more", format!("and {unlisted} more faults in the batch from `{}`", batch.file)));
+    }
+    list
+}
+
+fn entries(ledger: &LedgerReport) -> u64 {
+    ledger.logs.iter().map(|log| u64::from(log.entries)).sum()
+}
+
+fn faults(report: &AuditVerifyReport) -> u32 {
+    let logs = report.ledger.logs.iter();
+    let own = logs.fold(count(report.ledger.faults.len()), |all, log| {
+        all.saturating_add(count(log.faults.len())).saturating_add(log.more)
+    });
+    own.saturating_add(count(report.faults.len()))
+}
+
+fn tell(job: &Job, message: &str, done: u32, total: Option<u32>) {
+    let (tenant, stage) = (WORK.to_owned(), "verifying".to_owned());
+    (job.progress)(Progress { tenant, stage, done, total, message: message.to_owned() });
+}

@@ -1,0 +1,25 @@
+//! Asking for a bundle of evidence. What comes of it is `EvidenceDone`.
+
+use super::AuditQuestion;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What a bundle of evidence is to hold, and where it goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceRequest {
+    /// What is asked of Steward's own entries. Words without a key are looked for in what entries say, and in what
+    /// they withhold only when that is disclosed.
+    pub question: AuditQuestion,
+    /// Name of the log; nothing takes the one log whose entries answer the question.
+    pub log: Option<String>,
+    /// Number of entries or moment: the newest checkpoint up to there is taken, and entries after it are left out.
+    /// Nothing takes the earliest checkpoint that speaks of every entry that answers, made now when there is none.
+    pub at: Option<String>,
+    /// Whether personal values are disclosed with their salts, as far as they were not erased.
+    pub disclose: bool,
+    /// Whether the manifest is signed with the key in use.
+    pub sign: bool,
+    /// File to write.
+    pub out: String,
+}

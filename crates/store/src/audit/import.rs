@@ -1,0 +1,459 @@
+//! Reading in a batch: events come in pieces, and at the end the batch is sealed.
+
+use super::buffer::Buffer;
+use super::fault::{Fault, Result, aside};
+use super::index::{AuditTrail, Span};
+use super::sealed::{Packer, Random, Ready, apart, needs};
+use super::{AuditBatchRow, NewAuditBatch};
+use crate::{Store, Write};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use steward_audit::{AuditEvent, TrailEvent};
+use steward_ledger::{Commitment, Frontier, Hash, Salt};
+
+/// Rows that one statement inserts.
+const ROWS: usize = 250;
+/// Pseudonyms that are remembered while a batch is read in.
+const REMEMBERED: usize = 500_000;
+/// Bytes of texts that are gathered before they are added to the search.
+const TEXTS: usize = 8 << 20;
+/// Leaves of a subtree whose root is kept.
+pub(super) const SUBTREE: u64 = 1_024;
+/// Bytes of the keyed hash of an event.
+const DEDUPE: usize = 16;
+/// Pages of the database that are held in memory while a batch is read in, in KiB, and otherwise.
+const CACHE: (&str, &str) = ("PRAGMA cache_size = -131072", "PRAGMA cache_size = -2000");
+
+/// A batch that is being read in. It belongs to the [`Write`] that began it.
+#[derive(Debug)]
+pub struct AuditImport {
+    id: i64,
+    new: NewAuditBatch,
+    key: Salt,
+    trail: AuditTrail,
+    first: u32,
+    events: u32,
+    known: u32,
+    bytes: u64,
+    mappings: BTreeSet<String>,
+    tree: Tree,
+    buffer: Buffer,
+    texts: Texts,
+    pseudonyms: Arc<HashMap<String, String>>,
+}
+
+impl AuditImport {
+    /// Id of the batch, which the entry of the ledger that seals it names.
+    #[must_use]
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+
+    /// How many events are new so far.
+    #[must_use]
+    pub fn events(&self) -> u32 {
+        self.events
+    }
+
+    /// How many events were there already, or came twice.
+    #[must_use]
+    pub fn known(&self) -> u32 {
+        self.known
+    }
+}
+
+/// A batch that was read in.
+#[derive(Clone, Debug)]
+pub struct SealedAuditBatch {
+    /// The batch; nothing when every event was there already.
+    pub batch: Option<AuditBatchRow>,
+    /// How many events were there already, or came twice.
+    pub known: u32,
+    /// The index with the events, to be put in the place of the one before once the [`Write`] is committed.
+    pub trail: AuditTrail,
+}
+
+/// The tree of a batch as it grows.
+#[derive(Debug, Default)]
+struct Tree {
+    whole: Frontier,
+    subtree: Frontier,
+    nodes: Vec<u8>,
+}
+
+impl Tree {
+    fn append(&mut self, leaf: Hash) {
+        self.whole.append(leaf);
+        self.subtree.append(leaf);
+        if self.subtree.size() == SUBTREE {
+            self.nodes.extend(self.subtree.root().as_bytes());
+            self.subtree = Frontier::default();
+        }
+    }
+}
+
+/// Texts that are not in the search yet.
+#[derive(Debug, Default)]
+struct Texts {
+    list: Vec<(i64, String)>,
+    bytes: usize,
+}
+
+impl Texts {
+    fn push(&mut self, row: i64, text: String) {
+        self.bytes = self.bytes.saturating_add(text.len());
+        self.list.push((row, text));
+    }
+
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<()> {
+        insert_texts(db, &self.list).await?;
+        *self = Self::default();
+        Ok(())
+    }
+}
+
+/// What an event is known again by: keyed, so that it says nothing to whoever does not have the key.
+fn dedupe(key: &Salt, tenant: &str, event: &AuditEvent) -> Vec<u8> {
+    let said = format!("{tenant}\0{}", event.dedupe_key());
+    let hash = Commitment::to_canonical(key, said.as_bytes());
+    hash.hash().as_bytes().iter().take(DEDUPE).copied().collect()
+}
+
+async fn key(db: &mut SqliteConnection) -> Result<Salt> {
+    let key: Vec<u8> = sqlx::query_scalar("SELECT key FROM audit_state").fetch_one(db).await?;
+    let key = key.try_into().map_err(|_| Fault::content("the audit trail", "its key is none"))?;
+    Ok(Salt::new(key))
+}
+
+/// Which of these hashes are there.
+async fn known(db: &mut SqliteConnection, hashes: &[Vec<u8>]) -> Result<HashSet<Vec<u8>>> {
+    let list: Vec<String> = hashes.iter().map(hex::encode).collect();
+    let list = serde_json::to_string(&list).map_err(|error| Fault::content("an event", error))?;
+    let sql = "SELECT dedupe FROM audit_events WHERE dedupe IN (SELECT unhex(value) FROM json_each(?))";
+    let found: Vec<Vec<u8>> = sqlx::query_scalar(sql).bind(list).fetch_all(db).await?;
+    Ok(found.into_iter().collect())
+}
+
+impl Store {
+    /// How many of these events of a tenant are kept already.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn known_audit_events(&self, tenant: &str, events: &[AuditEvent]) -> crate::Result<u32> {
+        let count = async {
+            let mut db = self.pool().acquire().await?;
+            let key = key(&mut db).await?;
+            let hashes: Vec<Vec<u8>> = events.iter().map(|event| dedupe(&key, tenant, event)).collect();
+            Ok::<_, Fault>(known(&mut db, &hashes).await?.len())
+        };
+        let count = count.await.map_err(|fault| fault.in_store(self))?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+}
+
+impl Write {
+    /// Begins a batch. Nobody else writes until this transaction ends.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub async fn begin_audit_batch(
+        &mut self,
+        trail: &AuditTrail,
+        new: NewAuditBatch,
+    ) -> crate::Result<AuditImport> {
+        let trail = self.current_audit(trail).await?;
+        let begun = begin(self.db(), trail, new).await;
+        begun.map_err(|fault| fault.in_write(self))
+    }
+
+    /// Adds events that are not there yet. About a thousand at a time are best.
+    ///
+    /// # Errors
+    /// When the file cannot be written; then the transaction is to be dropped.
+    pub async fn add_audit_events(
+        &mut self,
+        import: &mut AuditImport,
+        events: Vec<AuditEvent>,
+    ) -> crate::Result<()> {
+        let added = import.add(self.db(), events).await;
+        added.map_err(|fault| fault.in_write(self))
+    }
+
+    /// Seals the batch. The entry of the ledger that names its root has to be committed with it.
+    ///
+    /// # Errors
+    /// As [`Write::add_audit_events`].
+    pub async fn seal_audit_batch(&mut self, import: AuditImport) -> crate::Result<SealedAuditBatch> {
+        let sealed = import.seal(self.db()).await;
+        sealed.map_err(|fault| fault.in_write(self))
+    }
+}
+
+async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch) -> Result<AuditImport> {
+    sqlx::query(CACHE.0).execute(&mut *db).await?;
+    let key = key(&mut *db).await?;
+    let first =
+        u32::try_from(trail.state.next_row).map_err(|error| Fault::content("the audit trail", error))?;
+    let NewAuditBatch { tenant, file, at, correlation } = &new;
+    let id = sqlx::query_scalar(
+        "INSERT INTO audit_batches \
+         (tenant, file, mapping, at, first, events, bytes, root, nodes, correlation) \
+         VALUES (?, ?, '', ?, ?, 0, 0, x'', x'', ?) RETURNING id",
+    )
+    .bind(tenant)
+    .bind(file)
+    .bind(at.to_string())
+    .bind(i64::from(first))
+    .bind(correlation)
+    .fetch_one(db)
+    .await?;
+    Ok(AuditImport {
+        id,
+        new,
+        key,
+        trail,
+        first,
+        events: 0,
+        known: 0,
+        bytes: 0,
+        mappings: BTreeSet::new(),
+        tree: Tree::default(),
+        buffer: Buffer::default(),
+        texts: Texts::default(),
+        pseudonyms: Arc::default(),
+    })
+}
+
+impl AuditImport {
+    async fn add(&mut self, db: &mut SqliteConnection, events: Vec<AuditEvent>) -> Result<()> {
+        let all = events.len();
+        let events = self.unknown(&mut *db, events).await?;
+        let known = u32::try_from(all.saturating_sub(events.len())).unwrap_or(u32::MAX);
+        self.known = self.known.saturating_add(known);
+        if events.is_empty() {
+            return Ok(());
+        }
+        self.name_people(&mut *db, &events).await?;
+        let ready = self.prepare(&mut *db, events).await?;
+        let first = self.trail.take_rows(ready.len())?;
+        insert(&mut *db, first, &ready).await?;
+        for (row, Ready { body, leaf, .. }) in (first..).zip(&ready) {
+            self.tree.append(*leaf);
+            if !self.mappings.contains(&body.origin) {
+                self.mappings.insert(body.origin.clone());
+            }
+            let event = TrailEvent { tenant: &self.new.tenant, ..TrailEvent::of(row, body) };
+            self.buffer.push(self.trail.trail_mut(), &event);
+        }
+        self.events = self.events.saturating_add(u32::try_from(ready.len()).unwrap_or(u32::MAX));
+        self.bytes = ready.iter().fold(self.bytes, |bytes, ready| bytes.saturating_add(ready.bytes()));
+        for (row, ready) in (i64::from(first)..).zip(ready) {
+            self.texts.push(row, ready.text);
+        }
+        if self.texts.bytes >= TEXTS {
+            self.texts.write(db).await?;
+        }
+        Ok(())
+    }
+
+    /// The events that are not there yet, each once, with the hashes by which they are known again.
+    async fn unknown(
+        &self,
+        db: &mut SqliteConnection,
+        events: Vec<AuditEvent>,
+    ) -> Result<Vec<(AuditEvent, Vec<u8>)>> {
+        let hash = |event: &AuditEvent| dedupe(&self.key, &self.new.tenant, event);
+        let hashes: Vec<Vec<u8>> = events.iter().map(hash).collect();
+        let mut seen = known(db, &hashes).await?;
+        Ok(events.into_iter().zip(hashes).filter(|(_, hash)| seen.insert(hash.clone())).collect())
+    }
+
+    /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand.
+    async fn name_people(
+        &mut self,
+        db: &mut SqliteConnection,
+        events: &[(AuditEvent, Vec<u8>)],
+    ) -> Result<()> {
+        if self.pseudonyms.len() > REMEMBERED {
+            self.pseudonyms = Arc::default();
+        }
+        let mut missing = BTreeSet::new();
+        for (event, _) in events {
+            apart(event, |id| {
+                if !self.pseudonyms.contains_key(id) {
+                    missing.insert(id.to_owned());
+                }
+                String::new()
+            });
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let pseudonyms = pseudonyms(db, &self.new.tenant, &missing).await?;
+        // nobody else holds it between two pieces, so that nothing is copied
+        Arc::make_mut(&mut self.pseudonyms).extend(pseudonyms);
+        Ok(())
+    }
+
+    /// Takes events apart, seals and packs them.
+    async fn prepare(
+        &self,
+        db: &mut SqliteConnection,
+        events: Vec<(AuditEvent, Vec<u8>)>,
+    ) -> Result<Vec<Ready>> {
+        let pseudonyms = Arc::clone(&self.pseudonyms);
+        let split = aside(move || {
+            let pseudonym = |id: &str| pseudonyms.get(id).cloned().unwrap_or_default();
+            let split = |(event, hash): (AuditEvent, Vec<u8>)| {
+                let split = apart(&event, pseudonym);
+                (event, hash, split)
+            };
+            Ok(events.into_iter().map(split).collect::<Vec<_>>())
+        });
+        let split = split.await?;
+        let bytes: usize = split.iter().map(|(_, _, (_, withheld))| needs(withheld)).sum();
+        let random: Vec<u8> = sqlx::query_scalar("SELECT randomblob(?)")
+            .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
+            .fetch_one(db)
+            .await?;
+        let tenant = self.new.tenant.clone();
+        aside(move || {
+            let (mut random, mut packer) = (Random::new(random), Packer::new()?);
+            let mut ready = Vec::with_capacity(split.len());
+            for (event, hash, split) in split {
+                ready.push(packer.ready((&event, hash), split, &tenant, &mut random)?);
+            }
+            Ok(ready)
+        })
+        .await
+    }
+
+    async fn seal(mut self, db: &mut SqliteConnection) -> Result<SealedAuditBatch> {
+        self.buffer.flush(self.trail.trail_mut());
+        self.texts.write(&mut *db).await?;
+        let Self { id, new, mut trail, first, events, known, bytes, mappings, tree, .. } = self;
+        let batch = if events == 0 {
+            sqlx::query("DELETE FROM audit_batches WHERE id = ?").bind(id).execute(&mut *db).await?;
+            None
+        } else {
+            let mapping = mappings.into_iter().collect::<Vec<_>>().join(",");
+            let root = tree.whole.root();
+            sqlx::query(
+                "UPDATE audit_batches SET mapping = ?, events = ?, bytes = ?, root = ?, nodes = ? \
+                 WHERE id = ?",
+            )
+            .bind(&mapping)
+            .bind(i64::from(events))
+            .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
+            .bind(root.as_bytes().as_slice())
+            .bind(tree.nodes)
+            .bind(id)
+            .execute(&mut *db)
+            .await?;
+            let (first_row, count) = (i64::from(first), i64::from(events));
+            trail.add_batch(Span { id, tenant: new.tenant.clone(), first: first_row, events: count });
+            let NewAuditBatch { tenant, file, at, correlation } = new;
+            Some(AuditBatchRow {
+                id,
+                tenant,
+                file,
+                mapping,
+                at,
+                first,
+                events,
+                removed: 0,
+                bytes,
+                root,
+                correlation,
+            })
+        };
+        trail.save(&mut *db).await?;
+        sqlx::query(CACHE.1).execute(db).await?;
+        Ok(SealedAuditBatch { batch, known, trail })
+    }
+}
+
+/// Pseudonyms of people of a tenant; made for those who have none.
+async fn pseudonyms(
+    db: &mut SqliteConnection,
+    tenant: &str,
+    subjects: &BTreeSet<String>,
+) -> Result<HashMap<String, String>> {
+    let list = serde_json::to_string(subjects).map_err(|error| Fault::content("an event", error))?;
+    sqlx::query(
+        "INSERT INTO pseudonyms (pseudonym, tenant, subject) \
+         SELECT lower(hex(randomblob(16))), ?1, value FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
+    )
+    .bind(tenant)
+    .bind(&list)
+    .execute(&mut *db)
+    .await?;
+    let found: Vec<(String, String)> = sqlx::query_as(
+        "SELECT subject, pseudonym FROM pseudonyms \
+         WHERE tenant = ?1 AND subject IN (SELECT value FROM json_each(?2))",
+    )
+    .bind(tenant)
+    .bind(&list)
+    .fetch_all(&mut *db)
+    .await?;
+    let mut found: HashMap<String, String> = found.into_iter().collect();
+    // what JSON cannot carry through the database as it is
+    for subject in subjects {
+        if !found.contains_key(subject) {
+            let pseudonym = sqlx::query_scalar(
+                "INSERT INTO pseudonyms (pseudonym, tenant, subject) \
+                 VALUES (lower(hex(randomblob(16))), ?, ?) \
+                 ON CONFLICT (tenant, subject) DO UPDATE SET subject = excluded.subject RETURNING pseudonym",
+            )
+            .bind(tenant)
+            .bind(subject)
+            .fetch_one(&mut *db)
+            .await?;
+            found.insert(subject.clone(), pseudonym);
+        }
+    }
+    Ok(found)
+}
+
+/// Inserts events and their values.
+async fn insert(db: &mut SqliteConnection, first: u32, events: &[Ready]) -> Result<()> {
+    let rows: Vec<(i64, &Ready)> = (i64::from(first)..).zip(events).collect();
+    for some in rows.chunks(ROWS) {
+        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO audit_events (row, dedupe, leaf, body) ");
+        sql.push_values(some, |mut tuple, (row, ready)| {
+            tuple
+                .push_bind(*row)
+                .push_bind(ready.dedupe.as_slice())
+                .push_bind(ready.leaf.as_bytes().as_slice())
+                .push_bind(ready.packed.as_slice());
+        });
+        sql.build().execute(&mut *db).await?;
+    }
+    let values = rows.iter().flat_map(|(row, ready)| ready.values.iter().map(move |value| (*row, value)));
+    let values: Vec<_> = values.collect();
+    for some in values.chunks(ROWS) {
+        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO audit_withheld (row, part, salt, value) ");
+        sql.push_values(some, |mut tuple, (row, value)| {
+            tuple
+                .push_bind(*row)
+                .push_bind(value.part)
+                .push_bind(value.salt.as_bytes().as_slice())
+                .push_bind(value.value.as_str());
+        });
+        sql.build().execute(&mut *db).await?;
+    }
+    Ok(())
+}
+
+/// Inserts texts to be searched, by number of row: in one statement, because the search writes down what it
+/// gathered at the beginning of each one that changes several rows.
+pub(super) async fn insert_texts(db: &mut SqliteConnection, texts: &[(i64, String)]) -> Result<()> {
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let list = serde_json::to_string(texts).map_err(|error| Fault::content("an event", error))?;
+    let sql = "INSERT INTO audit_text (rowid, text) SELECT value ->> 0, value ->> 1 FROM json_each(?)";
+    sqlx::query(sql).bind(list).execute(db).await?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Full-text search over entries and events.
+
+use super::fault::{Fault, Result};
+use super::import::insert_texts;
+use super::index::AuditTrail;
+use super::own::OwnWords;
+use crate::{Store, Write};
+use sqlx::SqliteConnection;
+use steward_audit::RowSet;
+
+/// Terms as FTS5 writes them: each is a word or a phrase, all have to be there, `*` at the end stands for the
+/// rest of a word.
+fn expression(terms: &[String]) -> String {
+    let term = |term: &String| {
+        let (term, rest) = match term.trim().strip_suffix('*') {
+            Some(term) => (term, " *"),
+            None => (term.trim(), ""),
+        };
+        format!("\"{}\"{rest}", term.replace('"', "\"\""))
+    };
+    let terms: Vec<String> = terms.iter().filter(|term| has_letters(term)).map(term).collect();
+    terms.join(" AND ")
+}
+
+/// Whether there is anything in a term that can be looked for.
+fn has_letters(term: &str) -> bool {
+    term.chars().any(char::is_alphanumeric)
+}
+
+/// Rows that hold all terms; none when there is nothing to look for.
+pub(super) async fn find(db: &mut SqliteConnection, terms: &[String]) -> Result<RowSet> {
+    let expression = expression(terms);
+    if expression.is_empty() {
+        return Ok(RowSet::new());
+    }
+    // one text with all of them costs far less than one row for each
+    let rows: Option<String> =
+        sqlx::query_scalar("SELECT group_concat(rowid) FROM audit_text WHERE audit_text MATCH ?")
+            .bind(expression)
+            .fetch_one(db)
+            .await?;
+    Ok(rows.unwrap_or_default().split(',').filter_map(|row| row.parse().ok()).collect())
+}
+
+/// Adds words of entries of the ledger that have none yet, as many as a page holds; gives whether there are
+/// more.
+async fn add_page(db: &mut SqliteConnection, trail: &mut AuditTrail) -> Result<bool> {
+    let page = OwnWords::after(&mut *db, trail.state.texts).await?;
+    let Some(last) = page.last().map(|words| words.seq) else { return Ok(false) };
+    let texts: Vec<(i64, String)> =
+        (page.iter()).filter_map(|words| Some((i64::from(trail.place(words.seq)?), words.text()))).collect();
+    insert_texts(&mut *db, &texts).await?;
+    sqlx::query("UPDATE audit_state SET texts = ?").bind(last).execute(db).await?;
+    trail.state.texts = last;
+    Ok(true)
+}
+
+impl Store {
+    /// Rows that hold every one of some words and phrases, whatever their letters and accents; `*` at the end
+    /// of a term stands for the rest of a word. For [`Trail::ask`](steward_audit::Trail::ask).
+    ///
+    /// # Errors
+    /// When the file cannot be read, or words of new entries cannot be written.
+    pub async fn find_audit_text(&self, trail: &mut AuditTrail, terms: &[String]) -> crate::Result<RowSet> {
+        let newest: Option<i64> = sqlx::query_scalar("SELECT max(seq) FROM ledger_entries")
+            .fetch_one(self.pool())
+            .await
+            .map_err(|error| self.error(error))?;
+        if newest.is_some_and(|newest| newest > trail.state.texts) {
+            self.add_own_texts(trail).await?;
+        }
+        let found = async {
+            let mut db = self.pool().acquire().await?;
+            find(&mut db, terms).await
+        };
+        found.await.map_err(|fault: Fault| fault.in_store(self))
+    }
+
+    /// Adds the words of new entries of the ledger, page by page, so that nobody has to wait for long.
+    async fn add_own_texts(&self, trail: &mut AuditTrail) -> crate::Result<()> {
+        loop {
+            let mut write = self.write().await?;
+            let more = write.add_own_texts(trail).await?;
+            write.commit_unrecorded().await?;
+            if !more {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl Write {
+    async fn add_own_texts(&mut self, trail: &mut AuditTrail) -> crate::Result<bool> {
+        let caught = trail.catch_up(self.db()).await;
+        caught.map_err(|fault| fault.in_write(self))?;
+        let more = add_page(self.db(), trail).await;
+        more.map_err(|fault| fault.in_write(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::expression;
+
+    #[test]
+    fn terms_are_words_phrases_and_beginnings() {
+        let terms: Vec<String> =
+            ["ines", "billing access", "role*", "a \"b\"", "--", " "].map(str::to_owned).into();
+        let wanted = r#""ines" AND "billing access" AND "role" * AND "a ""b""""#;
+        assert_eq!(expression(&terms), wanted);
+        assert_eq!(expression(&[]), "");
+    }
+}
