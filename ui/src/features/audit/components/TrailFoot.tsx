@@ -5,6 +5,7 @@ import { Spinner } from '../../../components/Spinner';
 import { count } from '../../../components/text';
 import type { AuditDirection, TenantSummary } from '../../../host/host';
 import type { Loaded } from '../model/loaded';
+import '../../../components/lists.css';
 
 /** The first and the last line in sight. */
 export type Shown = { first: number; last: number };
