@@ -36,7 +36,7 @@ export function ImportPreview(props: {
             ))}
           </select>
         </label>
-        <span className="sm t3">
+        <div className="sm t3">
           {file.format === 'csv' ? 'A table' : 'JSON'}, {roomText(file.kib)}
           {!file.whole && ', of which the beginning was looked at'}
           {mappings.length > 1 &&
@@ -44,7 +44,7 @@ export function ImportPreview(props: {
               .slice(1)
               .map((one) => `${counted(one.events, 'event')} by ${one.name}`)
               .join(', ')}`}
-        </span>
+        </div>
       </div>
       <dl className="audit-counts">
         <Count value={file.events - file.known} title={file.whole ? 'would be read in' : 'new, so far'} />
@@ -60,14 +60,14 @@ export function ImportPreview(props: {
         )}
       </dl>
       {removes.removes > 0 && (
-        <p className="audit-note sm" role="note">
-          <span>
+        <div className="audit-note sm" role="note">
+          <p>
             <b>{counted(removes.removes, 'event')} would be removed</b> to stay within the retention (
             {retentionText(removes.retention)}
             ): the oldest, up to {removes.latest && dayAndTime(removes.latest)}. Entries of Steward’s ledger
             always stay.
-          </span>
-        </p>
+          </p>
+        </div>
       )}
       <ProblemList problems={file.problems} total={file.problemsTotal} />
       {file.sample.length > 0 && <Sample rows={file.sample} />}

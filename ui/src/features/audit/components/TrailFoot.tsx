@@ -5,6 +5,7 @@ import { Spinner } from '../../../components/Spinner';
 import { count } from '../../../components/text';
 import type { AuditDirection, TenantSummary } from '../../../host/host';
 import type { Loaded } from '../model/loaded';
+import '../../../components/lists.css';
 
 /** The first and the last line in sight. */
 export type Shown = { first: number; last: number };
@@ -22,21 +23,21 @@ export function TrailFoot(props: {
   const { store, loaded, asking, events, tenant, onImport } = props;
   return (
     <div className="list-foot">
-      <span className="row gap6">
+      <p className="row gap6">
         <kbd>Enter</kbd> Open
-      </span>
+      </p>
       {events === 0 && (
-        <span className="row gap6 audit-none">
-          <span className="trunc">No event of {tenant.displayName}’s own log is here.</span>
+        <div className="row gap6 audit-none">
+          <div className="trunc">No event of {tenant.displayName}’s own log is here.</div>
           <Button size="sm" variant="quiet" onClick={onImport}>
             Read a log in…
           </Button>
-        </span>
+        </div>
       )}
-      <span className="end row gap6">
+      <div className="end row gap6">
         {asking && <Spinner size={12} />}
         <InEyeshot store={store} loaded={loaded} />
-      </span>
+      </div>
     </div>
   );
 }

@@ -60,13 +60,13 @@ function Going({ onStop }: { onStop(): void }) {
   return (
     <div className="audit-going" role="status">
       <Spinner />
-      <span className="grow">
+      <div className="grow">
         Every hash, signature and checkpoint is worked out again on this computer
         {progress?.total ? `, ${count(progress.done)} of ${count(progress.total)}` : ''}.
         <span className="bar" aria-hidden="true">
           <i style={{ width: `${percent ?? 4}%` }} />
         </span>
-      </span>
+      </div>
       <Button size="sm" onClick={onStop}>
         Stop
       </Button>
@@ -105,9 +105,9 @@ function Report({ report, onEntry }: { report: AuditVerifyReport; onEntry(id: st
           {faults.map((fault) => (
             <li key={fault.id}>
               <SeverityGlyph value="critical" hidden />
-              <span className="grow select">
+              <div className="grow select">
                 <MessageText text={sentence(fault.message)} />
-              </span>
+              </div>
               {fault.entry && (
                 <button type="button" className="link sm" onClick={() => onEntry(fault.entry)}>
                   Open it<span className="vh">: {fault.entry}</span>
