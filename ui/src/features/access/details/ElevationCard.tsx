@@ -110,7 +110,7 @@ function Ring({ share, left }: { share: number; left: string }) {
         <circle cx="42" cy="42" r={RADIUS} strokeDasharray={`${ROUND * share} ${ROUND}`} />
       </svg>
       <div>
-        <b>{value}</b> <span className="xs t3">{unit.join(' ')}</span>
+        <b>{value}</b> <div className="xs t3">{unit.join(' ')}</div>
       </div>
     </div>
   );

@@ -65,8 +65,8 @@ export function Histogram(props: {
             ))}
           </ul>
         )}
-        <span className="sm t2 trunc">{chosen && `Selected ${chosen}`}</span>
-        <span className="row gap4 audit-histogram-acts">
+        <div className="sm t2 trunc">{chosen && `Selected ${chosen}`}</div>
+        <div className="row gap4 audit-histogram-acts">
           <IconButton
             label="Draw the selected stretch alone"
             disabled={!stretch || stretch.to - stretch.from >= size}
@@ -80,7 +80,7 @@ export function Histogram(props: {
           <IconButton label="Show as a table" aria-pressed={table} onClick={() => setTable(!table)}>
             <Table2 size={14} aria-hidden="true" />
           </IconButton>
-        </span>
+        </div>
       </div>
       {table ? (
         <HistogramTable drawn={drawn} />

@@ -132,13 +132,13 @@ function Going() {
   return (
     <div className="audit-going" role="status">
       <Spinner />
-      <span className="grow">
+      <div className="grow">
         Reading and sealing events{progress ? `, ${count(progress.done)}` : ''}
         {progress?.total ? ` of ${count(progress.total)}` : ''}
         <span className="bar" aria-hidden="true">
           <i style={{ width: `${percent ?? 4}%` }} />
         </span>
-      </span>
+      </div>
       <Button size="sm" onClick={() => stopWork(IMPORT)}>
         Stop
       </Button>

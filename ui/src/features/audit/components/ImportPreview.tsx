@@ -36,7 +36,7 @@ export function ImportPreview(props: {
             ))}
           </select>
         </label>
-        <span className="sm t3">
+        <div className="sm t3">
           {file.format === 'csv' ? 'A table' : 'JSON'}, {roomText(file.kib)}
           {!file.whole && ', of which the beginning was looked at'}
           {mappings.length > 1 &&
@@ -44,7 +44,7 @@ export function ImportPreview(props: {
               .slice(1)
               .map((one) => `${counted(one.events, 'event')} by ${one.name}`)
               .join(', ')}`}
-        </span>
+        </div>
       </div>
       <dl className="audit-counts">
         <Count value={file.events - file.known} title={file.whole ? 'would be read in' : 'new, so far'} />
@@ -129,12 +129,12 @@ function Fields({ fields }: { fields: readonly AuditMappedField[] }) {
           <div key={title} className="audit-more-field">
             <dt>{title}</dt>
             <dd className="row gap6">
-              {from ? <span className="mono">{from}</span> : <span className="t3">nothing of the log</span>}
+              {from ? <div className="mono">{from}</div> : <div className="t3">nothing of the log</div>}
               {isPersonal && (
-                <span className="tag" title="Kept outside of the sealed event, and erased with the person">
+                <div className="tag" title="Kept outside of the sealed event, and erased with the person">
                   <EyeOff size={11} aria-hidden="true" />
                   Personal
-                </span>
+                </div>
               )}
             </dd>
           </div>

@@ -108,13 +108,13 @@ function Tag({ term, onRemove }: { term: Term; onRemove(): void }) {
   const { title, value, exclude } = term;
   const name = [title, exclude ? 'not' : '', value].filter(Boolean).join(' ');
   return (
-    <span className="audit-term" data-exclude={exclude} title={term.text}>
-      {title && <span className="t3">{title.toLowerCase()}</span>}
+    <div className="audit-term" data-exclude={exclude} title={term.text}>
+      {title && <div className="t3">{title.toLowerCase()}</div>}
       {exclude && <b>not</b>}
-      <span className="trunc">{value}</span>
+      <div className="trunc">{value}</div>
       <button type="button" aria-label={`Remove ${name}`} onClick={onRemove}>
         <X size={11} aria-hidden="true" />
       </button>
-    </span>
+    </div>
   );
 }

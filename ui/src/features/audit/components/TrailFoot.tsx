@@ -22,21 +22,21 @@ export function TrailFoot(props: {
   const { store, loaded, asking, events, tenant, onImport } = props;
   return (
     <div className="list-foot">
-      <span className="row gap6">
+      <div className="row gap6">
         <kbd>Enter</kbd> Open
-      </span>
+      </div>
       {events === 0 && (
-        <span className="row gap6 audit-none">
-          <span className="trunc">No event of {tenant.displayName}’s own log is here.</span>
+        <div className="row gap6 audit-none">
+          <div className="trunc">No event of {tenant.displayName}’s own log is here.</div>
           <Button size="sm" variant="quiet" onClick={onImport}>
             Read a log in…
           </Button>
-        </span>
+        </div>
       )}
-      <span className="end row gap6">
+      <div className="end row gap6">
         {asking && <Spinner size={12} />}
         <InEyeshot store={store} loaded={loaded} />
-      </span>
+      </div>
     </div>
   );
 }

@@ -17,11 +17,11 @@ export function VerdictBanner(props: {
     return (
       <div className="audit-verdict soft f-critical" role="alert">
         <SeverityGlyph value="critical" hidden />
-        <span className="grow">
+        <div className="grow">
           <b>What is on record does not hold.</b> {counted(verdict.faults, 'fault was', 'faults were')} found
           on {dayAndTime(verdict.at)}. Do not rely on the entries concerned, and keep a copy of the workspace
           as it is.
-        </span>
+        </div>
         <Button size="sm" busy={verifying} onClick={onVerify}>
           Verify again
         </Button>
@@ -35,9 +35,9 @@ export function VerdictBanner(props: {
   return (
     <div className="audit-verdict" role="status">
       <CircleDashed size={14} className="t3" aria-hidden="true" />
-      <span className="grow t2">
+      <div className="grow t2">
         Nobody verified yet that what is on record is as it was written. It needs no network.
-      </span>
+      </div>
       <Button size="sm" busy={verifying} onClick={onVerify}>
         Verify now
       </Button>

@@ -60,13 +60,13 @@ function Going({ onStop }: { onStop(): void }) {
   return (
     <div className="audit-going" role="status">
       <Spinner />
-      <span className="grow">
+      <div className="grow">
         Every hash, signature and checkpoint is worked out again on this computer
         {progress?.total ? `, ${count(progress.done)} of ${count(progress.total)}` : ''}.
         <span className="bar" aria-hidden="true">
           <i style={{ width: `${percent ?? 4}%` }} />
         </span>
-      </span>
+      </div>
       <Button size="sm" onClick={onStop}>
         Stop
       </Button>
@@ -165,9 +165,9 @@ function Log({ log }: { log: LogReport }) {
           <div key={key.key} className="audit-key">
             <dt>{rangeText(key)}</dt>
             <dd className="row gap4">
-              <span className="mono trunc" title={key.key}>
+              <div className="mono trunc" title={key.key}>
                 {key.key}
-              </span>
+              </div>
               <IconButton
                 label="Copy the public key"
                 onClick={() => copied(key.key, 'Copied the public key')}
