@@ -160,26 +160,11 @@ test("who did what: asked, narrowed, opened, verified, kept and exported, by key
   }
 });
 
-test("time is chosen by its two ends, by keyboard and by mouse", async () => {
-  const w = await open({ args: ["--practice"] });
-  await goTo(w, "/t/practice/audit", "Entries per");
-  await w.find("[role=slider]");
-  await w.script("document.querySelector('[role=slider][aria-label=Beginning]').focus()");
-  await w.press(Key.END);
-  await at(w, "since");
-  await w.sees("Selected");
-  await clean(w, "a chosen stretch");
-  await w.press(Key.ESCAPE);
-  await eventually("all of time", async () => !(await w.script("return location.hash")).includes("since"));
-  await w.click("[aria-label='Show as a table']");
-  await w.find("[aria-label='When it happened, as a table'] td");
-  await clean(w, "when it happened, as a table");
-});
-
-test("a log of the tenant is looked at, read in and searched beside Steward’s own entries", async () => {
+/** A file of a tenant's own audit log: one event for each moment and how it ended. */
+function systemLog(...events) {
   const file = join(folder(), "system-log.jsonl");
-  const event = (id, published, result) => JSON.stringify({
-    uuid: `7f3a0c1e-0000-4000-8000-00000000000${id}`,
+  const lines = events.map(([published, result], at) => JSON.stringify({
+    uuid: `7f3a0c1e-0000-4000-8000-00000000000${at}`,
     published,
     eventType: "user.lifecycle.deactivate",
     version: "0",
@@ -190,8 +175,42 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
     outcome: { result },
     target: [{ id: "00u2", type: "User", alternateId: "jonas.weiss@northwind.example", displayName: "Jonas Weiss" }],
     transaction: { id: "t-1", type: "WEB" },
-  });
-  writeFileSync(file, `${event(1, "2026-05-03T10:00:00.000Z", "SUCCESS")}\n${event(2, "2026-05-03T11:00:00.000Z", "FAILURE")}\n`);
+  }));
+  writeFileSync(file, `${lines.join("\n")}\n`);
+  return file;
+}
+
+test("time is chosen by its two ends, with the keyboard and with the mouse", async () => {
+  const w = await open({ args: ["--practice"] });
+  await w.sees("things need you");
+  const path = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"], ["2026-07-03T11:00:00.000Z", "FAILURE"]);
+  await w.invoke("audit_import", { tenant: "practice", path, mapping: null });
+  await goTo(w, "/t/practice/audit", "Entries per");
+  await w.find("[role=slider]");
+  const all = await eventually("every entry", () => found(w));
+  await w.script("document.querySelector('[role=slider][aria-label=Beginning]').focus()");
+  await w.press(Key.END);
+  await at(w, "since");
+  await w.sees("Selected");
+  await eventually("fewer", async () => (await found(w)) < all);
+  await clean(w, "a chosen stretch");
+  await w.press(Key.ESCAPE);
+  await eventually("all of time", async () => !(await w.script("return location.hash")).includes("since"));
+  await eventually("every entry again", async () => (await found(w)) === all);
+  const plot = await w.find(".audit-plot");
+  await w.driver.actions().move({ origin: plot, x: -120 }).press().move({ origin: plot, x: 60 }).release().perform();
+  await at(w, "since");
+  await at(w, "until");
+  await w.click("[aria-label='Draw the selected stretch alone']");
+  await eventually("that stretch drawn alone", () => w.script("return document.querySelector('[aria-label=\"Draw all of time\"]:not(:disabled)') !== null"));
+  await w.click("[aria-label='Draw all of time']");
+  await w.click("[aria-label='Show as a table']");
+  await w.find("[aria-label='When it happened, as a table'] td");
+  await clean(w, "when it happened, as a table");
+});
+
+test("a log of the tenant is looked at, read in and searched beside Steward’s own entries", async () => {
+  const file = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"], ["2026-05-03T11:00:00.000Z", "FAILURE"]);
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/t/practice/audit?do=import", "Read an audit log in");
   await w.type("[role=dialog] input.mono", file);

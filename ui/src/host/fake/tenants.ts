@@ -162,6 +162,7 @@ const OPERATIONS: readonly Named[] = [
   ['audit.retention', 'Set how long events of audit logs stay', 'destructive'],
   ['audit.export', 'Export entries of the audit trail to a file', 'override'],
   ['evidence.create', 'Write a bundle of evidence', 'override'],
+  ['evidence.disclose', 'Write a bundle of evidence with personal values', 'override'],
 ];
 
 const LOOKING: readonly ConsequenceClass[] = ['view', 'diagnose'];

@@ -5,3 +5,4 @@ export const IMPORT = 'audit.import';
 export const SAVE_QUESTION = 'audit.save-question';
 export const EXPORT = 'audit.export';
 export const EVIDENCE = 'evidence.create';
+export const DISCLOSE = 'evidence.disclose';

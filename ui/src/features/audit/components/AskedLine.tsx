@@ -9,9 +9,9 @@ export function AskedLine({ asked }: { asked: AuditAsked }) {
     <ul className="audit-terms" aria-label="The question">
       {terms.map(({ id, title, value, exclude }) => (
         <li key={id} className="audit-term" data-exclude={exclude}>
-          {title && <span className="t3">{title.toLowerCase()}</span>}
+          {title && <div className="t3">{title.toLowerCase()}</div>}
           {exclude && <b>not</b>}
-          <span className="trunc">{value}</span>
+          <div className="trunc">{value}</div>
         </li>
       ))}
     </ul>

@@ -100,10 +100,10 @@ export function Decision({ entry }: { entry: AuditEntryDetail }) {
 
 function Party({ party, tenant }: { party: AuditParty | null; tenant: string }) {
   return (
-    <span className="row gap6">
+    <div className="row gap6">
       <PartyMark party={party} />
-      {party?.item && tenant ? <ItemLink tenant={tenant} item={party.item} /> : partyText(party)}
-    </span>
+      {party?.item && tenant ? <ItemLink tenant={tenant} item={party.item} /> : <div>{partyText(party)}</div>}
+    </div>
   );
 }
 
@@ -120,10 +120,10 @@ function Approval({ approval, alarm, self }: { approval: AuditApproval; alarm: b
   const { state, required, request, approvers } = approval;
   return (
     <>
-      <span className={alarm ? 'f-critical row gap4' : undefined}>
+      <div className={alarm ? 'f-critical row gap4' : undefined}>
         {alarm && <SeverityGlyph value="critical" hidden />}
         {[request, self ? 'Agreed to by who asked' : STATES[state]].filter(Boolean).join(', ')}
-      </span>
+      </div>
       {required > 0 && (
         <div className="t3">{counted(required, 'other person has', 'other people have')} to agree</div>
       )}

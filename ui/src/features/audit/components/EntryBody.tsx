@@ -4,12 +4,14 @@ import { counted } from '../../../components/text';
 import { useNow } from '../../../components/use-now';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import type { AuditEntryDetail } from '../../../host/host';
+import { ledgerPlaceOf } from '../model/redecision';
 import { exactly, objectText, propagating, surfaceText } from '../model/words';
 import { Changes } from './Changes';
 import { Decision } from './Decision';
 import { Jumps } from './Jumps';
 import { Fields, Policies } from './MoreAbout';
 import { Proof } from './Proof';
+import { Redecide } from './Redecide';
 import { Related } from './Related';
 import { OutcomeTag } from './TrailCells';
 
@@ -24,6 +26,8 @@ export function EntryBody(props: {
 }) {
   const { tenant, entry, verifying, onOpen, onRequest, onVerify } = props;
   const { row, environment } = entry;
+  // what Steward did without asking, such as beginning the ledger, was no decision
+  const place = row.policyVersion === '' ? undefined : ledgerPlaceOf(row.id);
   return (
     <>
       <div className="select">
@@ -47,6 +51,7 @@ export function EntryBody(props: {
       <Changes changes={entry.changes} />
       <Decision entry={entry} />
       <Policies policies={entry.policies} />
+      {place && <Redecide key={row.id} place={place} />}
       <Fields fields={entry.fields} />
       <Proof proof={entry.proof} verifying={verifying} onVerify={onVerify} onOpen={onOpen} />
       <Related entry={entry} onOpen={onOpen} onRequest={onRequest} />
@@ -61,12 +66,12 @@ function OnItsWay({ entry }: { entry: AuditEntryDetail }) {
   const left = propagating(entry.row, now);
   if (left === 0) return null;
   return (
-    <p className="audit-note sm" role="note">
+    <div className="audit-note sm" role="note">
       <TimerReset size={14} aria-hidden="true" />
-      <span>
+      <p>
         <b>On its way to everybody.</b> It may take up to {counted(left, 'more minute')}. Ask people to sign
         in again or to load the page anew before you look for another cause.
-      </span>
-    </p>
+      </p>
+    </div>
   );
 }

@@ -5,7 +5,8 @@ import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
 import { IconButton } from '../../../components/IconButton';
-import { count, counted } from '../../../components/text';
+import { usePermission } from '../../../components/permission';
+import { capital, count, counted } from '../../../components/text';
 import {
   type AuditAsked,
   type AuditQuestion,
@@ -13,6 +14,7 @@ import {
   host,
   type TenantSummary,
 } from '../../../host/host';
+import { DISCLOSE } from '../api/operations';
 import { AskedLine } from './AskedLine';
 import { copied } from './EntryPanel';
 import { Seal } from './Seal';
@@ -28,6 +30,7 @@ export function EvidenceForm(props: {
 }) {
   const { tenant, question, asked, total, onClose } = props;
   const [disclose, setDisclose] = useState(false);
+  const disclosing = usePermission(DISCLOSE);
   const write = useMutation({
     mutationFn: async () => {
       const whose = question.tenant === null ? 'all' : tenant.name;
@@ -63,11 +66,16 @@ export function EvidenceForm(props: {
               type="radio"
               name="disclose"
               checked={one.value === disclose}
+              disabled={one.value && !disclosing.may}
               data-autofocus={one.value === disclose ? '' : undefined}
               onChange={() => setDisclose(one.value)}
             />
             <span className="md">{one.label}</span>
-            <span className="sm t2">{one.detail}</span>
+            <span className="sm t2">
+              {one.value && !disclosing.may
+                ? `Not among what you may do. ${disclosing.roles.map(capital).join(', ') || 'Nobody'} may.`
+                : one.detail}
+            </span>
           </label>
         ))}
       </fieldset>

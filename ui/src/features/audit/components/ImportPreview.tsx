@@ -60,14 +60,14 @@ export function ImportPreview(props: {
         )}
       </dl>
       {removes.removes > 0 && (
-        <p className="audit-note sm" role="note">
-          <span>
+        <div className="audit-note sm" role="note">
+          <p>
             <b>{counted(removes.removes, 'event')} would be removed</b> to stay within the retention (
             {retentionText(removes.retention)}
             ): the oldest, up to {removes.latest && dayAndTime(removes.latest)}. Entries of Steward’s ledger
             always stay.
-          </span>
-        </p>
+          </p>
+        </div>
       )}
       <ProblemList problems={file.problems} total={file.problemsTotal} />
       {file.sample.length > 0 && <Sample rows={file.sample} />}

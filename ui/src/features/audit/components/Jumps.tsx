@@ -41,16 +41,16 @@ function Jump({ jump, now, here }: { jump: AuditJump; now: string | undefined; h
   const changed = snapshot && now && snapshot.hash !== now ? snapshot : undefined;
   return (
     <li>
-      <span className="row gap6">
+      <div className="row gap6">
         <ItemIcon kind={item.kind} size={14} />
-        <span className="trunc" title={item.name}>
+        <div className="trunc" title={item.name}>
           <span className="vh">{ITEM_WORD[item.kind]} </span>
           {item.name}
           {permission && `, ${permission.name}`}
           {!here && <span className="t3"> in {tenant}</span>}
-        </span>
-      </span>
-      <span className="row wrap gap4">
+        </div>
+      </div>
+      <div className="row wrap gap4">
         {thenPlace && (
           <Link {...thenPlace} className="btn btn-sm" title={`As of ${dayAndTime(at)}`}>
             <History size={13} aria-hidden="true" />
@@ -65,7 +65,7 @@ function Jump({ jump, now, here }: { jump: AuditJump; now: string | undefined; h
             <span className="vh">, {item.name}</span>
           </Link>
         ) : (
-          <span className="sm t3">not in the tenant any more</span>
+          <div className="sm t3">not in the tenant any more</div>
         )}
         {changed && place && (
           <Link
@@ -80,8 +80,8 @@ function Jump({ jump, now, here }: { jump: AuditJump; now: string | undefined; h
             <span className="vh">, {item.name}</span>
           </Link>
         )}
-        {!snapshot && <span className="sm t3">no snapshot is kept from that time</span>}
-      </span>
+        {!snapshot && <div className="sm t3">no snapshot is kept from that time</div>}
+      </div>
     </li>
   );
 }

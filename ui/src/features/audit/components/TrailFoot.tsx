@@ -5,6 +5,7 @@ import { Spinner } from '../../../components/Spinner';
 import { count } from '../../../components/text';
 import type { AuditDirection, TenantSummary } from '../../../host/host';
 import type { Loaded } from '../model/loaded';
+import '../../../components/lists.css';
 
 /** The first and the last line in sight. */
 export type Shown = { first: number; last: number };
@@ -22,9 +23,9 @@ export function TrailFoot(props: {
   const { store, loaded, asking, events, tenant, onImport } = props;
   return (
     <div className="list-foot">
-      <div className="row gap6">
+      <p className="row gap6">
         <kbd>Enter</kbd> Open
-      </div>
+      </p>
       {events === 0 && (
         <div className="row gap6 audit-none">
           <div className="trunc">No event of {tenant.displayName}’s own log is here.</div>

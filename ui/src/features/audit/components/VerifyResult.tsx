@@ -105,9 +105,9 @@ function Report({ report, onEntry }: { report: AuditVerifyReport; onEntry(id: st
           {faults.map((fault) => (
             <li key={fault.id}>
               <SeverityGlyph value="critical" hidden />
-              <span className="grow select">
+              <div className="grow select">
                 <MessageText text={sentence(fault.message)} />
-              </span>
+              </div>
               {fault.entry && (
                 <button type="button" className="link sm" onClick={() => onEntry(fault.entry)}>
                   Open it<span className="vh">: {fault.entry}</span>
