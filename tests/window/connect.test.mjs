@@ -128,6 +128,18 @@ test("a table is mapped by hand, its mistakes are named, and what is right is re
   await goTo(w, "/t/access/people", "of 1");
   await w.sees("ada");
   await clean(w, "people of a file");
+
+  // a workbook of it says that something is missing, at its head and on its last sheet
+  await goTo(w, "/t/access/matrix?rows=people", "of 1");
+  const book = join(folder(), "part.xlsx");
+  await w.chord(Key.CONTROL, "e");
+  await w.sees("What was not read is not in the file.");
+  await w.click("[role=menuitem]", "Excel workbook");
+  await saveAs(book);
+  await w.sees(`Wrote ${book}`);
+  assert.equal(readTable(book)[0][1], "Incomplete reading: see About");
+  const about = new Map(readTable(book, 3));
+  assert.match(about.get("Incomplete reading"), /could not be read\. What is not there is not in this file\.$/);
 });
 
 test("two tenants at once: each keeps its own, and the key of the other opens it", async () => {

@@ -153,9 +153,9 @@ const spokenCells = `
     cell.getAttribute("aria-label") ?? cell.textContent,
   ])) };`;
 
-/** The rows of a CSV file, or of the first sheet of a workbook. */
-export function readTable(file) {
-  return file.endsWith(".xlsx") ? readSheet(file) : readCsv(readFileSync(file, "utf8"));
+/** The rows of a CSV file, or of a sheet of a workbook, the first unless told. */
+export function readTable(file, sheet = 1) {
+  return file.endsWith(".xlsx") ? readSheet(file, sheet) : readCsv(readFileSync(file, "utf8"));
 }
 
 function readCsv(text) {
@@ -168,14 +168,14 @@ function readCsv(text) {
   return rows;
 }
 
-function readSheet(file) {
+function readSheet(file, sheet) {
   const into = folder();
   execFileSync("python3", ["-m", "zipfile", "-e", file, into]);
   const part = (name) => readFileSync(join(into, "xl", name), "utf8");
   const entities = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
   const plain = (xml) => xml.replace(/<[^>]*>/g, "").replace(/&(\w+);/g, (all, name) => entities[name] ?? all);
   const strings = [...part("sharedStrings.xml").matchAll(/<si>(.*?)<\/si>/gs)].map(([, xml]) => plain(xml));
-  return [...part("worksheets/sheet1.xml").matchAll(/<row .*?<\/row>/gs)].map(([row]) => {
+  return [...part(`worksheets/sheet${sheet}.xml`).matchAll(/<row .*?<\/row>/gs)].map(([row]) => {
     const cells = [];
     for (const [, letters, kind, value] of row.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
       const at = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;

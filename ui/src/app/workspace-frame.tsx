@@ -24,10 +24,10 @@ function Bare() {
         <Outlet />
       </main>
       <footer className="status">
-        <span className="status-part">
+        <div className="status-part">
           <HardDrive size={13} aria-hidden="true" />
           No tenant connected
-        </span>
+        </div>
         <span className="status-gap" aria-hidden="true" />
         <Link className="status-part" to="/connect">
           <Plug size={13} aria-hidden="true" />

@@ -7,9 +7,9 @@ export function ActionBar(props: { marked: string; onClear(): void; children: Re
   const { marked, onClear, children } = props;
   return (
     <div className="action-bar" role="toolbar" aria-label="Marked rows" aria-orientation="horizontal">
-      <span className="md" aria-live="polite">
+      <div className="md" aria-live="polite">
         {marked}
-      </span>
+      </div>
       {children}
       <Button size="sm" variant="quiet" keys="Esc" onClick={onClear}>
         Clear

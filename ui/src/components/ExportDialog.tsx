@@ -82,9 +82,9 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
       </fieldset>
       {choice.matrix && (
         <div className="row" style={{ marginTop: 12 }}>
-          <span className="label" style={{ margin: 0 }}>
+          <div className="label" style={{ margin: 0 }}>
             Rows
-          </span>
+          </div>
           <Segmented<RowKind>
             label="Rows of the export"
             value={rows}

@@ -27,7 +27,7 @@ export function ColumnHead(props: {
       aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
       title={sorts ? `Sort by ${column.title.toLowerCase()}` : undefined}
     >
-      <span className={column.quiet ? 'vh' : 'trunc'}>{column.title}</span>
+      <div className={column.quiet ? 'vh' : 'trunc'}>{column.title}</div>
       {sorted && <Arrow size={12} aria-hidden="true" />}
     </div>
   );

@@ -16,16 +16,16 @@ export function PageHead(props: {
     <header className="page-head">
       <Travel />
       {crumb && (
-        <span className="page-crumb">
+        <div className="page-crumb">
           {crumb}
           <ChevronRight size={14} aria-hidden="true" />
-        </span>
+        </div>
       )}
       {parent && (
-        <span className="page-crumb">
+        <div className="page-crumb">
           {parent}
           <ChevronRight size={14} aria-hidden="true" />
-        </span>
+        </div>
       )}
       <h1 title={title}>{title}</h1>
       {note && <div className="page-note trunc">{note}</div>}

@@ -9,7 +9,7 @@ export function PastBanner(props: { at: string; basis: Basis | undefined; onBack
   return (
     <div className="banner" role="status">
       <History size={16} aria-hidden="true" />
-      <span className="grow">{pastText(at, basis)}</span>
+      <div className="grow">{pastText(at, basis)}</div>
       <Button size="sm" onClick={onBack}>
         Back to now
       </Button>

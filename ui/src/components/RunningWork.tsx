@@ -19,12 +19,12 @@ function Running({ work }: { work: Work }) {
   return (
     <div className="running-work">
       <Spinner size={12} />
-      <span className="trunc" title={`${work.name}: ${progressText(progress)}`}>
+      <div className="trunc" title={`${work.name}: ${progressText(progress)}`}>
         <span className="vh" role="status">
           Reading {work.name}
         </span>
         <span aria-hidden="true">{work.name}</span> <span className="t3">{progressText(progress)}</span>
-      </span>
+      </div>
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${percent ?? 8}%` }} />
       </span>

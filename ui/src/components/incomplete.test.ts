@@ -30,5 +30,6 @@ describe('a reading that lacks a part', () => {
     );
     expect(saysIncomplete('csv')).toBe('beside');
     expect(incompleteFileText({ lastAttempt: null }, saysIncomplete('tenant'))).toContain('has no room');
+    expect(incompleteFileText({ lastAttempt: null })).toMatch(/What was not read is not in the file\.$/);
   });
 });

@@ -28,9 +28,9 @@ const SAYS: Record<'inside' | 'beside' | 'nowhere', string> = {
   nowhere: 'This format has no room to say so: tell whoever gets the file.',
 };
 
-/** What is not in a file that is about to be written, and where the file says so. */
-export function incompleteFileText(tenant: Read, said: keyof typeof SAYS): string {
+/** What is not in a file that is about to be written, and where the file says so once its format is known. */
+export function incompleteFileText(tenant: Read, said?: keyof typeof SAYS): string {
   const part = missingPart(tenant);
   const what = part ? ` ${capital(part)}.` : '';
-  return `The reading was incomplete.${what} What was not read is not in the file. ${SAYS[said]}`;
+  return `The reading was incomplete.${what} What was not read is not in the file.${said ? ` ${SAYS[said]}` : ''}`;
 }

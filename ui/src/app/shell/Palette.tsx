@@ -96,9 +96,9 @@ function Finder({ onClose, tenant, workspace }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <span title={tenant.displayName}>
+        <div title={tenant.displayName}>
           <EnvironmentMark value={tenant.environment} />
-        </span>
+        </div>
         <kbd aria-hidden="true">Esc</kbd>
       </div>
       {groups.every((group) => group.name === 'Ask') && input.text !== '' && !waiting && (
@@ -128,9 +128,9 @@ function Finder({ onClose, tenant, workspace }: Props) {
                 onClick={(event) => run(command, event.altKey)}
               >
                 <CommandIcon command={command} />
-                <span className="trunc palette-label" title={command.label}>
+                <div className="trunc palette-label" title={command.label}>
                   <Marked text={command.label} search={input.text} words />
-                </span>
+                </div>
                 <Ending command={command} chosen={command === chosen} />
               </div>
             ))}
@@ -138,22 +138,22 @@ function Finder({ onClose, tenant, workspace }: Props) {
         ))}
       </div>
       <div className="palette-foot xs t3">
-        <span className="row gap4">
+        <div className="row gap4">
           <kbd>↑</kbd>
           <kbd>↓</kbd> move
-        </span>
-        <span className="row gap4">
+        </div>
+        <div className="row gap4">
           <kbd>↵</kbd> {chosen?.group === 'Do' ? 'run' : 'open'}
-        </span>
+        </div>
         {chosen?.runAlt && (
-          <span className="row gap4">
+          <div className="row gap4">
             <kbd>Alt</kbd>
             <kbd>↵</kbd> in the matrix
-          </span>
+          </div>
         )}
-        <span className="end row gap4">
+        <div className="end row gap4">
           <kbd>&gt;</kbd> do <kbd>@</kbd> people <kbd>#</kbd> permissions <kbd>?</kbd> ask
-        </span>
+        </div>
       </div>
     </>
   );

@@ -183,11 +183,11 @@ export function ConnectionDetail(props: Detail & { workspace: Workspace }) {
             Read again
           </Button>
         )}
-        <span className="end">
+        <div className="end">
           <More tenant={tenant} onLeave={onLeave} tab="connection">
             Test, token and problems
           </More>
-        </span>
+        </div>
       </div>
     </>
   );

@@ -117,17 +117,17 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
         )}
       </main>
       <footer className="status">
-        <span className="status-part">
+        <div className="status-part">
           <HardDrive size={13} aria-hidden="true" />
           {first ? 'No tenant connected' : `${workspace.tenants.length} connected`}
-        </span>
-        <span className="status-part">
+        </div>
+        <div className="status-part">
           <KeyRound size={13} aria-hidden="true" />
           {SECRETS[workspace.secrets.kind]}
-        </span>
+        </div>
         <span className="status-gap" aria-hidden="true" />
         <RunningWork />
-        <span className="status-part">Steward {workspace.version}</span>
+        <div className="status-part">Steward {workspace.version}</div>
       </footer>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { opens } from '../../../components/address';
 import { Button } from '../../../components/Button';
+import { CountdownSpoken } from '../../../components/CountdownSpoken';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { ItemChip } from '../../../components/ItemChip';
@@ -45,8 +46,11 @@ function Next({ end, now, onOpen }: { end: ElevationEnd; now: Date; onOpen(item:
   const share = shareLeft(end, now);
   const left = leftText(end.until, now);
   const more = end.permissions.length - FEW;
+  const [first, ...others] = end.permissions.map((one) => one.permission.name);
+  const names = others.length > 0 ? `${first} and ${count(others.length)} more end` : `${first} ends`;
   return (
     <>
+      <CountdownSpoken until={end.until} what={`${names} ${endsText(end.until, now)}`} />
       <div className={styles.countdown}>
         {share !== null && <Ring share={share} left={left} />}
         <div className="grow sm">
@@ -110,7 +114,7 @@ function Ring({ share, left }: { share: number; left: string }) {
         <circle cx="42" cy="42" r={RADIUS} strokeDasharray={`${ROUND * share} ${ROUND}`} />
       </svg>
       <div>
-        <b>{value}</b> <span className="xs t3">{unit.join(' ')}</span>
+        <b>{value}</b> <div className="xs t3">{unit.join(' ')}</div>
       </div>
     </div>
   );

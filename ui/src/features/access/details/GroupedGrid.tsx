@@ -70,10 +70,10 @@ function titles<T>(heads: ReadonlyMap<number, Group<T>>): ReadonlyMap<number, Re
     ([line, group]) =>
       [
         line,
-        <span key={group.id} className="row gap6">
+        <div key={group.id} className="row gap6">
           {group.title}
-          <span className="t3">{count(group.rows.length)}</span>
-        </span>,
+          <div className="t3">{count(group.rows.length)}</div>
+        </div>,
       ] as const,
   );
   return new Map(made);

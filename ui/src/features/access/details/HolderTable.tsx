@@ -68,10 +68,10 @@ export function HolderTable(props: {
         {useReported && (
           <FilterChip label="Never used" on={only === 'unused'} onClick={() => toggle('unused')} />
         )}
-        <span className="end sm t3" aria-live="polite">
+        <div className="end sm t3" aria-live="polite">
           {shown === holdersTotal ? count(shown) : `${count(shown)} of ${count(holdersTotal)}`}
           {holders.length < holdersTotal && `, ${count(holders.length)} listed`}
-        </span>
+        </div>
       </div>
       {shown === 0 ? (
         <EmptyState

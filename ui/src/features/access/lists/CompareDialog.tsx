@@ -151,10 +151,10 @@ function Offer(props: {
       onClick={onClick}
     >
       {row.item.kind === 'person' ? <Avatar name={row.item.name} /> : <ItemIcon kind={row.item.kind} />}
-      <span className="trunc">
+      <div className="trunc">
         <Marked text={row.item.name} search={search} />
-      </span>
-      <span className="trunc sm t3 grow">{row.detail}</span>
+      </div>
+      <div className="trunc sm t3 grow">{row.detail}</div>
       {chosen && <Check size={14} aria-hidden="true" />}
     </div>
   );

@@ -80,9 +80,9 @@ export function ListBar(props: {
         onClick={() => onSearch({ ...search, findings: search.findings ? undefined : true })}
       />
       {!embedded && (
-        <span className="end">
+        <div className="end">
           <ViewsMenu tenant={place.tenant} kind={kind} search={search} onSearch={onSearch} />
-        </span>
+        </div>
       )}
     </div>
   );

@@ -95,9 +95,9 @@ function Form({ tenant, query, shown, marks, chosen, onClose }: Props) {
       </fieldset>
       {marked > 0 && (
         <div className="row" style={{ marginTop: 12 }}>
-          <span className="label" style={{ margin: 0 }}>
+          <div className="label" style={{ margin: 0 }}>
             Rows
-          </span>
+          </div>
           <Segmented<'marked' | 'shown'>
             label="Rows of the export"
             value={which}

@@ -109,7 +109,7 @@ function Summary(props: { tenant: string; item: Item; found: Detail; onOpen(item
           </h3>
           <div className="t2 sm">{lineOf(found)}</div>
         </div>
-        {found.kind === 'person' && !found.detail.what.active && <span className="tag">Deactivated</span>}
+        {found.kind === 'person' && !found.detail.what.active && <div className="tag">Deactivated</div>}
         {found.kind === 'permission' && <ClassWord value={found.detail.consequence} soft />}
       </div>
       <dl className={styles.numbers}>

@@ -1,9 +1,12 @@
 import { Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { Download, TriangleAlert } from 'lucide-react';
+import { useId } from 'react';
 import { Button } from '../../../components/Button';
 import { ExportDialog } from '../../../components/ExportDialog';
 import { sentence } from '../../../components/error-table';
+import { useIncomplete } from '../../../components/IncompleteNote';
+import { incompleteFileText } from '../../../components/incomplete';
 import { useMoment } from '../../../components/moment';
 import { usePermission } from '../../../components/permission';
 import { dayAndTime } from '../../../components/text';
@@ -21,6 +24,8 @@ export function ExportMenu(props: {
 }) {
   const { tenant, rows, opened, onOpened } = props;
   const at = useMoment();
+  const incomplete = useIncomplete(tenant);
+  const note = useId();
   const write = useMutation({
     mutationFn: async (choice: ExportChoice) => {
       const out = await host.pickSave(suggestedName(tenant, rows, choice));
@@ -58,10 +63,16 @@ export function ExportMenu(props: {
           {write.isPending ? 'Writing' : 'Export'}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown aria-label="Export as">
+      <Menu.Dropdown aria-label="Export as" aria-describedby={incomplete && note}>
         <Menu.Label>
           {`All ${ROWS_WORD[rows].many} by all permissions${at ? `, as of ${dayAndTime(at)}` : ''}`}
         </Menu.Label>
+        {incomplete && (
+          <Menu.Label id={note} className="export-incomplete">
+            <TriangleAlert size={14} aria-hidden="true" />
+            <div>{incompleteFileText(incomplete)}</div>
+          </Menu.Label>
+        )}
         {EXPORTS.map((choice) => (
           <Menu.Item
             key={choice.format}

@@ -41,11 +41,11 @@ export function CellCard(props: {
   return (
     <div className={styles.card} style={spot(place)} role="tooltip">
       <div className="row">
-        <span className={takesClassColour(column.consequence) ? `c-${column.consequence}` : undefined}>
+        <div className={takesClassColour(column.consequence) ? `c-${column.consequence}` : undefined}>
           <CellGlyph value={shapeOf(byte)} hidden />
-        </span>
+        </div>
         <b className="trunc">{column.name}</b>
-        <span className="t3 end">{column.consequence}</span>
+        <div className="t3 end">{column.consequence}</div>
       </div>
       <div className={styles.cardText}>{why.data?.statement ?? `${row.name}: ${words}.`}</div>
       <div className={styles.cardKeys}>
@@ -69,7 +69,7 @@ export function LabelCard(props: { column: Column; category: string; place: Hove
       <div className="row">
         <ClassGlyph value={column.consequence} hidden />
         <b className="grow">{column.name}</b>
-        <span className="t3">{column.consequence}</span>
+        <div className="t3">{column.consequence}</div>
       </div>
       <div className={styles.cardText}>
         {column.description}

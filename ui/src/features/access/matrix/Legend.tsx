@@ -24,23 +24,23 @@ export function Legend(props: {
     <footer className={styles.legend} data-two={kind === 'roles'} data-whole={whole}>
       <div className={styles.legendCells}>
         {shapes.map((shape) => (
-          <span key={shape}>
+          <div key={shape}>
             <CellGlyph value={shape} hidden />
             {CELL_WORD[shape]}
-          </span>
+          </div>
         ))}
-        <span>
+        <div>
           <i className={styles.tint} aria-hidden="true" />
           Has a finding
-        </span>
+        </div>
       </div>
       <div className={styles.legendClasses}>
-        <span className="t3">Consequence</span>
+        <div className="t3">Consequence</div>
         {CONSEQUENCES.map((consequence) => (
-          <span key={consequence}>
+          <div key={consequence}>
             <ClassGlyph value={consequence} hidden />
             {CONSEQUENCE_WORD[consequence]}
-          </span>
+          </div>
         ))}
       </div>
       <RowsInSight rows={rows} store={store} />

@@ -13,6 +13,7 @@ import {
   overviewGeometry,
   scrollForOverview,
 } from '../model/overview';
+import { nearestEdge } from './geometry';
 import type { ViewStore } from './view-store';
 
 const ROOM = 210;
@@ -32,7 +33,8 @@ export function Overview(props: {
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const x = event.clientX / zoomFactor() - event.currentTarget.getBoundingClientRect().left - 2;
     const shown = store.get();
-    onScroll(scrollForOverview(geometry, x, shown.width, shown.mostLeft));
+    const left = nearestEdge(layout, scrollForOverview(geometry, x, shown.width, shown.mostLeft));
+    onScroll(Math.min(left, shown.mostLeft));
   };
   return (
     <span className="row end nw">

@@ -126,7 +126,7 @@ export function Toolbar(props: {
           onClear={() => set({ onlyFindings: false })}
         />
       )}
-      <span className="end row gap6">
+      <div className="end row gap6">
         {low?.around}
         {inline.has('since') && baseline && <Since query={query} baseline={baseline} onChange={onChange} />}
         {inline.has('sort') ? (
@@ -141,7 +141,7 @@ export function Toolbar(props: {
             onChange={onChange}
           />
         )}
-      </span>
+      </div>
     </div>
   );
 }

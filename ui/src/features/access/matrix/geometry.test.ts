@@ -10,6 +10,7 @@ import {
   LABEL_INDENT,
   measures,
   NAME_WIDTH,
+  nearestEdge,
   sameTarget,
   sharedHeight,
   targetAt,
@@ -69,6 +70,11 @@ describe('targetAt', () => {
   it('comes to rest where a column begins', () => {
     expect([0, 1, 20, 21, 41, 46].map((left) => columnEdge(layout, left))).toEqual([0, 20, 20, 46, 46, 46]);
     expect(columnEdge(layout, 47)).toBe(66);
+  });
+
+  it('rests on the nearest column where it is dragged to', () => {
+    const lefts = [0, 9, 10, 11, 29, 31, 40, 46, 55, 57];
+    expect(lefts.map((left) => nearestEdge(layout, left))).toEqual([0, 0, 0, 20, 20, 46, 46, 46, 46, 66]);
   });
 
   it('finds a label along its lean, and by the glyph at its foot', () => {

@@ -166,6 +166,11 @@ export function columnEdge(layout: ColumnLayout, left: number): number {
   return before < 0 || edge >= left - 0.5 ? edge : (layout.offsets[before + 1] ?? left);
 }
 
+/** The scroll position nearest to another at which a column begins at the left edge. */
+export function nearestEdge(layout: ColumnLayout, left: number): number {
+  return columnEdge(layout, left - COLUMN_WIDTH / 2);
+}
+
 /** The first column whose foot is in sight: labels of columns hidden on the left are not drawn. */
 export function firstLabel(layout: ColumnLayout, columns: Range, left: number): number {
   const first = layout.offsets[columns.start] ?? 0;

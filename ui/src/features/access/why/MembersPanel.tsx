@@ -97,7 +97,7 @@ function Around(props: { title: string; items: readonly Item[]; onOpen(item: Ite
         {once.slice(0, FEW).map((item) => (
           <ItemChip key={item.id} item={item} onOpen={onOpen} />
         ))}
-        {once.length > FEW && <span className="t3 sm">and {count(once.length - FEW)} more</span>}
+        {once.length > FEW && <div className="t3 sm">and {count(once.length - FEW)} more</div>}
       </div>
     </section>
   );

@@ -37,7 +37,7 @@ export function WhatPanel(props: {
           <h3 className={`inspector-title ${styles.wraps}`}>{data.person.name}</h3>
           <div className="t2 sm">{data.detail}</div>
         </div>
-        {!data.active && <span className="tag">Deactivated</span>}
+        {!data.active && <div className="tag">Deactivated</div>}
         <OpenLink tenant={tenant} item={data.person} />
       </div>
       <p className="t2">
@@ -119,7 +119,7 @@ function Through({
         {items.slice(0, 30).map((item) => (
           <ItemChip key={item.id} item={item} onOpen={onOpen} />
         ))}
-        {items.length > 30 && <span className="t3 sm">and {count(items.length - 30)} more</span>}
+        {items.length > 30 && <div className="t3 sm">and {count(items.length - 30)} more</div>}
       </div>
     </section>
   );

@@ -46,9 +46,9 @@ export function WhoPanel(props: {
         <div className="row wrap t2">
           <div className={styles.wraps}>{permission.name}</div>
           <ClassWord value={who.data.consequence} />
-          <span className="end">
+          <div className="end">
             <OpenLink tenant={tenant} item={who.data.permission} />
-          </span>
+          </div>
         </div>
       </div>
       {who.data.people.length > 12 && (

@@ -138,15 +138,15 @@ function Paths(props: {
       <div className={styles.head}>
         <h4 className="h">{title}</h4>
         {total > 1 && (
-          <span className="row gap4 t3 xs">
-            <span aria-live="polite">{listed}</span>
+          <div className="row gap4 t3 xs">
+            <div aria-live="polite">{listed}</div>
             <IconButton label="Path before" disabled={at === 0} onClick={() => setAt(at - 1)}>
               <ChevronLeft size={14} aria-hidden="true" />
             </IconButton>
             <IconButton label="Path after" disabled={at >= paths.length - 1} onClick={() => setAt(at + 1)}>
               <ChevronRight size={14} aria-hidden="true" />
             </IconButton>
-          </span>
+          </div>
         )}
       </div>
       <PathView path={path} consequence={why.consequence} onOpen={onOpen} />
@@ -184,7 +184,7 @@ function Prerequisites({ list, onOpen }: { list: readonly PrerequisiteState[]; o
               <button type="button" className={styles.link} onClick={() => onOpen(one.permission)}>
                 {one.permission.name}
               </button>
-              <span className={`end sm nw ${one.held ? 't3' : 'f-high md'}`}>{needState(one)}</span>
+              <div className={`end sm nw ${one.held ? 't3' : 'f-high md'}`}>{needState(one)}</div>
             </div>
             {one.missingOn.length > 0 && (
               <div className={styles.objects}>

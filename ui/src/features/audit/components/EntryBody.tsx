@@ -38,12 +38,12 @@ export function EntryBody(props: {
         <div className="row wrap gap6" style={{ marginTop: 8 }}>
           {row.consequence && <ClassWord value={row.consequence} soft />}
           {row.surface && (
-            <span className="tag">
+            <div className="tag">
               <Laptop size={12} aria-hidden="true" />
-              <span className="trunc">{surfaceText(row.surface)}</span>
-            </span>
+              <div className="trunc">{surfaceText(row.surface)}</div>
+            </div>
           )}
-          {environment && <span className="tag">{ENVIRONMENT_WORD[environment]}</span>}
+          {environment && <div className="tag">{ENVIRONMENT_WORD[environment]}</div>}
           <OutcomeTag row={row} />
         </div>
       </div>

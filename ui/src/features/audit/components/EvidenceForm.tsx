@@ -148,9 +148,9 @@ function Line({ title, value, said }: { title: string; value: string; said: stri
     <>
       <dt>{title}</dt>
       <dd className="row gap4">
-        <span className="mono trunc" title={value}>
+        <div className="mono trunc" title={value}>
           {value}
-        </span>
+        </div>
         <IconButton label={`Copy: ${title}`} onClick={() => copied(value, said)}>
           <Copy size={13} aria-hidden="true" />
         </IconButton>

@@ -129,12 +129,12 @@ function Fields({ fields }: { fields: readonly AuditMappedField[] }) {
           <div key={title} className="audit-more-field">
             <dt>{title}</dt>
             <dd className="row gap6">
-              {from ? <span className="mono">{from}</span> : <span className="t3">nothing of the log</span>}
+              {from ? <div className="mono">{from}</div> : <div className="t3">nothing of the log</div>}
               {isPersonal && (
-                <span className="tag" title="Kept outside of the sealed event, and erased with the person">
+                <div className="tag" title="Kept outside of the sealed event, and erased with the person">
                   <EyeOff size={11} aria-hidden="true" />
                   Personal
-                </span>
+                </div>
               )}
             </dd>
           </div>

@@ -165,9 +165,9 @@ function Log({ log }: { log: LogReport }) {
           <div key={key.key} className="audit-key">
             <dt>{rangeText(key)}</dt>
             <dd className="row gap4">
-              <span className="mono trunc" title={key.key}>
+              <div className="mono trunc" title={key.key}>
                 {key.key}
-              </span>
+              </div>
               <IconButton
                 label="Copy the public key"
                 onClick={() => copied(key.key, 'Copied the public key')}

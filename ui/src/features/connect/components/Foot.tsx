@@ -13,9 +13,9 @@ export function Foot(props: {
   return (
     <div className="connect-foot">
       {back}
-      <span className="end t2 sm connect-note" id={noteId} role="status">
+      <div className="end t2 sm connect-note" id={noteId} role="status">
         {note}
-      </span>
+      </div>
       {children}
     </div>
   );

@@ -13,9 +13,9 @@ export function Reading({ tenant, cancel = true }: { tenant: string; cancel?: bo
   return (
     <section className="card connect-reading" role="status" aria-label="Reading the first snapshot">
       <div className="row">
-        <span className="test-running">
+        <div className="test-running">
           <Spinner size={16} />
-        </span>
+        </div>
         <div className="grow md">Reading the first snapshot</div>
         {percent !== undefined && <div className="sm t2">{percent}%</div>}
         {cancel && (

@@ -108,9 +108,9 @@ function DismissForm({
               onChange={(event) => setReturns(event.currentTarget.value)}
             />
           </span>
-          <span className="sm t2" aria-live="polite">
+          <div className="sm t2" aria-live="polite">
             {returns === '' ? '' : day(returns)}
-          </span>
+          </div>
         </div>
         <div className="dismiss-days" role="group" aria-label="In so many days">
           {days.map((number) => {

@@ -57,9 +57,9 @@ export function FindingDetail(props: {
       }
     >
       <div className="row top-al">
-        <span style={{ marginTop: 2 }}>
+        <div style={{ marginTop: 2 }}>
           <SeverityGlyph value={finding.severity} size={16} hidden />
-        </span>
+        </div>
         <div className="select">
           <h3 className="inspector-title">
             <MessageText text={finding.title} />

@@ -81,10 +81,10 @@ export function FindingList(props: {
             return (
               <div key={item.key} className="finding-head" role="presentation" style={place}>
                 {group === 'check' && <SeverityGlyph value={line.group.severity} hidden />}
-                <span className={group === 'severity' ? `f-${line.group.severity}` : ''}>
+                <div className={group === 'severity' ? `f-${line.group.severity}` : ''}>
                   {line.group.title}
-                </span>
-                <span className="t3 finding-head-count">{line.group.findings.length}</span>
+                </div>
+                <div className="t3 finding-head-count">{line.group.findings.length}</div>
               </div>
             );
           }
@@ -104,15 +104,15 @@ export function FindingList(props: {
               onClick={() => onOpen(finding)}
             >
               <SeverityGlyph value={finding.severity} size={14} />
-              <span className="trunc finding-title" title={finding.title.replaceAll('`', '')}>
+              <div className="trunc finding-title" title={finding.title.replaceAll('`', '')}>
                 <MessageText text={finding.title} search={search} />
-              </span>
+              </div>
               {group === 'severity' && (
-                <span className="finding-check trunc" title={finding.checkTitle}>
+                <div className="finding-check trunc" title={finding.checkTitle}>
                   {finding.checkTitle}
-                </span>
+                </div>
               )}
-              <span className="finding-way trunc">{wayOut(finding)}</span>
+              <div className="finding-way trunc">{wayOut(finding)}</div>
             </div>
           );
         })}

@@ -170,7 +170,7 @@ function Token({ tenant, workspace }: { tenant: TenantSummary; workspace: Worksp
             New bearer token
           </label>
           <div className="row">
-            <span className="field grow">
+            <div className="field grow">
               <input
                 id={id}
                 className="mono"
@@ -186,7 +186,7 @@ function Token({ tenant, workspace }: { tenant: TenantSummary; workspace: Worksp
                   {token.slice(-4)}
                 </span>
               )}
-            </span>
+            </div>
             <Button type="submit" busy={keep.isPending} disabled={token === '' || locked}>
               Replace the token
             </Button>

@@ -57,10 +57,10 @@ function ThingSide(props: {
   const more = items.length - MOST;
   return (
     <div className="diff-people-side">
-      <span className={`sm md ${look}`}>
+      <div className={`sm md ${look}`}>
         {label} {sign}
         {count(items.length)}
-      </span>
+      </div>
       <ul className="row wrap gap6">
         {items.slice(0, MOST).map((item) => (
           <li key={item.id}>

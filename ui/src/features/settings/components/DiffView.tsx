@@ -52,11 +52,11 @@ export function DiffView(props: {
     <>
       <div className="settings-bar">
         {back}
-        <span className="row gap6 grow diff-pair">
+        <div className="row gap6 grow diff-pair">
           <SnapshotName snapshot={diff.data.before} />
           <ArrowRight size={14} className="t3" aria-label="to" />
           <SnapshotName snapshot={diff.data.after} />
-        </span>
+        </div>
         <Segmented<DiffShown>
           label="Show"
           value={show}
@@ -93,13 +93,13 @@ export function DiffView(props: {
 
 function SnapshotName({ snapshot }: { snapshot: SnapshotInfo }) {
   return (
-    <span className="row gap6 nw">
-      <span className="md">{dayAndTime(snapshot.takenAt)}</span>
-      <span className="mono t3 diff-hash" title={snapshot.hash}>
+    <div className="row gap6 nw">
+      <div className="md">{dayAndTime(snapshot.takenAt)}</div>
+      <div className="mono t3 diff-hash" title={snapshot.hash}>
         {shortHash(snapshot.hash)}
-      </span>
-      {snapshot.baseline && <span className="tag">Baseline</span>}
-    </span>
+      </div>
+      {snapshot.baseline && <div className="tag">Baseline</div>}
+    </div>
   );
 }
 

@@ -133,7 +133,7 @@ function Policy({ policy }: { policy: PolicyView }) {
       <header className="row">
         <h2 className="h grow">{capital(policy.annotation) || policy.id}</h2>
         <div className="mono t3">{policy.id}</div>
-        <span className="tag">{effect === 'permit' ? 'Permits' : 'Forbids'}</span>
+        <div className="tag">{effect === 'permit' ? 'Permits' : 'Forbids'}</div>
       </header>
       <pre className="mono policy-text select">
         {cedarParts(text).map((part) => (

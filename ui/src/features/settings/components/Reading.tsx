@@ -83,7 +83,7 @@ function Running({ tenant }: { tenant: string }) {
       <div className="row sm">
         <Spinner />
         <div className="grow">{progressText(progress)}</div>
-        {percent !== undefined && <span className="t2">{percent}%</span>}
+        {percent !== undefined && <div className="t2">{percent}%</div>}
       </div>
       <div className="bar">
         <i style={{ width: `${percent ?? 8}%` }} />

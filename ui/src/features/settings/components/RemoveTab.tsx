@@ -128,7 +128,7 @@ function RemoveForm({ tenant }: { tenant: TenantSummary }) {
         <Button type="submit" variant="danger" busy={remove.isPending} disabled={!named}>
           Remove {tenant.displayName} from this computer
         </Button>
-        <span className="tag">{ENVIRONMENT_WORD[tenant.environment]}</span>
+        <div className="tag">{ENVIRONMENT_WORD[tenant.environment]}</div>
       </div>
     </form>
   );

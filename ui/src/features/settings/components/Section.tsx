@@ -7,7 +7,7 @@ export function Section(props: { title: string; about?: ReactNode; end?: ReactNo
     <section className="setting" aria-labelledby={id}>
       <header>
         <h2 id={id}>{props.title}</h2>
-        {props.end && <span className="end sm t3">{props.end}</span>}
+        {props.end && <div className="end sm t3">{props.end}</div>}
         {props.about && <p className="t2">{props.about}</p>}
       </header>
       {props.children}

@@ -1,4 +1,5 @@
 import { addressOf } from '../../../components/address';
+import { CountdownSpoken } from '../../../components/CountdownSpoken';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { placeInMatrix } from '../../../components/matrix-search';
@@ -14,24 +15,29 @@ const GRAVE: readonly (ConsequenceClass | null)[] = ['override', 'policy', 'dest
 /** Access that runs out, the soonest first. */
 export function Endings({ tenant, today, now }: { tenant: string; today: Today; now: Date }) {
   const { rows, total } = endingNow(today, now);
-  if (rows.length === 0) return null;
+  const [next] = rows;
+  if (!next) return null;
   const unseen = total - rows.length;
+  const { name, text } = endingWords(next, now);
   return (
-    <Group
-      title="About to end"
-      note={unseen > 0 ? `the next ${rows.length} of ${count(total)}` : count(total)}
-      rows={rows}
-      more={`Show all ${rows.length}`}
-    >
-      {(ending) => (
-        <EndingRow
-          key={`${ending.whose.kind} ${ending.whose.id} ${ending.what.id} ${ending.until}`}
-          tenant={tenant}
-          ending={ending}
-          now={now}
-        />
-      )}
-    </Group>
+    <>
+      <CountdownSpoken until={next.until} what={`${name}${text}`} />
+      <Group
+        title="About to end"
+        note={unseen > 0 ? `the next ${rows.length} of ${count(total)}` : count(total)}
+        rows={rows}
+        more={`Show all ${rows.length}`}
+      >
+        {(ending) => (
+          <EndingRow
+            key={`${ending.whose.kind} ${ending.whose.id} ${ending.what.id} ${ending.until}`}
+            tenant={tenant}
+            ending={ending}
+            now={now}
+          />
+        )}
+      </Group>
+    </>
   );
 }
 
