@@ -118,6 +118,8 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::audit::audit_retention,
             commands::audit::audit_set_retention,
             commands::audit::audit_export,
+            commands::people::person_kept,
+            commands::people::person_forget,
         ])
         .events(collect_events![commands::ProgressEvent, commands::TenantRefreshed, commands::OpenLink])
 }

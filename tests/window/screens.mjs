@@ -15,6 +15,12 @@ const cells = (rows) => `[role=grid][aria-label^="${rows} by"] [data-pending=fal
 const lines = (title) => `[role=grid][aria-label="${title}"] [data-line]`;
 const tab = (title, name) => `main:has(h1[title="${title}"]) [data-tab="${name}"][aria-selected=true]`;
 
+/** Types where a screen asks something, and asks it. */
+const asking = (selector, text) => async (w) => {
+  await w.type(selector, text);
+  await w.press(Key.ENTER);
+};
+
 /** Before a tenant is connected: name, address, and what is there once the screen is drawn. */
 export const FIRST = [
   ["connect", "/connect", "input[value=practice]:checked"],
@@ -23,7 +29,7 @@ export const FIRST = [
 ];
 
 /**
- * The practice tenant: also the keys that open what has no address. What stands in braces is known once it runs. The
+ * The practice tenant: also the keys, or the steps, that open what has no address. What stands in braces is known once it runs. The
  * matrix keeps its panel and where it was scrolled to, so another screen stands between two of its own.
  */
 export const PRACTICE = [
@@ -79,6 +85,8 @@ export const PRACTICE = [
   ["tenant-diff", "/t/practice/settings?tab=snapshots&before={baseline}&after={now}", ".diff-cards"],
   ["tenant-diff-things", "/t/practice/settings?tab=snapshots&show=things&before={baseline}&after={now}", ".thing-groups"],
   ["tenant-diff-edges", "/t/practice/settings?tab=snapshots&show=edges&before={baseline}&after={now}", ".edge-row"],
+  ["tenant-left", "/t/practice/settings?tab=left", tab("Tenant settings", "left")],
+  ["tenant-left-there", "/t/practice/settings?tab=left", ".setting .error-panel", asking(".setting form input", "marek.lindqvist")],
   ["tenant-remove", "/t/practice/settings?tab=remove", tab("Tenant settings", "remove")],
   ["settings", "/settings", tab("Settings", "general")],
   ["settings-operations", "/settings?tab=policies&show=operations", ".operation-table"],
@@ -125,7 +133,8 @@ export async function show(w, [, address, drawn, keys], words = {}) {
   );
   if (keys) {
     await w.settle();
-    await (keys.length > 1 ? w.chord(...keys) : w.press(...keys));
+    if (typeof keys === "function") await keys(w);
+    else await (keys.length > 1 ? w.chord(...keys) : w.press(...keys));
   }
   await w.find(drawn);
   await w.settle();
@@ -133,7 +142,7 @@ export async function show(w, [, address, drawn, keys], words = {}) {
 
 /** What is open over a screen is closed before the next. */
 export async function leave(w, [, , , keys]) {
-  if (keys) await w.press(Key.ESCAPE);
+  if (Array.isArray(keys)) await w.press(Key.ESCAPE);
 }
 
 async function take(w, screens, theme, words) {

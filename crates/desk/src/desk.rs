@@ -8,12 +8,13 @@ use crate::lru::Lru;
 use crate::policy::{self, Policies};
 use crate::reach::Secret;
 use crate::trail::AtHand;
-use crate::wire::{Progress, WireError};
+use crate::wire::{AuditConfirmation, Progress, WireError};
 use crate::{R, operation, reach};
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use steward_connect::scim::Partial;
+use steward_ledger::Confirmation;
 use steward_store::{OperatorRow, Running, Store, TenantRow};
 
 pub use steward_connect::CancelToken;
@@ -141,6 +142,8 @@ impl std::fmt::Debug for Job {
 #[derive(Clone, Debug)]
 pub struct Desk {
     pub(crate) inner: Arc<Inner>,
+    /// What was confirmed for what is done through this one.
+    pub(crate) confirmation: Confirmation,
 }
 
 #[derive(Debug)]
@@ -202,6 +205,18 @@ impl Desk {
         Ok(desk)
     }
 
+    /// The same desk for something that its operator confirmed before, which the entry then says:
+    /// `desk.confirmed(AuditConfirmation::Typed).remove("acme")`. What only looks needs no confirmation and says none.
+    #[must_use]
+    pub fn confirmed(&self, how: AuditConfirmation) -> Self {
+        let confirmation = match how {
+            AuditConfirmation::None => Confirmation::None,
+            AuditConfirmation::Explicit => Confirmation::Explicit,
+            AuditConfirmation::Typed => Confirmation::Typed,
+        };
+        Self { inner: self.inner.clone(), confirmation }
+    }
+
     /// Brings the ledger up to what happened before: an upgrade, a program that was ended. Looking at a workspace works
     /// also where nothing can be written, so this can wait for the next time.
     async fn catch_up(&self) {
@@ -231,7 +246,7 @@ impl Desk {
             recorder: tokio::sync::Mutex::default(),
             running: tokio::sync::OnceCell::new(),
         };
-        Self { inner: Arc::new(inner) }
+        Self { inner: Arc::new(inner), confirmation: Confirmation::None }
     }
 
     /// Makes a new operator known: as administrator of a new workspace, otherwise as observer. Returns the ids of

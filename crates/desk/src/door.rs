@@ -160,7 +160,10 @@ impl Desk {
             decision: Decision {
                 policy_version: asker.policies.hash().to_owned(),
                 policies: verdict.policies.clone(),
-                confirmation: Confirmation::None,
+                confirmation: match operation.is_recorded() {
+                    true => self.confirmation,
+                    false => Confirmation::None,
+                },
                 approval: Approval {
                     state: ApprovalState::NotRequired,
                     required: operation.approvals,

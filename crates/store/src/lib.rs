@@ -23,9 +23,9 @@ mod running;
 mod tables;
 
 pub use audit::{
-    AuditBatchRow, AuditChange, AuditErased, AuditEventRow, AuditImport, AuditKept, AuditPlan, AuditProof,
-    AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault, BatchReport,
-    MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch, SealedValue,
+    AuditBatchRow, AuditChange, AuditErased, AuditEventRow, AuditImport, AuditKept, AuditNamed, AuditPlan,
+    AuditProof, AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault,
+    BatchReport, MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch, SealedValue,
 };
 pub use device::{Device, KeyPlace};
 pub use erase::ScrubLock;

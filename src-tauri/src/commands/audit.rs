@@ -3,9 +3,9 @@
 use super::{Answer, job};
 use crate::state::{Shell, Work};
 use steward_desk::wire::{
-    AuditCompletion, AuditDirection, AuditEntryDetail, AuditExportFormat, AuditExported, AuditFacets,
-    AuditHistogram, AuditImportDone, AuditImportPreview, AuditPage, AuditQuestion, AuditRetention,
-    AuditRetentionPlan, AuditState, AuditVerifyReport, SavedQuestion,
+    AuditCompletion, AuditConfirmation, AuditDirection, AuditEntryDetail, AuditExportFormat, AuditExported,
+    AuditFacets, AuditHistogram, AuditImportDone, AuditImportPreview, AuditPage, AuditQuestion,
+    AuditRetention, AuditRetentionPlan, AuditState, AuditVerifyReport, SavedQuestion,
 };
 use tauri::{AppHandle, State};
 
@@ -149,8 +149,9 @@ pub async fn audit_set_retention(
     shell: State<'_, Shell>,
     retention: AuditRetention,
     token: String,
+    confirmation: AuditConfirmation,
 ) -> Answer<AuditRetentionPlan> {
-    shell.desk().await?.audit_set_retention(retention, &token).await
+    shell.desk().await?.confirmed(confirmation).audit_set_retention(retention, &token).await
 }
 
 /// Writes the entries that answer a question to a file; hands back the text when there is no file.

@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod files;
 pub mod findings;
 pub mod lists;
+pub mod people;
 pub mod tenants;
 pub mod time;
 pub mod workspace;

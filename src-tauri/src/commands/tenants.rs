@@ -3,8 +3,8 @@
 use super::{Answer, job};
 use crate::state::{Shell, Work};
 use steward_desk::wire::{
-    ConnectionTest, CsvMapping, FileFormat, FilePreview, FileSource, ScimConnection, SnapshotInfo,
-    TenantReport, TenantSummary,
+    AuditConfirmation, ConnectionTest, CsvMapping, FileFormat, FilePreview, FileSource, ScimConnection,
+    SnapshotInfo, TenantReport, TenantSummary,
 };
 use steward_desk::{Job, Secret};
 use tauri::{AppHandle, State};
@@ -111,8 +111,8 @@ pub fn cancel_test(shell: State<'_, Shell>) {
 /// Removes a tenant from the workspace, with its snapshots and its token.
 #[tauri::command]
 #[specta::specta]
-pub async fn remove(shell: State<'_, Shell>, name: String) -> Answer<()> {
-    shell.desk().await?.remove(&name).await
+pub async fn remove(shell: State<'_, Shell>, name: String, confirmation: AuditConfirmation) -> Answer<()> {
+    shell.desk().await?.confirmed(confirmation).remove(&name).await
 }
 
 /// The kept snapshots of a tenant, newest first.

@@ -1,4 +1,5 @@
 import type { Item, ItemKind } from '../host/host';
+import { type Somebody, speaksOf } from './spoken-of';
 
 /** Something that was opened lately, in one tenant. */
 export type Recent = { tenant: string; item: Item };
@@ -13,6 +14,15 @@ export function withRecent(before: readonly Recent[], next: Recent): Recent[] {
     (one) => one.tenant !== next.tenant || one.item.kind !== next.item.kind || one.item.id !== next.item.id,
   );
   return [next, ...others].slice(0, MOST);
+}
+
+/** What is left when somebody of a tenant is forgotten: neither they nor what is named after them. */
+export function withoutPerson(before: readonly Recent[], tenant: string, somebody: Somebody): Recent[] {
+  return before.filter((one) => {
+    if (one.tenant !== tenant) return true;
+    const { kind, id, name } = one.item;
+    return !(kind === 'person' && id === somebody.person) && !speaksOf(somebody, name);
+  });
 }
 
 /** Reads what was kept as if from a stranger. */
@@ -54,5 +64,11 @@ export function keepRecent(tenant: string, item: Item) {
 /** A tenant is gone, and so are the names of its people. */
 export function forgetRecent(tenant: string) {
   const left = readRecent(localStorage.getItem(KEY)).filter((one) => one.tenant !== tenant);
+  localStorage.setItem(KEY, JSON.stringify(left));
+}
+
+/** Somebody of a tenant is forgotten. */
+export function forgetRecentPerson(tenant: string, somebody: Somebody) {
+  const left = withoutPerson(readRecent(localStorage.getItem(KEY)), tenant, somebody);
   localStorage.setItem(KEY, JSON.stringify(left));
 }

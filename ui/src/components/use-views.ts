@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { ListKind } from '../host/host';
-import { readViews, type View, withoutTenant } from './views';
+import type { Somebody } from './spoken-of';
+import { readViews, type View, withoutPerson, withoutTenant } from './views';
 
 const listeners = new Set<() => void>();
 const kept = new Map<ListKind, readonly View[]>();
@@ -23,6 +24,11 @@ function keep(kind: ListKind, views: readonly View[]) {
 /** A tenant is gone, and so are the views that look within something of it. */
 export function forgetViews(tenant: string) {
   for (const kind of KINDS) keep(kind, withoutTenant(viewsOf(kind), tenant));
+}
+
+/** Somebody of a tenant is forgotten, and so are the views that look for them. */
+export function forgetViewsOf(tenant: string, somebody: Somebody) {
+  for (const kind of KINDS) keep(kind, withoutPerson(viewsOf(kind), tenant, somebody));
 }
 
 /** Saved views of a kind of list, kept on this computer. */

@@ -1,5 +1,6 @@
 /** Saved views of a list: filters and order under a name. Pure; where they are kept is in `use-views.ts`. */
 import { type ListSearch, readListSearch } from './list-search';
+import { type Somebody, speaksOf } from './spoken-of';
 
 export type View = {
   name: string;
@@ -62,6 +63,16 @@ export function nameProblem(views: readonly View[], name: string, own?: string):
 /** What is left when a tenant is gone: a view within something of it names what is no more. */
 export function withoutTenant(views: readonly View[], tenant: string): View[] {
   return views.filter((one) => one.tenant !== tenant);
+}
+
+/** What is left when somebody of a tenant is forgotten: a view that is named after them or looks for them goes. */
+export function withoutPerson(views: readonly View[], tenant: string, somebody: Somebody): View[] {
+  return views.filter(({ name, search, tenant: own }) => {
+    if (own !== undefined && own !== tenant) return true;
+    const { q = '', facets = {}, within } = search;
+    const texts = [name, q, within?.id ?? '', ...Object.values(facets).flat()];
+    return !texts.some((text) => speaksOf(somebody, text));
+  });
 }
 
 /** Views that mean something in a tenant. */

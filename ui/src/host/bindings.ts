@@ -39,7 +39,7 @@ export const commands = {
 	/**  Stops the test of a connection. */
 	cancelTest: () => __TAURI_INVOKE<void>("cancel_test"),
 	/**  Removes a tenant from the workspace, with its snapshots and its token. */
-	remove: (name: string) => typedError<null, WireError>(__TAURI_INVOKE("remove", { name })),
+	remove: (name: string, confirmation: AuditConfirmation) => typedError<null, WireError>(__TAURI_INVOKE("remove", { name, confirmation })),
 	/**  The kept snapshots of a tenant, newest first. */
 	snapshots: (name: string) => typedError<SnapshotInfo[], WireError>(__TAURI_INVOKE("snapshots", { name })),
 	/**  Measures differences against a snapshot from now on. */
@@ -146,9 +146,13 @@ export const commands = {
 	/**  What a retention would remove; the one in force when none is given. Nothing is removed. */
 	auditRetention: (retention: AuditRetention | null) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_retention", { retention })),
 	/**  Keeps to a retention from now on, and removes what its plan said, while that is still true. */
-	auditSetRetention: (retention: AuditRetention, token: string) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_set_retention", { retention, token })),
+	auditSetRetention: (retention: AuditRetention, token: string, confirmation: AuditConfirmation) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_set_retention", { retention, token, confirmation })),
 	/**  Writes the entries that answer a question to a file; hands back the text when there is no file. */
 	auditExport: (question: AuditQuestion, format: AuditExportFormat, out: string | null) => typedError<AuditExported, WireError>(__TAURI_INVOKE("audit_export", { question, format, out })),
+	/**  What is kept about somebody who left a tenant, named by id, login name, address or name. Nothing is changed. */
+	personKept: (name: string, person: string) => typedError<KeptAbout, WireError>(__TAURI_INVOKE("person_kept", { name, person })),
+	/**  Erases what is kept about somebody who left a tenant, after the page had their name typed. */
+	personForget: (name: string, person: string) => typedError<Forgotten, WireError>(__TAURI_INVOKE("person_forget", { name, person })),
 };
 
 /** Events */
@@ -1732,6 +1736,36 @@ export type Holder = {
 	missing: Item[],
 };
 
+/**  What was erased of somebody, and what is left. */
+export type Forgotten = {
+	/**  What stands for them in the ledger, and leads to nobody now. */
+	pseudonym: string,
+	/**  Values with their salts that were erased. */
+	values: number,
+	/**  Dismissals whose reason was erased. */
+	dismissals: number,
+	/**  Attempts whose problems were erased. */
+	attempts: number,
+	/**  Events of the tenant's log that named them: what they said of the person is gone. */
+	events: number,
+	/**  Saved questions that named them, and are gone. */
+	questions: number,
+	/**  Whether the bytes are gone from the files of the workspace. If not, the next start tries again. */
+	scrubbed: boolean,
+	/**  Snapshots that were written anew without them. */
+	snapshots: number,
+	/**  Copies of the workspace from before that were removed. */
+	backups: number,
+	/**  The copy that was made in their place. */
+	copy: string | null,
+	/**  Texts and references of the tenant as it is now that named them: the next refresh brings these back. */
+	mentions: number,
+	/**  Other tenants whose snapshots name them. */
+	elsewhere: string[],
+	/**  Places that name them and are not Steward's to change. */
+	left: string[],
+};
+
 /**  Something in the tenant, to show and to open. */
 export type Item = {
 	/**  What it is. */
@@ -1765,6 +1799,36 @@ export type ItemRef = {
 	kind: ItemKind,
 	/**  Its id. */
 	id: string,
+};
+
+/**  What is kept about somebody who left a tenant: what erasing them reaches, and what it does not. */
+export type KeptAbout = {
+	/**  Their id in the tenant. */
+	person: string,
+	/**  Their name, as the newest snapshot that holds them has it; the id when there is none. */
+	name: string,
+	/**  Every word by which they were named: name, login name, address, id. */
+	names: string[],
+	/**  Snapshots that are written anew without them. */
+	snapshots: number,
+	/**  Values with their salts, such as reasons that name them. */
+	values: number,
+	/**  Dismissals that name them. */
+	dismissals: number,
+	/**  Attempts at reading the tenant whose problems name them. */
+	attempts: number,
+	/**  Events of the tenant's log that name them: what these say of the person goes. */
+	events: number,
+	/**  Saved questions that name them, and go. */
+	questions: number,
+	/**  Copies in the folder of copies, which go; one is made in their place. */
+	backups: number,
+	/**  Texts and references of the tenant as it is now that still name them: the next refresh brings these back. */
+	mentions: number,
+	/**  Other tenants whose snapshots name them: each is erased on its own. */
+	elsewhere: string[],
+	/**  Places that name them and are not Steward's to change, such as `the policies for operators`. */
+	left: string[],
 };
 
 /**  With what a key was compared, so that it is not taken from what it is to prove. */

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use steward_ledger::Pseudonym;
 use steward_model::{ContentHash, Erased, Erasure, NameWords, Person, Snapshot};
-use steward_store::{Packed, StoreError, TenantRow, TenantSnapshotRow, WithheldRow};
+use steward_store::{AuditNamed, Packed, StoreError, TenantRow, TenantSnapshotRow, WithheldRow};
 
 /// Shorter words than this stand in too many texts that are about something else.
 const SHORTEST: usize = 3;
@@ -24,6 +24,8 @@ struct Known {
     plain: BTreeSet<String>,
     /// Login names in lower case.
     logins: BTreeSet<String>,
+    /// Their name, as the newest snapshot that holds them has it.
+    name: Option<String>,
     /// Whether the newest snapshot holds them.
     present: bool,
 }
@@ -51,6 +53,9 @@ fn look(fits: &mut Fits, snapshot: &Snapshot, wanted: &str, newest: bool) {
         let words = [Some(id), Some(user_name), Some(name), email.as_ref()].into_iter().flatten();
         words.for_each(|word| known.add(word));
         known.logins.insert(user_name.to_lowercase());
+        if known.name.is_none() {
+            known.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        }
         known.present |= newest;
     }
 }
@@ -66,6 +71,8 @@ fn is(person: &Person, wanted: &str) -> bool {
 #[derive(Debug)]
 pub(super) struct Traces {
     pub(super) erasure: Arc<Erasure>,
+    /// What they are called; their id when they have no name.
+    name: String,
     /// The pseudonym that they had already.
     known_as: Option<String>,
     /// Every word by which they were named.
@@ -106,12 +113,20 @@ impl Desk {
     async fn kept_about_inner(&self, row: &TenantRow, wanted: &str) -> Result<KeptAbout, DeskError> {
         let traces = self.traces(row, wanted).await?;
         let Beside { values, dismissals, attempts } = self.beside(row, &traces).await?;
+        let AuditNamed { events, questions } = {
+            let held = self.audit_trail().await?;
+            self.store().named_in_audit(&held, &row.id, &traces.names).await?
+        };
         Ok(KeptAbout {
             person: traces.erasure.id.clone(),
+            name: traces.name.clone(),
+            names: traces.names.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
             snapshots: count(traces.snapshots.len()),
             values: count(values.len()),
             dismissals: count(dismissals.len()),
             attempts: count(attempts.len()),
+            events,
+            questions,
             backups: count(self.store().copies().len()),
             mentions: traces.mentions,
             elsewhere: self.elsewhere(row, &traces).await?,
@@ -140,6 +155,8 @@ impl Desk {
                 Some((id, words)) => {
                     let mut known = Known::default();
                     words.iter().for_each(|word| known.add(word));
+                    // a name has several parts where an id has one
+                    known.name = words.into_iter().find(|word| word.contains(char::is_whitespace));
                     (id, known)
                 }
                 None => return Err(DeskError::NotFound { what, name, near }),
@@ -158,7 +175,8 @@ impl Desk {
             Some(known) => known.clone(),
             None => Pseudonym::from_random(random()?).0,
         };
-        let Known { words, plain, logins, present: _ } = known;
+        let Known { words, plain, logins, name, present: _ } = known;
+        let name = name.unwrap_or_else(|| id.clone());
         let names = words.iter().chain([&id]).cloned().collect();
         let words = NameWords::new(words.iter().map(String::as_str));
         let plain = NameWords::new(plain.iter().map(String::as_str));
@@ -175,7 +193,7 @@ impl Desk {
             }
         }
         let seen = rows.into_iter().map(|row| row.hash).collect();
-        Ok(Traces { erasure, known_as, words, names, seen, snapshots, mentions })
+        Ok(Traces { erasure, name, known_as, words, names, seen, snapshots, mentions })
     }
 
     /// Whether what was worked out still fits: nobody read the tenant or named the person meanwhile.

@@ -262,6 +262,10 @@ pub struct KeyRotation {
 pub struct KeptAbout {
     /// Their id in the tenant.
     pub person: String,
+    /// Their name, as the newest snapshot that holds them has it; the id when there is none.
+    pub name: String,
+    /// Every word by which they were named: name, login name, address, id.
+    pub names: Vec<String>,
     /// Snapshots that are written anew without them.
     pub snapshots: u32,
     /// Values with their salts, such as reasons that name them.
@@ -270,6 +274,10 @@ pub struct KeptAbout {
     pub dismissals: u32,
     /// Attempts at reading the tenant whose problems name them.
     pub attempts: u32,
+    /// Events of the tenant's log that name them: what these say of the person goes.
+    pub events: u32,
+    /// Saved questions that name them, and go.
+    pub questions: u32,
     /// Copies in the folder of copies, which go; one is made in their place.
     pub backups: u32,
     /// Texts and references of the tenant as it is now that still name them: the next refresh brings these back.

@@ -167,8 +167,11 @@ async fn who_is_forgotten_is_gone_from_the_trail_and_every_proof_holds() {
     assert!(!holding(&workspace, "anna roth").is_empty(), "it is there to be found");
     std::fs::write(bench.folder.path().join("acme.json"), without_anna()).unwrap();
     desk.refresh("acme", &Job { accept_loss: true, ..Job::quiet() }).await.unwrap();
+    let kept = desk.kept_about("acme", "anna.roth").await.unwrap();
     let forgotten = desk.forget("acme", "anna.roth").await.unwrap();
     assert!(forgotten.events >= 2 && forgotten.scrubbed, "{forgotten:?}");
+    let (told, done) = ((kept.events, kept.questions), (forgotten.events, forgotten.questions));
+    assert_eq!(told, done, "what is told before is what is done");
 
     let after = ask(desk, "op:billing.access.grant").await.rows.remove(0);
     assert_eq!(after.id, before.id);
@@ -195,6 +198,8 @@ async fn who_is_forgotten_is_gone_from_the_trail_and_every_proof_holds() {
 #[tokio::test]
 async fn somebody_whom_only_the_log_names_can_be_forgotten() {
     let bench = read_in().await;
+    let kept = bench.desk.kept_about("acme", "Mara Lind").await.unwrap();
+    assert_eq!((kept.name.as_str(), kept.events, kept.snapshots), ("mara lind", 1, 0), "{kept:?}");
     let forgotten = bench.desk.forget("acme", "Mara Lind").await.unwrap();
     assert_eq!((forgotten.events, forgotten.snapshots), (1, 0), "{forgotten:?}");
     assert_eq!(ask(&bench.desk, "mara").await.total, 0);

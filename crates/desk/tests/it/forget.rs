@@ -171,6 +171,8 @@ async fn every_snapshot_and_copy_forgets_them_and_answers_as_before() {
         ("p1", 3, 2, 1),
         "{kept:?}"
     );
+    assert_eq!(kept.name, "Jörg Müller");
+    assert_eq!(kept.names, ["Jörg Müller", "joerg.mueller", "joerg.mueller@acme.example", "p1"]);
     assert_eq!(bench.desk.snapshots("acme").await.unwrap(), before, "looking changes nothing");
     let forgotten = bench.desk.forget("acme", "Jörg MÜLLER").await.unwrap();
     assert_eq!((forgotten.snapshots, forgotten.backups, forgotten.mentions), (3, 2, 1), "{forgotten:?}");

@@ -15,6 +15,7 @@ mod audit_upkeep;
 mod catalogue;
 mod cell_history;
 mod compare;
+mod confirmed;
 mod details;
 mod diff;
 mod dismiss;

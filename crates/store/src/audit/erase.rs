@@ -9,8 +9,8 @@ use super::own::OwnWords;
 use super::remove::{Removed, Why, remove};
 use super::rows::{bodies, values};
 use super::sealed::{Unpacker, text};
-use super::{AuditErased, text::find};
-use crate::Write;
+use super::{AuditErased, AuditNamed, text::find};
+use crate::{Store, Write};
 use sqlx::SqliteConnection;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_audit::{Column, Dictionary, PageFrom, Question, RowSet};
@@ -21,6 +21,37 @@ const PAGE: usize = 2_000;
 /// Columns whose words come from a log as they are.
 const FREE: [Column; 6] =
     [Column::Who, Column::Object, Column::Kind, Column::Operation, Column::Surface, Column::Policy];
+
+impl Store {
+    /// What of the audit cache names somebody of a tenant who is known by these words, and goes when
+    /// [`Write::erase_from_audit`] forgets them. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn named_in_audit(
+        &self,
+        trail: &AuditTrail,
+        tenant: &str,
+        words: &[String],
+    ) -> crate::Result<AuditNamed> {
+        let names = Names::new(words);
+        if names.is_empty() {
+            return Ok(AuditNamed::default());
+        }
+        let named = async {
+            let mut db = self.pool().acquire().await?;
+            let valued = events(&mut db, trail, tenant, &names).await?;
+            let (sealed, _) = named_by_the_index(trail, tenant, &names);
+            // an event may be both
+            let events: BTreeSet<u32> = valued.into_iter().chain(sealed.iter()).collect();
+            let questions = questions(&mut db, tenant, &names).await?;
+            Ok::<_, Fault>((events.len(), questions.len()))
+        };
+        let (events, questions) = named.await.map_err(|fault| fault.in_store(self))?;
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Ok(AuditNamed { events: count(events), questions: count(questions) })
+    }
+}
 
 impl Write {
     /// Forgets somebody of a tenant who is known by these words: ids, login names, addresses, names. Values
@@ -234,17 +265,20 @@ async fn rename(db: &mut SqliteConnection, words: &[(Column, u32)]) -> Result<()
     Ok(())
 }
 
-async fn erase_questions(db: &mut SqliteConnection, tenant: &str, names: &Names) -> Result<u32> {
+/// Ids of the saved questions that name them: those about the tenant and those about all.
+async fn questions(db: &mut SqliteConnection, tenant: &str, names: &Names) -> Result<Vec<i64>> {
     let sql = "SELECT id, name, text FROM audit_questions WHERE tenant IS NULL OR tenant = ?";
     let all: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(tenant).fetch_all(&mut *db).await?;
-    let mut erased = 0;
-    for (id, name, text) in all {
-        if names.within(&name) || names.within(&text) {
-            sqlx::query("DELETE FROM audit_questions WHERE id = ?").bind(id).execute(&mut *db).await?;
-            erased += 1;
-        }
+    let named = all.into_iter().filter(|(_, name, text)| names.within(name) || names.within(text));
+    Ok(named.map(|(id, ..)| id).collect())
+}
+
+async fn erase_questions(db: &mut SqliteConnection, tenant: &str, names: &Names) -> Result<u32> {
+    let named = questions(&mut *db, tenant, names).await?;
+    for id in &named {
+        sqlx::query("DELETE FROM audit_questions WHERE id = ?").bind(*id).execute(&mut *db).await?;
     }
-    Ok(erased)
+    Ok(u32::try_from(named.len()).unwrap_or(u32::MAX))
 }
 
 /// Files may be named after somebody.

@@ -232,6 +232,15 @@ pub struct AuditErased {
     pub questions: u32,
 }
 
+/// What of the audit cache names somebody, and goes when they are forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AuditNamed {
+    /// Events of the tenant's log.
+    pub events: u32,
+    /// Saved questions.
+    pub questions: u32,
+}
+
 /// What is wrong with a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchFault {

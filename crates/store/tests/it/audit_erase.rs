@@ -5,7 +5,7 @@ use super::erase::holding;
 use super::{Bench, at, bench, entry, verified};
 use steward_audit::{AuditEvent, AuditReader, Column, PageFrom, Question, WithheldField};
 use steward_ledger::{Commitment, Salt, Value, verify_inclusion};
-use steward_store::{AuditErased, AuditRow, AuditTrail, Store, Withheld};
+use steward_store::{AuditErased, AuditNamed, AuditRow, AuditTrail, Store, Withheld};
 
 /// She does something, owns something, is spoken of, and is part of what happened; the last one is not hers.
 const LOG: &str = concat!(
@@ -96,6 +96,8 @@ async fn whoever_is_forgotten_is_in_no_byte_of_any_file() {
     for word in words {
         assert!(!holding(bench.folder.path(), word.as_bytes()).is_empty(), "{word} is there to be found");
     }
+    let named = bench.store.named_in_audit(&trail, "t-1", &her()).await.unwrap();
+    assert_eq!(named, AuditNamed { events: 4, questions: 1 }, "told before, and nothing is changed by it");
     let erased = forget(&bench, &trail).await;
     for word in words {
         assert_eq!(holding(bench.folder.path(), word.as_bytes()), Vec::<String>::new(), "{word}");

@@ -7,6 +7,7 @@ import type { TenantSummary, Workspace } from '../../host/host';
 import { snapshotsQuery, workspaceQuery } from '../../host/queries';
 import { ConnectionTab } from './components/ConnectionTab';
 import { DiffView } from './components/DiffView';
+import { LeftTab } from './components/LeftTab';
 import { RemoveTab } from './components/RemoveTab';
 import { ScheduleTab } from './components/ScheduleTab';
 import { SnapshotsTab } from './components/SnapshotsTab';
@@ -46,6 +47,7 @@ function TenantSettings(props: {
           { value: 'connection', label: 'Connection' },
           { value: 'schedule', label: 'Schedule' },
           { value: 'snapshots', label: 'Snapshots', count: snapshots.data?.length },
+          { value: 'left', label: 'People who left' },
           { value: 'remove', label: 'Remove' },
         ]}
       />
@@ -81,6 +83,11 @@ function TenantSettings(props: {
           ) : (
             <SnapshotsTab tenant={tenant} onCompare={(pair) => go({ tab: 'snapshots', ...pair })} />
           ))}
+        {tab === 'left' && (
+          <div className="settings-scroll">
+            <LeftTab key={tenant.name} tenant={tenant} />
+          </div>
+        )}
         {tab === 'remove' && (
           <div className="settings-scroll">
             <RemoveTab key={tenant.name} tenant={tenant} />

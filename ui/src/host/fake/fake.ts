@@ -2,7 +2,7 @@
  * A host without Rust: for tests, and for `npm run dev` in a plain browser. The path of the page asks for states:
  * `/tenants=none`, `/stale`, `/unread`, `/fail=findings`, `/slow=3000`, `/secrets=locked`, `/findings=none`,
  * `/today=clear`, `/first` (one snapshot only), `/scheduled=2000` (read by its schedule then), `/quiet` (tells no
- * sign-ins), `/operator=support`, `/damage`, `/audit=none` and others of `audit.ts`.
+ * sign-ins), `/operator=support`, `/damage`, `/forget=open`, `/audit=none` and others of `audit.ts`.
  */
 import type {
   ExportAbout,
@@ -22,6 +22,7 @@ import { basisOf, cellsOf, headOf, NOW, rowsOf } from './access';
 import { auditFakes } from './audit';
 import { preview } from './files';
 import { CHECKS, FINDINGS } from './findings';
+import { leftFakes } from './left';
 import { listFakes } from './lists';
 import { PERMISSIONS, ROLES } from './meridian';
 import { GROUPS, PEOPLE } from './people';
@@ -120,6 +121,7 @@ export function fakeHost(ask: URLSearchParams): Host {
 
   return {
     ...audit.fakes,
+    ...leftFakes(answer, ask),
     ...listFakes(answer),
     ...todayFakes(answer, {
       ask,

@@ -138,6 +138,8 @@ const OPERATIONS: readonly Named[] = [
   ['record.read', 'Read the ledger and verify it', 'view'],
   ['operator.join', 'Use the workspace for the first time', 'diagnose'],
   ['operator.set-roles', 'Give an operator other roles', 'policy'],
+  ['person.kept', 'See what is kept about somebody who left a tenant', 'view'],
+  ['person.forget', 'Erase what is kept about somebody who left a tenant', 'destructive'],
   ['policy.read', 'Read the policies for operators', 'view'],
   ['policy.set', 'Replace the policies for operators', 'policy'],
   ['tenant.practice', 'Make the practice tenant', 'correct'],

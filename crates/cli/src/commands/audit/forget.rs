@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{paragraph, plain, plural};
 use clap::Args;
-use steward_desk::wire::{Forgotten, KeptAbout};
+use steward_desk::wire::{AuditConfirmation, Forgotten, KeptAbout};
 
 /// What no program can reach.
 const DUTY: &str =
@@ -36,20 +36,37 @@ pub async fn run(args: &ForgetArgs, context: &Context) -> Result<Answer, Fail> {
         fail.0.details = before(&kept);
         return Err(fail);
     }
-    let forgotten = desk.forget(&args.name, &args.person).await?;
+    let sure = desk.confirmed(AuditConfirmation::Explicit);
+    let forgotten = sure.forget(&args.name, &args.person).await?;
     context.answer(&forgotten, || words(&forgotten))
 }
 
 /// What would be done, one thing a line.
 fn before(kept: &KeptAbout) -> Vec<String> {
-    let KeptAbout { person, snapshots, values, dismissals, attempts, backups, mentions, elsewhere, left } =
-        kept;
+    let KeptAbout {
+        person,
+        name,
+        names: _,
+        snapshots,
+        values,
+        dismissals,
+        attempts,
+        events,
+        questions,
+        backups,
+        mentions,
+        elsewhere,
+        left,
+    } = kept;
+    let who = if name == person { String::new() } else { format!(", {}", plain(name)) };
     let mut lines = vec![
-        format!("erased would be what is kept about `{}`:", plain(person)),
+        format!("erased would be what is kept about `{}`{who}:", plain(person)),
         format!("{}: a pseudonym takes their place", in_snapshots(*snapshots)),
         erased(*values, *dismissals, *attempts),
-        "what events of the tenant's log say of them, and saved questions that name them".to_owned(),
     ];
+    if *events > 0 || *questions > 0 {
+        lines.push(in_the_log(*events, *questions, "say"));
+    }
     if *backups > 0 {
         lines.push(format!(
             "{} in the workspace: removed, and one made in their place",
@@ -82,11 +99,7 @@ fn words(forgotten: &Forgotten) -> String {
         format!("{}: the pseudonym took their place", in_snapshots(*snapshots)),
     ];
     if *events > 0 || *questions > 0 {
-        lines.push(format!(
-            "erased: what {} of the tenant's log said of them, and {}",
-            plural(*events, "event", "events"),
-            plural(*questions, "saved question", "saved questions")
-        ));
+        lines.push(format!("erased: {}", in_the_log(*events, *questions, "said")));
     }
     if *backups > 0 {
         lines.push(format!("removed: {} of the workspace from before", plural(*backups, "copy", "copies")));
@@ -116,6 +129,14 @@ fn erased(values: u32, dismissals: u32, attempts: u32) -> String {
         plural(values, "value that entries commit to", "values that entries commit to"),
         plural(dismissals, "dismissal", "dismissals"),
         plural(attempts, "attempt", "attempts")
+    )
+}
+
+fn in_the_log(events: u32, questions: u32, said: &str) -> String {
+    format!(
+        "what {} of the tenant's log {said} of them, and {}",
+        plural(events, "event", "events"),
+        plural(questions, "saved question", "saved questions")
     )
 }
 

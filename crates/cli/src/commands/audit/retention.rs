@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::{class_word, count, minute, paragraph, plural};
 use clap::Args;
-use steward_desk::wire::{AuditRetention, AuditRetentionPlan};
+use steward_desk::wire::{AuditConfirmation, AuditRetention, AuditRetentionPlan};
 
 /// How long events stay. Without an option it shows what is in force.
 #[derive(Args, Debug)]
@@ -41,7 +41,8 @@ pub async fn run(args: &RetentionArgs, context: &Context) -> Result<Answer, Fail
     if !args.yes {
         return context.answer(&plan, || asked(&plan));
     }
-    let done = desk.audit_set_retention(wanted, &plan.token).await?;
+    let sure = desk.confirmed(AuditConfirmation::Explicit);
+    let done = sure.audit_set_retention(wanted, &plan.token).await?;
     context.answer(&done, || set(&done))
 }
 

@@ -8,7 +8,7 @@ use crate::term::plain;
 use clap::Args;
 use serde_json::json;
 use std::io::{self, IsTerminal as _};
-use steward_desk::wire::{ErrorCode, TenantKind, TenantSummary};
+use steward_desk::wire::{AuditConfirmation, ErrorCode, TenantKind, TenantSummary};
 
 /// A tenant to remove.
 #[derive(Args, Debug)]
@@ -26,15 +26,17 @@ pub async fn run(args: &RemoveArgs, context: &Context) -> Result<Answer, Fail> {
     let tenants = desk.tenants().await?;
     let known = tenants.iter().find(|tenant| tenant.name.eq_ignore_ascii_case(args.name.trim()));
     let has_token = known.is_some_and(|tenant| tenant.kind == TenantKind::Scim);
+    let mut confirmation = if args.yes { AuditConfirmation::Explicit } else { AuditConfirmation::None };
     if let Some(tenant) = known {
         if !args.yes && io::stdin().is_terminal() {
             confirm(tenant)?;
+            confirmation = AuditConfirmation::Typed;
         }
         if has_token {
             context.open_locked_secrets(&desk).await?;
         }
     }
-    desk.remove(&args.name).await?;
+    desk.confirmed(confirmation).remove(&args.name).await?;
     context.answer(&json!({ "removed": args.name }), || {
         let with = if has_token { "its snapshots and its token" } else { "its snapshots" };
         format!("Removed `{}` with {with}. The record keeps that it was there.\n", plain(&args.name))

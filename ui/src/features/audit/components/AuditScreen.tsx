@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { CalmStore } from '../../../components/calm-store';
+import { copied } from '../../../components/copied';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { useKeys } from '../../../components/keys';
 import { Page } from '../../../components/Page';
@@ -19,7 +20,7 @@ import { verdictOf } from '../model/verdict';
 import { rowText } from '../model/words';
 import { AuditDialogs } from './AuditDialogs';
 import { AuditHead } from './AuditHead';
-import { copied, EntryPanel } from './EntryPanel';
+import { EntryPanel } from './EntryPanel';
 import { FacetPlace } from './FacetPlace';
 import { NothingFound, NothingOnRecord } from './Nothing';
 import { QuestionBar } from './QuestionBar';

@@ -2,12 +2,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp, Copy, PackageCheck } from 'lucide-react';
 import { Button } from '../../../components/Button';
+import { copied } from '../../../components/copied';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { IconButton } from '../../../components/IconButton';
 import { Inspector } from '../../../components/Inspector';
 import { Skeleton } from '../../../components/Skeleton';
 import { count } from '../../../components/text';
-import { toast } from '../../../components/toast';
 import type { AuditEntryDetail } from '../../../host/host';
 import { entryQuery } from '../api/queries';
 import { EntryBody } from './EntryBody';
@@ -85,11 +85,4 @@ export function EntryPanel(props: {
 /** The canonical bytes: what was hashed, and what a verifier takes. */
 function copyEntry(entry: AuditEntryDetail) {
   copied(entry.bytes, 'Copied the entry as it was recorded');
-}
-
-export function copied(text: string, said: string) {
-  navigator.clipboard.writeText(text).then(
-    () => toast(said),
-    () => toast('The clipboard cannot be written', { tone: 'problem' }),
-  );
 }

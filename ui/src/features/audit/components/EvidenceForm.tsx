@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Copy, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { copied } from '../../../components/copied';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
 import { IconButton } from '../../../components/IconButton';
@@ -16,7 +17,6 @@ import {
 } from '../../../host/host';
 import { DISCLOSE } from '../api/operations';
 import { AskedLine } from './AskedLine';
-import { copied } from './EntryPanel';
 import { Seal } from './Seal';
 import '../../../components/export-dialog.css';
 

@@ -1,10 +1,10 @@
 import { Copy, ShieldCheck } from 'lucide-react';
 import { Button } from '../../../components/Button';
+import { copied } from '../../../components/copied';
 import { sentence } from '../../../components/error-table';
 import { MessageText } from '../../../components/MessageText';
 import { count, counted, dayAndTime } from '../../../components/text';
 import type { AuditProof, AuditProofState } from '../../../host/host';
-import { copied } from './EntryPanel';
 import { Seal } from './Seal';
 
 const STATES: Record<AuditProofState, { title: string; seal: 'whole' | 'waiting' | 'broken'; look: string }> =

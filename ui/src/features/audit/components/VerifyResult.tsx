@@ -1,6 +1,7 @@
 import { CircleCheck, Copy } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '../../../components/Button';
+import { copied } from '../../../components/copied';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { sentence } from '../../../components/error-table';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
@@ -12,7 +13,6 @@ import { count, counted, dayAndTime, duration } from '../../../components/text';
 import type { AuditVerifyReport, LogReport } from '../../../host/host';
 import { type useVerify, VERIFY } from '../api/use-verify';
 import { comparedText, faultCount, faultsOf, rangeText, signedText } from '../model/verdict';
-import { copied } from './EntryPanel';
 import { Seal } from './Seal';
 
 /** Verifies when it is opened and nothing is known yet; then what holds, what does not and where, and with which keys. */

@@ -78,7 +78,7 @@ function RemoveForm({ tenant }: { tenant: TenantSummary }) {
   const named = [tenant.name, tenant.displayName].includes(typed.trim());
   const others = (useQuery(workspaceQuery).data?.tenants ?? []).filter((one) => one.name !== tenant.name);
   const remove = useMutation({
-    mutationFn: () => host.remove(tenant.name),
+    mutationFn: () => host.remove(tenant.name, live ? 'typed' : 'explicit'),
     onSuccess: async () => {
       toast(`${tenant.displayName} was removed from Steward; the tenant itself is untouched`);
       await goOn();

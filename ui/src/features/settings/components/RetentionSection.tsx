@@ -73,7 +73,8 @@ function Limits({ now }: { now: AuditRetention }) {
   const isOf = sameRetention(plan.data?.retention, wanted) && !plan.isPlaceholderData;
   const shown = changes && isOf ? plan.data : undefined;
   const keep = useMutation({
-    mutationFn: (told: AuditRetentionPlan) => host.auditSetRetention(told.retention, told.token),
+    mutationFn: (told: AuditRetentionPlan) =>
+      host.auditSetRetention(told.retention, told.token, told.removes > 0 ? 'explicit' : 'none'),
     onSuccess: (done) => {
       void client.invalidateQueries({ queryKey: ['audit', 'retention'] });
       toast(

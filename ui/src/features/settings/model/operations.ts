@@ -9,6 +9,7 @@ const TITLES: Record<string, string> = {
   secrets: 'Tokens',
   record: 'Record',
   operator: 'Operators',
+  person: 'People who left',
   policy: 'Policies',
   tenant: 'Tenants',
   snapshot: 'Snapshots',

@@ -1,6 +1,6 @@
 /** The addresses of the settings: of one tenant, and of the workspace. */
 
-export const TENANT_TABS = ['connection', 'schedule', 'snapshots', 'remove'] as const;
+export const TENANT_TABS = ['connection', 'schedule', 'snapshots', 'left', 'remove'] as const;
 export type TenantTab = (typeof TENANT_TABS)[number];
 
 export const DIFF_VIEWS = ['access', 'things', 'edges'] as const;
