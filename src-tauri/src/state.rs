@@ -128,6 +128,7 @@ impl Shell {
             clock: clock(),
             operator_name: steward_desk::operator_name(),
             passphrase: None,
+            memory: steward_desk::memory_folder(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

@@ -75,6 +75,7 @@ impl Context {
             clock: self.clock(),
             operator_name: steward_desk::operator_name(),
             passphrase,
+            memory: steward_desk::memory_folder(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let desk = Desk::open(options).await?;

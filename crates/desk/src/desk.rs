@@ -97,6 +97,8 @@ pub struct Options {
     pub operator_name: String,
     /// Opens the file with tokens where no keyring runs.
     pub passphrase: Option<Secret>,
+    /// Folder outside of the workspace, where it is remembered how far each log was signed; nothing remembers nothing.
+    pub memory: Option<PathBuf>,
     /// Version of Steward.
     pub version: String,
 }

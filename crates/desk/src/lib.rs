@@ -42,7 +42,7 @@ pub use desk::{CancelToken, Clock, Desk, Job, Options, Surface};
 pub use error::DeskError;
 pub use ops::doctor::doctor_without_workspace;
 pub use ops::operators::OperatorView;
-pub use place::default_workspace;
+pub use place::{default_workspace, memory_folder};
 pub use reach::Secret;
 
 /// What every method of [`Desk`] returns.

@@ -8,10 +8,21 @@ use std::path::PathBuf;
 /// account has no home.
 #[must_use]
 pub fn default_workspace() -> Option<PathBuf> {
+    Some(data_folder()?.join("workspace"))
+}
+
+/// Where this computer remembers how far the ledgers of workspaces were signed, wherever these lie
+/// (`$XDG_DATA_HOME/steward/signed` on Linux); `None` when the account has no home.
+#[must_use]
+pub fn memory_folder() -> Option<PathBuf> {
+    Some(data_folder()?.join("signed"))
+}
+
+fn data_folder() -> Option<PathBuf> {
     let args = AppStrategyArgs {
         top_level_domain: String::new(),
         author: String::new(),
         app_name: "steward".into(),
     };
-    choose_native_strategy(args).ok().map(|strategy| strategy.data_dir().join("workspace"))
+    choose_native_strategy(args).ok().map(|strategy| strategy.data_dir())
 }

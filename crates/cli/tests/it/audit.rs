@@ -54,7 +54,8 @@ impl Signed {
         assert_eq!(report["holds"], whole["holds"], "nothing but the ledger is on record here: {whole}");
         let words = self.bench.run(&["--passphrase-file", &self.pass, "audit", "verify"]);
         assert_eq!(words.code, ran.code, "{}", words.all());
-        for fault in report["logs"][0]["faults"].as_array().unwrap() {
+        let faults = [&report["logs"][0]["faults"], &report["faults"]];
+        for fault in faults.into_iter().filter_map(Value::as_array).flatten() {
             let message = fault["message"].as_str().unwrap();
             assert!(words.out.contains(message), "{message}\n{}", words.out);
         }
@@ -315,6 +316,57 @@ fn a_history_signed_again_with_another_key_is_found() {
     // and does not get the real one to sign: the entry that is made now stays unsigned
     signed.good(&["tenant", "schedule", "hc", "240"]);
     assert_eq!(signed.verify()["holds"], false);
+}
+
+#[test]
+fn what_was_written_anew_after_the_last_checkpoint_is_found_and_not_signed() {
+    let signed = Signed::new();
+    run(async {
+        let mut db = raw(&signed.bench.path("workspace")).await;
+        unlock(&mut db).await;
+        let key = SignerKey::from_seed(log_name(&mut db).await, &[3; 32]).unwrap();
+        write_anew(&mut db, 5, &key).await;
+        sqlx::query("DELETE FROM ledger_commits").execute(&mut db).await.unwrap();
+        sqlx::query("DELETE FROM ledger_checkpoints").execute(&mut db).await.unwrap();
+        db.close().await.unwrap();
+    });
+    let faults = signed.faults();
+    assert!(!faults.is_empty(), "the head that this computer signed last is not there any more");
+
+    // the next entry does not make it good
+    signed.good(&["tenant", "schedule", "hc", "240"]);
+    let report = signed.verify();
+    assert_eq!(report["holds"], false, "{report}");
+    let away = report["logs"][0]["away"].as_str().unwrap();
+    assert!(away.contains("does not lead to them"), "{report}");
+
+    // whoever put it back on purpose begins anew, and that is on record
+    signed.good(&["audit", "rotate-key"]);
+    assert_eq!(signed.verify()["holds"], true);
+    let last = signed.good(&["--json", "audit", "tail", "-n", "1"]);
+    assert!(last.contains("signed entries"), "{last}");
+    signed.good(&["tenant", "schedule", "hc", "300"]);
+    let report = signed.verify();
+    assert_eq!((&report["holds"], &report["logs"][0]["unsigned"]), (&true.into(), &0.into()), "{report}");
+}
+
+#[test]
+fn a_log_that_is_gone_is_found() {
+    let signed = Signed::new();
+    signed.tamper("PRAGMA foreign_keys = OFF; DELETE FROM ledger_logs");
+    let report = signed.verify();
+    assert_eq!(report["faults"][0]["fault"], "log-missing", "{report}");
+    assert_eq!(report["holds"], false);
+
+    let signed = Signed::new();
+    signed.tamper(
+        "PRAGMA foreign_keys = OFF; DELETE FROM ledger_checkpoints; DELETE FROM ledger_commits;
+         DELETE FROM ledger_entries; DELETE FROM ledger_keys; DELETE FROM ledger_logs;",
+    );
+    let report = signed.verify();
+    assert_eq!(report["faults"][0]["fault"], "log-missing", "{report}");
+    signed.good(&["tenant", "schedule", "hc", "240"]);
+    assert_eq!(signed.verify()["holds"], false, "a new log does not hide that the old one is gone");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod anchor;
 mod begin;
 mod changes;
 mod intents;
+mod memory;
 mod random;
 mod recorder;
 mod say;

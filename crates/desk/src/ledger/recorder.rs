@@ -5,6 +5,8 @@
 //! - Where there is no access to it, entries are chained without a signature. The next commit with the key covers them.
 //! - Where there is access and nothing is kept, the key was lost: another one is made and `ledger.key-lost` says so.
 //! - Where another key is kept than the workspace names, nothing is signed, and verifying says so.
+//! - Where the log is not the one that this computer signed last, nothing is signed either: it would make good what was put
+//!   back or written anew. `ledger.rotate-key` begins anew, and says on record that it does.
 
 use super::random::fill;
 use super::{changed, fault};
@@ -73,8 +75,11 @@ impl Desk {
         *self.inner.recorder.lock().await = None;
     }
 
-    /// Why the key of a log is not at hand on this computer, when it is not. Nothing is made or changed.
+    /// Why the key of a log does not sign on this computer, when it does not. Nothing is made or changed.
     pub(crate) async fn key_away(&self, log: &LogRow) -> Option<String> {
+        if let Some(head) = self.does_not_lead_to(log).await {
+            return Some(head.was_left());
+        }
         match in_time(self.inner.secrets.any_key(&log.name)).await {
             Ok(Some(_)) => None,
             Ok(None) => Some("this computer does not keep its key".to_owned()),
@@ -112,6 +117,11 @@ impl Desk {
 
     async fn with_key(&self, key: SignerKey) -> Result<Recorder, DeskError> {
         let log = self.own_log().await?;
+        if let Some(head) = self.does_not_lead_to(&log).await {
+            let away = Some(head.was_left());
+            let (device, day) = (Device::new(&log, None), AtomicI64::new(day(self.now())));
+            return Ok(Recorder { log, device, away, tried: Instant::now(), day });
+        }
         let last = self.store().last_checkpoint(log.id).await?;
         let day = AtomicI64::new(day(last.map_or(log.since, |(at, _)| at)));
         let device = Device::new(&log, Some(key));
@@ -207,6 +217,9 @@ impl Desk {
         if appended.stale {
             self.forget_recorder().await;
         }
+        if appended.signed {
+            self.remember_head(&recorder.log, false).await;
+        }
         let today = day(self.now());
         let due = appended.number.saturating_add(1).is_multiple_of(CHECKPOINT)
             || recorder.day.load(Ordering::Relaxed) != today;
@@ -216,7 +229,7 @@ impl Desk {
         match self.store().checkpoint(&recorder.device).await {
             Ok(()) => {
                 recorder.day.store(today, Ordering::Relaxed);
-                self.remember_checkpoint(&recorder.log).await;
+                self.remember_checkpoint(&recorder.log, false).await;
             }
             Err(fault) => {
                 tracing::warn!(%fault, "a checkpoint could not be made; the next entry tries again")

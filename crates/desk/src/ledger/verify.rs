@@ -129,6 +129,9 @@ async fn run(
     if let Some(note) = &anchor.checkpoint {
         verifier.checkpoint(note);
     }
+    if let Some(note) = &anchor.head {
+        verifier.commit(note);
+    }
     let mut reading = desk.store().read_ledger(log.id).await?;
     let mut page = reading.next_page().await?;
     let mut checkpoints = 0_u32;

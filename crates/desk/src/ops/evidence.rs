@@ -117,7 +117,7 @@ impl Desk {
             (Some(found), Some(_)) if !request.sign => found,
             (None, None) => {
                 self.store().checkpoint(&recorder.device).await?;
-                self.remember_checkpoint(&log).await;
+                self.remember_checkpoint(&log, false).await;
                 let made = self.store().checkpoint_of(log.id, CheckpointOf::Entry(last)).await?;
                 made.ok_or_else(broken)?
             }

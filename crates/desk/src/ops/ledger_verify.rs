@@ -48,10 +48,31 @@ impl Desk {
                 logs.push(report);
             }
         }
-        let mut faults = Vec::new();
+        let mut faults = self.verify_logs_are_there().await?;
         let before = self.verify_before(&mut faults).await?;
         let holds = faults.is_empty() && logs.iter().all(|log| log.faults.is_empty() && log.more == 0);
         Ok(LedgerReport { holds, logs, before, faults })
+    }
+
+    /// Every log that this computer signed, and every log that entries are of, is there.
+    async fn verify_logs_are_there(&self) -> Result<Vec<LedgerFault>, DeskError> {
+        let rows = self.store().ledger_logs().await?;
+        let mut faults = Vec::new();
+        for head in self.remembered_heads() {
+            let commit = head.commit;
+            if !rows.iter().any(|log| log.name == commit.device) {
+                let message = format!(
+                    "this computer signed {} entries of `{}`, and the workspace does not have that log",
+                    commit.size, commit.device
+                );
+                faults.push(said("log-missing", 0, message));
+            }
+        }
+        if let Some((entries, first)) = self.store().ledger_without_log().await? {
+            let message = format!("{entries} entries are of a log that the workspace does not have");
+            faults.push(said("log-missing", first, message));
+        }
+        Ok(faults)
     }
 
     /// The record before the ledger is the one that the ledger commits to. Returns how many rows it has.

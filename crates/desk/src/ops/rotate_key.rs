@@ -20,7 +20,8 @@ impl Desk {
         let rotated = act.settle(result).await?;
         self.forget_recorder().await;
         if let Ok(log) = self.own_log().await {
-            self.remember_checkpoint(&log).await;
+            self.remember_head(&log, true).await;
+            self.remember_checkpoint(&log, true).await;
         }
         if let Err(left) = self.drop_older_keys(&rotated.log).await {
             tracing::warn!(%left, "the key before is out of use and could not be removed");
@@ -39,9 +40,14 @@ impl Desk {
         let (key, place) = self.make_key(&log.name).await?;
         let after = key.verifier().to_string();
         let device = Device::new(&log, Some(key));
+        let mut changes = vec![changed("key", &before, &after)];
+        if let Some(head) = self.does_not_lead_to(&log).await {
+            let there = self.store().ledger_size(log.id).await?;
+            changes.push(changed("signed entries", head.commit.size, there));
+        }
         act.about("key", &log.name);
         let write = act.write().await?;
-        act.commit_with_new_key(write, (&device, place), vec![changed("key", &before, &after)]).await?;
+        act.commit_with_new_key(write, (&device, place), changes).await?;
         Ok(KeyRotation { log: log.name, before: Some(before), after })
     }
 }

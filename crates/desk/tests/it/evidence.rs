@@ -29,6 +29,7 @@ async fn sit(folder: &Path, passphrase: Option<&str>, clock: &Arc<Mutex<jiff::Ti
         clock: Clock::new(move || *clock.lock().unwrap()),
         operator_name: "ines".into(),
         passphrase: passphrase.map(|text| Secret::new(text.into())),
+        memory: None,
         version: "0.0.0-test".into(),
     })
     .await
@@ -247,6 +248,7 @@ async fn a_bundle_is_of_one_log_and_another_log_has_another_key() {
         clock: Clock::new(move || *clock.lock().unwrap()),
         operator_name: "omar".into(),
         passphrase: None,
+        memory: None,
         version: "0.0.0-test".into(),
     })
     .await

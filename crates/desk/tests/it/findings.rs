@@ -88,6 +88,7 @@ async fn a_clock_that_runs_changes_nothing_about_it() {
         clock: steward_desk::Clock::new(clock),
         operator_name: "ines".into(),
         passphrase: None,
+        memory: None,
         version: "0.0.0-test".into(),
     };
     let desk = steward_desk::Desk::open(options).await.unwrap();

@@ -19,6 +19,7 @@ async fn sit(folder: &Path, passphrase: Option<&str>, clock: &Arc<Mutex<jiff::Ti
         clock: Clock::new(move || *clock.lock().unwrap()),
         operator_name: "ines".into(),
         passphrase: passphrase.map(|text| Secret::new(text.into())),
+        memory: None,
         version: "0.0.0-test".into(),
     })
     .await

@@ -145,6 +145,7 @@ fn options(folder: &Path, user: &str, surface: Surface, clock: &Arc<Mutex<jiff::
         clock: Clock::new(move || *clock.lock().unwrap()),
         operator_name: user.to_owned(),
         passphrase: None,
+        memory: None,
         version: "0.0.0-test".to_owned(),
     }
 }

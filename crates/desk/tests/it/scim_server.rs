@@ -157,6 +157,7 @@ async fn sit(bench: &Bench) -> Desk {
         clock: Clock::new(move || *clock.lock().unwrap()),
         operator_name: "ines".into(),
         passphrase: Some(Secret::new("correct horse battery staple".into())),
+        memory: None,
         version: "0.0.0-test".into(),
     })
     .await

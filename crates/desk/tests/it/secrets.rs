@@ -31,6 +31,7 @@ async fn nothing_that_is_written_holds_a_secret() {
         clock: Clock::fixed(NOW.parse().unwrap()),
         operator_name: "ines".into(),
         passphrase: Some(Secret::new(PASSPHRASE.into())),
+        memory: None,
         version: "0.0.0-test".into(),
     })
     .await

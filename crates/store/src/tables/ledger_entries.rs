@@ -286,6 +286,20 @@ impl Store {
         Ok(rows.into_iter().map(LedgerRow::from).collect())
     }
 
+    /// How many entries are of a log that is not there, and the number of the first; nothing when there are none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn ledger_without_log(&self) -> Result<Option<(u64, u64)>> {
+        let (count, first): (i64, Option<i64>) = sqlx::query_as(
+            "SELECT count(*), min(number) FROM ledger_entries WHERE log NOT IN (SELECT id FROM ledger_logs)",
+        )
+        .fetch_one(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        Ok(first.map(|first| (unsigned(count), unsigned(first))))
+    }
+
     /// Entries about a tenant that were made from one moment to another, both included, the oldest first.
     ///
     /// # Errors
