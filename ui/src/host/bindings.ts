@@ -1599,6 +1599,36 @@ export type FixView = {
 	gains: number,
 };
 
+/**  What was erased of somebody, and what is left. */
+export type Forgotten = {
+	/**  What stands for them in the ledger, and leads to nobody now. */
+	pseudonym: string,
+	/**  Values with their salts that were erased. */
+	values: number,
+	/**  Dismissals whose reason was erased. */
+	dismissals: number,
+	/**  Attempts whose problems were erased. */
+	attempts: number,
+	/**  Events of the tenant's log that named them: what they said of the person is gone. */
+	events: number,
+	/**  Saved questions that named them, and are gone. */
+	questions: number,
+	/**  Whether the bytes are gone from the files of the workspace. If not, the next start tries again. */
+	scrubbed: boolean,
+	/**  Snapshots that were written anew without them. */
+	snapshots: number,
+	/**  Copies of the workspace from before that were removed. */
+	backups: number,
+	/**  The copy that was made in their place. */
+	copy: string | null,
+	/**  Texts and references of the tenant as it is now that named them: the next refresh brings these back. */
+	mentions: number,
+	/**  Other tenants whose snapshots name them. */
+	elsewhere: string[],
+	/**  Places that name them and are not Steward's to change. */
+	left: string[],
+};
+
 /**  A permission that a role or group gives. */
 export type GivenPermission = {
 	/**  Which. */
@@ -1734,36 +1764,6 @@ export type Holder = {
 	lastUsed: string | null,
 	/**  Prerequisites that this person lacks, on the object if one was asked about: it cannot work without. */
 	missing: Item[],
-};
-
-/**  What was erased of somebody, and what is left. */
-export type Forgotten = {
-	/**  What stands for them in the ledger, and leads to nobody now. */
-	pseudonym: string,
-	/**  Values with their salts that were erased. */
-	values: number,
-	/**  Dismissals whose reason was erased. */
-	dismissals: number,
-	/**  Attempts whose problems were erased. */
-	attempts: number,
-	/**  Events of the tenant's log that named them: what they said of the person is gone. */
-	events: number,
-	/**  Saved questions that named them, and are gone. */
-	questions: number,
-	/**  Whether the bytes are gone from the files of the workspace. If not, the next start tries again. */
-	scrubbed: boolean,
-	/**  Snapshots that were written anew without them. */
-	snapshots: number,
-	/**  Copies of the workspace from before that were removed. */
-	backups: number,
-	/**  The copy that was made in their place. */
-	copy: string | null,
-	/**  Texts and references of the tenant as it is now that named them: the next refresh brings these back. */
-	mentions: number,
-	/**  Other tenants whose snapshots name them. */
-	elsewhere: string[],
-	/**  Places that name them and are not Steward's to change. */
-	left: string[],
 };
 
 /**  Something in the tenant, to show and to open. */

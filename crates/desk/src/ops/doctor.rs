@@ -154,7 +154,7 @@ impl Desk {
                 check("ledger", title, TestState::Passed, format!("entries: {entries}, all signed"), "")
             }
             Ok((entries, unsigned, away)) => {
-                let away = away.map(|why| format!("; the key is not at hand: {why}")).unwrap_or_default();
+                let away = away.map(|why| format!("; nothing is signed now: {why}")).unwrap_or_default();
                 let detail = format!("entries: {entries}, not yet signed: {unsigned}{away}");
                 let remedy = "unlock the keyring, or give the passphrase of the file with tokens: the next entry signs \
                               all before it";
