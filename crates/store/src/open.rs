@@ -113,6 +113,14 @@ impl Store {
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(PATIENCE * 2)
+            // where the disk was full SQLite has rolled back by itself, which the connection does not notice: it would
+            // take itself for inside of a transaction for ever
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
             .connect_with(options.journal_mode(SqliteJournalMode::Wal))
             .await
             .map_err(fail)?;

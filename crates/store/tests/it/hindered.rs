@@ -32,6 +32,11 @@ async fn child() {
                 out.flush().unwrap();
                 // what was kept can still be read
                 assert!(store.ledger_size(1).await.unwrap() > 0);
+                // and whoever tries again meets the full disk, not a connection that takes itself for busy
+                for _ in 0..8 {
+                    let again = step(&store, &device).await.unwrap_err();
+                    assert!(!format!("{again:?}").contains("transaction depth"), "{again:?}");
+                }
                 return;
             }
         }
