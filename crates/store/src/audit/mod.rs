@@ -17,6 +17,7 @@
 //! change in the same transaction takes the trail that the first one gave.
 
 mod buffer;
+mod covers;
 mod erase;
 mod fault;
 mod import;
@@ -248,6 +249,19 @@ pub struct BatchFault {
     pub row: Option<u32>,
     /// Stable word: `event-changed`, `event-missing`, `value-changed`, `root-changed`, `removed-count`.
     pub kind: &'static str,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+/// What the index of the trail, or what entries are found by, says wrongly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditIndexFault {
+    /// Stable word: `index-changed`, which building the index again heals, or `columns-changed`.
+    pub kind: &'static str,
+    /// Id of the log and number of the entry that it is about.
+    pub entry: Option<(i64, u64)>,
+    /// Id of the batch that it is about.
+    pub batch: Option<i64>,
     /// What is wrong, in words.
     pub message: String,
 }
