@@ -110,3 +110,40 @@ fn what_an_entry_is_found_by_is_compared_with_the_entry() {
     let said = found(&bench, sql, "columns-changed");
     assert!(said.contains("what entry 2 is found by"), "{said}");
 }
+
+#[test]
+fn events_that_were_removed_without_an_entry_are_found() {
+    let bench = kept();
+    let sql = "UPDATE audit_events SET body = NULL WHERE row = (SELECT first FROM audit_batches);
+               DELETE FROM audit_withheld WHERE row = (SELECT first FROM audit_batches);
+               UPDATE audit_batches SET removed = 1;";
+    let said = found(&bench, sql, "events-removed");
+    assert!(said.contains("1 events were removed") && said.contains("morning.jsonl"), "{said}");
+}
+
+#[test]
+fn events_that_a_retention_removed_are_accounted_for() {
+    let bench = kept();
+    bench.good(&["audit", "retention", "--days", "202", "--yes"]);
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    // all that is left goes too, and the entry speaks of fewer
+    let sql = "UPDATE audit_batches SET removed = events; DELETE FROM audit_events; DELETE FROM audit_withheld;";
+    let said = found(&bench, sql, "events-removed");
+    assert!(said.contains("2 events were removed") && said.contains("say 1"), "{said}");
+}
+
+#[test]
+fn values_that_nobody_forgot_are_missed() {
+    let bench = kept();
+    let said = found(&bench, "DELETE FROM audit_withheld", "withheld-missing");
+    assert!(said.contains("values that events keep outside are gone") && said.contains("morning.jsonl"), "{said}");
+
+    let bench = kept();
+    let findings = bench.json(&["--json", "check", "practice"]);
+    let key = findings["open"][0]["key"].as_str().unwrap().to_owned();
+    bench.good(&["dismiss", "practice", &key, "--reason", "known to all", "--returns", "2026-12-24"]);
+    assert!(verify(&bench).0);
+    let said = found(&bench, "DELETE FROM withheld", "withheld-missing");
+    assert!(said.contains("values that entries keep outside are gone"), "{said}");
+}

@@ -3,12 +3,12 @@
 
 use super::fault::{Fault, Result, aside};
 use super::index::{AuditTrail, Span, State};
-use super::own::{OwnKept, OwnPage};
+use super::own::{Looked, OwnKept, OwnPage};
 use super::sealed::Unpacker;
 use crate::tables::ledger_logs::unsigned;
-use crate::{AuditIndexFault, Store};
+use crate::{AuditCompared, AuditIndexFault, Store};
 use sqlx::SqliteConnection;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::RandomState;
 use steward_audit::{RowSet, TrailEvent};
 
@@ -153,13 +153,24 @@ struct There {
     sums: Sums,
     /// Entries of the ledger that have no number in the trail.
     unplaced: u64,
-    faults: Vec<AuditIndexFault>,
+    /// How many values are kept beside each entry: id of the log, number.
+    values: HashMap<(i64, i64), u64>,
+    compared: AuditCompared,
     columns: usize,
 }
 
 impl There {
     fn entry(&mut self, kept: &OwnKept, trail: &AuditTrail, state: &RandomState) -> Result<()> {
-        if !kept.fits() {
+        let Looked { fits, withheld } = kept.look();
+        let place = (kept.log, kept.number);
+        let gone = withheld.saturating_sub(self.values.get(&place).copied().unwrap_or_default());
+        if gone > 0 {
+            self.compared.gone = self.compared.gone.saturating_add(gone);
+            if self.compared.gone_from.len() < NAMED {
+                self.compared.gone_from.push((kept.log, unsigned(kept.number)));
+            }
+        }
+        if !fits {
             self.columns = self.columns.saturating_add(1);
             if self.columns <= NAMED {
                 let message = format!(
@@ -167,8 +178,13 @@ impl There {
                     kept.number
                 );
                 let entry = Some((kept.log, unsigned(kept.number)));
-                self.faults.push(AuditIndexFault { kind: "columns-changed", entry, batch: None, message });
+                let fault = AuditIndexFault { kind: "columns-changed", entry, batch: None, message };
+                self.compared.faults.push(fault);
             }
+        }
+        // later ones are in no block yet
+        if kept.own.seq > trail.state.indexed {
+            return Ok(());
         }
         match trail.place(kept.own.seq) {
             Some(row) => add(&mut self.sums, None, kept.own.event(row)?.print(state)),
@@ -178,34 +194,47 @@ impl There {
     }
 }
 
-/// Reads what events of tenants say.
-fn event_sums(
-    trail: &AuditTrail,
-    state: &RandomState,
-    page: &[(i64, Vec<u8>)],
-    mut sums: Sums,
-) -> Result<Sums> {
-    let mut unpacker = Unpacker::new()?;
-    for (row, body) in page {
-        let Ok(row) = u32::try_from(*row) else { continue };
-        let Some(batch) = trail.group(row) else { continue };
-        // one that cannot be read is named where its batch is verified
-        let Ok(sealed) = unpacker.sealed(body) else { continue };
-        let event = TrailEvent { tenant: &sealed.tenant, ..TrailEvent::of(row, &sealed.event) };
-        add(&mut sums, Some(batch), event.print(state));
+impl There {
+    /// Looks at events of tenants, each with how many values are kept beside it.
+    fn events(
+        &mut self,
+        page: &[(i64, Vec<u8>, i64)],
+        trail: &AuditTrail,
+        state: &RandomState,
+    ) -> Result<()> {
+        let mut unpacker = Unpacker::new()?;
+        for (row, body, values) in page {
+            let Ok(row) = u32::try_from(*row) else { continue };
+            let Some(batch) = trail.group(row) else { continue };
+            // one that cannot be read is named where its batch is verified
+            let Ok(sealed) = unpacker.sealed(body) else { continue };
+            let event = TrailEvent { tenant: &sealed.tenant, ..TrailEvent::of(row, &sealed.event) };
+            add(&mut self.sums, Some(batch), event.print(state));
+            let gone = (sealed.withheld.len() as u64).saturating_sub(unsigned(*values));
+            if gone > 0 {
+                let all = self.compared.gone_of_events.entry(batch).or_default();
+                *all = all.saturating_add(gone);
+            }
+        }
+        Ok(())
     }
-    Ok(sums)
 }
 
-async fn compare(db: &mut SqliteConnection) -> Result<Vec<AuditIndexFault>> {
+async fn compare(db: &mut SqliteConnection) -> Result<AuditCompared> {
     let changed = |batch: Option<i64>, message: String| AuditIndexFault {
         kind: "index-changed",
         entry: None,
         batch,
         message,
     };
-    let trail = match AuditTrail::load(&mut *db).await {
-        Err(Fault::Index(reason)) => return Ok(vec![changed(None, reason)]),
+    let mut unreadable = None;
+    let loaded = AuditTrail::load(&mut *db).await;
+    let trail = match loaded {
+        Err(Fault::Index(reason)) => {
+            // what else there is to say is said of the index without its blocks
+            unreadable = Some(changed(None, reason));
+            AuditTrail::empty(&mut *db).await?
+        }
         trail => trail?,
     };
     let state = RandomState::new();
@@ -213,10 +242,10 @@ async fn compare(db: &mut SqliteConnection) -> Result<Vec<AuditIndexFault>> {
         let (trail, state) = (trail.clone(), state.clone());
         aside(move || Ok(trail.said(&state))).await?
     };
-    let mut there = There::default();
+    let mut there = There { values: beside(&mut *db).await?, ..There::default() };
     let mut after = i64::MIN;
     loop {
-        let page = OwnPage::kept(&mut *db, after, trail.state.indexed).await?;
+        let page = OwnPage::kept(&mut *db, after, i64::MAX).await?;
         let Some(last) = page.last().map(|kept| kept.own.seq) else { break };
         after = last;
         let (trail, state) = (trail.clone(), state.clone());
@@ -230,19 +259,29 @@ async fn compare(db: &mut SqliteConnection) -> Result<Vec<AuditIndexFault>> {
     }
     let mut after = -1;
     loop {
-        let sql = "SELECT row, body FROM audit_events WHERE row > ? AND body IS NOT NULL ORDER BY row LIMIT ?";
-        let page: Vec<(i64, Vec<u8>)> =
+        let sql = "SELECT row, body, (SELECT count(*) FROM audit_withheld w WHERE w.row = e.row) \
+                   FROM audit_events e WHERE row > ? AND body IS NOT NULL ORDER BY row LIMIT ?";
+        let page: Vec<(i64, Vec<u8>, i64)> =
             sqlx::query_as(sql).bind(after).bind(PAGE).fetch_all(&mut *db).await?;
-        let Some((last, _)) = page.last() else { break };
+        let Some((last, ..)) = page.last() else { break };
         after = *last;
-        let (trail, state, sums) = (trail.clone(), state.clone(), std::mem::take(&mut there.sums));
-        there.sums = aside(move || event_sums(&trail, &state, &page, sums)).await?;
+        let (trail, state) = (trail.clone(), state.clone());
+        there = aside(move || {
+            there.events(&page, &trail, &state)?;
+            Ok(there)
+        })
+        .await?;
     }
-    let There { sums, unplaced, mut faults, columns } = there;
+    let There { sums, unplaced, values: _, mut compared, columns } = there;
+    let faults = &mut compared.faults;
     let more = columns.saturating_sub(NAMED);
     if more > 0 {
         let message = format!("and the columns beside {more} more entries were changed");
         faults.push(AuditIndexFault { kind: "columns-changed", entry: None, batch: None, message });
+    }
+    if let Some(fault) = unreadable {
+        faults.push(fault);
+        return Ok(compared);
     }
     if unplaced > 0 {
         let message = format!("{unplaced} entries of the ledger are kept out of the audit index");
@@ -263,7 +302,14 @@ async fn compare(db: &mut SqliteConnection) -> Result<Vec<AuditIndexFault>> {
             faults.push(changed(group, message));
         }
     }
-    Ok(faults)
+    Ok(compared)
+}
+
+/// How many values are kept beside each entry of the ledger that has any.
+async fn beside(db: &mut SqliteConnection) -> Result<HashMap<(i64, i64), u64>> {
+    let sql = "SELECT log, number, count(*) FROM withheld GROUP BY log, number";
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(sql).fetch_all(db).await?;
+    Ok(rows.into_iter().map(|(log, number, count)| ((log, number), unsigned(count))).collect())
 }
 
 fn of(sums: &Sums, group: Option<i64>) -> Sum {
@@ -272,11 +318,11 @@ fn of(sums: &Sums, group: Option<i64>) -> Sum {
 
 impl Store {
     /// Compares the index of the audit trail with what every event and entry says, and what entries are found by
-    /// with the entries. Nothing is changed: [`Store::rebuild_audit`] makes the index right again.
+    /// with the entries; counts the personal values that are gone. Nothing is changed: [`Store::rebuild_audit`] makes the index right again.
     ///
     /// # Errors
     /// When the file cannot be read. What does not fit is in the answer.
-    pub async fn verify_audit_index(&self) -> crate::Result<Vec<AuditIndexFault>> {
+    pub async fn verify_audit_index(&self) -> crate::Result<AuditCompared> {
         let compared = async {
             let mut tx = self.pool().begin().await?;
             compare(&mut tx).await

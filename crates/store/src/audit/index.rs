@@ -141,7 +141,7 @@ impl AuditTrail {
     }
 
     /// An index without events.
-    async fn empty(db: &mut SqliteConnection) -> Result<Self> {
+    pub(super) async fn empty(db: &mut SqliteConnection) -> Result<Self> {
         let state = State::read(&mut *db).await?;
         let sql = "SELECT row, seq, count FROM audit_own ORDER BY row";
         let own = sqlx::query_as(sql).fetch_all(&mut *db).await?;

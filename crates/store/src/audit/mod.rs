@@ -36,6 +36,7 @@ pub use index::AuditTrail;
 
 use crate::LedgerRow;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use steward_audit::{AuditEvent, FacetValue, RowSet, WithheldField};
 use steward_ledger::{Hash, Salt};
 
@@ -264,6 +265,19 @@ pub struct AuditIndexFault {
     pub batch: Option<i64>,
     /// What is wrong, in words.
     pub message: String,
+}
+
+/// What comparing the index with all that is there came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditCompared {
+    /// What does not fit.
+    pub faults: Vec<AuditIndexFault>,
+    /// Personal values of entries that are gone with their salts.
+    pub gone: u64,
+    /// The first of the entries that they are gone from: id of the log and number.
+    pub gone_from: Vec<(i64, u64)>,
+    /// Personal values of events that are gone, by batch. Those of events that were removed do not count.
+    pub gone_of_events: BTreeMap<i64, u64>,
 }
 
 /// What verifying a batch comes to.

@@ -9,6 +9,7 @@ use sqlx::{FromRow, SqliteConnection};
 use std::collections::BTreeSet;
 use steward_audit::{EventSource, OutcomeState, TrailEvent};
 use steward_ledger::Event;
+use steward_ledger::Value::Withheld;
 
 /// Entries that are read at once.
 pub(super) const PAGE: usize = 2_000;
@@ -76,11 +77,28 @@ struct Told {
     event: Event,
 }
 
+/// What an entry says of itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Looked {
+    /// Whether the columns beside it say the same.
+    pub fits: bool,
+    /// How many personal values it commits to.
+    pub withheld: u64,
+}
+
 impl OwnKept {
-    /// Whether the columns beside the entry say what it says. One that cannot be read is named by verifying the
-    /// ledger.
-    pub fn fits(&self) -> bool {
-        let Ok(Told { event }) = serde_json::from_slice(&self.bytes) else { return true };
+    /// Looks at the entry itself. One that cannot be read is named by verifying the ledger.
+    pub fn look(&self) -> Looked {
+        let Ok(Told { event }) = serde_json::from_slice(&self.bytes) else {
+            return Looked { fits: true, withheld: 0 };
+        };
+        let changes = event.changes.iter().flat_map(|change| [&change.before, &change.after]);
+        let values = changes.chain([&event.reason]).flatten();
+        let withheld = values.filter(|value| matches!(value, Withheld(_))).count() as u64;
+        Looked { fits: self.fits(&event), withheld }
+    }
+
+    fn fits(&self, event: &Event) -> bool {
         let OwnEntry {
             seq: _,
             at,

@@ -58,11 +58,13 @@ impl Desk {
     ) -> Result<AuditVerifyReport, DeskError> {
         tell(job, "Comparing the index", 0, None);
         // before anything else reads it: an index that does not cover what is there is built again when it is read
-        let index = self.audit_verify_index().await?;
+        let compared = self.store().verify_audit_index().await?;
+        let index = self.audit_verify_index(&compared.faults).await?;
         tell(job, "Verifying the ledger", 0, None);
         let ledger = self.verify_ledger_inner(key).await?;
         let mut found = self.audit_verify_batches(job).await?;
-        found.faults = index.into_iter().chain(found.faults).take(FAULTS).collect();
+        let gone = self.audit_accounts(&compared).await?;
+        found.faults = index.into_iter().chain(gone).chain(found.faults).take(FAULTS).collect();
         let holds = ledger.holds && found.faults.is_empty();
         let at = self.now();
         let report = AuditVerifyReport {
@@ -90,15 +92,17 @@ impl Desk {
 
     /// Compares the index with events and entries, and builds it again when it does not say what they say: it is
     /// made of them alone.
-    async fn audit_verify_index(&self) -> Result<Vec<AuditBatchFault>, DeskError> {
-        let found = self.store().verify_audit_index().await?;
+    async fn audit_verify_index(
+        &self,
+        found: &[AuditIndexFault],
+    ) -> Result<Vec<AuditBatchFault>, DeskError> {
         if found.is_empty() {
             return Ok(Vec::new());
         }
         let logs = self.store().ledger_logs().await?;
         let batches = self.store().audit_batches(None).await?;
         let mut faults = Vec::new();
-        for AuditIndexFault { kind, entry, batch, message } in &found {
+        for AuditIndexFault { kind, entry, batch, message } in found {
             let entry = entry.map(|(id, number)| {
                 let log = logs.iter().find(|log| log.id == id).map(|log| log.name.as_str());
                 format!("{}/{number}", log.unwrap_or_default())
