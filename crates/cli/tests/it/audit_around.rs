@@ -147,3 +147,32 @@ fn values_that_nobody_forgot_are_missed() {
     let said = found(&bench, "DELETE FROM withheld", "withheld-missing");
     assert!(said.contains("values that entries keep outside are gone"), "{said}");
 }
+
+#[test]
+fn policies_that_were_changed_in_the_file_decide_nothing() {
+    let bench = kept();
+    let policies = bench.file("policies.cedar", &bench.good(&["policy", "show"]));
+    let sql = "UPDATE policy_sets SET text = text || ' // ';";
+    let said = found(&bench, sql, "policy-changed");
+    assert!(said.contains("policy set 1") && said.contains("steward policy set"), "{said}");
+    let ran = bench.run(&["check", "practice"]);
+    assert_ne!(ran.code, 0, "{}", ran.all());
+    assert!(ran.err.contains("were changed in the workspace file") && ran.err.contains("policy set"), "{}", ran.err);
+    let doctor = bench.run(&["doctor"]);
+    assert!(doctor.out.contains("were changed in the workspace file"), "{}", doctor.all());
+    bench.good(&["policy", "set", &policies]);
+    bench.run(&["check", "practice"]);
+    // the text that was changed is still there and still named, and nothing is decided by it
+    let (_, faults) = verify(&bench);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!(faults[0].0, "policy-changed");
+}
+
+#[test]
+fn policies_that_no_entry_set_are_found() {
+    let bench = kept();
+    let sql = "UPDATE policy_sets SET text = 'permit (principal, action, resource);', \
+               hash = '70dc852b2e8a27d8bbc7dea7c75fb0f79f634420db4b4ccc0c1c8b6e8a432baa';";
+    let said = found(&bench, sql, "policy-changed");
+    assert!(said.contains("entry `") && said.contains("speaks of"), "{said}");
+}

@@ -1,9 +1,11 @@
-//! Whether more is gone than is on record: events that were removed, and personal values that were erased.
+//! Whether what surrounds the ledger is what entries say: events that were removed, personal values that were erased,
+//! and the policies in force.
 
 use super::names::Names;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::operation;
+use crate::policy::hash_of;
 use crate::wire::AuditBatchFault;
 use std::collections::BTreeMap;
 use steward_audit::{Column, PageFrom, Question};
@@ -65,7 +67,7 @@ impl Desk {
         for (_, event) in self.audit_done(&operations.map(|operation| operation.name)).await? {
             record.add(&event);
         }
-        let mut faults = Vec::new();
+        let mut faults = self.audit_policies(&names).await?;
         faults.extend(self.audit_removed(record.removed).await?);
         if compared.gone > record.values {
             let from: Vec<String> =
@@ -92,6 +94,61 @@ impl Desk {
             faults.push(AuditBatchFault { fault, entry: String::new(), message });
         }
         Ok(faults)
+    }
+
+    /// Whether the policy sets are those that were set, and the one in force is the last that was.
+    async fn audit_policies(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let sets = self.store().policy_sets().await?;
+        let done = self.audit_done(&[operation::POLICY_SET.name]).await?;
+        let mut faults = Vec::new();
+        let mut fault = |entry: String, message: String| {
+            faults.push(AuditBatchFault { fault: "policy-changed".to_owned(), entry, message });
+        };
+        let set_by = |hash: &str| {
+            let of = |event: &Event| event.object.as_ref().is_some_and(|object| object.id == hash);
+            let entry = done.iter().find(|(_, event)| of(event));
+            entry.map(|(row, _)| names.id_of(row)).unwrap_or_default()
+        };
+        for set in sets.iter().filter(|set| hash_of(&set.text) != set.hash) {
+            let message = format!(
+                "the text of policy set {} does not fit its hash {}; set the policies anew with `steward policy set`",
+                set.version, set.hash
+            );
+            fault(set_by(&set.hash), message);
+        }
+        // before the first entry that sets policies, those are in force under which the ledger began
+        let last = match done.iter().max_by_key(|(row, _)| row.seq) {
+            Some((row, event)) => {
+                let hash = event.object.as_ref().map(|object| object.id.clone());
+                hash.map(|hash| (hash, names.id_of(row)))
+            }
+            None => self.audit_first(names).await?,
+        };
+        let in_force = sets.first().map(|set| set.hash.as_str());
+        if let Some((hash, entry)) = last
+            && in_force.is_some_and(|in_force| in_force != hash)
+        {
+            let message = format!(
+                "the policies in force have the hash {}, and entry `{entry}` speaks of {hash}",
+                in_force.unwrap_or_default()
+            );
+            fault(entry, message);
+        }
+        Ok(faults)
+    }
+
+    /// The policies under which the first entry was made, and its id.
+    async fn audit_first(&self, names: &Names<'_>) -> Result<Option<(String, String)>, DeskError> {
+        let trail = self.audit_trail().await?.trail().clone();
+        let question = Question::default().with(Column::Source, "steward");
+        let page = trail.ask(&question, None).page(PageFrom::Oldest, 1);
+        for kept in self.audit_rows(&page.rows).await? {
+            let AuditRow::Own { row: _, entry } = kept else { continue };
+            if let Ok(Entry { chain: _, event }) = Entry::read(&entry.bytes) {
+                return Ok(Some((event.decision.policy_version, names.id_of(&entry))));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether more events were removed than entries say.
