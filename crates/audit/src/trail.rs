@@ -9,6 +9,7 @@ use crate::event::AuditEvent;
 use crate::plan::{Plan, mark};
 use crate::question::Question;
 use jiff::Timestamp;
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use std::sync::{Arc, OnceLock};
 
 /// What the index keeps of an event. Words are empty where there is nothing to say.
@@ -52,6 +53,13 @@ impl<'e> TrailEvent<'e> {
             source: event.source.word(),
             correlation: word(&event.correlation),
         }
+    }
+
+    /// A number that stands for all that the index keeps of the event: under the same state it is the one that
+    /// [`Trail::prints`] gives when the index says the same.
+    #[must_use]
+    pub fn print(&self, state: &RandomState) -> u64 {
+        print(state, (self.time.as_microsecond(), self.row, mark(self.correlation)), self.words())
     }
 
     /// Its words in order of the columns.
@@ -282,6 +290,19 @@ impl Trail {
         rows.chain(self.tail.iter().map(|row| row.row)).collect()
     }
 
+    /// Gives the number and the print of every event, as [`TrailEvent::print`] makes it. So it is seen whether
+    /// the index says of events what they say, without building it again.
+    pub fn prints(&self, state: &RandomState, mut each: impl FnMut(u32, u64)) {
+        for block in self.parts() {
+            for Row { time, row, actor, object, shape, mark } in block.unpack() {
+                let codes = [actor, object].into_iter().chain(shape);
+                let words = Column::FACETS.into_iter().zip(codes);
+                let words = words.map(|(column, code)| self.dictionary.word(column, code));
+                each(row, print(state, (time, row, mark), words));
+            }
+        }
+    }
+
     /// Bytes in memory, dictionary included.
     #[must_use]
     pub fn size(&self) -> usize {
@@ -303,6 +324,18 @@ impl Trail {
     pub fn ask(&self, question: &Question, rows: Option<RowSet>) -> Answer<'_> {
         Answer::new(self, Plan::new(question, rows, &self.dictionary))
     }
+}
+
+/// A number that nobody who does not know the state can bring about: of time, row and mark, and of the words.
+fn print<'w>(
+    state: &RandomState,
+    numbers: (i64, u32, u64),
+    words: impl IntoIterator<Item = &'w str>,
+) -> u64 {
+    let mut hasher = state.build_hasher();
+    numbers.hash(&mut hasher);
+    words.into_iter().for_each(|word| word.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// Two lists in order, as one.

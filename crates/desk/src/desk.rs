@@ -5,7 +5,7 @@ use crate::door::Asker;
 use crate::error::DeskError;
 use crate::ledger::{Recorder, set};
 use crate::lru::Lru;
-use crate::policy::{self, Policies};
+use crate::policy::Policies;
 use crate::reach::Secret;
 use crate::trail::AtHand;
 use crate::wire::{AuditConfirmation, Progress, WireError};
@@ -266,7 +266,7 @@ impl Desk {
         }
         let first = write.count_operators().await? == 0;
         let roles = vec![if first { "administrator" } else { "observer" }.to_owned()];
-        let text = store.policy_set().await?.map_or_else(|| policy::DEFAULT.to_owned(), |set| set.text);
+        let text = self.policy_text_in_force().await?;
         let policies = Arc::new(Policies::kept(&text)?);
         let (id, surface) = (self.inner.operator.clone(), self.inner.options.surface);
         let asker = Asker { id, roles: Vec::new(), surface, policies };

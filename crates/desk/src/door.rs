@@ -4,9 +4,9 @@ use crate::desk::{Desk, Surface};
 use crate::error::DeskError;
 use crate::ledger::{Recorder, fault, random};
 use crate::operation::Operation;
-use crate::policy::{About, Asking, Policies, ROLES, Verdict};
+use crate::policy::{About, Asking, Policies, PolicyError, ROLES, Verdict};
 use crate::wire::{ErrorCode, WireError};
-use crate::{R, policy};
+use crate::{R, operation, policy};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use steward_ledger::{
@@ -53,6 +53,15 @@ impl<'a> From<&'a TenantRow> for Of<'a> {
     }
 }
 
+/// What can be done while the policies in force are not those that were set.
+const MENDING: [&str; 5] = [
+    operation::POLICY_SET.name,
+    operation::RECORD_READ.name,
+    operation::RECORD_REDECIDE.name,
+    operation::WORKSPACE_DOCTOR.name,
+    operation::WORKSPACE_READ.name,
+];
+
 /// Leave to do one operation once.
 #[derive(Debug)]
 pub(crate) struct Act {
@@ -96,7 +105,29 @@ impl Desk {
         let row = rows.into_iter().find(|row| row.id == self.inner.operator);
         let roles = row.map(|row| row.roles).unwrap_or_default();
         let (id, surface) = (self.inner.operator.clone(), self.inner.options.surface);
-        Ok(Asker { id, roles, surface, policies: self.policies_in_force().await? })
+        let policies = match self.policies_in_force().await {
+            // who may mend that is decided by the set before; nothing else is
+            Err(DeskError::Policy(PolicyError::Changed(_))) => self.policies_that_hold().await?,
+            policies => policies?,
+        };
+        Ok(Asker { id, roles, surface, policies })
+    }
+
+    /// The newest set that is still what was set.
+    async fn policies_that_hold(&self) -> Result<Arc<Policies>, DeskError> {
+        let sets = self.store().policy_sets().await?;
+        let sound = sets.into_iter().find(|set| policy::hash_of(&set.text) == set.hash);
+        let text = sound.map_or_else(|| policy::DEFAULT.to_owned(), |set| set.text);
+        Ok(Arc::new(Policies::kept(&text)?))
+    }
+
+    /// The text of the set in force, when it is the one that was set.
+    pub(crate) async fn policy_text_in_force(&self) -> Result<String, DeskError> {
+        let Some(set) = self.store().policy_set().await? else { return Ok(policy::DEFAULT.to_owned()) };
+        match policy::hash_of(&set.text) == set.hash {
+            true => Ok(set.text),
+            false => Err(PolicyError::Changed(set.hash).into()),
+        }
     }
 
     /// The set in force, parsed once as long as it stays the same.
@@ -106,8 +137,7 @@ impl Desk {
         if let Some(kept) = kept.filter(|kept| kept.hash() == hash) {
             return Ok(kept);
         }
-        let text =
-            self.store().policy_set().await?.map_or_else(|| policy::DEFAULT.to_owned(), |row| row.text);
+        let text = self.policy_text_in_force().await?;
         let parsed = Arc::new(Policies::kept(&text)?);
         if let Ok(mut guard) = self.inner.policies.lock() {
             *guard = Some(parsed.clone());
@@ -132,6 +162,9 @@ impl Desk {
         operation: &'static Operation,
         of: Option<Of<'_>>,
     ) -> Result<Act, DeskError> {
+        if !MENDING.contains(&operation.name) {
+            self.policies_in_force().await?;
+        }
         match self.judge(asker, operation, of) {
             Ok(act) => Ok(act),
             Err(refusal) => Err(self.record_refusal(refusal).await),

@@ -103,6 +103,7 @@ impl DeskError {
             Self::Exists(_) | Self::Store(StoreError::Taken { .. }) => ErrorCode::Exists,
             Self::BadInput { .. } | Self::File { .. } | Self::Pack(_) => ErrorCode::BadInput,
             Self::Policy(PolicyError::Question { .. }) => ErrorCode::Internal,
+            Self::Policy(PolicyError::Changed(_)) => ErrorCode::Storage,
             Self::Policy(_) => ErrorCode::BadInput,
             Self::Store(StoreError::Locked { .. }) => ErrorCode::Busy,
             Self::Store(_) => ErrorCode::Storage,
@@ -202,6 +203,11 @@ impl From<DeskError> for WireError {
 }
 
 fn policy(error: PolicyError, details: &mut Vec<String>) -> (String, String) {
+    if let PolicyError::Changed(_) = error {
+        let meaning = "nothing is decided by them, so nothing can be done but verifying and setting policies";
+        let hint = "set them anew with `steward policy set FILE`; `steward audit verify` says what else was changed";
+        return (meaning.to_owned(), hint.to_owned());
+    }
     let kept = "the policies in force stay as they are".to_owned();
     let hint = match error {
         PolicyError::Syntax(list) => {
@@ -212,6 +218,7 @@ fn policy(error: PolicyError, details: &mut Vec<String>) -> (String, String) {
             details.extend(list);
             "use the operations, groups and attributes that the catalogue of operations names".to_owned()
         }
+        PolicyError::Changed(_) => String::new(),
         PolicyError::Id(_) => {
             "give every policy its own `@id`, and write out who and what it is about".to_owned()
         }

@@ -23,8 +23,8 @@ mod running;
 mod tables;
 
 pub use audit::{
-    AuditBatchRow, AuditChange, AuditErased, AuditEventRow, AuditImport, AuditKept, AuditNamed, AuditPlan,
-    AuditProof, AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault,
+    AuditBatchRow, AuditChange, AuditCompared, AuditErased, AuditEventRow, AuditImport, AuditIndexFault,
+    AuditKept, AuditNamed, AuditPlan, AuditProof, AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault,
     BatchReport, MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch, SealedValue,
 };
 pub use device::{Device, KeyPlace};

@@ -10,6 +10,7 @@
 
 mod access;
 mod audit;
+mod audit_around;
 mod audit_search;
 mod bench;
 mod cedar;

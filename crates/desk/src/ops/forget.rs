@@ -68,7 +68,7 @@ impl Desk {
             write.erase_withheld(value).await?;
         }
         // whom pseudonyms stand for goes here, after the values of the ledger
-        let AuditErased { trail, events, removed, questions, .. } =
+        let AuditErased { trail, events, values: of_events, removed, questions, .. } =
             write.erase_from_audit(&held, &row.id, &traces.names).await?;
         let events = events.saturating_add(removed);
         write.erase_pseudonym(pseudonym).await?;
@@ -84,6 +84,9 @@ impl Desk {
             set("attempts", attempts.len()),
             set("events", events),
             set("questions", questions),
+            // by these it is known later that nothing more is gone
+            set("event values", of_events),
+            set("removed", removed),
         ];
         for (old, new) in &traces.snapshots {
             write.replace_snapshot(&row.id, old, new).await?;

@@ -5,7 +5,7 @@ use super::ledger_show::unreadable;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::operation::{CATALOGUE, LEDGER_BEGIN, LEDGER_KEY_LOST, Operation, Target};
-use crate::policy::{About, Asking, Policies};
+use crate::policy::{About, Asking, Policies, PolicyError};
 use crate::wire::{LedgerEntry, Redecided, Redecision, RedecisionQuestion};
 use crate::{R, operation};
 use std::sync::Arc;
@@ -81,7 +81,7 @@ impl Desk {
             None => None,
         };
         let now = match asked.operation {
-            Some(_) => Some(answer(asked.clone(), self.policies_in_force().await?).await?),
+            Some(_) => self.under_policies_of_now(&asked, &mut unknown).await?,
             None => None,
         };
         // to another question the same answer would prove nothing
@@ -110,6 +110,22 @@ impl Desk {
             differences,
             unknown,
         })
+    }
+
+    /// What the policies in force say; nothing when they are not those that were set.
+    async fn under_policies_of_now(
+        &self,
+        asked: &Arc<Question>,
+        unknown: &mut Vec<String>,
+    ) -> Result<Option<Redecided>, DeskError> {
+        match self.policies_in_force().await {
+            Ok(policies) => Ok(Some(answer(asked.clone(), policies).await?)),
+            Err(error @ DeskError::Policy(PolicyError::Changed(_))) => {
+                unknown.push(format!("What would be decided now is not known: {error}."));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// The roles of whoever asked, as the newest entry before says that gave them some.

@@ -32,6 +32,9 @@ pub enum PolicyError {
     /// Nobody could replace it any more.
     #[error("under these policies no operator could ever replace them again")]
     LockOut,
+    /// What is kept of the set in force is not what was set.
+    #[error("the policies in force were changed in the workspace file: their text does not fit the hash {0}")]
+    Changed(String),
     /// Cedar refuses what Steward itself asks.
     #[error("cedar refuses the question `{question}`")]
     Question {
@@ -116,7 +119,7 @@ impl Policies {
         if parsed.templates().next().is_some() {
             return Err(PolicyError::Id("a policy with `?principal` or `?resource` is a template".into()));
         }
-        Ok(Self { hash: hex::encode(Sha256::digest(text.as_bytes())), set: renamed(&parsed)? })
+        Ok(Self { hash: hash_of(text), set: renamed(&parsed)? })
     }
 
     /// SHA-256 of the text.
@@ -187,6 +190,12 @@ impl Policies {
         policies.sort_unstable();
         Ok(Verdict { allowed: response.decision() == cedar_policy::Decision::Allow && !broken, policies })
     }
+}
+
+/// SHA-256 of the text of a set, by which it is known.
+#[must_use]
+pub fn hash_of(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 fn uid(kind: &str, id: &str) -> Result<EntityUid, Box<cedar_policy::ParseErrors>> {

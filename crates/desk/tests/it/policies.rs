@@ -81,7 +81,7 @@ async fn a_kept_set_about_operations_that_are_gone_locks_nobody_out() {
     let store = steward_store::Store::open(&bench.workspace()).await.unwrap();
     let mut write = store.write().await.unwrap();
     write
-        .insert_policy_set("0".repeat(64).as_str(), &text, "op-1", super::NOW.parse().unwrap())
+        .insert_policy_set(&policy::hash_of(&text), &text, "op-1", super::NOW.parse().unwrap())
         .await
         .unwrap();
     write.commit_unrecorded().await.unwrap();

@@ -37,10 +37,10 @@ impl State {
 
 /// Entries of the ledger, one after the other, and the number of the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
-struct Own {
-    row: i64,
-    seq: i64,
-    count: i64,
+pub(super) struct Own {
+    pub row: i64,
+    pub seq: i64,
+    pub count: i64,
 }
 
 /// Where the events of a batch are.
@@ -68,11 +68,11 @@ pub struct AuditTrail {
     saved: BTreeSet<u32>,
     /// How many words of each column are in the file, the empty one included.
     words: [usize; Column::FACETS.len()],
-    own: Vec<Own>,
+    pub(super) own: Vec<Own>,
     batches: Arc<Vec<Span>>,
     pub(super) state: State,
     /// `seq` of the last entry of the ledger that is in the trail.
-    seen: i64,
+    pub(super) seen: i64,
     rebuilt: Option<String>,
 }
 
@@ -141,7 +141,7 @@ impl AuditTrail {
     }
 
     /// An index without events.
-    async fn empty(db: &mut SqliteConnection) -> Result<Self> {
+    pub(super) async fn empty(db: &mut SqliteConnection) -> Result<Self> {
         let state = State::read(&mut *db).await?;
         let sql = "SELECT row, seq, count FROM audit_own ORDER BY row";
         let own = sqlx::query_as(sql).fetch_all(&mut *db).await?;
@@ -161,7 +161,7 @@ impl AuditTrail {
     }
 
     /// Reads what is kept, without the entries that are not in blocks yet.
-    async fn load(db: &mut SqliteConnection) -> Result<Self> {
+    pub(super) async fn load(db: &mut SqliteConnection) -> Result<Self> {
         let mut read = Self::empty(&mut *db).await?;
         let dictionary = dictionary(&mut *db).await?;
         let mut blocks: Vec<(u32, Block)> = Vec::new();
@@ -180,6 +180,7 @@ impl AuditTrail {
         read.saved = blocks.iter().map(|(id, _)| *id).collect();
         read.words = Column::FACETS.map(|column| dictionary.len(column));
         read.trail = Trail::open(dictionary, blocks)?;
+        read.covers(db).await?;
         Ok(read)
     }
 
@@ -305,6 +306,9 @@ impl AuditTrail {
     async fn rebuild(db: &mut SqliteConnection, reason: String) -> Result<Self> {
         tracing::warn!(%reason, "the index of the audit trail is built again");
         let mut built = Self::empty(&mut *db).await?;
+        if built.leaves_out(&mut *db).await? {
+            built.number_again(&mut *db).await?;
+        }
         let mut buffer = Buffer::default();
         let mut seq = i64::MIN;
         loop {
@@ -341,10 +345,12 @@ impl AuditTrail {
             let mut unpacker = Unpacker::new()?;
             for (row, body) in page {
                 let Some(row) = u32::try_from(row).ok() else { continue };
-                let Some(tenant) = self.batch_of(row).map(|batch| batch.tenant.clone()) else { continue };
+                if self.batch_of(row).is_none() {
+                    continue;
+                }
                 // one that cannot be read is named by verifying, and keeps nobody from all the others
                 let Ok(sealed) = unpacker.sealed(&body) else { continue };
-                let event = TrailEvent { tenant: &tenant, ..TrailEvent::of(row, &sealed.event) };
+                let event = TrailEvent { tenant: &sealed.tenant, ..TrailEvent::of(row, &sealed.event) };
                 buffer.push(&mut self.trail, &event);
             }
         }

@@ -17,6 +17,7 @@
 //! change in the same transaction takes the trail that the first one gave.
 
 mod buffer;
+mod covers;
 mod erase;
 mod fault;
 mod import;
@@ -35,6 +36,7 @@ pub use index::AuditTrail;
 
 use crate::LedgerRow;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use steward_audit::{AuditEvent, FacetValue, RowSet, WithheldField};
 use steward_ledger::{Hash, Salt};
 
@@ -250,6 +252,32 @@ pub struct BatchFault {
     pub kind: &'static str,
     /// What is wrong, in words.
     pub message: String,
+}
+
+/// What the index of the trail, or what entries are found by, says wrongly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditIndexFault {
+    /// Stable word: `index-changed`, which building the index again heals, or `columns-changed`.
+    pub kind: &'static str,
+    /// Id of the log and number of the entry that it is about.
+    pub entry: Option<(i64, u64)>,
+    /// Id of the batch that it is about.
+    pub batch: Option<i64>,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+/// What comparing the index with all that is there came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditCompared {
+    /// What does not fit.
+    pub faults: Vec<AuditIndexFault>,
+    /// Personal values of entries that are gone with their salts.
+    pub gone: u64,
+    /// The first of the entries that they are gone from: id of the log and number.
+    pub gone_from: Vec<(i64, u64)>,
+    /// Personal values of events that are gone, by batch. Those of events that were removed do not count.
+    pub gone_of_events: BTreeMap<i64, u64>,
 }
 
 /// What verifying a batch comes to.

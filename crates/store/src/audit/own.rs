@@ -1,11 +1,15 @@
 //! Steward's own entries as events of the trail: what the index keeps of them, and their words.
 
 use super::fault::{Fault, Result};
+use crate::tables::ledger_entries::{outcome as outcome_word, surface as surface_word};
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::Value;
 use sqlx::{FromRow, SqliteConnection};
 use std::collections::BTreeSet;
 use steward_audit::{EventSource, OutcomeState, TrailEvent};
+use steward_ledger::Event;
+use steward_ledger::Value::Withheld;
 
 /// Entries that are read at once.
 pub(super) const PAGE: usize = 2_000;
@@ -56,6 +60,75 @@ impl OwnEntry {
     }
 }
 
+/// An entry with what it is found by.
+#[derive(Debug, FromRow)]
+pub(super) struct OwnKept {
+    #[sqlx(flatten)]
+    pub own: OwnEntry,
+    pub log: i64,
+    pub number: i64,
+    code: Option<String>,
+    bytes: Vec<u8>,
+}
+
+/// What an entry tells.
+#[derive(Deserialize)]
+struct Told {
+    event: Event,
+}
+
+/// What an entry says of itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Looked {
+    /// Whether the columns beside it say the same.
+    pub fits: bool,
+    /// How many personal values it commits to.
+    pub withheld: u64,
+}
+
+impl OwnKept {
+    /// Looks at the entry itself. One that cannot be read is named by verifying the ledger.
+    pub fn look(&self) -> Looked {
+        let Ok(Told { event }) = serde_json::from_slice(&self.bytes) else {
+            return Looked { fits: true, withheld: 0 };
+        };
+        let changes = event.changes.iter().flat_map(|change| [&change.before, &change.after]);
+        let values = changes.chain([&event.reason]).flatten();
+        let withheld = values.filter(|value| matches!(value, Withheld(_))).count() as u64;
+        Looked { fits: self.fits(&event), withheld }
+    }
+
+    fn fits(&self, event: &Event) -> bool {
+        let OwnEntry {
+            seq: _,
+            at,
+            who,
+            operation,
+            consequence,
+            tenant,
+            object_kind,
+            object_id,
+            surface,
+            policy_version,
+            outcome,
+            correlation,
+        } = &self.own;
+        let (tenant, kind, id) = (tenant.as_deref(), object_kind.as_deref(), object_id.as_deref());
+        event.time.as_microsecond() == *at
+            && event.who.0.as_str() == who.as_str()
+            && event.operation.as_str() == operation.as_str()
+            && event.consequence.word() == consequence.as_str()
+            && event.tenant.as_ref().map(|tenant| tenant.id.as_str()) == tenant
+            && event.object.as_ref().map(|object| object.kind.as_str()) == kind
+            && event.object.as_ref().map(|object| object.id.as_str()) == id
+            && surface_word(event.surface) == surface.as_str()
+            && event.decision.policy_version.as_str() == policy_version.as_str()
+            && outcome_word(event.outcome.state) == outcome.as_str()
+            && event.outcome.code.as_deref() == self.code.as_deref()
+            && event.correlation.as_str() == correlation.as_str()
+    }
+}
+
 /// Some entries, in the order in which they were kept.
 #[derive(Debug)]
 pub(super) struct OwnPage(Vec<OwnEntry>);
@@ -74,6 +147,21 @@ impl OwnPage {
         .fetch_all(db)
         .await?;
         Ok(Self(rows))
+    }
+
+    /// The same with the entries themselves.
+    pub async fn kept(db: &mut SqliteConnection, after: i64, upto: i64) -> Result<Vec<OwnKept>> {
+        let rows = sqlx::query_as(
+            "SELECT seq, at, who, operation, consequence, tenant, object_kind, object_id, surface, \
+             policy_version, outcome, correlation, log, number, code, bytes FROM ledger_entries \
+             WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+        )
+        .bind(after)
+        .bind(upto)
+        .bind(i64::try_from(PAGE).unwrap_or(i64::MAX))
+        .fetch_all(db)
+        .await?;
+        Ok(rows)
     }
 
     pub fn last(&self) -> Option<i64> {

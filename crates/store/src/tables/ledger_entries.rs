@@ -77,7 +77,7 @@ impl From<Raw> for LedgerRow {
     }
 }
 
-const fn surface(surface: Surface) -> &'static str {
+pub(crate) const fn surface(surface: Surface) -> &'static str {
     match surface {
         Surface::Window => "window",
         Surface::Cli => "cli",
@@ -86,7 +86,7 @@ const fn surface(surface: Surface) -> &'static str {
     }
 }
 
-const fn outcome(state: OutcomeState) -> &'static str {
+pub(crate) const fn outcome(state: OutcomeState) -> &'static str {
     match state {
         OutcomeState::Intent => "intent",
         OutcomeState::Done => "done",

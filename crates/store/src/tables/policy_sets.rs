@@ -29,7 +29,28 @@ struct Raw {
     set_at: String,
 }
 
+impl Raw {
+    fn typed(self) -> Result<PolicySetRow> {
+        let Self { version, hash, text, set_by, set_at } = self;
+        Ok(PolicySetRow { version, hash, text, set_by, set_at: time("a policy set", &set_at)? })
+    }
+}
+
 impl Store {
+    /// Every set, the one in force first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn policy_sets(&self) -> Result<Vec<PolicySetRow>> {
+        let rows: Vec<Raw> = sqlx::query_as(
+            "SELECT version, hash, text, set_by, set_at FROM policy_sets ORDER BY version DESC",
+        )
+        .fetch_all(self.pool())
+        .await
+        .map_err(|error| self.error(error))?;
+        rows.into_iter().map(Raw::typed).collect()
+    }
+
     /// The set in force.
     ///
     /// # Errors
@@ -41,10 +62,7 @@ impl Store {
         .fetch_optional(self.pool())
         .await
         .map_err(|error| self.error(error))?;
-        row.map(|Raw { version, hash, text, set_by, set_at }| {
-            Ok(PolicySetRow { version, hash, text, set_by, set_at: time("a policy set", &set_at)? })
-        })
-        .transpose()
+        row.map(Raw::typed).transpose()
     }
 
     /// Text of the set with this hash, whether it is in force or was.

@@ -1,5 +1,6 @@
 //! The audit trail: what Steward did and what tenants' own logs say, on one timeline.
 
+mod accounts;
 mod ask;
 mod bucket;
 mod complete;

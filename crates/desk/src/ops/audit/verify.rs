@@ -13,12 +13,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 use steward_audit::{Column, PageFrom, Question};
 use steward_ledger::Entry;
-use steward_store::{AuditBatchRow, AuditRow, AuditVerified, BatchReport, LedgerRow};
+use steward_store::{AuditBatchRow, AuditIndexFault, AuditRow, AuditVerified, BatchReport, LedgerRow};
 
 /// What the work is called while it runs.
 const WORK: &str = "audit verify";
 /// Entries that are read at once.
 const PAGE: usize = 500;
+/// The fault of an index that was changed.
+const INDEX: &str = "index-changed";
 /// Most faults that are listed.
 const FAULTS: usize = 500;
 
@@ -54,9 +56,15 @@ impl Desk {
         job: &Job,
         started: Instant,
     ) -> Result<AuditVerifyReport, DeskError> {
+        tell(job, "Comparing the index", 0, None);
+        // before anything else reads it: an index that does not cover what is there is built again when it is read
+        let compared = self.store().verify_audit_index().await?;
+        let index = self.audit_verify_index(&compared.faults).await?;
         tell(job, "Verifying the ledger", 0, None);
         let ledger = self.verify_ledger_inner(key).await?;
-        let found = self.audit_verify_batches(job).await?;
+        let mut found = self.audit_verify_batches(job).await?;
+        let gone = self.audit_accounts(&compared).await?;
+        found.faults = index.into_iter().chain(gone).chain(found.faults).take(FAULTS).collect();
         let holds = ledger.holds && found.faults.is_empty();
         let at = self.now();
         let report = AuditVerifyReport {
@@ -80,6 +88,52 @@ impl Desk {
         let mut write = self.store().write().await?;
         write.set_audit_verified(&verified).await?;
         Ok(write.commit_unrecorded().await?)
+    }
+
+    /// Compares the index with events and entries, and builds it again when it does not say what they say: it is
+    /// made of them alone.
+    async fn audit_verify_index(
+        &self,
+        found: &[AuditIndexFault],
+    ) -> Result<Vec<AuditBatchFault>, DeskError> {
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let logs = self.store().ledger_logs().await?;
+        let batches = self.store().audit_batches(None).await?;
+        let mut faults = Vec::new();
+        for AuditIndexFault { kind, entry, batch, message } in found {
+            let entry = entry.map(|(id, number)| {
+                let log = logs.iter().find(|log| log.id == id).map(|log| log.name.as_str());
+                format!("{}/{number}", log.unwrap_or_default())
+            });
+            let of = batch.and_then(|id| batches.iter().find(|batch| batch.id == id));
+            let place = of.map(|batch| format!(" from `{}`", batch.file)).unwrap_or_default();
+            faults.push(AuditBatchFault {
+                fault: (*kind).to_owned(),
+                entry: entry.unwrap_or_default(),
+                message: format!("{message}{place}"),
+            });
+        }
+        // from columns that say something else than their entries it would become wrong again
+        let sound = found.iter().all(|fault| fault.kind == INDEX);
+        let remedy = match sound {
+            true => match self.audit_build_again().await {
+                Ok(()) => "; the index was built again from events and entries".to_owned(),
+                Err(error) => format!("; the index could not be built again: {error}"),
+            },
+            false => "; put back a copy of the workspace from before".to_owned(),
+        };
+        for fault in faults.iter_mut().filter(|fault| fault.fault == INDEX) {
+            fault.message.push_str(&remedy);
+        }
+        Ok(faults)
+    }
+
+    async fn audit_build_again(&self) -> Result<(), DeskError> {
+        let mut held = self.audit_trail().await?;
+        *held = self.store().rebuild_audit("it was changed".to_owned()).await?;
+        Ok(())
     }
 
     async fn audit_verify_batches(&self, job: &Job) -> Result<Found, DeskError> {
@@ -161,7 +215,9 @@ impl Desk {
 
 /// Whether a batch is the one that its entry seals.
 fn of_seal(batch: &AuditBatchRow, seal: Option<&LedgerRow>, entry: &str) -> Option<AuditBatchFault> {
-    let sealed = seal.and_then(|row| Entry::read(&row.bytes).ok()).and_then(|entry| sealed_by(&entry.event));
+    let event = seal.and_then(|row| Entry::read(&row.bytes).ok()).map(|entry| entry.event);
+    let sealed = event.as_ref().and_then(sealed_by);
+    let tenant = event.and_then(|event| event.tenant).map(|tenant| tenant.id);
     let fault = |fault: &str, message: String| {
         Some(AuditBatchFault { fault: fault.to_owned(), entry: entry.to_owned(), message })
     };
@@ -179,6 +235,11 @@ fn of_seal(batch: &AuditBatchRow, seal: Option<&LedgerRow>, entry: &str) -> Opti
                 batch.file, batch.events, sealed.events
             );
             fault("count-changed", message)
+        }
+        Some(_) if tenant.as_ref().is_some_and(|tenant| *tenant != batch.tenant) => {
+            let message =
+                format!("the batch from `{}` stands under another tenant than its entry says", batch.file);
+            fault("batch-changed", message)
         }
         Some(_) => None,
     }

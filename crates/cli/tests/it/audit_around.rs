@@ -1,0 +1,178 @@
+//! `steward audit verify`: what surrounds the ledger is changed behind Steward's back, and each change is found,
+//! named and placed.
+
+use crate::bench::Bench;
+use serde_json::Value;
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+
+/// A morning of a tenant, as its own log tells it.
+const LOG: &str = concat!(
+    r#"{"id":"g1","time":"2026-05-03T10:12:44Z","actor":{"id":"u-ines"},"actorName":"Ines Malaga","#,
+    r#""action":"billing.access.grant","objectType":"billing","objectId":"b-17","result":"success"}"#,
+    "\n",
+    r#"{"id":"g2","time":"2026-05-04T12:00:00Z","actor":{"id":"u-jon"},"actorName":"Jon Abel","#,
+    r#""action":"billing.access.read","objectType":"billing","objectId":"b-17","result":"denied"}"#,
+    "\n",
+);
+
+/// The practice tenant with its log, about which everything holds.
+fn kept() -> Bench {
+    let bench = Bench::practice();
+    let log = bench.file("morning.jsonl", LOG);
+    bench.good(&["audit", "import", "practice", &log]);
+    let (holds, found) = verify(&bench);
+    assert!(holds && found.is_empty(), "{found:?}");
+    bench
+}
+
+/// Changes the file without regard for what keeps others from it.
+fn tamper(bench: &Bench, sql: &str) {
+    let work = async {
+        let file = bench.path("workspace").join("steward.db");
+        let options = SqliteConnectOptions::new().filename(file).foreign_keys(false);
+        let mut db = SqliteConnection::connect_with(&options).await.unwrap();
+        let triggers: Vec<String> =
+            sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+                .fetch_all(&mut db)
+                .await
+                .unwrap();
+        for name in triggers {
+            let sql = format!("DROP TRIGGER {name}");
+            sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut db).await.unwrap();
+        }
+        let before: i64 = sqlx::query_scalar("SELECT total_changes()").fetch_one(&mut db).await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut db).await.unwrap();
+        let after: i64 = sqlx::query_scalar("SELECT total_changes()").fetch_one(&mut db).await.unwrap();
+        assert!(after > before, "nothing is changed by {sql}");
+        db.close().await.unwrap();
+    };
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work);
+}
+
+/// Whether everything holds, and what does not: kind and words of each fault.
+fn verify(bench: &Bench) -> (bool, Vec<(String, String)>) {
+    let ran = bench.run(&["--json", "audit", "verify"]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    let holds = report["holds"].as_bool().unwrap();
+    assert_eq!(ran.code, i32::from(!holds), "{}", ran.all());
+    let logs = report["ledger"]["logs"].as_array().unwrap().iter().map(|log| &log["faults"]);
+    let lists = logs.chain([&report["ledger"]["faults"], &report["faults"]]);
+    let all: Vec<Value> = lists.flat_map(|list| list.as_array().unwrap().clone()).collect();
+    let word = |fault: &Value, name: &str| fault[name].as_str().unwrap().to_owned();
+    (holds, all.iter().map(|fault| (word(fault, "fault"), word(fault, "message"))).collect())
+}
+
+/// The words of the one fault of this kind that verifying finds after a change.
+fn found(bench: &Bench, sql: &str, kind: &str) -> String {
+    tamper(bench, sql);
+    let (holds, faults) = verify(bench);
+    assert!(!holds, "{sql}");
+    let mut fits = faults.iter().filter(|(fault, _)| fault == kind);
+    let (_, message) = fits.next().unwrap_or_else(|| panic!("{sql}: {faults:?}"));
+    message.clone()
+}
+
+#[test]
+fn an_index_that_lies_is_found_and_built_again() {
+    let bench = kept();
+    let total = bench.json(&["--json", "audit", "search", "source:tenant"])["total"].clone();
+    let said = found(&bench, "DELETE FROM audit_blocks", "index-changed");
+    assert!(said.contains("built again"), "{said}");
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "it is right again: {faults:?}");
+    assert_eq!(bench.json(&["--json", "audit", "search", "source:tenant"])["total"], total);
+
+    let other = "UPDATE audit_words SET words = replace(words, 'billing.access.grant', 'billing.access.greet')";
+    let said = found(&bench, other, "index-changed");
+    assert!(said.contains("morning.jsonl"), "it is said where: {said}");
+    assert!(verify(&bench).0);
+    assert_eq!(bench.json(&["--json", "audit", "search", "op:billing.access.grant"])["total"], 1);
+
+    let skipped = "UPDATE audit_state SET indexed = indexed + 1, version = version + 1;
+                   UPDATE audit_own SET count = count - 1 WHERE row = 0;";
+    found(&bench, skipped, "index-changed");
+    assert!(verify(&bench).0, "every entry has a number again");
+}
+
+#[test]
+fn blocks_that_do_not_cover_what_is_there_are_built_again_when_they_are_read() {
+    let bench = kept();
+    let total = bench.json(&["--json", "audit", "search"])["total"].clone();
+    tamper(&bench, "DELETE FROM audit_blocks");
+    assert_eq!(bench.json(&["--json", "audit", "search"])["total"], total);
+}
+
+#[test]
+fn what_an_entry_is_found_by_is_compared_with_the_entry() {
+    let bench = kept();
+    let sql = "UPDATE ledger_entries SET who = 'somebody' WHERE operation = 'audit.import'";
+    let said = found(&bench, sql, "columns-changed");
+    assert!(said.contains("what entry 2 is found by"), "{said}");
+}
+
+#[test]
+fn events_that_were_removed_without_an_entry_are_found() {
+    let bench = kept();
+    let sql = "UPDATE audit_events SET body = NULL WHERE row = (SELECT first FROM audit_batches);
+               DELETE FROM audit_withheld WHERE row = (SELECT first FROM audit_batches);
+               UPDATE audit_batches SET removed = 1;";
+    let said = found(&bench, sql, "events-removed");
+    assert!(said.contains("1 events were removed") && said.contains("morning.jsonl"), "{said}");
+}
+
+#[test]
+fn events_that_a_retention_removed_are_accounted_for() {
+    let bench = kept();
+    bench.good(&["audit", "retention", "--days", "202", "--yes"]);
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    // all that is left goes too, and the entry speaks of fewer
+    let sql = "UPDATE audit_batches SET removed = events; DELETE FROM audit_events; DELETE FROM audit_withheld;";
+    let said = found(&bench, sql, "events-removed");
+    assert!(said.contains("2 events were removed") && said.contains("say 1"), "{said}");
+}
+
+#[test]
+fn values_that_nobody_forgot_are_missed() {
+    let bench = kept();
+    let said = found(&bench, "DELETE FROM audit_withheld", "withheld-missing");
+    assert!(said.contains("values that events keep outside are gone") && said.contains("morning.jsonl"), "{said}");
+
+    let bench = kept();
+    let findings = bench.json(&["--json", "check", "practice"]);
+    let key = findings["open"][0]["key"].as_str().unwrap().to_owned();
+    bench.good(&["dismiss", "practice", &key, "--reason", "known to all", "--returns", "2026-12-24"]);
+    assert!(verify(&bench).0);
+    let said = found(&bench, "DELETE FROM withheld", "withheld-missing");
+    assert!(said.contains("values that entries keep outside are gone"), "{said}");
+}
+
+#[test]
+fn policies_that_were_changed_in_the_file_decide_nothing() {
+    let bench = kept();
+    let policies = bench.file("policies.cedar", &bench.good(&["policy", "show"]));
+    let sql = "UPDATE policy_sets SET text = text || ' // ';";
+    let said = found(&bench, sql, "policy-changed");
+    assert!(said.contains("policy set 1") && said.contains("steward policy set"), "{said}");
+    let ran = bench.run(&["check", "practice"]);
+    assert_ne!(ran.code, 0, "{}", ran.all());
+    assert!(ran.err.contains("were changed in the workspace file") && ran.err.contains("policy set"), "{}", ran.err);
+    let doctor = bench.run(&["doctor"]);
+    assert!(doctor.out.contains("were changed in the workspace file"), "{}", doctor.all());
+    bench.good(&["policy", "set", &policies]);
+    bench.run(&["check", "practice"]);
+    // the text that was changed is still there and still named, and nothing is decided by it
+    let (_, faults) = verify(&bench);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!(faults[0].0, "policy-changed");
+}
+
+#[test]
+fn policies_that_no_entry_set_are_found() {
+    let bench = kept();
+    let sql = "UPDATE policy_sets SET text = 'permit (principal, action, resource);', \
+               hash = '70dc852b2e8a27d8bbc7dea7c75fb0f79f634420db4b4ccc0c1c8b6e8a432baa';";
+    let said = found(&bench, sql, "policy-changed");
+    assert!(said.contains("entry `") && said.contains("speaks of"), "{said}");
+}
