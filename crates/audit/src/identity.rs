@@ -132,6 +132,40 @@ pub fn identities(event: &AuditEvent) -> Vec<Identity> {
     all
 }
 
+/// What acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActorKind {
+    /// Somebody.
+    Person,
+    /// An application, a service, a token.
+    Service,
+}
+
+/// Words in kinds of what acts and is nobody, in small letters.
+const SERVICES: [&str; 10] =
+    ["service", "token", "app", "client", "bot", "system", "principal", "key", "integration", "machine"];
+
+/// What acts in an event, where the log says of which kind it is beside its id, such as `User` or `PublicClientApp`.
+#[must_use]
+pub fn actor_kind(event: &AuditEvent) -> Option<ActorKind> {
+    let mapping = builtin_mappings().iter().find(|mapping| mapping.id == event.origin);
+    let first = mapping.and_then(|mapping| mapping.fields.actor.first());
+    let parent = first.map_or(Some("actor"), |path| path.rsplit_once('.').map(|(parent, _)| parent));
+    let keys = ["type", "kind", "userType", "actorType", "actor_type"];
+    let extra = Value::Object(event.extra.clone());
+    let beside = match parent {
+        Some(parent) => path::find(&extra, parent),
+        None => Some(&extra),
+    };
+    let stated = keys.iter().find_map(|key| beside?.get(key)?.as_str());
+    let kind = stated?.trim().to_lowercase();
+    // `AppUser` and `IAMUser` are people
+    if is_person(Some(&kind)) || kind.ends_with("user") {
+        return Some(ActorKind::Person);
+    }
+    SERVICES.iter().any(|word| kind.contains(word)).then_some(ActorKind::Service)
+}
+
 /// What the log has of a party beside the fields that became its id and name.
 fn beside(one: &mut Identity, extra: &Map<String, Value>, paths: [Option<&Vec<String>>; 2]) {
     let first = paths.into_iter().flatten().flatten().next();
@@ -208,6 +242,21 @@ mod tests {
         assert_eq!(words(&anna.ids), ["00uANNA", "anna.roth@acme.example"]);
         assert_eq!(words(&anna.names), ["Anna Roth"]);
         assert!(!all.iter().any(|one| one.ids.contains("00gBILL")), "a group is nobody: {all:?}");
+    }
+
+    #[test]
+    fn a_stated_kind_tells_people_from_services() {
+        let kind = |kind: &str| {
+            let line = format!(
+                r#"{{"uuid":"o1","published":"2026-05-03T09:12:33Z","eventType":"x","actor":{{"id":"a","type":"{kind}"}}}}"#
+            );
+            actor_kind(&read(&line))
+        };
+        assert_eq!((kind("User"), kind("AppUser")), (Some(ActorKind::Person), Some(ActorKind::Person)));
+        for service in ["PublicClientApp", "SystemPrincipal", "ApiToken"] {
+            assert_eq!(kind(service), Some(ActorKind::Service), "{service}");
+        }
+        assert_eq!(kind("Thing"), None);
     }
 
     #[test]

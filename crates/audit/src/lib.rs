@@ -85,7 +85,7 @@ pub use complete::{Completion, complete};
 pub use dictionary::Dictionary;
 pub use event::{AuditEvent, EventSource, Outcome, OutcomeState, Party, Thing};
 pub use guess::{GENERIC, suggest_mapping};
-pub use identity::{Identity, identities};
+pub use identity::{ActorKind, Identity, actor_kind, identities};
 pub use mapping::{AuditMapping, ConsequenceRule, Constants, Fields, OutcomeRule};
 pub use personal::{Identifier, Withheld, WithheldField, is_person, join, split};
 pub use question::{Filter, Question};

@@ -75,7 +75,7 @@ fn in_a_pipe_only_what_is_endless_is_cut() {
     let text = bench.good(&["list", "long", "people"]);
     assert!(text.contains(name.trim()), "nothing is cut that anybody would read");
     assert!(text.lines().all(|line| line.chars().count() < 500) && text.contains('…'), "{text}");
-    let json = bench.good(&["list", "long", "people", "--json"]);
+    let json = bench.good(&["--json", "list", "long", "people"]);
     assert!(json.contains(endless.trim()), "JSON has all of it");
     let bob = text.lines().find(|line| line.starts_with("Bob ")).unwrap();
     assert!(bob.len() < 200, "one long name does not widen the others: {}", bob.len());

@@ -4,7 +4,7 @@ use super::audit_search::{LOG, about, ask, found, read_in};
 use super::{ACME, Bench};
 use serde_json::Value;
 use std::path::Path;
-use steward_desk::wire::{AuditExportFormat, AuditRetention, ErrorCode};
+use steward_desk::wire::{AuditExportFormat, AuditPartyKind, AuditRetention, ErrorCode};
 use steward_desk::{Job, Surface};
 
 const fn kept(days: Option<u32>, mib: Option<u32>) -> AuditRetention {
@@ -239,6 +239,10 @@ async fn whoever_only_logs_name_is_forgotten_with_every_word_that_the_logs_tie_t
             let path = bench.file(file, log);
             bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
         }
+        let row = ask(&bench.desk, "op:device.enrol").await.rows.remove(0);
+        assert_eq!(row.who.unwrap().kind, AuditPartyKind::Person, "the log says that it is a user");
+        assert_eq!(row.hash.len(), 64, "the leaf of the event: {}", row.hash);
+        assert_eq!(row.hash, bench.desk.audit_show(&row.id).await.unwrap().row.hash);
         let workspace = bench.folder.path().join("workspace");
         let words = ["00ulena99", "lena.falk", "lena falk"];
         for word in words {

@@ -6,10 +6,11 @@ use crate::error::DeskError;
 use crate::ledger::narrow;
 use crate::ops::entries::word;
 use crate::wire::{
-    AuditApproval, AuditApprovalState, AuditApprover, AuditOutcome, AuditRow, AuditSource, ConsequenceClass,
+    AuditApproval, AuditApprovalState, AuditApprover, AuditOutcome, AuditPartyKind, AuditRow, AuditSource,
+    ConsequenceClass,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use steward_audit::{AuditEvent, OutcomeState as EventOutcome, WithheldField};
+use steward_audit::{ActorKind, AuditEvent, OutcomeState as EventOutcome, WithheldField, actor_kind};
 use steward_ledger::{Approval, ApprovalState, Entry, Event, Object, OutcomeState, leaf_hash};
 use steward_store::{AuditEventRow, AuditRow as Kept, LedgerRow};
 
@@ -120,6 +121,7 @@ impl Names<'_> {
         Ok(AuditRow {
             id: format!("{EVENT}{}", row.row),
             number: seal.map_or(0, |entry| narrow(entry.number)),
+            hash: row.leaf.to_string(),
             ..line
         })
     }
@@ -134,7 +136,11 @@ impl Names<'_> {
         let who = match &event.actor {
             Some(acts) => {
                 let gone = erased.contains(&WithheldField::ActorId);
-                Some(self.event_party(tenant, acts, gone).await?)
+                let mut who = self.event_party(tenant, acts, gone).await?;
+                if who.kind == AuditPartyKind::Unknown {
+                    who.kind = kind_of(event);
+                }
+                Some(who)
             }
             None => None,
         };
@@ -169,6 +175,15 @@ impl Names<'_> {
             hash: String::new(),
             correlation: event.correlation.clone().unwrap_or_default(),
         })
+    }
+}
+
+/// What kind of party acts, as far as the log says.
+fn kind_of(event: &AuditEvent) -> AuditPartyKind {
+    match actor_kind(event) {
+        Some(ActorKind::Person) => AuditPartyKind::Person,
+        Some(ActorKind::Service) => AuditPartyKind::Service,
+        None => AuditPartyKind::Unknown,
     }
 }
 
