@@ -109,23 +109,24 @@ impl Identity {
 #[must_use]
 pub fn identities(event: &AuditEvent) -> Vec<Identity> {
     let fields = builtin_mappings().iter().find(|mapping| mapping.id == event.origin).map(|x| &x.fields);
-    let of = |id: &str, name: Option<&String>, paths: [Option<&Vec<String>>; 2]| {
+    let of = |id: &str, name: Option<&String>| {
         let mut one = Identity { id: id.to_owned(), ..Identity::default() };
         one.id(id);
         name.into_iter().for_each(|name| one.name(name));
-        beside(&mut one, &event.extra, paths);
         one
     };
     let mut all = Vec::new();
     if let Some(party) = &event.actor {
         let paths = [fields.map(|x| &x.actor), fields.map(|x| &x.actor_name)];
-        all.push(of(&party.id, party.name.as_ref(), paths));
+        let mut actor = of(&party.id, party.name.as_ref());
+        beside(&mut actor, &event.extra, paths);
+        all.push(actor);
     }
-    if let Some(party) = &event.on_behalf_of {
-        all.push(of(&party.id, party.name.as_ref(), [None, None]));
+    for party in [&event.on_behalf_of, &event.approved_by].into_iter().flatten() {
+        all.push(of(&party.id, party.name.as_ref()));
     }
     if let Some(thing) = event.object.as_ref().filter(|thing| is_person(thing.kind.as_deref())) {
-        all.push(of(&thing.id, thing.name.as_ref(), [None, None]));
+        all.push(of(&thing.id, thing.name.as_ref()));
     }
     event.extra.values().for_each(|value| within(value, &mut all));
     all.retain(|one| !one.ids.is_empty() || !one.names.is_empty());

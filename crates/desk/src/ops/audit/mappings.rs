@@ -118,6 +118,7 @@ pub(super) fn fields(
         (column(Column::Who), &fields.actor, true),
         ("Name of who", &fields.actor_name, true),
         ("On whose behalf", &fields.on_behalf_of, true),
+        ("Approved by", &fields.approved_by, true),
         (column(Column::Operation), &fields.action, false),
         (column(Column::Kind), &fields.object_kind, false),
         (column(Column::Object), &fields.object, true),

@@ -151,6 +151,17 @@ impl Names<'_> {
             }
             None => None,
         };
+        let approval = match &event.approved_by {
+            Some(by) => {
+                let gone = erased.contains(&WithheldField::ApproverId);
+                let who = self.event_party(tenant, by, gone).await?;
+                // the log says who agreed, and not when
+                let approvers = vec![AuditApprover { who, at: event.time.to_string(), agreed: true }];
+                let state = AuditApprovalState::Granted;
+                Some(AuditApproval { state, required: 1, request: String::new(), approvers })
+            }
+            None => None,
+        };
         Ok(AuditRow {
             id: String::new(),
             source: AuditSource::Tenant,
@@ -162,7 +173,7 @@ impl Names<'_> {
             object,
             tenant: self.tenant(tenant),
             surface: event.surface.clone().unwrap_or_default(),
-            approval: None,
+            approval,
             outcome: match event.outcome.state {
                 EventOutcome::Success => AuditOutcome::Success,
                 EventOutcome::Failure => AuditOutcome::Failure,
@@ -192,9 +203,9 @@ fn identifiers(kept: &[Kept]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for one in kept {
         let Kept::Event(row) = one else { continue };
-        let AuditEvent { actor, object, .. } = &row.event;
+        let AuditEvent { actor, object, approved_by, .. } = &row.event;
         let ids = all.entry(row.tenant.as_str()).or_default();
-        ids.extend(actor.as_ref().map(|actor| actor.id.as_str()));
+        ids.extend([actor, approved_by].into_iter().flatten().map(|party| party.id.as_str()));
         ids.extend(object.as_ref().map(|object| object.id.as_str()));
     }
     all
