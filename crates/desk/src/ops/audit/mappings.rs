@@ -113,7 +113,7 @@ pub(super) fn fields(
     let Some(mapping) = given.or_else(|| guessed(format, text)) else { return Vec::new() };
     let AuditMapping { fields, .. } = mapping;
     let column = |column| words::title(column);
-    let rows: [(&str, &[String], bool); 16] = [
+    let rows: [(&str, &[String], bool); 17] = [
         ("When", &fields.time, false),
         (column(Column::Who), &fields.actor, true),
         ("Name of who", &fields.actor_name, true),
