@@ -245,6 +245,8 @@ def main(arguments):
             bundle.fault("cannot be checked", "%s: %s" % (type(error).__name__, error))
     for line in bundle.wrong:
         print(line)
+    if "manifest.sig" not in bundle.files:
+        print("the manifest is not signed: the checkpoint vouches for the entries alone")
     print("DOES NOT HOLD" if bundle.wrong else "holds: %d entries of %s" % (len(bundle.events), bundle.log))
     return 1 if bundle.wrong else 0
 

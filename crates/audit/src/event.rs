@@ -26,6 +26,9 @@ pub struct AuditEvent {
     /// For whom it was done, when that is somebody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<Party>,
+    /// Who agreed to it, when the log says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<Party>,
     /// The operation, in the source's own words, such as `user.lifecycle.deactivate`.
     pub action: String,
     /// What such an operation does to the world, as far as the mapping can tell.

@@ -78,7 +78,16 @@ const WORDS: &[(Field, Words)] = &[
     ),
     (
         |f| &mut f.correlation,
-        &["correlationid", "requestid", "traceid", "transactionid", "sessionid", "correlation"],
+        &[
+            "correlationid",
+            "requestid",
+            "traceid",
+            "transactionid",
+            "sessionid",
+            "correlation",
+            "request",
+            "requestnumber",
+        ],
     ),
     (
         |f| &mut f.ip,
@@ -95,6 +104,11 @@ const WORDS: &[(Field, Words)] = &[
         ],
     ),
     (|f| &mut f.policy_version, &["policyversion", "policyid", "policy"]),
+    (
+        |f| &mut f.approved_by,
+        &["approvedby", "approver", "approverid", "approvedbyid", "authorizedby", "authorisedby", "genehmigtvon"],
+    ),
+    (|f| &mut f.approved_by_name, &["approvername", "approvedbyname"]),
     (|f| &mut f.on_behalf_of, &["onbehalfof", "onbehalfofid", "impersonateduser", "delegator"]),
     (
         |f| &mut f.object_kind,
@@ -345,6 +359,15 @@ mod tests {
         assert_eq!((fields.id, fields.time), (vec!["id".to_owned()], vec!["timestamp".to_owned()]));
         assert_eq!((fields.actor, fields.object), (vec!["user".to_owned()], vec!["item".to_owned()]));
         assert_eq!(fields.object_kind, ["collection"]);
+    }
+
+    #[test]
+    fn requests_and_who_approved_them_are_found() {
+        let fields = guess(json!({
+            "time": "2026-05-03", "actor": "ines", "action": "grant", "approved by": "Karl Boss", "request": "REQ-9",
+        }));
+        let fields = fields.unwrap();
+        assert_eq!((fields.correlation, fields.approved_by), (vec!["request".to_owned()], vec!["approved by".to_owned()]));
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub struct AuditMapping {
     /// its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<String>,
+    /// Where the whole list stands then, when it has several elements; nowhere when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<String>,
     /// Formats of times (`seconds`, `milliseconds`, `microseconds`, or as `strptime` has them), when they are
     /// not RFC 3339 and do not tell themselves.
     #[serde(default)]
@@ -55,6 +58,8 @@ pub struct Fields {
     pub actor_name: Vec<String>,
     pub on_behalf_of: Vec<String>,
     pub on_behalf_of_name: Vec<String>,
+    pub approved_by: Vec<String>,
+    pub approved_by_name: Vec<String>,
     pub action: Vec<String>,
     pub object_kind: Vec<String>,
     pub object: Vec<String>,
@@ -138,6 +143,9 @@ impl AuditMapping {
         let one = |element: &Value| {
             let mut one: Map<String, Value> =
                 record.iter().filter(|(x, _)| *x != key).map(|(x, y)| (x.clone(), y.clone())).collect();
+            if let Some(keep) = self.keep.as_ref().filter(|_| list.len() > 1) {
+                one.insert(keep.clone(), Value::Array(list.clone()));
+            }
             one.insert(key.clone(), element.clone());
             one
         };
@@ -167,6 +175,7 @@ impl AuditMapping {
         };
         let actor = party(get(&fields.actor), get(&fields.actor_name));
         let on_behalf_of = party(get(&fields.on_behalf_of), get(&fields.on_behalf_of_name));
+        let approved_by = party(get(&fields.approved_by), get(&fields.approved_by_name));
         let (object, object_name) = (get(&fields.object), get(&fields.object_name));
         let kind = get(&fields.object_kind).or_else(|| self.constants.object_kind.clone());
         let object = object.or_else(|| object_name.clone()).map(|id| Thing { kind, id, name: object_name });
@@ -193,6 +202,7 @@ impl AuditMapping {
             origin: self.id.clone(),
             actor,
             on_behalf_of,
+            approved_by,
             consequence: self.consequence(&action, &value),
             action,
             object,

@@ -40,6 +40,10 @@ pub enum WithheldField {
     Extra,
     /// Hash of what was read.
     RawHash,
+    /// Id of who agreed to it.
+    ApproverId,
+    /// Name of who agreed to it.
+    ApproverName,
 }
 
 /// A value that is kept apart from the body.
@@ -98,6 +102,7 @@ pub fn split(
     let parties = [
         (&mut body.actor, WithheldField::ActorId, WithheldField::ActorName),
         (&mut body.on_behalf_of, WithheldField::OnBehalfOfId, WithheldField::OnBehalfOfName),
+        (&mut body.approved_by, WithheldField::ApproverId, WithheldField::ApproverName),
     ];
     for (party, id_field, name_field) in parties {
         let Some(Party { id, name }) = party else { continue };
@@ -154,6 +159,10 @@ pub fn join(mut body: AuditEvent, withheld: &[Withheld]) -> AuditEvent {
             WithheldField::OnBehalfOfId => set(body.on_behalf_of.as_mut().map(|party| &mut party.id), value),
             WithheldField::OnBehalfOfName => {
                 set(body.on_behalf_of.as_mut().map(|party| &mut party.name), Some(value));
+            }
+            WithheldField::ApproverId => set(body.approved_by.as_mut().map(|party| &mut party.id), value),
+            WithheldField::ApproverName => {
+                set(body.approved_by.as_mut().map(|party| &mut party.name), Some(value));
             }
             WithheldField::ObjectId => set(body.object.as_mut().map(|thing| &mut thing.id), value),
             WithheldField::ObjectName => set(body.object.as_mut().map(|thing| &mut thing.name), Some(value)),

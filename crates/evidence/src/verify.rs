@@ -55,17 +55,22 @@ pub enum Trust {
 }
 
 impl Trust {
-    /// What to make of it, in a sentence.
+    /// What to make of it, in a sentence. Where the manifest is not signed, only the checkpoint is.
     #[must_use]
-    pub const fn sentence(self) -> &'static str {
-        match self {
-            Self::Compared => "Signed with the key that you trust.",
-            Self::ToCompare => {
+    pub const fn sentence(self, manifest_signed: bool) -> &'static str {
+        match (self, manifest_signed) {
+            (Self::Compared, true) => "Signed with the key that you trust.",
+            (Self::Compared, false) => "The checkpoint is signed with the key that you trust.",
+            (Self::ToCompare, true) => {
                 "Signed with a key that came with the bundle: compare it with one from somewhere else, \
                  for anybody can sign with a key of their own."
             }
-            Self::Stranger => "Signed with another key than the one that you trust.",
-            Self::Nobody => "No signature holds: nobody stands for this bundle.",
+            (Self::ToCompare, false) => {
+                "The checkpoint is signed with a key that came with the bundle: compare it with one from \
+                 somewhere else, for anybody can sign with a key of their own."
+            }
+            (Self::Stranger, _) => "Signed with another key than the one that you trust.",
+            (Self::Nobody, _) => "No signature holds: nobody stands for this bundle.",
         }
     }
 }

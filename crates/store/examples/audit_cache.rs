@@ -45,6 +45,7 @@ fn event(n: u32, random: &mut fastrand::Rng) -> Done<AuditEvent> {
         origin: "okta".to_owned(),
         actor: Some(Party { id: format!("u-{person}"), name: Some(format!("Person No{person}")) }),
         on_behalf_of: None,
+        approved_by: None,
         action: action.to_owned(),
         consequence: Some(consequence),
         object: Some(Thing {

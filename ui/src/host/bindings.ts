@@ -1363,6 +1363,8 @@ export type EvidenceDone = {
 	entries: number,
 	/**  Entries that answer the question and could not be proved yet, and so are not in it. */
 	leftOut: number,
+	/**  Events of tenants' own logs that answer too. They are no part of a bundle. */
+	eventsLeftOut: number,
 	/**  Entries that the checkpoint speaks of. */
 	treeSize: number,
 	/**  C2SP verifier key that signed it: what an auditor should have from somewhere else too. */

@@ -58,6 +58,42 @@ fn okta() {
 }
 
 #[test]
+fn every_target_of_okta_is_the_object_of_an_event() {
+    let events = read(&json!({
+        "uuid": "o1", "published": "2026-05-03T09:12:33Z", "eventType": "group.user_membership.add",
+        "actor": {"id": "00u1", "type": "User"}, "transaction": {"id": "tx"},
+        "target": [{"id": "00g1", "type": "UserGroup", "displayName": "Billing access"},
+            {"id": "00u2", "type": "User", "alternateId": "anna@example.com", "displayName": "Anna Roth"}],
+    }));
+    let objects: Vec<(&str, &str, Option<&str>)> = (events.iter())
+        .filter_map(|event| {
+            let object = event.object.as_ref()?;
+            Some((event.id.as_str(), object.id.as_str(), object.name.as_deref()))
+        })
+        .collect();
+    assert_eq!(
+        objects,
+        [("o1", "00g1", Some("Billing access")), ("o1#1", "00u2", Some("Anna Roth"))]
+    );
+    for event in &events {
+        assert_eq!(event.correlation.as_deref(), Some("tx"));
+        assert!(event.extra["targets"].to_string().contains("Billing access"), "each has the others with it");
+    }
+}
+
+#[test]
+fn a_table_says_who_approved_in_which_request() {
+    let log = "time,actor,action,object,result,approved by,policy,request\n\
+               2026-05-03 11:00:00,ines,billing.access.grant,b-17,ok,Karl Boss,BILLING-4,REQ-9\n";
+    let mut events = Vec::new();
+    let reading = AuditReader::default().read("log.csv", log, |event| events.push(event));
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    let event = &events[0];
+    assert_eq!(event.approved_by.as_ref().unwrap().id, "Karl Boss");
+    assert_eq!((event.correlation.as_deref(), event.policy_version.as_deref()), (Some("REQ-9"), Some("BILLING-4")));
+}
+
+#[test]
 fn one_record_of_google_workspace_is_several_events() {
     let events = read(&json!({
         "kind": "admin#reports#activity", "actor": {"profileId": "1", "email": "ines@example.com"},

@@ -138,6 +138,7 @@ fn event_of(event: &TrailEvent<'_>, random: &mut Rng) -> AuditEvent {
         origin: "okta".into(),
         actor: Some(Party { id: event.who.to_owned(), name: Some(name(event.who)) }),
         on_behalf_of: None,
+        approved_by: None,
         action: event.operation.to_owned(),
         consequence: Consequence::ALL.into_iter().find(|x| x.word() == event.consequence),
         object: Some(Thing { kind: some(event.kind), id: event.object.to_owned(), name: Some(named) }),

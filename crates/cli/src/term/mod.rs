@@ -57,7 +57,25 @@ pub fn cut(text: &str, width: usize) -> String {
     out
 }
 
-/// What stands in a tenant cannot steer the terminal: control characters become visible.
+/// What stands in a tenant cannot steer the terminal: characters that do something instead of being seen become visible.
+/// These are control characters, those that turn the direction of text (UAX #9) and those that end a line.
 pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn what_steers_the_terminal_becomes_visible() {
+        assert_eq!(plain("a\u{1b}[31mb\u{9b}c\nd"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d");
+        assert_eq!(plain("invoice\u{202e}fdp.exe"), "invoice\u{fffd}fdp.exe");
+        assert_eq!(plain("\u{2066}a\u{2069}\u{61c}\u{200f}\u{2028}"), "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(plain("Inès 日本 שלום 👩\u{200d}🔬"), "Inès 日本 שלום 👩\u{200d}🔬", "what is seen stays");
+    }
 }

@@ -75,6 +75,8 @@ const GAP: &str = "  ";
 const SHRINKING: [(Holds, usize); 3] = [(Holds::Text, 8), (Holds::Name, 8), (Holds::Word, 4)];
 /// Where nothing is cut, one long name does not push the others apart further than this.
 const WIDEST_PADDED: usize = 60;
+/// No cell is wider than this, even where nothing has to fit; details and JSON have all of it.
+const WIDEST: usize = 300;
 
 impl Table {
     /// An empty table.
@@ -204,12 +206,12 @@ impl Table {
     }
 }
 
-/// What of a cell is shown: all of it where nothing has to fit.
+/// What of a cell is shown: all of it where nothing has to fit, unless it is wider than anybody would read.
 fn shown(text: &str, width: Option<usize>, room: Option<usize>) -> String {
     match (width, room) {
         (None, _) => String::new(),
         (Some(width), Some(_)) => cut(text, width),
-        (Some(_), None) => text.to_owned(),
+        (Some(_), None) => cut(text, WIDEST),
     }
 }
 
@@ -279,11 +281,14 @@ mod tests {
     #[test]
     fn one_long_name_does_not_widen_every_line() {
         let mut table = Table::new([Column::name("NAME"), Column::number("ROLES")]);
-        let long = "x".repeat(10_000);
+        let (long, endless) = ("x".repeat(300), "y".repeat(100_000));
         table.row([long.as_str(), "1"]);
+        table.row([endless.as_str(), "1"]);
         table.row(["ada", "2"]);
         let text = table.render(Paint::stdout(Colour::Never), None);
-        assert!(text.contains(&long), "where nothing has to fit, nothing is cut");
+        assert!(text.contains(&long), "where nothing has to fit, nothing is cut that anybody would read");
+        let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest < 320 && text.contains("y…"), "{widest}");
         assert!(text.lines().last().unwrap().len() < 80, "{text}");
     }
 }

@@ -58,9 +58,10 @@ pub fn plural(n: u32, one: &str, many: &str) -> String {
     format!("{} {}", count(n), if n == 1 { one } else { many })
 }
 
-/// The first digits of a hash.
+/// The first digits of a hash; what is no hash, such as the name of a policy, is whole.
 pub fn short_hash(hash: &str) -> &str {
-    hash.get(..8).unwrap_or(hash)
+    let is_hash = hash.len() > 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hash.get(..8).filter(|_| is_hash).unwrap_or(hash)
 }
 
 /// The day of an RFC 3339 time.
@@ -116,7 +117,13 @@ pub fn names(items: &[Item], at_most: usize, total: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, end, minute};
+    use super::{count, end, minute, short_hash};
+
+    #[test]
+    fn only_hashes_are_shortened() {
+        assert_eq!(short_hash("d46371b98bee3db0e5f564610c664218"), "d46371b9");
+        assert_eq!((short_hash("BILLING-42"), short_hash("d463")), ("BILLING-42", "d463"));
+    }
 
     #[test]
     fn an_end_that_is_near_has_its_time() {

@@ -118,6 +118,16 @@ fn a_bundle_of_a_real_workspace_verifies_here_and_elsewhere() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("holds: 2 entries"), "{said}");
 
+    // without a signature of its own it is said who vouches for what
+    create(&made.bench, "unsigned.zip", &["--question", "op:tenant.*,operator.*", "--no-sign"]);
+    let unsigned = std::fs::read(made.bench.path("unsigned.zip")).unwrap();
+    let ran = made.verify(&unsigned, &["--key", &key]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(ran.out.contains("The manifest is not signed") && !ran.out.contains("Everything holds"), "{}", ran.out);
+    let (code, said) = independent(&made.bench.path("unsigned.zip"), &["--key", &key]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("the manifest is not signed"), "{said}");
+
     // made again, after an entry about the first one
     let done = create(&made.bench, "again.zip", &["--question", "op:tenant.*,operator.*"]);
     assert!(std::fs::read(made.bench.path("again.zip")).unwrap() == made.bundle);

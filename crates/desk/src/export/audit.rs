@@ -1,6 +1,7 @@
 //! Entries of the audit trail as a table (RFC 4180), one row an entry.
 
 use super::csv::Table;
+use super::text::one_line;
 use crate::wire::{AuditApproval, AuditApprovalState, AuditOutcome, AuditRow, AuditSource, ConsequenceClass};
 use steward_model::Consequence;
 
@@ -30,7 +31,7 @@ const HEAD: [&str; 22] = [
     "forgotten",
 ];
 
-/// A table that grows row by row. No cell can become a formula.
+/// A table that grows row by row. No cell can become a formula, and none has control characters.
 pub(crate) struct AuditTable(Table);
 
 impl AuditTable {
@@ -76,7 +77,9 @@ impl AuditTable {
             &row.hash,
             if forgotten { "yes" } else { "" },
         ];
-        self.0.row(cells.into_iter());
+        // what a log says must not steer the terminal that a table is shown on
+        let cells = cells.map(|cell| one_line(cell.trim_start_matches(char::is_control)));
+        self.0.row(cells.iter().map(|cell| &**cell));
     }
 
     /// All of it.

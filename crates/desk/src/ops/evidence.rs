@@ -10,7 +10,7 @@ use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::ledger::{Recorder, narrow, set};
-use crate::ops::audit::Places;
+use crate::ops::audit::{Answers, Places};
 use crate::source::absolute;
 use crate::wire::{ErrorCode, EvidenceDone, EvidenceRequest, WireError};
 use crate::{R, operation, policy};
@@ -54,10 +54,14 @@ impl Desk {
 
     async fn evidence_inner(&self, act: &Act, request: &EvidenceRequest) -> Result<EvidenceDone, DeskError> {
         // what is not disclosed is not looked into either: that an entry is in the bundle would tell what it withholds
-        let (question, answers) = self.ledger_answers(&request.question, request.disclose).await?;
+        let Answers { question, places, events } =
+            self.ledger_answers(&request.question, request.disclose).await?;
+        if places.is_empty() && events > 0 {
+            return Err(only_events(events));
+        }
         let kept = self.store().withheld().await?;
         let disclosable: &[WithheldRow] = if request.disclose { kept.as_slice() } else { &[] };
-        let answer = self.evidence_answer(answers, request).await?;
+        let answer = self.evidence_answer(places, request).await?;
         let asked = Question {
             text: question.to_string(),
             query: serde_json::to_value(&question).map_err(|error| DeskError::Internal(error.to_string()))?,
@@ -90,6 +94,7 @@ impl Desk {
             sha256,
             entries: crate::convert::count(entries),
             left_out: crate::convert::count(answer.left_out),
+            events_left_out: events,
             tree_size: narrow(answer.size),
             key: key.to_string(),
             disclosed: disclosed > 0,
@@ -333,6 +338,22 @@ fn not_made(error: CreateError) -> DeskError {
             DeskError::input(error.to_string(), "ask about a shorter time, or about less")
         }
         error => DeskError::Internal(error.to_string()),
+    }
+}
+
+/// Only events of tenants' own logs answer, which are no part of a bundle.
+fn only_events(events: u32) -> DeskError {
+    let answer = match events {
+        1 => "event of a tenant's own log answers",
+        _ => "events of tenants' own logs answer",
+    };
+    DeskError::BadInput {
+        message: format!("no entry of the ledger answers the question; {events} {answer}"),
+        meaning: "a bundle holds entries of the ledger, and no events of tenants' logs".to_owned(),
+        hint: "ask for `op:audit.import`, whose entries have the root over these events; `steward audit show` \
+               gives each event with its path to that root, and `steward audit export --format jsonl` the events"
+            .to_owned(),
+        details: Vec::new(),
     }
 }
 

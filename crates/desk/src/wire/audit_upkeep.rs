@@ -268,6 +268,8 @@ pub struct EvidenceDone {
     pub entries: u32,
     /// Entries that answer the question and could not be proved yet, and so are not in it.
     pub left_out: u32,
+    /// Events of tenants' own logs that answer too. They are no part of a bundle.
+    pub events_left_out: u32,
     /// Entries that the checkpoint speaks of.
     pub tree_size: u32,
     /// C2SP verifier key that signed it: what an auditor should have from somewhere else too.

@@ -4,7 +4,7 @@ use super::audit_search::{LOG, about, ask, found, read_in};
 use super::{ACME, Bench};
 use serde_json::Value;
 use std::path::Path;
-use steward_desk::wire::{AuditExportFormat, AuditRetention, ErrorCode};
+use steward_desk::wire::{AuditExportFormat, AuditPartyKind, AuditRetention, ErrorCode};
 use steward_desk::{Job, Surface};
 
 const fn kept(days: Option<u32>, mib: Option<u32>) -> AuditRetention {
@@ -207,6 +207,60 @@ async fn somebody_whom_only_the_log_names_can_be_forgotten() {
     assert!(row.who.unwrap().forgotten);
     assert_eq!(bench.desk.forget("acme", "Zoe").await.unwrap_err().code, ErrorCode::NotFound);
     assert!(bench.desk.audit_verify(None, &Job::quiet()).await.unwrap().holds);
+}
+
+/// A log that names her by id and address, one that names her by login name, and another person.
+const TWO_LOGS: [&str; 2] = [
+    concat!(
+        r#"{"uuid":"o1","published":"2026-05-03T09:12:33Z","eventType":"group.user_membership.add","#,
+        r#""actor":{"id":"00uKARL7","type":"User","alternateId":"karl@acme.example","displayName":"Karl Boss"},"#,
+        r#""target":[{"id":"00gBILL","type":"UserGroup","displayName":"Billing"},{"id":"00uLENA99","#,
+        r#""type":"User","alternateId":"lena.falk@acme.example","displayName":"Lena Falk"}]}"#,
+        "\n",
+        r#"{"uuid":"o2","published":"2026-05-03T09:13:33Z","eventType":"user.session.start","#,
+        r#""actor":{"id":"00uLENA99","type":"User","alternateId":"lena.falk@acme.example"},"#,
+        r#""debugContext":{"debugData":{"requestUri":"/api/v1/users/00uLENA99/sessions"}}}"#,
+        "\n",
+        r#"{"uuid":"o3","published":"2026-05-03T09:14:33Z","eventType":"device.enrol","#,
+        r#""actor":{"id":"00uKARL7","type":"User","displayName":"Karl Boss"},"#,
+        r#""client":{"device":"phone of 00uLENA99"}}"#,
+        "\n",
+    ),
+    "time,user,userDisplayName,action,object,result\n\
+     2026-05-03T10:00:00Z,lena.falk,Lena Falk,invoice.read,i-9,ok\n\
+     2026-05-03T10:00:01Z,lena.falk,,invoice.read,i-10,ok\n",
+];
+
+#[tokio::test]
+async fn whoever_only_logs_name_is_forgotten_with_every_word_that_the_logs_tie_to_them() {
+    for called in ["Lena Falk", "00uLENA99", "lena.falk@acme.example", "lena.falk"] {
+        let bench = Bench::acme().await;
+        for (file, log) in ["okta.jsonl", "erp.csv"].into_iter().zip(TWO_LOGS) {
+            let path = bench.file(file, log);
+            bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+        }
+        let row = ask(&bench.desk, "op:device.enrol").await.rows.remove(0);
+        assert_eq!(row.who.unwrap().kind, AuditPartyKind::Person, "the log says that it is a user");
+        assert_eq!(row.hash.len(), 64, "the leaf of the event: {}", row.hash);
+        assert_eq!(row.hash, bench.desk.audit_show(&row.id).await.unwrap().row.hash);
+        let workspace = bench.folder.path().join("workspace");
+        let words = ["00ulena99", "lena.falk", "lena falk"];
+        for word in words {
+            assert!(!holding(&workspace, word).is_empty(), "{word} is there to be found");
+        }
+        let kept = bench.desk.kept_about("acme", called).await.unwrap();
+        for word in words {
+            assert!(kept.names.iter().any(|name| name.eq_ignore_ascii_case(word)), "{called}: {kept:?}");
+        }
+        let forgotten = bench.desk.forget("acme", called).await.unwrap();
+        assert_eq!((forgotten.events, forgotten.scrubbed), (6, true), "{called}: {forgotten:?}");
+        assert_eq!(kept.events, 6, "{called}: what is told before is what is done");
+        for word in words {
+            assert_eq!(holding(&workspace, word), Vec::<String>::new(), "{called}: {word}");
+        }
+        assert!(ask(&bench.desk, "\"karl boss\"").await.total > 0, "others stay as they were");
+        assert!(bench.desk.audit_verify(None, &Job::quiet()).await.unwrap().holds, "{called}");
+    }
 }
 
 #[tokio::test]

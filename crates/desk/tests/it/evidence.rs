@@ -268,6 +268,25 @@ async fn a_bundle_is_of_one_log_and_another_log_has_another_key() {
     assert_eq!(bench.desk.evidence_create(named).await.unwrap_err().code, ErrorCode::NotFound);
 }
 
+/// Events of tenants' logs are no part of a bundle, and it is said how many answer.
+#[tokio::test]
+async fn events_that_answer_and_are_not_in_the_bundle_are_counted() {
+    let bench = opened(Some(PASSPHRASE)).await;
+    let path = bench.folder.path().join("log.jsonl");
+    std::fs::write(&path, super::audit_search::LOG).unwrap();
+    let path = path.to_string_lossy();
+    let read = bench.desk.audit_import("acme", &path, None, &steward_desk::Job::quiet()).await.unwrap();
+    assert_eq!(read.added, 3);
+    let (done, _) = bench.bundle("op:audit.import,billing.*").await;
+    assert_eq!((done.entries, done.events_left_out), (1, 2));
+    assert_eq!(bench.bundle("op:audit.import").await.0.events_left_out, 0);
+    for question in ["op:billing.*", "source:tenant op:billing.*"] {
+        let error = bench.refused(question).await;
+        assert!(error.message.contains("2 events of tenants' own logs answer"), "{question}: {error:?}");
+        assert!(error.hint.contains("op:audit.import"), "{error:?}");
+    }
+}
+
 #[tokio::test]
 async fn questions_that_cannot_be_answered_are_told() {
     let bench = opened(Some(PASSPHRASE)).await;

@@ -36,6 +36,7 @@ fn it_holds_and_says_whose_it_is() {
     // without a signature of its own the manifest is proved by nobody, and everything else still is
     let unsigned = verify(&create(&parts(), None).unwrap(), &[key(7).verifier().clone()]);
     assert!(unsigned.holds && unsigned.manifest_key.is_none());
+    assert!(unsigned.trust.sentence(false).starts_with("The checkpoint is signed"), "and not the manifest");
 }
 
 #[test]

@@ -42,8 +42,10 @@ impl Store {
             let mut db = self.pool().acquire().await?;
             let valued = events(&mut db, trail, tenant, &names).await?;
             let (sealed, _) = named_by_the_index(trail, tenant, &names);
-            // an event may be both
-            let events: BTreeSet<u32> = valued.into_iter().chain(sealed.iter()).collect();
+            let bodies = named_by_their_bodies(&mut db, trail, tenant, &names).await?;
+            // an event may be all of these
+            let sealed = sealed.iter().chain(bodies);
+            let events: BTreeSet<u32> = valued.into_iter().chain(sealed).collect();
             let questions = questions(&mut db, tenant, &names).await?;
             Ok::<_, Fault>((events.len(), questions.len()))
         };
@@ -105,13 +107,17 @@ async fn erase(
     let people = pseudonyms(&mut *db, tenant, names).await?;
     // entries of the ledger are found by their words while these are still there
     let own = own_rows(&mut *db, trail, names).await?;
-    let events = events(&mut *db, trail, tenant, names).await?;
+    let (mut rows, words) = named_by_the_index(trail, tenant, names);
+    let bodies = named_by_their_bodies(&mut *db, trail, tenant, names).await?;
+    bodies.into_iter().for_each(|row| rows.insert(row));
+    let mut events = events(&mut *db, trail, tenant, names).await?;
+    // what is taken out goes with its values
+    events.retain(|row| !rows.contains(*row));
     for some in events.chunks(PAGE) {
         let (changed, gone) = erase_values(&mut *db, trail, some, &people, names).await?;
         report.events = report.events.saturating_add(changed);
         report.values = report.values.saturating_add(gone);
     }
-    let (rows, words) = named_by_the_index(trail, tenant, names);
     let Removed { events: removed, .. } = remove(&mut *db, trail, &rows, Why::Named).await?;
     report.removed = removed;
     for pseudonym in &people {
@@ -241,6 +247,37 @@ fn named_by_the_index(trail: &AuditTrail, tenant: &str, names: &Names) -> (RowSe
         }
     }
     (rows, words)
+}
+
+/// Events of the tenant whose sealed fact has a word that names them anywhere, such as an address of a page
+/// with their id in it. What can be looked for in events has all words of these facts.
+async fn named_by_their_bodies(
+    db: &mut SqliteConnection,
+    trail: &AuditTrail,
+    tenant: &str,
+    names: &Names,
+) -> Result<Vec<u32>> {
+    let mut rows = BTreeSet::new();
+    for word in names.all() {
+        let found = find(&mut *db, std::slice::from_ref(word)).await?;
+        let theirs = |row: &u32| trail.batch_of(*row).is_some_and(|batch| batch.tenant == tenant);
+        rows.extend(found.iter().filter(theirs));
+    }
+    let rows: Vec<u32> = rows.into_iter().collect();
+    let mut named = Vec::new();
+    for some in rows.chunks(PAGE) {
+        let packed = bodies(&mut *db, some).await?;
+        let mut unpacker = Unpacker::new()?;
+        for (row, body) in packed {
+            let sealed = unpacker.sealed(&body)?;
+            let fact =
+                serde_json::to_string(&sealed.event).map_err(|error| Fault::content("an event", error))?;
+            if names.told_by(&fact) {
+                named.push(row);
+            }
+        }
+    }
+    Ok(named)
 }
 
 /// Puts words that nobody can guess in the place of words of the index.

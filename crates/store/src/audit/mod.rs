@@ -109,6 +109,8 @@ pub struct AuditEventRow {
     pub people: Vec<String>,
     /// Fields that were erased.
     pub erased: Vec<WithheldField>,
+    /// SHA-256(0x00 || bytes) of what was sealed: its leaf in the tree of the batch.
+    pub leaf: Hash,
 }
 
 /// An event with all that proves it.

@@ -48,11 +48,11 @@ impl Names {
         holds(&plain(&text), &self.long) || (text.contains('\\') && holds(&spaced(), &self.long))
     }
 
-    /// Whether a text holds a word that can hardly mean anything else: an address, a full name, an id of
-    /// several parts.
+    /// Whether a text holds a word that can hardly mean anything else: an address, a full name, an id that
+    /// has more than letters.
     pub fn told_by(&self, text: &str) -> bool {
         let tells = |word: &&String| {
-            word.chars().count() >= TELLING && word.chars().any(|letter| !letter.is_alphanumeric())
+            word.chars().count() >= TELLING && word.chars().any(|letter| !letter.is_alphabetic())
         };
         let words: Vec<String> = self.long.iter().filter(tells).cloned().collect();
         !words.is_empty() && holds(&plain(&text.to_lowercase()), &words)
@@ -99,5 +99,7 @@ mod tests {
         assert!(Names::new(&[" ".into()]).is_empty());
         let names = Names::new(&["admin".into(), "ines@acme.example".into()]);
         assert!(names.told_by("drive of INES@acme.example") && !names.told_by("admin.login"));
+        let names = Names::new(&["00uANNA".into()]);
+        assert!(names.told_by("/api/v1/users/00uAnna/lifecycle") && !names.told_by("00uANNABEL"));
     }
 }

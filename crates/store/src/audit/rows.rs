@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use sqlx::{FromRow, SqliteConnection};
 use std::collections::{BTreeMap, HashMap};
 use steward_audit::{Column, PageFrom, Question, RowSet};
-use steward_ledger::{Hash, Tree, inclusion_proof};
+use steward_ledger::{Hash, Tree, inclusion_proof, leaf_hash};
 
 /// Height of a subtree whose root is kept.
 const HEIGHT: u32 = SUBTREE.trailing_zeros();
@@ -93,7 +93,12 @@ pub(super) async fn values(db: &mut SqliteConnection, rows: &[u32]) -> Result<BT
     Ok(values)
 }
 
-fn event_row(row: u32, batch: &Span, sealed: &Sealed, values: &[Beside]) -> AuditEventRow {
+fn event_row(
+    (row, leaf): (u32, Hash),
+    batch: &Span,
+    sealed: &Sealed,
+    values: &[Beside],
+) -> AuditEventRow {
     AuditEventRow {
         row,
         batch: batch.id,
@@ -101,6 +106,7 @@ fn event_row(row: u32, batch: &Span, sealed: &Sealed, values: &[Beside]) -> Audi
         event: sealed.event(values),
         people: sealed.people(),
         erased: sealed.erased(values),
+        leaf,
     }
 }
 
@@ -130,9 +136,12 @@ async fn page(db: &mut SqliteConnection, trail: &AuditTrail, rows: &[u32]) -> Re
         let mut unpacker = Unpacker::new()?;
         for (row, body) in packed {
             let Some(batch) = trail.batch_of(row) else { continue };
-            let sealed = unpacker.sealed(&body)?;
+            let bytes = unpacker.bytes(&body)?;
+            let sealed: Sealed =
+                serde_json::from_slice(&bytes).map_err(|error| Fault::content("an event", error))?;
             let values = values.get(&row).map(Vec::as_slice).unwrap_or_default();
-            found.insert(row, AuditRow::Event(Box::new(event_row(row, batch, &sealed, values))));
+            let event = event_row((row, leaf_hash(&bytes)), batch, &sealed, values);
+            found.insert(row, AuditRow::Event(Box::new(event)));
         }
     }
     Ok(rows.iter().filter_map(|row| found.remove(row)).collect())
@@ -205,7 +214,7 @@ async fn proof(db: &mut SqliteConnection, row: u32) -> Result<Option<AuditProof>
     let path = path(db, &batch, index).await?;
     let bytes = Unpacker::new()?.bytes(&body)?;
     let sealed: Sealed = serde_json::from_slice(&bytes).map_err(|error| Fault::content("an event", error))?;
-    let event = event_row(row, &batch.span(), &sealed, &values);
+    let event = event_row((row, leaf_hash(&bytes)), &batch.span(), &sealed, &values);
     let values = values.into_iter().map(|Beside { part, salt, value }| SealedValue {
         part: u32::try_from(part).unwrap_or(u32::MAX),
         salt,

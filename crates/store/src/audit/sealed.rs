@@ -152,7 +152,7 @@ pub(super) fn apart(
 
 /// Whether an id is an address, or that of somebody who took part.
 fn may_name(id: &str, event: &AuditEvent) -> bool {
-    let parties = [&event.actor, &event.on_behalf_of].into_iter().flatten();
+    let parties = [&event.actor, &event.on_behalf_of, &event.approved_by].into_iter().flatten();
     let mut words = parties.flat_map(|party| [Some(&party.id), party.name.as_ref()]).flatten();
     id.contains('@') || words.any(|word| word.to_lowercase() == id.to_lowercase())
 }
@@ -192,6 +192,8 @@ fn is_free(field: WithheldField) -> bool {
         | WithheldField::ActorName
         | WithheldField::OnBehalfOfId
         | WithheldField::OnBehalfOfName
+        | WithheldField::ApproverId
+        | WithheldField::ApproverName
         | WithheldField::ObjectId
         | WithheldField::ObjectName => false,
         WithheldField::Id
@@ -292,6 +294,7 @@ pub(super) fn text(event: &AuditEvent) -> String {
         origin,
         actor,
         on_behalf_of,
+        approved_by,
         action,
         consequence: _,
         object,
@@ -306,7 +309,7 @@ pub(super) fn text(event: &AuditEvent) -> String {
         raw_hash: _,
     } = event;
     let mut text = String::new();
-    let parties = [actor, on_behalf_of].into_iter().flatten();
+    let parties = [actor, on_behalf_of, approved_by].into_iter().flatten();
     let parties = parties.flat_map(|party| [Some(&party.id), party.name.as_ref()]);
     let things = object.iter().flat_map(|thing| [Some(&thing.id), thing.name.as_ref(), thing.kind.as_ref()]);
     // an id that was worked out from the content is nothing to look for

@@ -24,6 +24,7 @@ pub fn event(n: u32) -> AuditEvent {
         origin: "okta".into(),
         actor: Some(Party { id: format!("u-{}", n % 7), name: Some(format!("Person No{}", n % 7)) }),
         on_behalf_of: None,
+        approved_by: None,
         action: ["user.update", "role.assign", "file.read"][which].into(),
         consequence: Some([Consequence::Correct, Consequence::Policy, Consequence::View][which]),
         object: Some(Thing { kind: Some(kind.into()), id: format!("o-{}", n % 11), name: None }),

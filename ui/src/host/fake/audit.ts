@@ -140,6 +140,7 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
         sha256: '41d0e2b67c19a8f30b549f3ca71e55d0c2aac7a805f1d2e06e91774c5d7712aa',
         entries: found(question).filter((one) => one.row.source === 'steward').length,
         leftOut: 2,
+        eventsLeftOut: found(question).filter((one) => one.row.source === 'tenant').length,
         treeSize: entries.length,
         key: KEY,
         disclosed: disclose,

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
-use crate::term::{Column, Table, class_word, count, minute, paragraph, plain, plural};
+use crate::term::{Column, Table, class_word, count, minute, paragraph, plain, plural, short_hash};
 use clap::Args;
 use std::collections::BTreeSet;
 use steward_desk::wire::{
@@ -127,7 +127,7 @@ fn table(rows: &[AuditRow]) -> Table {
             row.tenant.clone(),
             row.surface.clone(),
             row.approval.as_ref().map(approval).unwrap_or_default(),
-            row.policy_version.get(..8).unwrap_or(&row.policy_version).to_owned(),
+            short_hash(&row.policy_version).to_owned(),
             outcome(row.outcome).to_owned(),
         ]);
         if let Some(class) = class {

@@ -53,7 +53,7 @@ pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
 }
 
 fn words(done: &EvidenceDone, unsigned: bool, context: &Context) -> String {
-    let EvidenceDone { file, sha256, entries, left_out, tree_size, key, disclosed } = done;
+    let EvidenceDone { file, sha256, entries, left_out, events_left_out, tree_size, key, disclosed } = done;
     let mut text = format!("{}\n", plain(&file.path));
     let mut line = |words: &str| text.push_str(&paragraph(words, 2));
     let proved = plural(*entries, "entry", "entries");
@@ -61,6 +61,18 @@ fn words(done: &EvidenceDone, unsigned: bool, context: &Context) -> String {
     if *left_out > 0 {
         let more = plural(*left_out, "entry answers too and comes", "entries answer too and come");
         line(&format!("left out: {more} after that"));
+    }
+    if *events_left_out > 0 {
+        let more = plural(
+            *events_left_out,
+            "event of a tenant's own log answers too and is",
+            "events of tenants' own logs answer too and are",
+        );
+        line(&format!(
+            "not in the bundle: {more} no entry of the ledger. Ask for `op:audit.import` too, whose entries have the root \
+             over these events; `steward audit show` gives each event with its path to that root, and \
+             `steward audit export --format jsonl` all of them."
+        ));
     }
     line(match disclosed {
         true => "personal values are disclosed in it: give it only to those who may read them",

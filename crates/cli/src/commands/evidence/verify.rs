@@ -90,16 +90,23 @@ fn words(verdict: &Verdict, context: &Context) -> String {
     for fault in verdict.faults.iter().map(ToString::to_string).filter(|fault| !told.contains(fault)) {
         text.push_str(&format!("{} {}\n", paint.bad("✗"), plain(&fault)));
     }
-    let trust = verdict.trust.sentence();
+    let signed = verdict.manifest_key.is_some();
+    let trust = verdict.trust.sentence(signed);
     let trust = match verdict.trust {
         Trust::Compared => paint.good(trust),
         Trust::ToCompare => paint.warn(trust),
         Trust::Stranger | Trust::Nobody => paint.bad(trust),
     };
     text.push_str(&format!("{trust}\n"));
+    if !signed {
+        let unsigned = "The manifest is not signed: the checkpoint vouches for the entries, nobody for the question, \
+                        for what was left out, or for the other files.";
+        text.push_str(&format!("{}\n", paint.warn(unsigned)));
+    }
     let wrong = verdict.entries.iter().filter(|entry| !entry.holds).count();
     let of = plural(number(verdict.entries.len() as u64), "entry", "entries");
     let end = match (verdict.holds, wrong) {
+        (true, _) if !signed => paint.warn(&format!("The entries hold: {of}. Nobody signed the bundle itself.")),
         (true, _) => paint.good(&format!("Everything holds: {of}.")),
         (false, _) if verdict.entries.is_empty() => paint.bad("It does not hold."),
         (false, 0) => paint.bad("It does not hold, though every entry in it does."),

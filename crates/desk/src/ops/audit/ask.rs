@@ -138,10 +138,17 @@ impl Desk {
     ) -> Result<BTreeSet<String>, DeskError> {
         let mut meant = BTreeSet::new();
         for word in words {
-            let is_known = word.is_empty() || trail.dictionary().code(column, word).is_some();
+            let is_known = trail.dictionary().code(column, word).is_some();
             let ids = match column {
+                _ if word.is_empty() => Vec::new(),
+                Column::Who | Column::Object if names.is_own_id(word) => Vec::new(),
+                Column::Who | Column::Object => {
+                    let mut ids = names.ids((column, word, is_known), tenant, trail).await?;
+                    // an id hides nobody who is called so, and the other way round
+                    ids.extend(is_known.then(|| word.clone()));
+                    ids
+                }
                 _ if is_known => Vec::new(),
-                Column::Who | Column::Object => names.ids(column, word, tenant, trail).await?,
                 Column::Tenant => self.store().tenants_named(word.trim()).await?,
                 Column::Policy if is_short_hash(word) => vec![format!("{word}*")],
                 _ => Vec::new(),

@@ -87,7 +87,7 @@ async fn named(
     let wanted = value.trim_start_matches('"').trim();
     let mut ids = match wanted {
         "" => frequent(trail, column, tenant).await?,
-        wanted => names.ids(column, wanted, tenant, trail).await?,
+        wanted => names.ids((column, wanted, false), tenant, trail).await?,
     };
     // who never did anything is of no use in a question
     ids.retain(|id| !id.is_empty() && trail.dictionary().code(column, id).is_some());

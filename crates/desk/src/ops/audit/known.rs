@@ -5,6 +5,8 @@ use crate::error::DeskError;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_audit::{AuditEvent, Column, PageFrom, Question, Trail};
 use steward_store::{AuditRow, TenantRow};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// Most ids that a name stands for.
 const MOST: usize = 200;
@@ -15,10 +17,17 @@ const SHORTEST: usize = 3;
 
 /// How well names fit: the whole name, a word of it, a part of it. Smaller is better.
 type Rank = u8;
+/// Whoever has the word in their name is meant as much as whoever is called so as a whole.
+const A_WORD: Rank = 1;
 
-/// How well a name fits a word in small letters.
+/// A name without case and accents, so that `ines` is `Inès`.
+fn folded(name: &str) -> String {
+    name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// How well a name fits a word that is folded.
 fn rank(name: &str, wanted: &str) -> Option<Rank> {
-    let name = name.to_lowercase();
+    let name = folded(name);
     if name == wanted {
         Some(0)
     } else if name.split(|c: char| !c.is_alphanumeric()).any(|part| part == wanted) {
@@ -37,8 +46,18 @@ impl Fits {
         self.0.entry(rank).or_default().insert(id);
     }
 
+    /// All whose name or id is the word or has it as a word; those who have it as a part only when nobody else fits.
     fn best(self) -> Vec<String> {
-        self.0.into_values().next().unwrap_or_default().into_iter().take(MOST).collect()
+        let best = self.0.keys().next().copied().unwrap_or_default().max(A_WORD);
+        let near = self.0.into_iter().take_while(|(rank, _)| *rank <= best);
+        let ids: BTreeSet<String> = near.flat_map(|(_, ids)| ids).collect();
+        ids.into_iter().take(MOST).collect()
+    }
+
+    /// Without those who have the word as a part only.
+    fn near(mut self) -> Self {
+        self.0.retain(|rank, _| *rank <= A_WORD);
+        self
     }
 }
 
@@ -46,15 +65,15 @@ impl Fits {
 type Identifiers = Vec<(Rank, Vec<String>)>;
 
 impl Names<'_> {
-    /// The ids that a name stands for; none when nothing is known of it.
+    /// The ids that a name stands for; none when nothing is known of it. A word that `is_an_id` stands for nobody
+    /// whose name has it as a part only.
     pub(super) async fn ids(
         &mut self,
-        column: Column,
-        word: &str,
+        (column, word, is_an_id): (Column, &str, bool),
         tenant: Option<&TenantRow>,
         trail: &Trail,
     ) -> Result<Vec<String>, DeskError> {
-        let wanted = word.trim_matches('*').trim().to_lowercase();
+        let wanted = folded(word.trim_matches('*').trim());
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
@@ -76,7 +95,7 @@ impl Names<'_> {
             }
         }
         self.in_logs(column, &wanted, tenant, trail, &mut fits).await?;
-        Ok(fits.best())
+        Ok(if is_an_id { fits.near().best() } else { fits.best() })
     }
 
     /// People of a tenant, and what else it has when that is asked for.
@@ -117,8 +136,8 @@ impl Names<'_> {
             }
         }
         people.sort_by_key(|(rank, _)| *rank);
-        let best = people.first().map(|(rank, _)| *rank);
-        let people = people.into_iter().filter(|(rank, _)| Some(*rank) == best).take(MOST);
+        let best = people.first().map(|(rank, _)| (*rank).max(A_WORD));
+        let people = people.into_iter().filter(|(rank, _)| Some(*rank) <= best).take(MOST);
         let identifiers: Vec<String> = people.flat_map(|(_, ids)| ids).collect();
         if let (Some(rank), false) = (best, identifiers.is_empty()) {
             for id in store.pseudonyms_by_id(tenant, &identifiers).await?.into_values() {
@@ -168,7 +187,7 @@ impl Names<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::rank;
+    use super::{Fits, rank};
 
     #[test]
     fn the_whole_name_fits_best_and_a_short_part_not_at_all() {
@@ -178,5 +197,23 @@ mod tests {
         assert_eq!(rank("Ines Okafor", "kafo"), Some(2));
         assert_eq!(rank("Ines Okafor", "ka"), None);
         assert_eq!(rank("Ines Okafor", "omar"), None);
+        assert_eq!(rank("Inès MOREAU", "ines"), Some(1), "whatever the letters and accents");
+        assert_eq!(rank("Ine\u{300}s", "ines"), Some(0));
+    }
+
+    #[test]
+    fn an_id_hides_nobody_of_that_name() {
+        let fits = || {
+            let mut fits = Fits::default();
+            for (id, name) in [("a", "ines"), ("b", "Inès Moreau"), ("c", "Jines Park")] {
+                fits.add(rank(name, "ines").unwrap(), id.to_owned());
+            }
+            fits
+        };
+        assert_eq!(fits().best(), ["a", "b"]);
+        assert_eq!(fits().near().best(), ["a", "b"]);
+        let mut part = Fits::default();
+        part.add(2, "c".to_owned());
+        assert_eq!(part.best(), ["c"]);
     }
 }

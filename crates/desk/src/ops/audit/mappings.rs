@@ -113,11 +113,12 @@ pub(super) fn fields(
     let Some(mapping) = given.or_else(|| guessed(format, text)) else { return Vec::new() };
     let AuditMapping { fields, .. } = mapping;
     let column = |column| words::title(column);
-    let rows: [(&str, &[String], bool); 16] = [
+    let rows: [(&str, &[String], bool); 17] = [
         ("When", &fields.time, false),
         (column(Column::Who), &fields.actor, true),
         ("Name of who", &fields.actor_name, true),
         ("On whose behalf", &fields.on_behalf_of, true),
+        ("Approved by", &fields.approved_by, true),
         (column(Column::Operation), &fields.action, false),
         (column(Column::Kind), &fields.object_kind, false),
         (column(Column::Object), &fields.object, true),

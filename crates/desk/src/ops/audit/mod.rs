@@ -32,4 +32,4 @@ mod values;
 mod verify;
 mod words;
 
-pub(crate) use own::Places;
+pub(crate) use own::{Answers, Places};

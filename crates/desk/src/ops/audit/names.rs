@@ -113,6 +113,11 @@ impl<'d> Names<'d> {
         opened
     }
 
+    /// Whether a word is what the workspace itself calls somebody: an operator's id, or a pseudonym.
+    pub(super) fn is_own_id(&self, word: &str) -> bool {
+        self.operators.contains_key(word) || is_pseudonym(word)
+    }
+
     /// Its name in the workspace, or its id.
     pub(super) fn tenant(&self, id: &str) -> String {
         self.tenants.get(id).map_or_else(|| id.to_owned(), |row| row.name.clone())

@@ -15,15 +15,25 @@ const PAGE: usize = 1_000;
 /// Numbers of entries, by the id of their log.
 pub(crate) type Places = BTreeMap<i64, BTreeSet<u64>>;
 
+/// What answers a question.
+pub(crate) struct Answers {
+    /// The question as it was understood: with ids for names, within the tenant, and one about everything written as
+    /// such.
+    pub(crate) question: Question,
+    /// Entries of the ledger.
+    pub(crate) places: Places,
+    /// How many events of tenants' own logs answer too.
+    pub(crate) events: u32,
+}
+
 impl Desk {
-    /// The entries of all logs that answer a question, and the question as it was understood: with ids for names, within
-    /// the tenant, and one about everything written as such. Words have to stand in what an entry says; in what it keeps
+    /// The entries of all logs that answer a question. Words have to stand in what an entry says; in what it keeps
     /// outside they count only when that is `disclosed`.
     pub(crate) async fn ledger_answers(
         &self,
         asked: &AuditQuestion,
         disclosed: bool,
-    ) -> Result<(Question, Places), DeskError> {
+    ) -> Result<Answers, DeskError> {
         let mut names = Names::of(self).await?;
         let asked = self.understood(&mut names, asked).await?;
         let words: Vec<String> =
@@ -32,14 +42,25 @@ impl Desk {
             true => question.clone(),
             false => question.clone().with(Column::Source, EventSource::Steward.word()),
         };
-        let (mut found, mut from) = (Places::new(), PageFrom::Newest);
+        let foreign = match asked.question.filters.contains_key(&Column::Source) {
+            true => None,
+            false => Some(asked.question.clone().with(Column::Source, EventSource::Tenant.word())),
+        };
+        let mut events = match foreign {
+            Some(question) => asked.work(move |trail, _, rows| trail.ask(&question, rows).total()).await?,
+            None => 0,
+        };
+        let (mut places, mut from) = (Places::new(), PageFrom::Newest);
         loop {
             let question = own(&asked.question);
             let page = asked.work(move |trail, _, rows| trail.ask(&question, rows).page(from, PAGE)).await?;
             for kept in self.audit_rows(&page.rows).await? {
-                let AuditRow::Own { row: _, entry } = kept else { continue };
-                if disclosed || holds(&entry.bytes, &words) {
-                    found.entry(entry.log).or_default().insert(entry.number);
+                match kept {
+                    AuditRow::Own { row: _, entry } if disclosed || holds(&entry.bytes, &words) => {
+                        places.entry(entry.log).or_default().insert(entry.number);
+                    }
+                    AuditRow::Own { .. } => {}
+                    AuditRow::Event(_) => events = events.saturating_add(1),
                 }
             }
             match page.older {
@@ -52,7 +73,7 @@ impl Desk {
             true => question.with(Column::Operation, "*"),
             false => question,
         };
-        Ok((question, found))
+        Ok(Answers { question, places, events })
     }
 }
 

@@ -6,10 +6,11 @@ use crate::error::DeskError;
 use crate::ledger::narrow;
 use crate::ops::entries::word;
 use crate::wire::{
-    AuditApproval, AuditApprovalState, AuditApprover, AuditOutcome, AuditRow, AuditSource, ConsequenceClass,
+    AuditApproval, AuditApprovalState, AuditApprover, AuditOutcome, AuditPartyKind, AuditRow, AuditSource,
+    ConsequenceClass,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use steward_audit::{AuditEvent, OutcomeState as EventOutcome, WithheldField};
+use steward_audit::{ActorKind, AuditEvent, OutcomeState as EventOutcome, WithheldField, actor_kind};
 use steward_ledger::{Approval, ApprovalState, Entry, Event, Object, OutcomeState, leaf_hash};
 use steward_store::{AuditEventRow, AuditRow as Kept, LedgerRow};
 
@@ -120,6 +121,7 @@ impl Names<'_> {
         Ok(AuditRow {
             id: format!("{EVENT}{}", row.row),
             number: seal.map_or(0, |entry| narrow(entry.number)),
+            hash: row.leaf.to_string(),
             ..line
         })
     }
@@ -134,7 +136,11 @@ impl Names<'_> {
         let who = match &event.actor {
             Some(acts) => {
                 let gone = erased.contains(&WithheldField::ActorId);
-                Some(self.event_party(tenant, acts, gone).await?)
+                let mut who = self.event_party(tenant, acts, gone).await?;
+                if who.kind == AuditPartyKind::Unknown {
+                    who.kind = kind_of(event);
+                }
+                Some(who)
             }
             None => None,
         };
@@ -142,6 +148,17 @@ impl Names<'_> {
             Some(thing) => {
                 let gone = erased.contains(&WithheldField::ObjectId);
                 Some(self.event_object(tenant, thing, gone).await?)
+            }
+            None => None,
+        };
+        let approval = match &event.approved_by {
+            Some(by) => {
+                let gone = erased.contains(&WithheldField::ApproverId);
+                let who = self.event_party(tenant, by, gone).await?;
+                // the log says who agreed, and not when
+                let approvers = vec![AuditApprover { who, at: event.time.to_string(), agreed: true }];
+                let state = AuditApprovalState::Granted;
+                Some(AuditApproval { state, required: 1, request: String::new(), approvers })
             }
             None => None,
         };
@@ -156,7 +173,7 @@ impl Names<'_> {
             object,
             tenant: self.tenant(tenant),
             surface: event.surface.clone().unwrap_or_default(),
-            approval: None,
+            approval,
             outcome: match event.outcome.state {
                 EventOutcome::Success => AuditOutcome::Success,
                 EventOutcome::Failure => AuditOutcome::Failure,
@@ -172,14 +189,23 @@ impl Names<'_> {
     }
 }
 
+/// What kind of party acts, as far as the log says.
+fn kind_of(event: &AuditEvent) -> AuditPartyKind {
+    match actor_kind(event) {
+        Some(ActorKind::Person) => AuditPartyKind::Person,
+        Some(ActorKind::Service) => AuditPartyKind::Service,
+        None => AuditPartyKind::Unknown,
+    }
+}
+
 /// Ids of those whom events speak of, by tenant.
 fn identifiers(kept: &[Kept]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for one in kept {
         let Kept::Event(row) = one else { continue };
-        let AuditEvent { actor, object, .. } = &row.event;
+        let AuditEvent { actor, object, approved_by, .. } = &row.event;
         let ids = all.entry(row.tenant.as_str()).or_default();
-        ids.extend(actor.as_ref().map(|actor| actor.id.as_str()));
+        ids.extend([actor, approved_by].into_iter().flatten().map(|party| party.id.as_str()));
         ids.extend(object.as_ref().map(|object| object.id.as_str()));
     }
     all

@@ -49,7 +49,9 @@ pub(super) fn label(column: Column, word: &str) -> String {
         (Column::Surface, "sync") => "Schedule",
         (Column::Source, "steward") => "Steward",
         (Column::Source, "tenant") => "Tenant’s own log",
-        (Column::Policy, hash) => hash.get(..12).unwrap_or(hash),
+        (Column::Policy, hash) if hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            hash.get(..12).unwrap_or(hash)
+        }
         (Column::Consequence, class) => return capitalised(class),
         (_, word) => word,
     };

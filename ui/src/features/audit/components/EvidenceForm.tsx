@@ -105,7 +105,7 @@ export function EvidenceForm(props: {
 }
 
 function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
-  const { file, entries, leftOut, treeSize, key, sha256, disclosed } = done;
+  const { file, entries, leftOut, eventsLeftOut, treeSize, key, sha256, disclosed } = done;
   return (
     <div className="col gap16">
       <div className="row gap12" role="status">
@@ -122,6 +122,13 @@ function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
         <p className="sm t2">
           {counted(leftOut, 'entry is', 'entries are')} not in it, because no checkpoint speaks of{' '}
           {leftOut === 1 ? 'it' : 'them'} yet. Make the bundle again after the next checkpoint.
+        </p>
+      )}
+      {eventsLeftOut > 0 && (
+        <p className="sm t2">
+          {counted(eventsLeftOut, 'event of a tenant’s own log answers', 'events of tenants’ own logs answer')} too and{' '}
+          {eventsLeftOut === 1 ? 'is' : 'are'} not in it: a bundle holds entries of the ledger. Their proof is with each
+          event, and export writes them to a file.
         </p>
       )}
       <dl className="facts select">
