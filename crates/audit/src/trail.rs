@@ -327,11 +327,7 @@ impl Trail {
 }
 
 /// A number that nobody who does not know the state can bring about: of time, row and mark, and of the words.
-fn print<'w>(
-    state: &RandomState,
-    numbers: (i64, u32, u64),
-    words: impl IntoIterator<Item = &'w str>,
-) -> u64 {
+fn print<'w>(state: &RandomState, numbers: (i64, u32, u64), words: impl IntoIterator<Item = &'w str>) -> u64 {
     let mut hasher = state.build_hasher();
     numbers.hash(&mut hasher);
     words.into_iter().for_each(|word| word.hash(&mut hasher));

@@ -205,7 +205,8 @@ impl From<DeskError> for WireError {
 fn policy(error: PolicyError, details: &mut Vec<String>) -> (String, String) {
     if let PolicyError::Changed(_) = error {
         let meaning = "nothing is decided by them, so nothing can be done but verifying and setting policies";
-        let hint = "set them anew with `steward policy set FILE`; `steward audit verify` says what else was changed";
+        let hint =
+            "set them anew with `steward policy set FILE`; `steward audit verify` says what else was changed";
         return (meaning.to_owned(), hint.to_owned());
     }
     let kept = "the policies in force stay as they are".to_owned();

@@ -83,7 +83,8 @@ fn an_index_that_lies_is_found_and_built_again() {
     assert!(holds, "it is right again: {faults:?}");
     assert_eq!(bench.json(&["--json", "audit", "search", "source:tenant"])["total"], total);
 
-    let other = "UPDATE audit_words SET words = replace(words, 'billing.access.grant', 'billing.access.greet')";
+    let other =
+        "UPDATE audit_words SET words = replace(words, 'billing.access.grant', 'billing.access.greet')";
     let said = found(&bench, other, "index-changed");
     assert!(said.contains("morning.jsonl"), "it is said where: {said}");
     assert!(verify(&bench).0);
@@ -128,7 +129,8 @@ fn events_that_a_retention_removed_are_accounted_for() {
     let (holds, faults) = verify(&bench);
     assert!(holds, "{faults:?}");
     // all that is left goes too, and the entry speaks of fewer
-    let sql = "UPDATE audit_batches SET removed = events; DELETE FROM audit_events; DELETE FROM audit_withheld;";
+    let sql =
+        "UPDATE audit_batches SET removed = events; DELETE FROM audit_events; DELETE FROM audit_withheld;";
     let said = found(&bench, sql, "events-removed");
     assert!(said.contains("2 events were removed") && said.contains("say 1"), "{said}");
 }
@@ -137,7 +139,10 @@ fn events_that_a_retention_removed_are_accounted_for() {
 fn values_that_nobody_forgot_are_missed() {
     let bench = kept();
     let said = found(&bench, "DELETE FROM audit_withheld", "withheld-missing");
-    assert!(said.contains("values that events keep outside are gone") && said.contains("morning.jsonl"), "{said}");
+    assert!(
+        said.contains("values that events keep outside are gone") && said.contains("morning.jsonl"),
+        "{said}"
+    );
 
     let bench = kept();
     let findings = bench.json(&["--json", "check", "practice"]);
@@ -157,7 +162,11 @@ fn policies_that_were_changed_in_the_file_decide_nothing() {
     assert!(said.contains("policy set 1") && said.contains("steward policy set"), "{said}");
     let ran = bench.run(&["check", "practice"]);
     assert_ne!(ran.code, 0, "{}", ran.all());
-    assert!(ran.err.contains("were changed in the workspace file") && ran.err.contains("policy set"), "{}", ran.err);
+    assert!(
+        ran.err.contains("were changed in the workspace file") && ran.err.contains("policy set"),
+        "{}",
+        ran.err
+    );
     let doctor = bench.run(&["doctor"]);
     assert!(doctor.out.contains("were changed in the workspace file"), "{}", doctor.all());
     bench.good(&["policy", "set", &policies]);

@@ -275,7 +275,7 @@ async fn events_that_answer_and_are_not_in_the_bundle_are_counted() {
     let path = bench.folder.path().join("log.jsonl");
     std::fs::write(&path, super::audit_search::LOG).unwrap();
     let path = path.to_string_lossy();
-    let read = bench.desk.audit_import("acme", &path, None, &steward_desk::Job::quiet()).await.unwrap();
+    let read = bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
     assert_eq!(read.added, 3);
     let (done, _) = bench.bundle("op:audit.import,billing.*").await;
     assert_eq!((done.entries, done.events_left_out), (1, 2));

@@ -67,11 +67,14 @@ impl Desk {
         for (_, event) in self.audit_done(&operations.map(|operation| operation.name)).await? {
             record.add(&event);
         }
-        let mut faults = self.audit_policies(&names).await?;
+        let mut faults = self.audit_policy_sets(&names).await?;
         faults.extend(self.audit_removed(record.removed).await?);
         if compared.gone > record.values {
-            let from: Vec<String> =
-                compared.gone_from.iter().map(|(log, number)| format!("{}/{number}", names.log(*log))).collect();
+            let from: Vec<String> = compared
+                .gone_from
+                .iter()
+                .map(|(log, number)| format!("{}/{number}", names.log(*log)))
+                .collect();
             let message = format!(
                 "{} values that entries keep outside are gone, and the entries of forgetting say {}; some are gone \
                  from {}",
@@ -97,7 +100,7 @@ impl Desk {
     }
 
     /// Whether the policy sets are those that were set, and the one in force is the last that was.
-    async fn audit_policies(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
+    async fn audit_policy_sets(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
         let sets = self.store().policy_sets().await?;
         let done = self.audit_done(&[operation::POLICY_SET.name]).await?;
         let mut faults = Vec::new();
@@ -175,9 +178,8 @@ impl Desk {
         let batches = self.store().audit_batches(None).await?;
         let words = counts.iter().map(|(id, count)| {
             let batch = batches.iter().find(|batch| batch.id == *id);
-            let (file, at) = batch.map_or((String::new(), String::new()), |batch| {
-                (batch.file.clone(), batch.at.to_string())
-            });
+            let (file, at) = batch
+                .map_or((String::new(), String::new()), |batch| (batch.file.clone(), batch.at.to_string()));
             format!("the batch from `{file}` of {at} ({count})")
         });
         Ok(words.collect::<Vec<_>>().join(", "))
@@ -185,9 +187,8 @@ impl Desk {
 
     /// Every entry that says one of some operations was done, with what it says. The newest first.
     pub(super) async fn audit_done(&self, operations: &[&str]) -> Result<Vec<(LedgerRow, Event)>, DeskError> {
-        let mut question = Question::default()
-            .with(Column::Outcome, "success")
-            .with(Column::Source, "steward");
+        let mut question =
+            Question::default().with(Column::Outcome, "success").with(Column::Source, "steward");
         for operation in operations {
             question = question.with(Column::Operation, *operation);
         }

@@ -92,10 +92,7 @@ impl Desk {
 
     /// Compares the index with events and entries, and builds it again when it does not say what they say: it is
     /// made of them alone.
-    async fn audit_verify_index(
-        &self,
-        found: &[AuditIndexFault],
-    ) -> Result<Vec<AuditBatchFault>, DeskError> {
+    async fn audit_verify_index(&self, found: &[AuditIndexFault]) -> Result<Vec<AuditBatchFault>, DeskError> {
         if found.is_empty() {
             return Ok(Vec::new());
         }
