@@ -176,3 +176,33 @@ fn policies_that_no_entry_set_are_found() {
     let said = found(&bench, sql, "policy-changed");
     assert!(said.contains("entry `") && said.contains("speaks of"), "{said}");
 }
+
+#[test]
+fn a_past_that_was_changed_is_found() {
+    let newest = "WHERE id = (SELECT max(id) FROM tenant_snapshots)";
+    let ways = [
+        "UPDATE tenant_snapshots SET taken_at = '2026-05-01T00:00:00Z' WHERE id = 1",
+        &format!("UPDATE tenant_snapshots SET seen_at = '2036-05-01T00:00:00Z' {newest}"),
+        "UPDATE tenant_snapshots SET hash = (SELECT hash FROM tenant_snapshots ORDER BY id DESC LIMIT 1)",
+        &format!("DELETE FROM tenant_snapshots {newest}"),
+    ];
+    for sql in ways {
+        let said = found(&kept(), sql, "reading-changed");
+        assert!(said.contains("`practice`"), "{said}");
+    }
+}
+
+#[test]
+fn readings_that_are_on_record_are_accounted_for() {
+    let bench = kept();
+    let file = bench.file("hc.txt", "ada read\nbob write\n");
+    bench.good(&["tenant", "add", "hc", "--file", &file]);
+    bench.file("hc.txt", "ada read\nbob write\ncleo read\n");
+    bench.good(&["tenant", "refresh", "hc"]);
+    bench.good(&["tenant", "refresh", "hc"]);
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    let sql = "UPDATE tenant_snapshots SET seen_at = '2036-05-01T00:00:00Z' \
+               WHERE id = (SELECT max(id) FROM tenant_snapshots)";
+    assert!(found(&bench, sql, "reading-changed").contains("`hc`"));
+}

@@ -23,6 +23,7 @@ mod policies;
 mod preview;
 mod proof;
 mod questions;
+mod readings;
 mod retention;
 mod rows;
 mod seals;
