@@ -181,12 +181,13 @@ fn policies_that_no_entry_set_are_found() {
 fn a_past_that_was_changed_is_found() {
     let newest = "WHERE id = (SELECT max(id) FROM tenant_snapshots)";
     let ways = [
-        "UPDATE tenant_snapshots SET taken_at = '2026-05-01T00:00:00Z' WHERE id = 1",
-        &format!("UPDATE tenant_snapshots SET seen_at = '2036-05-01T00:00:00Z' {newest}"),
-        "UPDATE tenant_snapshots SET hash = (SELECT hash FROM tenant_snapshots ORDER BY id DESC LIMIT 1)",
-        &format!("DELETE FROM tenant_snapshots {newest}"),
+        "UPDATE tenant_snapshots SET taken_at = '2026-05-01T00:00:00Z' WHERE id = 1".to_owned(),
+        format!("UPDATE tenant_snapshots SET seen_at = '2036-05-01T00:00:00Z' {newest}"),
+        "UPDATE tenant_snapshots SET hash = (SELECT hash FROM tenant_snapshots ORDER BY id DESC LIMIT 1)"
+            .to_owned(),
+        format!("DELETE FROM tenant_snapshots {newest}"),
     ];
-    for sql in ways {
+    for sql in &ways {
         let said = found(&kept(), sql, "reading-changed");
         assert!(said.contains("`practice`"), "{said}");
     }
@@ -205,4 +206,15 @@ fn readings_that_are_on_record_are_accounted_for() {
     let sql = "UPDATE tenant_snapshots SET seen_at = '2036-05-01T00:00:00Z' \
                WHERE id = (SELECT max(id) FROM tenant_snapshots)";
     assert!(found(&bench, sql, "reading-changed").contains("`hc`"));
+}
+
+#[test]
+fn an_operator_who_was_renamed_or_raised_is_found() {
+    let bench = kept();
+    let said = found(&bench, "UPDATE operators SET name = 'somebody else'", "operator-changed");
+    assert!(said.contains("not called as when they joined"), "{said}");
+    let bench = kept();
+    let raised = "UPDATE operators SET roles = '[\"administrator\",\"compliance\"]'";
+    let said = found(&bench, raised, "operator-changed");
+    assert!(said.contains("administrator, compliance") && said.contains("gave others"), "{said}");
 }

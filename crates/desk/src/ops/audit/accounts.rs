@@ -68,6 +68,7 @@ impl Desk {
             record.add(&event);
         }
         let mut faults = self.audit_policies(&names).await?;
+        faults.extend(self.audit_operators(&names).await?);
         faults.extend(self.audit_readings(&names).await?);
         faults.extend(self.audit_removed(record.removed).await?);
         if compared.gone > record.values {

@@ -18,6 +18,7 @@ mod logged;
 mod mappings;
 mod names;
 mod own;
+mod people;
 mod plan;
 mod policies;
 mod preview;
