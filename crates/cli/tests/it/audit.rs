@@ -359,7 +359,8 @@ fn a_withheld_value_that_was_changed_is_found() {
     assert!(bench.good(&["audit", "verify"]).contains("holds"));
     run(async {
         let mut db = raw(&bench.path("workspace")).await;
-        sqlx::query("UPDATE withheld SET value = '\"another reason\"'").execute(&mut db).await.unwrap();
+        let sql = "UPDATE withheld SET value = '\"another reason\"' WHERE number = 2";
+        sqlx::query(sql).execute(&mut db).await.unwrap();
         db.close().await.unwrap();
     });
     let ran = bench.run(&["audit", "verify"]);

@@ -76,8 +76,9 @@ impl Desk {
             faults: found.faults,
             ledger,
         };
-        let looked = entries(&report.ledger).saturating_add(u64::from(report.events));
-        let verified = AuditVerified { at, holds, faults: faults(&report), entries: looked };
+        // events come with an entry that seals them, so that entries alone say how far it goes
+        let entries = entries(&report.ledger);
+        let verified = AuditVerified { at, holds, faults: faults(&report), entries };
         if let Err(fault) = self.audit_remember_verified(verified).await {
             tracing::warn!(%fault, "how verifying ended could not be kept");
         }
