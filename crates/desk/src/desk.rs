@@ -285,7 +285,7 @@ impl Desk {
         }
         write.insert_operator(&row).await?;
         act.about("operator", &row.id);
-        act.commit(write, vec![set("roles", &row.roles)]).await?;
+        act.commit_named(write, &row.name, vec![set("roles", &row.roles)]).await?;
         Ok((row.id, workspace_id))
     }
 

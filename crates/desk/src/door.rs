@@ -274,12 +274,17 @@ impl Desk {
     }
 }
 
+/// The change that says how somebody is called.
+pub(crate) const NAME: &str = "name";
+
 /// What is known at the end of an operation.
 #[derive(Debug, Default)]
 struct Said {
     changes: Vec<Change>,
     /// What somebody wrote as the reason: kept outside of the entry.
     reason: Option<String>,
+    /// The name of a person that was set: kept outside of the entry too.
+    name: Option<String>,
 }
 
 impl Act {
@@ -326,7 +331,7 @@ impl Act {
 
     /// Keeps what was written together with the entry that says what changed.
     pub(crate) async fn commit(&self, write: Write, changes: Vec<Change>) -> Result<(), DeskError> {
-        self.keep(write, OutcomeState::Done, None, Said { changes, reason: None }).await
+        self.keep(write, OutcomeState::Done, None, Said { changes, ..Said::default() }).await
     }
 
     /// The same, with the reason that somebody gave. It may name people, so the entry only commits to it.
@@ -337,7 +342,18 @@ impl Act {
         changes: Vec<Change>,
     ) -> Result<(), DeskError> {
         let reason = Some(reason.to_owned());
-        self.keep(write, OutcomeState::Done, None, Said { changes, reason }).await
+        self.keep(write, OutcomeState::Done, None, Said { changes, reason, name: None }).await
+    }
+
+    /// The same, with the name that somebody has from now on. The entry only commits to it.
+    pub(crate) async fn commit_named(
+        &self,
+        write: Write,
+        name: &str,
+        changes: Vec<Change>,
+    ) -> Result<(), DeskError> {
+        let name = Some(name.to_owned());
+        self.keep(write, OutcomeState::Done, None, Said { changes, reason: None, name }).await
     }
 
     /// Keeps what a failure left behind, such as the attempt, together with the entry of the failure.
@@ -353,7 +369,7 @@ impl Act {
         changes: Vec<Change>,
     ) -> Result<(), DeskError> {
         let recorder = self.recorder().await?;
-        let entry = self.entry(OutcomeState::Done, None, Said { changes, reason: None })?;
+        let entry = self.entry(OutcomeState::Done, None, Said { changes, ..Said::default() })?;
         write.commit_with_new_key(&recorder.device, after, entry).await?;
         self.settled.store(true, Ordering::Relaxed);
         Ok(())
@@ -364,7 +380,7 @@ impl Act {
     pub(crate) async fn intend(&self, changes: Vec<Change>) -> Result<(), DeskError> {
         let holder = self.desk.holder().await?;
         let recorder = self.recorder().await?;
-        let entry = self.entry(OutcomeState::Intent, None, Said { changes, reason: None })?;
+        let entry = self.entry(OutcomeState::Intent, None, Said { changes, ..Said::default() })?;
         let mut write = self.desk.store().write().await?;
         self.name(&mut write).await?;
         let correlation = self.event.correlation.clone();
@@ -377,12 +393,17 @@ impl Act {
 
     /// The entry as it is now, with the values that it withholds.
     fn entry(&self, state: OutcomeState, code: Option<ErrorCode>, said: Said) -> Result<NewEntry, DeskError> {
-        let Said { changes, reason } = said;
+        let Said { mut changes, reason, name } = said;
         let mut withheld = Vec::new();
         let reason = match reason {
             Some(text) => Some(withhold("/event/reason/withheld", &text, &mut withheld)?),
             None => None,
         };
+        if let Some(name) = name {
+            let path = format!("/event/changes/{}/after/withheld", changes.len());
+            let after = Some(withhold(&path, &name, &mut withheld)?);
+            changes.push(Change { object: None, field: NAME.to_owned(), before: None, after });
+        }
         let event = Event {
             time: self.desk.now(),
             object: self.object.get().cloned(),

@@ -411,7 +411,8 @@ fn a_withheld_value_that_was_changed_is_found() {
     assert!(bench.good(&["audit", "verify"]).contains("holds"));
     run(async {
         let mut db = raw(&bench.path("workspace")).await;
-        sqlx::query("UPDATE withheld SET value = '\"another reason\"'").execute(&mut db).await.unwrap();
+        let sql = "UPDATE withheld SET value = '\"another reason\"' WHERE number = 2";
+        sqlx::query(sql).execute(&mut db).await.unwrap();
         db.close().await.unwrap();
     });
     let ran = bench.run(&["audit", "verify"]);
@@ -428,6 +429,13 @@ fn a_workspace_from_before_the_ledger_is_committed_to_and_stays_readable() {
         std::fs::create_dir(bench.path("workspace")).unwrap();
         let bytes = zstd::decode_all(packed.as_slice()).unwrap();
         std::fs::write(bench.path("workspace/steward.db"), bytes).unwrap();
+        // it was made with a word in the place of the hash of its policies
+        run(async {
+            let mut db = raw(&bench.path("workspace")).await;
+            let sql = "UPDATE policy_sets SET hash = '70dc852b2e8a27d8bbc7dea7c75fb0f79f634420db4b4ccc0c1c8b6e8a432baa'";
+            sqlx::query(sql).execute(&mut db).await.unwrap();
+            db.close().await.unwrap();
+        });
         let ran = |args: &[&str]| {
             let mut command = bench.command();
             let output = command.env("STEWARD_TEST_OPERATOR", "ines").args(args).output().unwrap();

@@ -52,6 +52,12 @@ fn who_changed_billing_access_on_a_day_is_one_search() {
     assert!(said.contains("never verified"), "{said}");
     bench.good(&["audit", "verify"]);
     assert!(bench.good(&question).contains("it holds"), "and whether it can be trusted");
+    let file = bench.file("hc.txt", "ada read\n");
+    bench.good(&["tenant", "add", "hc", "--file", &file]);
+    let since = bench.good(&question).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(since.contains("what was there then holds") && since.contains("1 entry since"), "{since}");
+    bench.good(&["audit", "verify"]);
+    assert!(bench.good(&question).contains("it holds"));
 
     let page = bench.json(&["--json", "audit", "search", "who:ines", "source:tenant"]);
     assert_eq!((page["total"].as_u64(), page["rows"].as_array().unwrap().len()), (Some(1), 1), "{page}");

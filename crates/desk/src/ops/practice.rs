@@ -90,7 +90,13 @@ impl Desk {
         write.set_baseline(&row.id, &baseline.packed.hash).await?;
         write.saw_snapshot(&row.id, &current.packed.hash, now).await?;
         write.insert_attempt(&row.id, &attempt).await?;
-        let changes = vec![set("kind", &row.kind), set("snapshot", &current.packed.hash.0)];
+        let changes = vec![
+            set("kind", &row.kind),
+            set("baseline", &baseline.packed.hash.0),
+            set("baseline read at", baseline_at),
+            set("snapshot", &current.packed.hash.0),
+            set("read at", now),
+        ];
         act.commit(write, changes).await?;
         self.keep_compiled(baseline.compiled, &pack);
         self.keep_compiled(current.compiled, &pack);

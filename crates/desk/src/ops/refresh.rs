@@ -88,7 +88,8 @@ impl Desk {
         write.insert_attempt(&row.id, &attempt).await?;
         write.clear_partial_read(&row.id).await?;
         let from = before.first().map(|row| row.hash.0.clone());
-        act.commit(write, vec![changed("snapshot", from, &prepared.packed.hash.0)]).await?;
+        let changes = vec![changed("snapshot", from, &prepared.packed.hash.0), set("read at", now)];
+        act.commit(write, changes).await?;
         let problems = prepared.problems;
         self.keep_compiled(prepared.compiled, &pack);
         let row = self.tenant(&row.name).await?;

@@ -42,6 +42,9 @@ impl AuditTrail {
         let events: i64 = sqlx::query_scalar("SELECT coalesce(sum(events - removed), 0) FROM audit_batches")
             .fetch_one(&mut *db)
             .await?;
+        if self.gaps() {
+            return Err(Fault::Index("entries of the ledger have no number in the audit index".to_owned()));
+        }
         // numbers stand also for what was recorded before the ledger, which is not in the index
         let first = first.unwrap_or(i64::MAX);
         let own = self.own.iter().map(|own| {
@@ -100,6 +103,11 @@ impl AuditTrail {
             }
         }
         Ok(there.len() != indexed.len() || there.iter().any(|row| !indexed.contains(row)))
+    }
+
+    /// Whether numbers are given to fewer or more entries than are said to be in the blocks.
+    pub(super) fn gaps(&self) -> bool {
+        self.own.iter().fold(0, |all: i64, own| all.saturating_add(own.count)) != self.state.indexed
     }
 
     /// Whether an entry of the ledger that should be in the blocks has no number.

@@ -306,7 +306,7 @@ impl AuditTrail {
     async fn rebuild(db: &mut SqliteConnection, reason: String) -> Result<Self> {
         tracing::warn!(%reason, "the index of the audit trail is built again");
         let mut built = Self::empty(&mut *db).await?;
-        if built.leaves_out(&mut *db).await? {
+        if built.gaps() || built.leaves_out(&mut *db).await? {
             built.number_again(&mut *db).await?;
         }
         let mut buffer = Buffer::default();

@@ -172,7 +172,7 @@ pub struct AuditVerified {
     pub holds: bool,
     /// How many faults were found.
     pub faults: u32,
-    /// How many entries and events were looked at.
+    /// How many entries of the ledger were looked at.
     pub entries: u64,
 }
 

@@ -88,6 +88,11 @@ fn trust(state: &AuditState, context: &Context) -> String {
     let paint = context.paint;
     let line = match &state.verified {
         None => paint.dim("The record was never verified; `steward audit verify` does it."),
+        Some(last) if last.holds && state.entries > last.entries => {
+            let since = plural(state.entries - last.entries, "entry", "entries");
+            let line = format!("The record was verified on {}: what was there then holds.", minute(&last.at));
+            paint.dim(&format!("{line} Nobody verified {since} since; `steward audit verify` does it."))
+        }
         Some(last) if last.holds => {
             paint.good(&format!("The record was verified on {}: it holds.", minute(&last.at)))
         }

@@ -28,24 +28,24 @@ struct Record {
 
 impl Record {
     fn add(&mut self, event: &Event) {
-        let said = |field: &str| number(event, field).unwrap_or_default();
+        let count = |field: &str| said(event, field).and_then(serde_json::Value::as_u64).unwrap_or_default();
         let operation = event.operation.as_str();
-        self.removed = self.removed.saturating_add(said("removed"));
+        self.removed = self.removed.saturating_add(count("removed"));
         if operation == operation::TENANT_REMOVE.name {
-            self.removed = self.removed.saturating_add(said("events"));
+            self.removed = self.removed.saturating_add(count("events"));
         }
         if operation == operation::PERSON_FORGET.name {
-            self.values = self.values.saturating_add(said("values"));
-            self.event_values = self.event_values.saturating_add(said("event values"));
+            self.values = self.values.saturating_add(count("values"));
+            self.event_values = self.event_values.saturating_add(count("event values"));
         }
     }
 }
 
-/// A count that an entry says plainly.
-fn number(event: &Event, field: &str) -> Option<u64> {
+/// What an entry says plainly that a field became.
+pub(super) fn said<'e>(event: &'e Event, field: &str) -> Option<&'e serde_json::Value> {
     let change = event.changes.iter().find(|change| change.field == field)?;
     match change.after.as_ref()? {
-        Value::Plain(value) => value.as_u64(),
+        Value::Plain(value) => Some(value),
         Value::Withheld(_) => None,
     }
 }
@@ -68,6 +68,8 @@ impl Desk {
             record.add(&event);
         }
         let mut faults = self.audit_policy_sets(&names).await?;
+        faults.extend(self.audit_operators(&names).await?);
+        faults.extend(self.audit_readings(&names).await?);
         faults.extend(self.audit_removed(record.removed).await?);
         if compared.gone > record.values {
             let from: Vec<String> = compared
@@ -187,25 +189,34 @@ impl Desk {
 
     /// Every entry that says one of some operations was done, with what it says. The newest first.
     pub(super) async fn audit_done(&self, operations: &[&str]) -> Result<Vec<(LedgerRow, Event)>, DeskError> {
-        let mut question =
-            Question::default().with(Column::Outcome, "success").with(Column::Source, "steward");
+        let mut done = Vec::new();
+        self.audit_each(operations, |row, event| done.push((row, event))).await?;
+        Ok(done)
+    }
+
+    /// The same one by one.
+    pub(super) async fn audit_each(
+        &self,
+        operations: &[&str],
+        mut each: impl FnMut(LedgerRow, Event) + Send,
+    ) -> Result<(), DeskError> {
+        let mut question = Question::default().with(Column::Outcome, "success").with(Column::Source, "steward");
         for operation in operations {
             question = question.with(Column::Operation, *operation);
         }
         let trail = self.audit_trail().await?.trail().clone();
-        let mut done = Vec::new();
         let mut from = PageFrom::Newest;
         loop {
             let page = trail.ask(&question, None).page(from, PAGE);
             for kept in self.audit_rows(&page.rows).await? {
                 let AuditRow::Own { row: _, entry } = kept else { continue };
                 if let Ok(Entry { chain: _, event }) = Entry::read(&entry.bytes) {
-                    done.push((entry, event));
+                    each(entry, event);
                 }
             }
             match page.older {
                 Some(place) => from = PageFrom::OlderThan(place),
-                None => return Ok(done),
+                None => return Ok(()),
             }
         }
     }

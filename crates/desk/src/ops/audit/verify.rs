@@ -63,7 +63,15 @@ impl Desk {
         tell(job, "Verifying the ledger", 0, None);
         let ledger = self.verify_ledger_inner(key).await?;
         let mut found = self.audit_verify_batches(job).await?;
-        let gone = self.audit_accounts(&compared).await?;
+        let gone = match self.audit_accounts(&compared).await {
+            Ok(gone) => gone,
+            // an index that cannot be read does not keep from what was found
+            Err(error) => vec![AuditBatchFault {
+                fault: "index-unreadable".to_owned(),
+                entry: String::new(),
+                message: format!("whether what surrounds the ledger is as entries say cannot be told: {error}"),
+            }],
+        };
         found.faults = index.into_iter().chain(gone).chain(found.faults).take(FAULTS).collect();
         let holds = ledger.holds && found.faults.is_empty();
         let at = self.now();
@@ -76,8 +84,9 @@ impl Desk {
             faults: found.faults,
             ledger,
         };
-        let looked = entries(&report.ledger).saturating_add(u64::from(report.events));
-        let verified = AuditVerified { at, holds, faults: faults(&report), entries: looked };
+        // events come with an entry that seals them, so that entries alone say how far it goes
+        let entries = entries(&report.ledger);
+        let verified = AuditVerified { at, holds, faults: faults(&report), entries };
         if let Err(fault) = self.audit_remember_verified(verified).await {
             tracing::warn!(%fault, "how verifying ended could not be kept");
         }

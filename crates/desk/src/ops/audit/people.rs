@@ -1,0 +1,73 @@
+//! Whether operators are called as they were when they joined, and have the roles that entries gave them.
+
+use super::accounts::said;
+use super::names::Names;
+use crate::desk::Desk;
+use crate::door::NAME;
+use crate::error::DeskError;
+use crate::operation;
+use crate::wire::AuditBatchFault;
+use steward_ledger::Event;
+use steward_store::{LedgerRow, OperatorRow};
+
+impl Desk {
+    /// Compares operators with the entries of joining and of roles. Who joined before there was a ledger is compared
+    /// as far as entries speak of them.
+    pub(super) async fn audit_operators(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let operations = [operation::OPERATOR_JOIN.name, operation::OPERATOR_SET_ROLES.name];
+        let mut done = self.audit_done(&operations).await?;
+        done.sort_by_key(|(row, _)| row.seq);
+        let mut faults = Vec::new();
+        for operator in self.store().operators().await? {
+            let about = |event: &Event| event.object.as_ref().is_some_and(|object| object.id == operator.id);
+            let of: Vec<&(LedgerRow, Event)> = done.iter().filter(|(_, event)| about(event)).collect();
+            let mut fault = |row: &LedgerRow, message: String| {
+                let (fault, entry) = ("operator-changed".to_owned(), names.id_of(row));
+                faults.push(AuditBatchFault { fault, entry, message });
+            };
+            if let Some((row, event)) = of.iter().rev().find(|(_, event)| said(event, "roles").is_some())
+                && !has_roles(&operator, event)
+            {
+                let message = format!(
+                    "the operator {} has the roles {}, and entry `{}` gave others",
+                    operator.id,
+                    operator.roles.join(", "),
+                    names.id_of(row)
+                );
+                fault(row, message);
+            }
+            let joined = of.iter().find(|(_, event)| event.operation == operation::OPERATOR_JOIN.name);
+            let Some((row, event)) = joined else { continue };
+            if let Some(name) = self.audit_name_of(row, event).await?
+                && name != operator.name
+            {
+                let message = format!(
+                    "the operator {} is not called as when they joined, with entry `{}`",
+                    operator.id,
+                    names.id_of(row)
+                );
+                fault(row, message);
+            }
+        }
+        Ok(faults)
+    }
+
+    /// The name that an entry keeps outside, as far as it is there. That it fits the entry is seen by whoever verifies
+    /// the ledger.
+    async fn audit_name_of(&self, row: &LedgerRow, event: &Event) -> Result<Option<String>, DeskError> {
+        let Some(at) = event.changes.iter().position(|change| change.field == NAME) else { return Ok(None) };
+        let path = format!("/event/changes/{at}/after/withheld");
+        let values = self.store().withheld_by(row.log, row.number).await?;
+        let value = values.into_iter().find(|value| value.path == path);
+        Ok(value.and_then(|value| serde_json::from_str(&value.value).ok()))
+    }
+}
+
+/// Whether the roles are those that an entry gave.
+fn has_roles(operator: &OperatorRow, event: &Event) -> bool {
+    let given = said(event, "roles").and_then(|roles| roles.as_array());
+    given.is_some_and(|given| {
+        given.len() == operator.roles.len()
+            && given.iter().zip(&operator.roles).all(|(given, role)| given.as_str() == Some(role.as_str()))
+    })
+}
