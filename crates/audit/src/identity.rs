@@ -110,7 +110,10 @@ impl Identity {
 pub fn identities(event: &AuditEvent) -> Vec<Identity> {
     let fields = builtin_mappings().iter().find(|mapping| mapping.id == event.origin).map(|x| &x.fields);
     let of = |id: &str, name: Option<&String>| {
-        let mut one = Identity { id: id.to_owned(), ..Identity::default() };
+        let mut one = Identity::default();
+        if Identity::says(id) {
+            one.id = id.to_owned();
+        }
         one.id(id);
         name.into_iter().for_each(|name| one.name(name));
         one
@@ -269,6 +272,7 @@ mod tests {
         ));
         let all = identities(&event);
         assert!(all.iter().all(|one| !one.ids.contains("unknown") && !one.names.contains("unknown")));
+        assert!(all.iter().all(|one| one.id.is_empty()), "{all:?}");
         assert!(all.iter().any(|one| words(&one.ids) == ["anna@acme.example"]), "{all:?}");
     }
 }
