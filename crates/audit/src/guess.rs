@@ -106,7 +106,15 @@ const WORDS: &[(Field, Words)] = &[
     (|f| &mut f.policy_version, &["policyversion", "policyid", "policy"]),
     (
         |f| &mut f.approved_by,
-        &["approvedby", "approver", "approverid", "approvedbyid", "authorizedby", "authorisedby", "genehmigtvon"],
+        &[
+            "approvedby",
+            "approver",
+            "approverid",
+            "approvedbyid",
+            "authorizedby",
+            "authorisedby",
+            "genehmigtvon",
+        ],
     ),
     (|f| &mut f.approved_by_name, &["approvername", "approvedbyname"]),
     (|f| &mut f.on_behalf_of, &["onbehalfof", "onbehalfofid", "impersonateduser", "delegator"]),
@@ -367,7 +375,10 @@ mod tests {
             "time": "2026-05-03", "actor": "ines", "action": "grant", "approved by": "Karl Boss", "request": "REQ-9",
         }));
         let fields = fields.unwrap();
-        assert_eq!((fields.correlation, fields.approved_by), (vec!["request".to_owned()], vec!["approved by".to_owned()]));
+        assert_eq!(
+            (fields.correlation, fields.approved_by),
+            (vec!["request".to_owned()], vec!["approved by".to_owned()])
+        );
     }
 
     #[test]

@@ -71,10 +71,7 @@ fn every_target_of_okta_is_the_object_of_an_event() {
             Some((event.id.as_str(), object.id.as_str(), object.name.as_deref()))
         })
         .collect();
-    assert_eq!(
-        objects,
-        [("o1", "00g1", Some("Billing access")), ("o1#1", "00u2", Some("Anna Roth"))]
-    );
+    assert_eq!(objects, [("o1", "00g1", Some("Billing access")), ("o1#1", "00u2", Some("Anna Roth"))]);
     for event in &events {
         assert_eq!(event.correlation.as_deref(), Some("tx"));
         assert!(event.extra["targets"].to_string().contains("Billing access"), "each has the others with it");
@@ -90,7 +87,10 @@ fn a_table_says_who_approved_in_which_request() {
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     let event = &events[0];
     assert_eq!(event.approved_by.as_ref().unwrap().id, "Karl Boss");
-    assert_eq!((event.correlation.as_deref(), event.policy_version.as_deref()), (Some("REQ-9"), Some("BILLING-4")));
+    assert_eq!(
+        (event.correlation.as_deref(), event.policy_version.as_deref()),
+        (Some("REQ-9"), Some("BILLING-4"))
+    );
 }
 
 #[test]

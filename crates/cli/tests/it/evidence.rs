@@ -123,7 +123,11 @@ fn a_bundle_of_a_real_workspace_verifies_here_and_elsewhere() {
     let unsigned = std::fs::read(made.bench.path("unsigned.zip")).unwrap();
     let ran = made.verify(&unsigned, &["--key", &key]);
     assert_eq!(ran.code, 0, "{}", ran.all());
-    assert!(ran.out.contains("The manifest is not signed") && !ran.out.contains("Everything holds"), "{}", ran.out);
+    assert!(
+        ran.out.contains("The manifest is not signed") && !ran.out.contains("Everything holds"),
+        "{}",
+        ran.out
+    );
     let (code, said) = independent(&made.bench.path("unsigned.zip"), &["--key", &key]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("the manifest is not signed"), "{said}");

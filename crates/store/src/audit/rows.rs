@@ -93,12 +93,7 @@ pub(super) async fn values(db: &mut SqliteConnection, rows: &[u32]) -> Result<BT
     Ok(values)
 }
 
-fn event_row(
-    (row, leaf): (u32, Hash),
-    batch: &Span,
-    sealed: &Sealed,
-    values: &[Beside],
-) -> AuditEventRow {
+fn event_row((row, leaf): (u32, Hash), batch: &Span, sealed: &Sealed, values: &[Beside]) -> AuditEventRow {
     AuditEventRow {
         row,
         batch: batch.id,

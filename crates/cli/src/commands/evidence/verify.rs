@@ -106,7 +106,9 @@ fn words(verdict: &Verdict, context: &Context) -> String {
     let wrong = verdict.entries.iter().filter(|entry| !entry.holds).count();
     let of = plural(number(verdict.entries.len() as u64), "entry", "entries");
     let end = match (verdict.holds, wrong) {
-        (true, _) if !signed => paint.warn(&format!("The entries hold: {of}. Nobody signed the bundle itself.")),
+        (true, _) if !signed => {
+            paint.warn(&format!("The entries hold: {of}. Nobody signed the bundle itself."))
+        }
         (true, _) => paint.good(&format!("Everything holds: {of}.")),
         (false, _) if verdict.entries.is_empty() => paint.bad("It does not hold."),
         (false, 0) => paint.bad("It does not hold, though every entry in it does."),
