@@ -76,7 +76,10 @@ mod tests {
     fn what_steers_the_terminal_becomes_visible() {
         assert_eq!(plain("a\u{1b}[31mb\u{9b}c\nd"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d");
         assert_eq!(plain("invoice\u{202e}fdp.exe"), "invoice\u{fffd}fdp.exe");
-        assert_eq!(plain("\u{2066}a\u{2069}\u{61c}\u{200f}\u{2028}"), "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(
+            plain("\u{2066}a\u{2069}\u{61c}\u{200f}\u{2028}"),
+            "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}\u{fffd}"
+        );
         assert_eq!(plain("Inès 日本 שלום 👩\u{200d}🔬"), "Inès 日本 שלום 👩\u{200d}🔬", "what is seen stays");
     }
 }
