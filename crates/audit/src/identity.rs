@@ -110,7 +110,10 @@ impl Identity {
 pub fn identities(event: &AuditEvent) -> Vec<Identity> {
     let fields = builtin_mappings().iter().find(|mapping| mapping.id == event.origin).map(|x| &x.fields);
     let of = |id: &str, name: Option<&String>| {
-        let mut one = Identity { id: id.to_owned(), ..Identity::default() };
+        let mut one = Identity::default();
+        if Identity::says(id) {
+            one.id = id.to_owned();
+        }
         one.id(id);
         name.into_iter().for_each(|name| one.name(name));
         one
@@ -146,7 +149,8 @@ pub enum ActorKind {
 const SERVICES: [&str; 10] =
     ["service", "token", "app", "client", "bot", "system", "principal", "key", "integration", "machine"];
 
-/// What acts in an event, where the log says of which kind it is beside its id, such as `User` or `PublicClientApp`.
+/// What acts in an event, where the log says of which kind it is beside its id, such as `User` or
+/// `PublicClientApp`.
 #[must_use]
 pub fn actor_kind(event: &AuditEvent) -> Option<ActorKind> {
     let mapping = builtin_mappings().iter().find(|mapping| mapping.id == event.origin);
@@ -248,10 +252,11 @@ mod tests {
     #[test]
     fn a_stated_kind_tells_people_from_services() {
         let kind = |kind: &str| {
-            let line = format!(
-                r#"{{"uuid":"o1","published":"2026-05-03T09:12:33Z","eventType":"x","actor":{{"id":"a","type":"{kind}"}}}}"#
+            let line = concat!(
+                r#"{"uuid":"o","published":"2026-05-03T09:12:33Z","eventType":"x","#,
+                r#""actor":{"id":"a","type":"KIND"}}"#
             );
-            actor_kind(&read(&line))
+            actor_kind(&read(&line.replace("KIND", kind)))
         };
         assert_eq!((kind("User"), kind("AppUser")), (Some(ActorKind::Person), Some(ActorKind::Person)));
         for service in ["PublicClientApp", "SystemPrincipal", "ApiToken"] {
@@ -269,6 +274,7 @@ mod tests {
         ));
         let all = identities(&event);
         assert!(all.iter().all(|one| !one.ids.contains("unknown") && !one.names.contains("unknown")));
+        assert!(all.iter().all(|one| one.id.is_empty()), "{all:?}");
         assert!(all.iter().any(|one| words(&one.ids) == ["anna@acme.example"]), "{all:?}");
     }
 }

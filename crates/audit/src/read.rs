@@ -367,7 +367,14 @@ fn unwrapped(mut map: Map<String, Value>) -> Result<(String, Vec<Value>), Map<St
 /// Whether a text has one value on each line: the first line is whole and so are most of the first twenty, or
 /// all the others.
 fn is_lines(text: &str) -> bool {
-    let whole = |line: &&str| line.starts_with('{') && line.trim_end_matches(',').ends_with('}');
+    let seems_whole = |line: &str| line.starts_with('{') && line.trim_end_matches(',').ends_with('}');
+    // a list that goes on in the next line has lines that only seem to be whole
+    let several = text.lines().filter(|line| !matches!(line.trim(), "" | "[" | "]")).nth(1).is_some();
+    let whole = |line: &&str| {
+        let line = line.trim_end_matches(',').trim_end();
+        let ends = || pieces(line).last().is_some_and(|last| last.complete && line.ends_with(last.text));
+        seems_whole(line) && (!several || ends())
+    };
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "[").take(20);
     let Some(first) = lines.next() else { return false };
     let (all, good) =

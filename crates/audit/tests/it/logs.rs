@@ -242,6 +242,29 @@ fn cloudtrail_files_hold_a_list() {
 }
 
 #[test]
+fn a_list_may_go_on_in_the_next_line() {
+    let record = |id: &str| {
+        json!({
+            "eventID": id, "eventTime": "2026-05-03T10:12:44Z", "eventSource": "iam.amazonaws.com",
+            "eventName": "ListUsers", "userIdentity": {"arn": "arn:aws:iam::1:user/ines"}, "requestID": "q-1",
+        })
+    };
+    for log in [
+        format!("{{\"Records\":[{},\n{}]}}\n", record("a"), record("b")),
+        format!("{{\"Records\":[\n{},\n{}\n]}}\n", record("a"), record("b")),
+        format!("{{\"Records\":[{},{}]}}\n", record("a"), record("b")),
+        format!("{}\n{}\n", record("a"), record("b")),
+    ] {
+        let mut events = Vec::new();
+        let reading = AuditReader::default().read("log", &log, |event| events.push(event));
+        assert!(reading.problems.is_empty(), "{log}: {:?}", reading.problems);
+        let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"], "{log}");
+        assert!(events.iter().all(|event| event.correlation.as_deref() == Some("q-1")), "{log}");
+    }
+}
+
+#[test]
 fn auth0_and_slack() {
     let stream = read(&json!({"log_id": "l1", "data": {
         "log_id": "l1", "date": "2026-05-03T10:12:44.018Z", "type": "fp", "description": "Wrong password.",

@@ -57,12 +57,13 @@ pub fn cut(text: &str, width: usize) -> String {
     out
 }
 
-/// What stands in a tenant cannot steer the terminal: characters that do something instead of being seen become visible.
-/// These are control characters, those that turn the direction of text (UAX #9) and those that end a line.
+/// What stands in a tenant cannot steer the terminal: characters that do something instead of being seen become
+/// visible. These are control characters, those that turn the direction of text (UAX #9) and those that end a line.
 pub fn plain(text: &str) -> String {
     let steers = |c: char| {
         c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(c, '\u{2066}'..='\u{2069}')
     };
     text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }

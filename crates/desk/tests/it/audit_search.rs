@@ -209,6 +209,32 @@ async fn a_refusal_is_an_entry_that_is_found() {
     assert_eq!(omar.audit_state(None).await.unwrap().events, 0);
 }
 
+/// Whoever has the word as an id, and whoever is called so, whatever the accents.
+#[tokio::test]
+async fn an_id_that_is_a_name_hides_nobody_of_that_name() {
+    let bench = Bench::acme().await;
+    let line = |id: &str, who: &str, action: &str| {
+        format!(r#"{{"id":"{id}","time":"2026-05-03T10:12:44Z","actor":{who},"action":"{action}"}}"#)
+    };
+    let log = [
+        line("n1", r#"{"id":"ines"}"#, "door.open"),
+        line("n2", r#"{"id":"00u8"},"actorName":"Inès Moreau""#, "door.close"),
+        line("n3", r#"{"id":"00u9"},"actorName":"Jon Abel""#, "door.lock"),
+    ];
+    let path = bench.file("doors.jsonl", &log.join("\n"));
+    bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+    for (question, wanted) in [
+        ("who:ines source:tenant", &["door.close", "door.open"][..]),
+        ("who:INÈS source:tenant", &["door.close", "door.open"][..]),
+        ("who:\"ines moreau\"", &["door.close"][..]),
+        ("source:tenant -who:ines", &["door.lock"][..]),
+    ] {
+        let mut operations = found(&bench.desk, question).await;
+        operations.sort();
+        assert_eq!(operations, wanted, "{question}");
+    }
+}
+
 /// Under policies that show the trail and not the people, ids stay pseudonyms.
 #[tokio::test]
 async fn who_may_not_see_people_sees_pseudonyms() {

@@ -143,7 +143,7 @@ impl Desk {
                 _ if word.is_empty() => Vec::new(),
                 Column::Who | Column::Object if names.is_own_id(word) => Vec::new(),
                 Column::Who | Column::Object => {
-                    let mut ids = names.ids((column, word, is_known), tenant, trail).await?;
+                    let mut ids = names.ids((column, word.as_str(), is_known), tenant, trail).await?;
                     // an id hides nobody who is called so, and the other way round
                     ids.extend(is_known.then(|| word.clone()));
                     ids
