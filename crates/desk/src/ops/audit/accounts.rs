@@ -200,7 +200,8 @@ impl Desk {
         operations: &[&str],
         mut each: impl FnMut(LedgerRow, Event) + Send,
     ) -> Result<(), DeskError> {
-        let mut question = Question::default().with(Column::Outcome, "success").with(Column::Source, "steward");
+        let mut question =
+            Question::default().with(Column::Outcome, "success").with(Column::Source, "steward");
         for operation in operations {
             question = question.with(Column::Operation, *operation);
         }

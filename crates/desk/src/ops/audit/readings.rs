@@ -76,7 +76,8 @@ impl Told {
         let before = kept.len().saturating_sub(self.rows.len());
         if before > 0 && self.whole {
             let first = kept.first().map(|row| row.taken_at.to_string()).unwrap_or_default();
-            let message = format!("{before} more readings of `{tenant}` are kept than are on record, from {first} on");
+            let message =
+                format!("{before} more readings of `{tenant}` are kept than are on record, from {first} on");
             fault("", message);
             return faults;
         }
@@ -147,8 +148,7 @@ impl Desk {
     /// Compares every kept reading of the tenants that are here with the entries of reading.
     pub(super) async fn audit_readings(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
         let adds = [operation::TENANT_ADD.name, operation::TENANT_PRACTICE.name];
-        let operations =
-            [adds[0], adds[1], operation::TENANT_REFRESH.name, operation::PERSON_FORGET.name];
+        let operations = [adds[0], adds[1], operation::TENANT_REFRESH.name, operation::PERSON_FORGET.name];
         let mut all: Vec<(i64, String, bool, String, Vec<Step>)> = Vec::new();
         self.audit_each(&operations, |row, event| {
             let Some(tenant) = &event.tenant else { return };

@@ -69,7 +69,9 @@ impl Desk {
             Err(error) => vec![AuditBatchFault {
                 fault: "index-unreadable".to_owned(),
                 entry: String::new(),
-                message: format!("whether what surrounds the ledger is as entries say cannot be told: {error}"),
+                message: format!(
+                    "whether what surrounds the ledger is as entries say cannot be told: {error}"
+                ),
             }],
         };
         found.faults = index.into_iter().chain(gone).chain(found.faults).take(FAULTS).collect();
