@@ -217,7 +217,7 @@ async fn an_id_that_is_a_name_hides_nobody_of_that_name() {
         format!(r#"{{"id":"{id}","time":"2026-05-03T10:12:44Z","actor":{who},"action":"{action}"}}"#)
     };
     let log = [
-        line("n1", r#"{"id":"ines"}"#, "door.open"),
+        line("n1", r#"{"id":"ines"},"actorName":"A robot""#, "door.open"),
         line("n2", r#"{"id":"00u8"},"actorName":"Inès Moreau""#, "door.close"),
         line("n3", r#"{"id":"00u9"},"actorName":"Jon Abel""#, "door.lock"),
     ];

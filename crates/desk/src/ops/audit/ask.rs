@@ -142,6 +142,8 @@ impl Desk {
             let ids = match column {
                 _ if word.is_empty() => Vec::new(),
                 Column::Who | Column::Object if names.is_own_id(word) => Vec::new(),
+                // what is not a person is meant by its id alone: many things are called alike
+                Column::Object if is_known => Vec::new(),
                 Column::Who | Column::Object => {
                     let mut ids = names.ids((column, word.as_str(), is_known), tenant, trail).await?;
                     // an id hides nobody who is called so, and the other way round
