@@ -82,7 +82,9 @@ export function Decision({ entry }: { entry: AuditEntryDetail }) {
       {row.policyVersion && (
         <>
           <dt>Policy version</dt>
-          <dd className="mono">{/^[0-9a-f]{64}$/.test(row.policyVersion) ? row.policyVersion.slice(0, 12) : row.policyVersion}</dd>
+          <dd className="mono">
+            {/^[0-9a-f]{64}$/.test(row.policyVersion) ? row.policyVersion.slice(0, 12) : row.policyVersion}
+          </dd>
         </>
       )}
       <dt>Outcome</dt>

@@ -126,9 +126,13 @@ function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
       )}
       {eventsLeftOut > 0 && (
         <p className="sm t2">
-          {counted(eventsLeftOut, 'event of a tenant’s own log answers', 'events of tenants’ own logs answer')} too and{' '}
-          {eventsLeftOut === 1 ? 'is' : 'are'} not in it: a bundle holds entries of the ledger. Their proof is with each
-          event, and export writes them to a file.
+          {counted(
+            eventsLeftOut,
+            'event of a tenant’s own log answers',
+            'events of tenants’ own logs answer',
+          )}{' '}
+          too and {eventsLeftOut === 1 ? 'is' : 'are'} not in it: a bundle holds entries of the ledger. Their
+          proof is with each event, and export writes them to a file.
         </p>
       )}
       <dl className="facts select">
