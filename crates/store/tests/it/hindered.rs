@@ -40,8 +40,10 @@ async fn child() {
                     0
                 };
                 for _ in 0..tries {
-                    let again = step(&store, &device).await.unwrap_err();
-                    assert!(!format!("{again:?}").contains("transaction depth"), "{again:?}");
+                    // a smaller one may find room
+                    if let Err(again) = step(&store, &device).await {
+                        assert!(!format!("{again:?}").contains("transaction depth"), "{again:?}");
+                    }
                 }
                 return;
             }
