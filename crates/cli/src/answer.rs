@@ -15,6 +15,11 @@ impl Answer {
         Self { text, code: 0 }
     }
 
+    /// Nothing to print: the desk had the text printed when it was handed out.
+    pub const fn printed() -> Self {
+        Self::text(String::new())
+    }
+
     /// The same with another exit code.
     pub const fn code(mut self, code: u8) -> Self {
         self.code = code;

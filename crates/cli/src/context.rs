@@ -38,6 +38,12 @@ impl Context {
         self.open(self.passphrase_from_file()?).await
     }
 
+    /// Opens the workspace for what is handed out: a text is printed between the entry before and the one after, and a
+    /// file that is there is replaced only when that was said.
+    pub async fn desk_to_hand_out(&self, force: bool) -> Result<Desk, Fail> {
+        Ok(handing_out(&self.desk().await?, force))
+    }
+
     /// Opens the workspace for work that needs a stored token: where no keyring runs, asks for the passphrase.
     pub async fn desk_with_secrets(&self) -> Result<Desk, Fail> {
         let desk = self.desk().await?;
@@ -190,6 +196,12 @@ impl Context {
             watch,
         }
     }
+}
+
+/// The desk for what is handed out.
+pub fn handing_out(desk: &Desk, force: bool) -> Desk {
+    let desk = desk.printing(crate::write_out);
+    if force { desk.replacing() } else { desk }
 }
 
 /// A job with what has to be tidied up after it.

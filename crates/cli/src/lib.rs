@@ -87,12 +87,19 @@ fn usage_fail(text: &str) -> Fail {
     fail
 }
 
-/// Prints an answer at once. A reader that has seen enough (`| head`) is not an error.
+/// Prints an answer.
 fn print(answer: &Answer) -> ExitCode {
-    let mut out = io::stdout().lock();
-    match out.write_all(answer.text.as_bytes()).and_then(|()| out.flush()) {
+    match write_out(answer.text.as_bytes()) {
         Ok(()) => ExitCode::from(answer.code),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(answer.code),
         Err(error) => Fail::environment("the answer cannot be written", &error).report(false),
+    }
+}
+
+/// Writes to standard output at once. A reader that has seen enough (`| head`) is not an error.
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }

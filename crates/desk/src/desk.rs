@@ -11,6 +11,7 @@ use crate::trail::AtHand;
 use crate::wire::{AuditConfirmation, Progress, WireError};
 use crate::{R, operation, reach};
 use jiff::Timestamp;
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use steward_connect::scim::Partial;
@@ -140,12 +141,32 @@ impl std::fmt::Debug for Job {
     }
 }
 
+/// How a surface prints what is handed out on its standard output.
+#[derive(Clone)]
+pub(crate) struct Printer(Arc<dyn Fn(&[u8]) -> io::Result<()> + Send + Sync>);
+
+impl Printer {
+    pub(crate) fn print(&self, bytes: &[u8]) -> io::Result<()> {
+        (self.0)(bytes)
+    }
+}
+
+impl std::fmt::Debug for Printer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Printer").finish_non_exhaustive()
+    }
+}
+
 /// The one door to everything. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Desk {
     pub(crate) inner: Arc<Inner>,
     /// What was confirmed for what is done through this one.
     pub(crate) confirmation: Confirmation,
+    /// Whether a file that is there is replaced by what is handed out through this one.
+    pub(crate) replaces: bool,
+    /// Where a text goes that is handed out through this one and has no file; back to who asked when nothing is said.
+    pub(crate) printer: Option<Printer>,
 }
 
 #[derive(Debug)]
@@ -216,7 +237,21 @@ impl Desk {
             AuditConfirmation::Explicit => Confirmation::Explicit,
             AuditConfirmation::Typed => Confirmation::Typed,
         };
-        Self { inner: self.inner.clone(), confirmation }
+        Self { confirmation, ..self.clone() }
+    }
+
+    /// The same desk for whoever said that a file which is there is to be replaced:
+    /// `desk.replacing().export("acme", request)`. Without it nothing is replaced.
+    #[must_use]
+    pub fn replacing(&self) -> Self {
+        Self { replaces: true, ..self.clone() }
+    }
+
+    /// The same desk for a surface that prints: a text without a file goes to `print` whole, between the entry before and
+    /// the entry after, and does not come back in the answer.
+    #[must_use]
+    pub fn printing(&self, print: impl Fn(&[u8]) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        Self { printer: Some(Printer(Arc::new(print))), ..self.clone() }
     }
 
     /// Brings the ledger up to what happened before: an upgrade, a program that was ended. Looking at a workspace works
@@ -248,7 +283,8 @@ impl Desk {
             recorder: tokio::sync::Mutex::default(),
             running: tokio::sync::OnceCell::new(),
         };
-        Self { inner: Arc::new(inner), confirmation: Confirmation::None }
+        let (confirmation, inner) = (Confirmation::None, Arc::new(inner));
+        Self { inner, confirmation, replaces: false, printer: None }
     }
 
     /// Makes a new operator known: as administrator of a new workspace, otherwise as observer. Returns the ids of

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, Surface};
 use crate::error::DeskError;
-use crate::ledger::{Recorder, fault, random};
+use crate::ledger::{Recorder, fault, out_all_the_same, random};
 use crate::operation::Operation;
 use crate::policy::{About, Asking, Policies, PolicyError, ROLES, Verdict};
 use crate::wire::{ErrorCode, WireError};
@@ -73,8 +73,10 @@ pub(crate) struct Act {
     recorded: bool,
     object: OnceLock<Object>,
     recorder: OnceLock<Arc<Recorder>>,
-    /// Whether it reached out of this machine and has not said how that ended.
+    /// Whether it reached out of this machine, or hands something out, and has not said how that ended.
     open: AtomicBool,
+    /// Whether what it hands out is out.
+    out: AtomicBool,
     settled: AtomicBool,
 }
 
@@ -216,6 +218,7 @@ impl Desk {
             object: OnceLock::new(),
             recorder: OnceLock::new(),
             open: AtomicBool::new(false),
+            out: AtomicBool::new(false),
             settled: AtomicBool::new(false),
         };
         if verdict.allowed {
@@ -283,8 +286,8 @@ struct Said {
     changes: Vec<Change>,
     /// What somebody wrote as the reason: kept outside of the entry.
     reason: Option<String>,
-    /// The name of a person that was set: kept outside of the entry too.
-    name: Option<String>,
+    /// Changes to a value that may name people, such as the name of a person: it is kept outside of the entry too.
+    outside: Vec<(Change, String)>,
 }
 
 impl Act {
@@ -307,6 +310,16 @@ impl Act {
     pub(crate) fn about(&self, kind: &str, id: &str) {
         // the first word counts
         let _ = self.object.set(Object { kind: kind.to_owned(), id: id.to_owned() });
+    }
+
+    /// The desk at which it is done.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Says that what it hands out is out, so that no failure is recorded any more.
+    pub(crate) fn went_out(&self) {
+        self.out.store(true, Ordering::Relaxed);
     }
 
     /// Has the log at hand, with its key as far as that can be had.
@@ -342,7 +355,7 @@ impl Act {
         changes: Vec<Change>,
     ) -> Result<(), DeskError> {
         let reason = Some(reason.to_owned());
-        self.keep(write, OutcomeState::Done, None, Said { changes, reason, name: None }).await
+        self.keep(write, OutcomeState::Done, None, Said { changes, reason, outside: Vec::new() }).await
     }
 
     /// The same, with the name that somebody has from now on. The entry only commits to it.
@@ -352,8 +365,9 @@ impl Act {
         name: &str,
         changes: Vec<Change>,
     ) -> Result<(), DeskError> {
-        let name = Some(name.to_owned());
-        self.keep(write, OutcomeState::Done, None, Said { changes, reason: None, name }).await
+        let change = Change { object: None, field: NAME.to_owned(), before: None, after: None };
+        let outside = vec![(change, name.to_owned())];
+        self.keep(write, OutcomeState::Done, None, Said { changes, reason: None, outside }).await
     }
 
     /// Keeps what a failure left behind, such as the attempt, together with the entry of the failure.
@@ -378,9 +392,18 @@ impl Act {
     /// Records that it is about to reach out of this machine, before it does. How that ends is recorded by whatever ends
     /// the operation, and by the next program when this one does not come so far.
     pub(crate) async fn intend(&self, changes: Vec<Change>) -> Result<(), DeskError> {
+        self.intend_to(changes, Vec::new()).await
+    }
+
+    /// The same with changes whose new value the entry only commits to.
+    pub(crate) async fn intend_to(
+        &self,
+        changes: Vec<Change>,
+        outside: Vec<(Change, String)>,
+    ) -> Result<(), DeskError> {
         let holder = self.desk.holder().await?;
         let recorder = self.recorder().await?;
-        let entry = self.entry(OutcomeState::Intent, None, Said { changes, ..Said::default() })?;
+        let entry = self.entry(OutcomeState::Intent, None, Said { changes, reason: None, outside })?;
         let mut write = self.desk.store().write().await?;
         self.name(&mut write).await?;
         let correlation = self.event.correlation.clone();
@@ -393,16 +416,16 @@ impl Act {
 
     /// The entry as it is now, with the values that it withholds.
     fn entry(&self, state: OutcomeState, code: Option<ErrorCode>, said: Said) -> Result<NewEntry, DeskError> {
-        let Said { mut changes, reason, name } = said;
+        let Said { mut changes, reason, outside } = said;
         let mut withheld = Vec::new();
         let reason = match reason {
             Some(text) => Some(withhold("/event/reason/withheld", &text, &mut withheld)?),
             None => None,
         };
-        if let Some(name) = name {
+        for (change, text) in outside {
             let path = format!("/event/changes/{}/after/withheld", changes.len());
-            let after = Some(withhold(&path, &name, &mut withheld)?);
-            changes.push(Change { object: None, field: NAME.to_owned(), before: None, after });
+            let after = Some(withhold(&path, &text, &mut withheld)?);
+            changes.push(Change { after, ..change });
         }
         let event = Event {
             time: self.desk.now(),
@@ -456,6 +479,10 @@ impl Act {
                     self.done(Vec::new()).await?;
                 }
                 Ok(value)
+            }
+            // it did not fail: that it was begun stays open, and the next start settles it
+            Err(error) if self.out.load(Ordering::Relaxed) && !self.settled.load(Ordering::Relaxed) => {
+                Err(out_all_the_same(error))
             }
             Err(error) => {
                 if self.recorded && !self.settled.load(Ordering::Relaxed) {

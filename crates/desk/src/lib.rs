@@ -4,7 +4,8 @@
 //! - Everything that can be done stands in [`operation::CATALOGUE`]; every method of [`Desk`] asks the policies for
 //!   one of them first.
 //! - What changes the workspace commits together with its entry, or not at all. Refusals and failures are recorded.
-//! - What reaches out of this machine and may be interrupted is recorded before and after.
+//! - What reaches out of this machine and may be interrupted, and what hands out a file or prints one, is recorded before
+//!   and after.
 //! - Entries name operators and people by pseudonym and things by id; what people wrote stays outside, behind a
 //!   commitment, and can be erased. Secrets are nowhere in them.
 //! - The key that signs lies where tokens do. Without it the work goes on, and what is not signed yet is said.

@@ -96,6 +96,7 @@ pub const fn outcome(state: OutcomeState) -> &'static str {
         OutcomeState::Done => "done",
         OutcomeState::Refused => "refused",
         OutcomeState::Failed => "failed",
+        OutcomeState::Unknown => "unknown",
     }
 }
 

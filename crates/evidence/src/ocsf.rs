@@ -208,7 +208,7 @@ fn actor(event: &Event) -> Value {
 const fn decided(state: OutcomeState) -> &'static str {
     match state {
         OutcomeState::Refused => "denied",
-        OutcomeState::Intent | OutcomeState::Done | OutcomeState::Failed => "allowed",
+        OutcomeState::Intent | OutcomeState::Done | OutcomeState::Failed | OutcomeState::Unknown => "allowed",
     }
 }
 
@@ -267,7 +267,7 @@ const fn status(state: OutcomeState) -> (u32, &'static str) {
     match state {
         OutcomeState::Done => (1, "Success"),
         OutcomeState::Refused | OutcomeState::Failed => (2, "Failure"),
-        // how it ended says another entry with the same correlation
-        OutcomeState::Intent => (0, "Unknown"),
+        // how an intent ended says another entry with the same correlation
+        OutcomeState::Intent | OutcomeState::Unknown => (0, "Unknown"),
     }
 }

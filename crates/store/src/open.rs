@@ -190,20 +190,34 @@ impl Store {
     /// # Errors
     /// When there is no room or the file cannot be written.
     pub async fn back_up_to(&self, target: &Path) -> Result<u64> {
-        if target.parent() == Some(self.backups().as_path()) {
-            make_folder(&self.backups())?;
-        }
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let aside = target.with_file_name(format!(".{name}.part"));
         // what an interrupted copy left behind
         let _ = std::fs::remove_file(&aside);
+        let bytes = self.copy_to(&aside).await?;
+        std::fs::rename(&aside, target).map_err(|source| {
+            let _ = std::fs::remove_file(&aside);
+            refused(target, source)
+        })?;
+        Ok(bytes)
+    }
+
+    /// Copies the database to a file that is not there yet, 0600, sees that it is on the disk, and returns its size in
+    /// bytes. The folder of copies is made when it is missing, no other is. A copy that fails leaves no file.
+    ///
+    /// # Errors
+    /// When there is no room or the file cannot be written.
+    pub async fn copy_to(&self, file: &Path) -> Result<u64> {
+        if file.parent() == Some(self.backups().as_path()) {
+            make_folder(&self.backups())?;
+        }
         let mut connection = self.pool.acquire().await.map_err(|error| self.error(error))?;
-        let copied = match copy_into(&mut connection, &aside).await {
-            Ok(()) => into_place(&aside, target),
+        let copied = match copy_into(&mut connection, file).await {
+            Ok(()) => synced(file),
             Err(error) => Err(error),
         };
         if copied.is_err() {
-            let _ = std::fs::remove_file(&aside);
+            let _ = std::fs::remove_file(file);
         }
         copied
     }
@@ -428,14 +442,12 @@ async fn copy_into(connection: &mut SqliteConnection, file: &Path) -> Result<()>
     Ok(())
 }
 
-/// Makes sure that a copy is on the disk and gives it its name; returns its size in bytes.
-fn into_place(aside: &Path, target: &Path) -> Result<u64> {
-    let fail = |source| refused(target, source);
-    let file = std::fs::OpenOptions::new().write(true).open(aside).map_err(fail)?;
-    file.sync_all().map_err(fail)?;
-    let bytes = file.metadata().map_err(fail)?.len();
-    std::fs::rename(aside, target).map_err(fail)?;
-    Ok(bytes)
+/// Makes sure that a copy is on the disk; returns its size in bytes.
+fn synced(file: &Path) -> Result<u64> {
+    let fail = |source| refused(file, source);
+    let copy = std::fs::OpenOptions::new().write(true).open(file).map_err(fail)?;
+    copy.sync_all().map_err(fail)?;
+    Ok(copy.metadata().map_err(fail)?.len())
 }
 
 /// Schema this program writes.

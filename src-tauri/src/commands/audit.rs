@@ -163,5 +163,5 @@ pub async fn audit_export(
     format: AuditExportFormat,
     out: Option<String>,
 ) -> Answer<AuditExported> {
-    shell.desk().await?.audit_export(&question, format, out.as_deref()).await
+    shell.desk().await?.replacing().audit_export(&question, format, out.as_deref()).await
 }

@@ -15,5 +15,5 @@ pub async fn evidence_create(
     out: String,
 ) -> Answer<EvidenceDone> {
     let request = EvidenceRequest { question, log: None, at: None, disclose, sign: true, out };
-    shell.desk().await?.evidence_create(request).await
+    shell.desk().await?.replacing().evidence_create(request).await
 }

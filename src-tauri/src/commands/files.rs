@@ -1,4 +1,4 @@
-//! Files: exports, and asking where to read and write.
+//! Files: exports, and asking where to read and write. The dialog asks before a file that is there is replaced.
 
 use super::Answer;
 use crate::state::{Shell, path_text};
@@ -10,7 +10,7 @@ use tauri_plugin_dialog::DialogExt;
 #[tauri::command]
 #[specta::specta]
 pub async fn export_to(shell: State<'_, Shell>, name: String, request: ExportRequest) -> Answer<Exported> {
-    shell.desk().await?.export(&name, request).await
+    shell.desk().await?.replacing().export(&name, request).await
 }
 
 /// Writes a text about a tenant, such as the daily brief, to a file that only its owner can read.
@@ -22,7 +22,7 @@ pub async fn save_text(
     path: String,
     text: String,
 ) -> Answer<ExportedFile> {
-    shell.desk().await?.save_text(&name, &path, text).await
+    shell.desk().await?.replacing().save_text(&name, &path, text).await
 }
 
 /// Asks the person for a file to read.

@@ -51,7 +51,7 @@ pub async fn export_list(
     format: ListFormat,
     out: Option<String>,
 ) -> Answer<Exported> {
-    shell.desk().await?.export_list(&name, &query, &only, format, out.as_deref()).await
+    shell.desk().await?.replacing().export_list(&name, &query, &only, format, out.as_deref()).await
 }
 
 /// A person with everything around them.

@@ -77,5 +77,5 @@ pub async fn storage(shell: State<'_, Shell>) -> Answer<Storage> {
 #[tauri::command]
 #[specta::specta]
 pub async fn backup(shell: State<'_, Shell>, out: Option<String>) -> Answer<Backup> {
-    shell.desk().await?.backup(out.as_deref()).await
+    shell.desk().await?.replacing().backup(out.as_deref()).await
 }

@@ -1916,7 +1916,7 @@ export type LedgerEntry = {
 	approval: LedgerApproval,
 	/**  What changed, field by field. */
 	changes: LedgerChange[],
-	/**  `intent`, `done`, `refused` or `failed`. */
+	/**  `intent`, `done`, `refused`, `failed` or `unknown`. */
 	outcome: string,
 	/**  Why it failed, as a stable word. */
 	code: string | null,

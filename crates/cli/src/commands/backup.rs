@@ -14,12 +14,15 @@ pub struct BackupArgs {
     /// File to write, or a folder [default: the folder of copies in the workspace]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Makes the copy and says where it is.
 pub async fn run(args: &BackupArgs, context: &Context) -> Result<Answer, Fail> {
     let out = args.out.as_ref().map(|out| out.display().to_string());
-    let backup = context.desk().await?.backup(out.as_deref()).await?;
+    let backup = context.desk_to_hand_out(args.force).await?.backup(out.as_deref()).await?;
     context.answer(&backup, || words(&backup, context))
 }
 

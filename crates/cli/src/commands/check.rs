@@ -54,7 +54,7 @@ pub enum Severity {
 
 /// Prints the findings; ends with 1 only when a threshold was given and reached.
 pub async fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Fail> {
-    let desk = context.desk().await?;
+    let desk = context.desk_to_hand_out(false).await?;
     desk.has_come(args.at.as_deref())?;
     let findings = desk.findings(&args.name, args.at.as_deref()).await?;
     let answer = match args.format {
@@ -65,7 +65,8 @@ pub async fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Fail> {
                 out: None,
                 at: args.at.clone(),
             };
-            Answer::text(desk.export(&args.name, request).await?.text.unwrap_or_default())
+            desk.export(&args.name, request).await?;
+            Answer::printed()
         }
         Format::Json => context.json(&findings)?,
         Format::Text => context.answer(&findings, || words(&findings, args.dismissed, context))?,

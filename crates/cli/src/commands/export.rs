@@ -20,6 +20,9 @@ pub struct ExportArgs {
     /// File to write, or a folder; `cedar` always fills a folder. `-` prints it
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
     /// What the rows of a matrix are [default: people]
     #[arg(long, value_enum)]
     pub rows: Option<Rows>,
@@ -86,13 +89,14 @@ pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
     {
         context.note(&format!("`--rows` is of no weight here: `{}` is no matrix", format.word()));
     }
+    let printed = out.is_none();
     let rows = args.rows.unwrap_or(Rows::People).wire();
     let request = ExportRequest { format, rows, out, at: args.at.clone() };
-    let exported = context.desk().await?.export(&args.name, request).await?;
+    let exported = context.desk_to_hand_out(args.force).await?.export(&args.name, request).await?;
     note_limited(&exported, context);
-    match &exported.text {
-        Some(text) => Ok(Answer::text(text.clone())),
-        None => context.answer(&exported, || words(&exported, context)),
+    match printed {
+        true => Ok(Answer::printed()),
+        false => context.answer(&exported, || words(&exported, context)),
     }
 }
 

@@ -87,7 +87,7 @@ struct Whole {
 /// Prints the list.
 pub async fn run(args: &ListArgs, context: &Context) -> Result<Answer, Fail> {
     let query = query(args)?;
-    let desk = context.desk().await?;
+    let desk = context.desk_to_hand_out(false).await?;
     let format = match args.format {
         Format::Table => {
             let whole = whole(&desk, &args.name, &query).await?;
@@ -97,8 +97,8 @@ pub async fn run(args: &ListArgs, context: &Context) -> Result<Answer, Fail> {
         Format::Json => ListFormat::Json,
         Format::Md => ListFormat::Md,
     };
-    let exported = desk.export_list(&args.name, &query, &[], format, None).await?;
-    Ok(Answer::text(exported.text.unwrap_or_default()))
+    desk.export_list(&args.name, &query, &[], format, None).await?;
+    Ok(Answer::printed())
 }
 
 /// The head with all rows that match.

@@ -34,7 +34,7 @@ fn evil() -> Bench {
 
 fn export(bench: &Bench, tenant: &str, format: &str, name: &str, more: &[&str]) -> Vec<u8> {
     let path = bench.path(name);
-    let mut args = vec!["export", tenant, "--format", format, "--out", path.to_str().unwrap()];
+    let mut args = vec!["export", tenant, "--format", format, "--force", "--out", path.to_str().unwrap()];
     args.extend(more);
     bench.good(&args);
     fs::read(path).unwrap()
@@ -300,7 +300,7 @@ fn a_link_stays_a_link_and_a_pipe_a_pipe() {
 fn what_is_of_no_weight_is_said_and_quiet_is_quiet() {
     let bench = Bench::practice();
     let out = bench.path("tenant.json").display().to_string();
-    let args = ["export", "practice", "--format", "tenant", "--out", &out];
+    let args = ["export", "practice", "--format", "tenant", "--force", "--out", &out];
     let ran = bench.run(&args);
     assert!(ran.err.is_empty() && ran.out.contains("It names people"), "{}", ran.all());
     let ran = bench.run(&[&args[..], &["--rows", "roles"][..]].concat());

@@ -22,6 +22,7 @@ mod files;
 mod findings;
 mod forget;
 mod generated;
+mod handing_out;
 mod list;
 mod matrix;
 mod pack;

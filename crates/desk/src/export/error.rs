@@ -29,6 +29,9 @@ pub enum ExportError {
         #[source]
         source: std::io::Error,
     },
+    /// A file is there, and nobody said that it is to be replaced.
+    #[error("there is a file `{0}` already")]
+    Exists(String),
     /// A folder was expected and something else stands there.
     #[error("`{0}` is not a folder")]
     NotAFolder(String),
@@ -52,6 +55,11 @@ impl From<ExportError> for WireError {
             ExportError::NeedsPath(_) => {
                 (ErrorCode::BadInput, "it is not a text", "name a file to write it to")
             }
+            ExportError::Exists(_) => (
+                ErrorCode::BadInput,
+                "it is left as it is, nothing was handed out",
+                "give another name, or replace it with `--force`",
+            ),
             ExportError::NotAFolder(_) => (
                 ErrorCode::BadInput,
                 "three files go there, nothing was written",

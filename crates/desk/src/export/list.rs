@@ -1,15 +1,14 @@
 //! Lists as files: people, groups, roles or permissions with their columns.
 
 use super::text::{harmless, markdown};
-use super::write::{self, Label};
-use super::{ExportAbout, ExportError, ExportRequest, ExportSource, Exported, ListFormat, Rendered};
+use super::write::Label;
+use super::{ExportAbout, ExportError, ExportRequest, ExportSource, Exported, ListFormat, Parcel, Rendered};
 use super::{csv::Table, md, xlsx};
 use crate::convert::count;
 use crate::wire::{ListCell, ListColumn, ListKind, ListRow, RowKind};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
-use std::path::Path;
 use steward_model::Consequence;
 
 /// A list with all its rows.
@@ -34,16 +33,15 @@ pub(crate) struct ListExport<'a> {
     pub(crate) rows: Vec<ListRow>,
 }
 
-/// Renders a list and, where a path is given, writes it.
+/// Renders a list, and says which files it becomes where a path is given. Nothing is written yet.
 ///
 /// # Errors
-/// When the format needs a path and has none, when the path cannot be written, or when the list is larger than the
-/// format can hold.
+/// When the format needs a path and has none, or when the list is larger than the format can hold.
 pub(crate) fn export_list(
     list: ListExport<'_>,
     format: ListFormat,
     out: Option<&str>,
-) -> Result<Exported, ExportError> {
+) -> Result<(Exported, Parcel), ExportError> {
     let ListExport { source, kind, columns, rows } = list;
     let about = about(&source, kind, format, &columns, &rows);
     let document = ListDocument { about: about.clone(), kind, columns, rows };
@@ -53,20 +51,11 @@ pub(crate) fn export_list(
         ListFormat::Json => Rendered::Text(serde_json::to_string_pretty(&document)? + "\n"),
         ListFormat::Xlsx => Rendered::Bytes(as_xlsx(&document)?),
     };
-    let exported =
-        |files, text| Exported { format: format.of_matrix(), about: about.clone(), files, text, limited: 0 };
-    match out {
-        Some(out) => {
-            let ending = format!("{}.{}", word(kind), format.word());
-            let title = title(&document);
-            let label = Label { format: format.of_matrix(), ending: &ending, title: &title };
-            Ok(exported(write::write(rendered, Path::new(out), &about, &label)?, None))
-        }
-        None => match rendered {
-            Rendered::Text(text) => Ok(exported(Vec::new(), Some(text))),
-            Rendered::Bytes(_) | Rendered::Folder(_) => Err(ExportError::NeedsPath(format.of_matrix())),
-        },
-    }
+    let ending = format!("{}.{}", word(kind), format.word());
+    let title = title(&document);
+    let label = Label { format: format.of_matrix(), ending: &ending, title: &title };
+    let (parcel, text) = rendered.for_place(out, &about, &label)?;
+    Ok((Exported { format: format.of_matrix(), about, files: Vec::new(), text, limited: 0 }, parcel))
 }
 
 fn about(

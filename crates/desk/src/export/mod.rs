@@ -1,11 +1,13 @@
 //! Access and findings as files: for spreadsheets, for paper, for programs, for Cedar, for build servers.
 //!
 //! Invariants: every export says what it holds (which tenant, which snapshot, when, whether people are named in
-//! it); nothing in a tenant can become a formula, markup or a second row; a file is complete or it is not there.
+//! it); nothing in a tenant can become a formula, markup or a second row; a file is complete or it is not there. What is
+//! made here is handed out between two entries of the ledger (`ledger::handing_out`).
 //!
 //! Deliberately not here: who may export (that is the door's business), tables for a terminal (`steward-cli`).
 
 mod about;
+mod aside;
 mod audit;
 mod cedar;
 mod csv;
@@ -22,6 +24,7 @@ mod write;
 mod xlsx;
 
 pub use about::ExportAbout;
+pub(crate) use aside::{Aside, Beside, Parcel, Ready, digest, is_special};
 pub(crate) use audit::AuditTable;
 pub use error::ExportError;
 pub use json::{MatrixDocument, MatrixDocumentColumn, MatrixDocumentRow, MatrixScope};
@@ -216,34 +219,20 @@ pub struct ExportSource<'a> {
     pub missing: Option<&'a str>,
 }
 
-/// Renders and, where a path is given, writes.
+/// Renders, and says which files it becomes where a path is given. Nothing is written yet.
 ///
 /// # Errors
-/// When the format needs a path and has none, when the path cannot be written, or when the matrix is larger
-/// than the format can hold.
-pub fn export(source: &ExportSource<'_>, request: &ExportRequest) -> Result<Exported, ExportError> {
+/// When the format needs a path and has none, or when the matrix is larger than the format can hold.
+pub(crate) fn export(
+    source: &ExportSource<'_>,
+    request: &ExportRequest,
+) -> Result<(Exported, Parcel), ExportError> {
     let about = ExportAbout::of(source, request);
     let (rendered, limited) = render(source, request, &about)?;
-    let exported =
-        |files, text| Exported { format: request.format, about: about.clone(), files, text, limited };
-    match &request.out {
-        Some(out) => {
-            let title = format!("Who can do what: {} ({})", about.title(), about.environment_word());
-            let label =
-                write::Label { format: request.format, ending: request.format.ending(), title: &title };
-            let files = write::write(rendered, Path::new(out), &about, &label)?;
-            Ok(exported(files, None))
-        }
-        None => match rendered {
-            Rendered::Text(text) => Ok(exported(Vec::new(), Some(text))),
-            Rendered::Bytes(_) | Rendered::Folder(_) => Err(ExportError::NeedsPath(request.format)),
-        },
-    }
-}
-
-/// Writes what was made elsewhere.
-pub(crate) fn save(content: impl AsRef<[u8]>, out: &Path) -> Result<ExportedFile, ExportError> {
-    write::put(out, content.as_ref())
+    let title = format!("Who can do what: {} ({})", about.title(), about.environment_word());
+    let label = write::Label { format: request.format, ending: request.format.ending(), title: &title };
+    let (parcel, text) = rendered.for_place(request.out.as_deref(), &about, &label)?;
+    Ok((Exported { format: request.format, about, files: Vec::new(), text, limited }, parcel))
 }
 
 /// What a format gives.
@@ -251,6 +240,22 @@ enum Rendered {
     Text(String),
     Bytes(Vec<u8>),
     Folder(Vec<(&'static str, String)>),
+}
+
+impl Rendered {
+    /// The files at a place, or the text itself when there is none.
+    fn for_place(
+        self,
+        out: Option<&str>,
+        about: &ExportAbout,
+        label: &write::Label<'_>,
+    ) -> Result<(Parcel, Option<String>), ExportError> {
+        match (out, self) {
+            (Some(out), rendered) => Ok((write::files(rendered, Path::new(out), about, label)?, None)),
+            (None, Self::Text(text)) => Ok((Parcel::default(), Some(text))),
+            (None, Self::Bytes(_) | Self::Folder(_)) => Err(ExportError::NeedsPath(label.format)),
+        }
+    }
 }
 
 /// What a format gives, and how many cells of pairs hold on some objects only.

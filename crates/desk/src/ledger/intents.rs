@@ -1,5 +1,5 @@
-//! Work that reaches out of this machine: an entry before it says what is about to happen, and one after it how it ended.
-//! What a program that ended has left open is settled by the next one.
+//! Work that reaches out of this machine, or hands something out: an entry before it says what is about to happen, and one
+//! after it how it ended. What a program that ended has left open is settled by the next one.
 
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -24,20 +24,23 @@ impl Desk {
             }
             let rows = store.ledger_correlated(&open.correlation).await?;
             let intent = (rows.iter())
-                .filter_map(|row| Entry::read(&row.bytes).ok())
-                .map(|entry| entry.event)
-                .find(|event| event.outcome.state == OutcomeState::Intent);
+                .filter_map(|row| Some((row, Entry::read(&row.bytes).ok()?.event)))
+                .find(|(_, event)| event.outcome.state == OutcomeState::Intent);
+            let ended = match &intent {
+                Some((row, event)) => Some(self.what_became_of(row, event).await?),
+                None => None,
+            };
             let recorder = self.recorder().await?;
             let mut write = store.write().await?;
             if !write.close_intent(&open.correlation).await? {
                 continue;
             }
-            let Some(intent) = intent else {
+            let (Some((_, intent)), Some((state, changes))) = (intent, ended) else {
                 write.commit_unrecorded().await?;
                 continue;
             };
-            let outcome = Outcome { state: OutcomeState::Failed, code: Some(INTERRUPTED.to_owned()) };
-            let event = Event { time: self.now(), reason: None, changes: Vec::new(), outcome, ..intent };
+            let outcome = Outcome { state, code: Some(INTERRUPTED.to_owned()) };
+            let event = Event { time: self.now(), reason: None, changes, outcome, ..intent };
             let appended = write.commit(&recorder.device, event.into()).await?;
             self.appended(&recorder, appended).await;
         }

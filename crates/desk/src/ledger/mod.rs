@@ -3,6 +3,7 @@
 mod anchor;
 mod begin;
 mod changes;
+mod handing_out;
 mod intents;
 mod memory;
 mod random;
@@ -11,6 +12,7 @@ mod say;
 mod verify;
 
 pub(crate) use changes::{changed, person, set};
+pub(crate) use handing_out::out_all_the_same;
 pub(crate) use random::random;
 pub(crate) use recorder::Recorder;
 pub(crate) use say::detail;

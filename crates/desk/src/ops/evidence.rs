@@ -11,7 +11,6 @@ use crate::door::Act;
 use crate::error::DeskError;
 use crate::ledger::{Recorder, narrow, set};
 use crate::ops::audit::{Answers, Places};
-use crate::source::absolute;
 use crate::wire::{ErrorCode, EvidenceDone, EvidenceRequest, WireError};
 use crate::{R, operation, policy};
 use sha2::{Digest, Sha256};
@@ -77,8 +76,6 @@ impl Desk {
             Ok::<_, CreateError>((bytes, sha256))
         });
         let (bytes, sha256) = made.await?.map_err(not_made)?;
-        let out = absolute(&request.out);
-        let file = heavy(move || crate::export::save(&bytes, &out)).await??;
         act.about("bundle", &sha256);
         let changes = vec![
             set("log", &answer.log.name),
@@ -86,6 +83,7 @@ impl Desk {
             set("entries", entries),
             set("disclosed", disclosed),
         ];
+        let file = act.hand_out_one(&request.out, bytes, &changes).await?;
         // what was asked may name people, so it is kept as reasons are
         let write = act.write().await?;
         act.commit_because(write, &text, changes).await?;

@@ -53,14 +53,16 @@ impl Desk {
             };
             crate::export::export(&source, &request)
         });
-        let exported = exported.await??;
+        let (mut exported, parcel) = exported.await??;
         let changes = vec![
             set("format", exported.format),
             set("rows", exported.about.rows),
             set("snapshot", &exported.about.snapshot),
             set("personalData", exported.about.personal_data),
-            set("files", exported.files.len()),
+            set("files", parcel.files.len()),
         ];
+        exported.files = act.hand_out(parcel, &changes).await?;
+        exported.text = act.hand_over(exported.text.take(), &changes).await?;
         act.done(changes).await?;
         Ok(exported)
     }

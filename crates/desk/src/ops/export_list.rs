@@ -64,15 +64,17 @@ impl Desk {
             let list = ListExport { source, kind, columns: listed.columns(), rows };
             Ok::<_, DeskError>(crate::export::export_list(list, format, out.as_deref())?)
         });
-        let exported = exported.await??;
+        let (mut exported, parcel) = exported.await??;
         let changes = vec![
             set("format", exported.format),
             set("list", kind),
             set("rows", exported.about.row_count),
             set("snapshot", &exported.about.snapshot),
             set("personalData", exported.about.personal_data),
-            set("files", exported.files.len()),
+            set("files", parcel.files.len()),
         ];
+        exported.files = act.hand_out(parcel, &changes).await?;
+        exported.text = act.hand_over(exported.text.take(), &changes).await?;
         act.done(changes).await?;
         Ok(exported)
     }

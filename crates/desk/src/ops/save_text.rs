@@ -31,18 +31,15 @@ impl Desk {
     ) -> Result<ExportedFile, DeskError> {
         let opened = self.opened(row).await?;
         let hash = opened.current.hash.0.clone();
-        let out = crate::source::absolute(path);
-        let saved = heavy(move || {
-            let personal = names_people(opened.snapshot(), &text);
-            Ok::<_, DeskError>((crate::export::save(&text, &out)?, personal))
-        });
-        let (file, personal) = saved.await??;
+        let looked = heavy(move || (names_people(opened.snapshot(), &text), text));
+        let (personal, text) = looked.await?;
         let changes = vec![
             set("format", "text"),
             set("snapshot", hash),
             set("personalData", personal),
             set("files", 1),
         ];
+        let file = act.hand_out_one(path, text, &changes).await?;
         act.done(changes).await?;
         Ok(file)
     }

@@ -1,9 +1,10 @@
 //! What the workspace holds on disk, and copies of it.
 
 use crate::convert::time;
-use crate::desk::Desk;
+use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
+use crate::export::{Aside, Beside, ExportError, Ready, is_special};
 use crate::ledger::set;
 use crate::source::absolute;
 use crate::wire::{Backup, Storage};
@@ -50,7 +51,7 @@ impl Desk {
     /// or, when nothing is named, into the folder of copies in the workspace.
     ///
     /// # Errors
-    /// When the file is there already or cannot be written, or the policies refuse.
+    /// When the file is there already and is not to be replaced, or cannot be written, or the policies refuse.
     pub async fn backup(&self, out: Option<&str>) -> R<Backup> {
         let act = self.allow(&operation::WORKSPACE_BACKUP, None).await?;
         let result = self.backup_inner(&act, out).await;
@@ -60,9 +61,16 @@ impl Desk {
     async fn backup_inner(&self, act: &Act, out: Option<&str>) -> Result<Backup, DeskError> {
         let now = self.now();
         let target = self.target(out, now)?;
-        let bytes = self.store().back_up_to(&target).await?;
+        let beside = Beside::of(&target, act.mark())
+            .map_err(|source| DeskError::File { path: target.to_string_lossy().into_owned(), source })?;
+        self.store().copy_to(&beside.aside).await?;
+        let place = target.clone();
+        let copy = heavy(move || Aside::made(place, beside)).await??;
+        let bytes = copy.bytes;
         let inside = target.parent() == Some(self.store().backups().as_path());
-        act.done(vec![set("kib", kib(bytes)), set("inWorkspace", inside)]).await?;
+        let changes = vec![set("kib", kib(bytes)), set("inWorkspace", inside)];
+        act.hand_out_ready(Ready::one(copy), &changes).await?;
+        act.done(changes).await?;
         Ok(Backup { path: target.to_string_lossy().into_owned(), at: time(now), kib: kib(bytes) })
     }
 
@@ -75,9 +83,12 @@ impl Desk {
         if out.is_dir() {
             return free(&out, now);
         }
-        if out.exists() {
-            let message = format!("there is a file `{}` already", out.display());
-            return Err(DeskError::input(message, "give another name, or move the file away first"));
+        if is_special(&out) {
+            let message = format!("`{}` is a device or a pipe", out.display());
+            return Err(DeskError::input(message, "give the name of a file, or a folder"));
+        }
+        if out.exists() && !self.replaces {
+            return Err(ExportError::Exists(out.display().to_string()).into());
         }
         if !out.parent().is_some_and(Path::is_dir) {
             let message = format!("there is no folder for `{}`", out.display());

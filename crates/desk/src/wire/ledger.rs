@@ -124,7 +124,7 @@ pub struct LedgerEntry {
     pub approval: LedgerApproval,
     /// What changed, field by field.
     pub changes: Vec<LedgerChange>,
-    /// `intent`, `done`, `refused` or `failed`.
+    /// `intent`, `done`, `refused`, `failed` or `unknown`.
     pub outcome: String,
     /// Why it failed, as a stable word.
     pub code: Option<String>,

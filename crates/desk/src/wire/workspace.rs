@@ -134,7 +134,7 @@ pub struct EntryView {
     pub policy_version: String,
     /// Policies that decided.
     pub policies: Vec<String>,
-    /// `done`, `refused`, `failed`, `intent`.
+    /// `done`, `refused`, `failed`, `intent`, `unknown`.
     pub outcome: String,
     /// JSON of what changed; may be empty.
     pub detail: String,

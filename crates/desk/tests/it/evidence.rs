@@ -60,7 +60,7 @@ impl Signed {
 
     /// A bundle, which verifies with the key that is told.
     async fn made(&self, request: EvidenceRequest) -> (EvidenceDone, Vec<u8>) {
-        let done = self.desk.evidence_create(request).await.unwrap();
+        let done = self.desk.replacing().evidence_create(request).await.unwrap();
         let bytes = std::fs::read(&done.file.path).unwrap();
         let verdict = verify(&bytes, &[key(&done)]);
         assert!(verdict.holds && verdict.trust == Trust::Compared, "{verdict:?}");
@@ -217,7 +217,7 @@ async fn without_the_key_it_is_said_what_can_be_proved() {
     let size = before.tree_size.to_string();
     assert!(error.hint.contains(&format!("`--at {size} --no-sign`")), "{error:?}");
     let unsigned = EvidenceRequest { at: Some(size), sign: false, ..bench.request("op:tenant.*") };
-    let done = locked.evidence_create(unsigned).await.unwrap();
+    let done = locked.replacing().evidence_create(unsigned).await.unwrap();
     assert_eq!((done.entries, done.left_out, &done.key), (1, 1, &before.key));
     let verdict = verify(&std::fs::read(&done.file.path).unwrap(), &[key(&before)]);
     assert!(verdict.holds && verdict.manifest_key.is_none(), "{verdict:?}");

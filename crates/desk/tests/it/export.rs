@@ -51,7 +51,8 @@ async fn a_failed_export_is_on_record_too() {
 async fn a_text_is_saved_for_its_owner_alone_and_recorded_as_an_export() {
     let bench = Bench::acme().await;
     let path = bench.file("brief.txt", "what stood here before");
-    let save = async |text: &str| bench.desk.save_text("acme", &path, text.to_owned()).await;
+    let desk = bench.desk.replacing();
+    let save = async |text: &str| desk.save_text("acme", &path, text.to_owned()).await;
     let file = save("2 findings are open.").await.unwrap();
     assert_eq!((file.path.as_str(), file.bytes), (path.as_str(), 20));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "2 findings are open.");

@@ -27,6 +27,7 @@ mod export;
 mod export_list;
 mod findings;
 mod forget;
+mod handing_out;
 mod ledger;
 mod list;
 mod matrix;

@@ -211,7 +211,8 @@ pub struct Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum OutcomeState {
-    /// It is about to reach out of this machine; another entry with the same correlation says how that ended.
+    /// It is about to reach out of this machine, or to hand something out; another entry with the same correlation says
+    /// how that ended.
     Intent,
     /// It was done.
     Done,
@@ -219,4 +220,6 @@ pub enum OutcomeState {
     Refused,
     /// It was allowed and did not work.
     Failed,
+    /// It was allowed and begun, and the program was ended before it could say how it came out.
+    Unknown,
 }

@@ -39,7 +39,7 @@ impl OwnEntry {
             "done" => OutcomeState::Success,
             "refused" => OutcomeState::Denied,
             "failed" => OutcomeState::Failure,
-            // an intent: how it ended says the entry after it
+            // an intent, whose end the entry after it tells, and one of which nobody knows how it ended
             _ => OutcomeState::Unknown,
         };
         Ok(TrailEvent {

@@ -92,6 +92,7 @@ pub(crate) const fn outcome(state: OutcomeState) -> &'static str {
         OutcomeState::Done => "done",
         OutcomeState::Refused => "refused",
         OutcomeState::Failed => "failed",
+        OutcomeState::Unknown => "unknown",
     }
 }
 

@@ -27,6 +27,9 @@ pub struct ExportArgs {
     /// File to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What entries become.
@@ -54,12 +57,12 @@ pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
             "leave out `--json`, or write a file with `--out FILE`",
         ));
     }
-    let desk = context.desk().await?;
+    let desk = context.desk_to_hand_out(args.force).await?;
     let asked = question(&args.question, args.tenant.as_ref(), args.saved.as_ref(), &desk).await?;
     let exported = desk.audit_export(&asked, format, out.as_deref()).await?;
-    match &exported.text {
-        Some(text) => Ok(Answer::text(text.clone())),
-        None => context.answer(&exported, || words(&exported)),
+    match out {
+        None => Ok(Answer::printed()),
+        Some(_) => context.answer(&exported, || words(&exported)),
     }
 }
 

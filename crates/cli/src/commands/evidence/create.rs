@@ -1,7 +1,7 @@
 //! `steward evidence create`: a bundle for a question.
 
 use crate::answer::Answer;
-use crate::context::Context;
+use crate::context::{Context, handing_out};
 use crate::fail::Fail;
 use crate::term::{count, paragraph, plain, plural};
 use clap::Args;
@@ -17,6 +17,9 @@ pub struct CreateArgs {
     /// File to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
     /// Only what was done in this tenant
     #[arg(long, value_name = "NAME")]
     pub tenant: Option<String>,
@@ -48,7 +51,7 @@ pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
         sign: !args.no_sign,
         out: args.out.display().to_string(),
     };
-    let done = desk.evidence_create(request).await?;
+    let done = handing_out(&desk, args.force).evidence_create(request).await?;
     context.answer(&done, || words(&done, args.no_sign, context))
 }
 

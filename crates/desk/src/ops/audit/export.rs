@@ -2,12 +2,11 @@
 
 use super::ask::Asked;
 use super::names::Names;
-use crate::desk::{Desk, heavy};
+use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::export::AuditTable;
 use crate::ledger::set;
-use crate::source::absolute;
 use crate::wire::{
     AuditExportFormat, AuditExported, AuditObject, AuditOutcome, AuditParty, AuditQuestion, AuditRow,
 };
@@ -77,20 +76,16 @@ impl Desk {
             return Err(DeskError::input(message, "ask about a shorter time, with `since:` and `until:`"));
         }
         let (text, personal_data) = self.audit_written(&mut names, &asked, format).await?;
-        let (file, text) = match out {
-            Some(out) => {
-                let out = absolute(out);
-                let saved = heavy(move || crate::export::save(&text, &out)).await??;
-                (Some(saved), None)
-            }
-            None => (None, Some(text)),
-        };
         let changes = vec![
             set("format", format),
             set("entries", entries),
             set("personalData", personal_data),
-            set("files", u32::from(file.is_some())),
+            set("files", u32::from(out.is_some())),
         ];
+        let (file, text) = match out {
+            Some(out) => (Some(act.hand_out_one(out, text, &changes).await?), None),
+            None => (None, act.hand_over(Some(text), &changes).await?),
+        };
         act.done(changes).await?;
         Ok(AuditExported { format, entries, personal_data, file, text })
     }

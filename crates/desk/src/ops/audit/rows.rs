@@ -217,5 +217,6 @@ const fn outcome(state: OutcomeState) -> AuditOutcome {
         OutcomeState::Failed => AuditOutcome::Failure,
         OutcomeState::Refused => AuditOutcome::Denied,
         OutcomeState::Intent => AuditOutcome::Intent,
+        OutcomeState::Unknown => AuditOutcome::Unknown,
     }
 }
