@@ -280,6 +280,17 @@ async fn facets_and_histogram_count_what_answers() {
     let outcomes: Vec<&str> = of("outcome").unwrap().values.iter().map(|one| one.label.as_str()).collect();
     assert_eq!(outcomes, ["Done", "Refused"]);
 
+    let all = bench.desk.audit_facets(&about(""), 10).await.unwrap();
+    let approval = all.facets.iter().find(|facet| facet.key == "approval").unwrap();
+    let labels: Vec<&str> = approval.values.iter().map(|one| one.label.as_str()).collect();
+    assert_eq!((approval.title.as_str(), labels), ("Approval", vec!["Not needed", "Not told"]));
+    assert_eq!(approval.values[1].count, 3, "the log says nothing of it");
+    let page = ask(&bench.desk, "approval:none").await;
+    assert_eq!(page.total, approval.values[0].count);
+    let mut states = page.rows.iter().map(|row| row.approval.as_ref().map(|approval| approval.state));
+    assert!(states.all(|state| state == Some(AuditApprovalState::NotRequired)));
+    assert_eq!(found(&bench.desk, "approval:waiting").await, Vec::<String>::new());
+
     let histogram = bench.desk.audit_histogram(&within, None, None, 40).await.unwrap();
     let sums = histogram.buckets.iter().map(|one| one.classes.iter().sum::<u32>() + one.other);
     assert_eq!(sums.sum::<u32>(), 3, "{histogram:?}");

@@ -7,7 +7,19 @@ import { FEW } from '../api/queries';
 import { isAsked, type Sign, toggled } from '../model/question-text';
 
 /** The order in which facets are shown; others come behind, as they are told. */
-const ORDER = ['consequence', 'who', 'surface', 'outcome', 'op', 'on', 'kind', 'source', 'policy', 'tenant'];
+const ORDER = [
+  'consequence',
+  'who',
+  'surface',
+  'approval',
+  'outcome',
+  'op',
+  'on',
+  'kind',
+  'source',
+  'policy',
+  'tenant',
+];
 
 /** What occurs and how often: tick to ask for it, Alt and click or minus to ask for all but it. */
 export function FacetPanel(props: {

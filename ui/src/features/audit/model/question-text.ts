@@ -14,6 +14,7 @@ const KEYS = [
   'consequence',
   'outcome',
   'surface',
+  'approval',
   'policy',
   'tenant',
   'source',
