@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { count } from '../../../components/text';
 import { CONSEQUENCES } from '../../../components/words';
@@ -33,6 +33,10 @@ export function FacetPanel(props: {
   const place = (facet: AuditFacet) => (ORDER.indexOf(facet.key) + ORDER.length + 1) % (ORDER.length + 1);
   const shown = facets.filter((one) => one.values.length > 0).sort((a, b) => place(a) - place(b));
   const first = shown[0] ? nameOf(shown[0], shown[0].values[0]) : '';
+  // the box that had the tab stop may be gone with another question: then the first one has it
+  useEffect(() => {
+    if (stop !== '' && !panel.current?.querySelector('[tabindex="0"]')) setStop('');
+  });
   /** One tab stop for all of them: arrows go through the boxes. */
   const onKeyDown = (event: KeyboardEvent) => {
     const boxes = [...(panel.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
