@@ -144,6 +144,9 @@ async fn names_in_a_question_are_understood_for_ids() {
     }
     assert_eq!(found(&bench.desk, "who:mara").await, ["user.deactivate"], "whom only the log names");
     assert_eq!(found(&bench.desk, "on:cleo").await, ["user.deactivate"]);
+    // as the page of a person leads to what is on record about them
+    assert_eq!(found(&bench.desk, "on:p3").await, ["user.deactivate"]);
+    assert_eq!(found(&bench.desk, "who:p1").await.len(), 2);
     assert_eq!(found(&bench.desk, "on:\"Billing EU\"").await, ["billing.access.grant"]);
     assert_eq!(found(&bench.desk, "who:nobody").await, Vec::<String>::new());
     assert_eq!(found(&bench.desk, "tenant:ACME source:tenant outcome:refused").await, ["user.deactivate"]);
