@@ -1,6 +1,7 @@
 // Asking what is on record, in the practice tenant: who did it, may that be trusted, and a file that says so.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { at, clean, folder, goTo, open, readTable, saveAs } from "./journeys.mjs";
@@ -14,6 +15,26 @@ const found = (w) => w.script("return Number(document.querySelector('.audit-foun
 const titles = (w) => w.script("return [...document.querySelectorAll('[role=grid] [data-line] .md')].map((one) => one.textContent)");
 const closed = (w) => eventually("the dialog to close", () => w.script("return document.querySelector('[role=dialog]') === null"));
 const region = (w) => w.script("return document.activeElement?.closest('[data-region]')?.dataset.region");
+
+/** What has the cursor, as it is called; empty when nothing that can be used has it. */
+const cursor = (w) => w.script(`
+  const one = document.activeElement;
+  if (!one?.matches("button, a, input, summary, [role=slider], [role=menuitem]")) return "";
+  return [one.getAttribute("aria-label"), one.textContent].filter(Boolean).join(" ");`);
+
+/** Presses a key until what has the cursor is called so. */
+const until = (w, key, name) => eventually(`${name} by keyboard`, async () => {
+  if ((await cursor(w)).includes(name)) return true;
+  await w.press(key);
+  return false;
+});
+
+/** Presses F6 until the cursor is in a region. */
+const intoRegion = (w, name) => eventually(`the region ${name}`, async () => {
+  if ((await region(w)) === name) return true;
+  await w.press(Key.F6);
+  return false;
+});
 
 /** Things that happen in a tenant: people are exported, a finding is dismissed, and something is refused. */
 async function happen(workspace) {
@@ -226,6 +247,162 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await w.press("j");
   await w.find(".inspector .audit-proof", "2 events of");
   await clean(w, "an event of the tenant");
+});
+
+test("from a question to its evidence without a mouse", async () => {
+  const w = await open({ args: ["--practice"] });
+  await w.sees("things need you");
+  const path = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"], ["2026-07-03T11:00:00.000Z", "FAILURE"]);
+  await w.invoke("audit_import", { tenant: "practice", path, mapping: null });
+  await w.press("g", "a");
+  await at(w, "/t/practice/audit");
+  const all = await eventually("every entry", () => found(w));
+
+  // a filter: how the approval stands
+  await intoRegion(w, "Filters");
+  await w.press(Key.HOME);
+  await until(w, Key.ARROW_DOWN, "Not needed");
+  await w.press(" ");
+  await at(w, "approval");
+  const own = await search(w, { text: "approval:none" });
+  assert.ok(own.total > 0 && own.total < all, "the tenant’s own log says nothing of approvals");
+  await eventually("entries that needed no approval", async () => (await found(w)) === own.total);
+  await clean(w, "entries by their approval");
+  // the cursor is still among the filters, and all but these is one key
+  assert.equal(await region(w), "Filters");
+  await w.press("-");
+  await eventually("all but these", async () => (await found(w)) === all - own.total);
+  await w.press("-");
+  await eventually("every entry again", async () => (await found(w)) === all);
+
+  // a stretch of time
+  await intoRegion(w, "When it happened");
+  await until(w, Key.TAB, "Beginning");
+  await w.press(Key.ARROW_RIGHT);
+  await at(w, "since");
+  await eventually("fewer", async () => (await found(w)) < all);
+  await w.press(Key.ESCAPE);
+  await eventually("all of time", async () => (await found(w)) === all);
+
+  // an entry, and what proves it
+  await w.press("j");
+  await at(w, "entry=");
+  await w.find(".inspector .audit-proof");
+  await intoRegion(w, "Entries");
+  await w.press(Key.ENTER);
+  await eventually("Enter to go into the panel", async () => (await region(w)) === "Entry");
+  await until(w, Key.TAB, "How it is proved");
+  await w.press(" ");
+  await w.find(".inspector details[open] dl", "Signed by");
+  await until(w, Key.TAB, "Verify everything");
+  await w.press(Key.ENTER);
+  await w.find("[role=dialog]", "Everything that is signed or sealed holds");
+  await w.press(Key.ESCAPE);
+  await closed(w);
+
+  // kept under a name
+  await w.press(Key.ESCAPE);
+  await w.press("/");
+  await w.press("outcome:failure source:tenant", Key.ENTER);
+  await at(w, "outcome");
+  await until(w, Key.TAB, "Saved");
+  await w.press(Key.ENTER);
+  await w.find("[role=menuitem]", "Save this question");
+  await until(w, Key.ARROW_DOWN, "Save this question");
+  await w.press(Key.ENTER);
+  await w.find("[role=dialog] input");
+  await w.press("What failed", Key.ENTER);
+  await w.sees("Saved as What failed");
+  await closed(w);
+
+  // written to a file
+  const { total } = await search(w, { text: "outcome:failure source:tenant" });
+  const file = join(folder(), "failed.csv");
+  await w.chord(Key.CONTROL, "e");
+  await w.find("[role=dialog] input[type=radio]");
+  await until(w, Key.TAB, "Choose where to write");
+  await w.press(Key.ENTER);
+  await saveAs(file);
+  await w.sees(`written to ${file}`);
+  assert.equal(readTable(file).length - 1, total);
+});
+
+test("a person and a role lead to what is on record about them", async () => {
+  const w = await open({ args: ["--practice"] });
+  await goTo(w, "/t/practice/roles", "Model Tester");
+  await w.click("[role=row] a", "Model Tester");
+  await at(w, "/t/practice/roles/");
+  await w.find("section[aria-label='On record'] a", "What was done to it");
+  const role = await w.script("return decodeURIComponent(location.hash.match(/roles\\/([^?]+)/)[1])");
+  const file = join(folder(), "meridian.jsonl");
+  const line = (event) => JSON.stringify({ time: "2026-05-03T10:12:44Z", result: "success", ...event });
+  const felix = { id: "felix.aydin" };
+  writeFileSync(file, [
+    line({ id: "m1", actor: { id: "the-directory" }, action: "user.deactivate", objectType: "user", objectId: "felix.aydin" }),
+    line({ id: "m2", actor: felix, actorName: "Felix Aydin", action: "role.assign", objectType: "role", objectId: role }),
+  ].join("\n"));
+  await w.invoke("audit_import", { tenant: "practice", path: file, mapping: null });
+  const leads = async (words, operation) => {
+    await w.click("section[aria-label='On record'] a", words);
+    await at(w, "/t/practice/audit");
+    await eventually(`only ${operation}`, async () => (await titles(w)).join() === operation);
+  };
+  await leads("What was done to it", "role.assign");
+  await goTo(w, "/t/practice/people/felix.aydin", "Effective access");
+  await leads("What was done to them", "user.deactivate");
+  await w.find(".audit-term", "Felix Aydin");
+  await clean(w, "what is on record about a person");
+  await w.script("history.back()");
+  await w.find("section[aria-label='On record'] a", "What they did");
+  await clean(w, "a person with the way to what is on record");
+  await leads("What they did", "role.assign");
+});
+
+test("what came since it was verified is no alarm, and what was changed is one that names its place", async () => {
+  const workspace = folder();
+  await happen(workspace);
+  const w = await open({ workspace });
+  await goTo(w, "/t/practice/audit", "Nobody verified yet");
+  await clean(w, "a record that nobody verified");
+  await w.press("v");
+  await w.find("[role=dialog]", "Everything that is signed or sealed holds");
+  await w.press(Key.ESCAPE);
+  await closed(w);
+  await w.find(".page-note", "Verified ");
+  const path = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"]);
+  await w.invoke("audit_import", { tenant: "practice", path, mapping: null });
+  await goTo(w, "/t/practice/today", "need");
+  await goTo(w, "/t/practice/audit", "Entries per");
+  await w.find(".page-note", " since");
+  await w.find(".status", " since");
+  assert.equal(await w.script("return document.querySelector('.audit-verdict') === null"), true, "no alarm");
+  await clean(w, "entries since it was verified");
+  await w.close();
+
+  const database = join(workspace, "steward.db");
+  assert.ok(existsSync(database), database);
+  execFileSync(process.env.STEWARD_PYTHON ?? "python3", ["-c", `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("DROP TRIGGER ledger_entries_are_not_changed")
+done = db.execute("""UPDATE ledger_entries SET bytes = CAST(replace(CAST(bytes AS TEXT), '"state":"done"', '"state":"dome"') AS BLOB)
+  WHERE seq = (SELECT min(seq) FROM ledger_entries WHERE outcome = 'done' AND number > 0)""")
+assert done.rowcount == 1
+db.commit()`, database]);
+  const broken = await open({ workspace });
+  await goTo(broken, "/t/practice/audit", "Entries per");
+  await broken.press("v");
+  await broken.find("[role=dialog]", "found");
+  await broken.press(Key.ESCAPE);
+  await closed(broken);
+  await broken.find(".audit-verdict[role=alert]", "does not hold, first at entry ");
+  await broken.find(".audit-verdict[role=alert]", "Keep a copy of the workspace");
+  await broken.find(".status", "does not hold");
+  await clean(broken, "a record that was changed");
+  await broken.click(".audit-verdict button", "Show the first");
+  await broken.find(".inspector [role=alert]", "cannot be read");
+  await broken.find(".inspector [role=alert] button", "Verify everything");
+  await clean(broken, "an entry that cannot be read");
 });
 
 test("what one may not do with the trail says who may", async () => {

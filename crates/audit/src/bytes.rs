@@ -1,11 +1,11 @@
 //! A block as bytes, and back. Bytes that were damaged are refused.
 //!
-//! In order, every number little-endian: `SAB`, the version (1), events (u32), time of the first (i64),
+//! In order, every number little-endian: `SAB`, the version (2), events (u32), time of the first (i64),
 //! smallest row (u32); the columns times, rows, actors, objects and shapes; the correlations; the first eight
 //! bytes of the SHA-256 of all that comes before. A list of packed numbers is its width in bits (u8) and its
 //! words (u64 each); how many follows from length and width. Actors and objects are the number of distinct
 //! codes (u32), their sorted list, and for each event a place in it; shapes are the number of distinct ones
-//! (u32), eight lists of codes, and for each event a place. Correlations are 0, or 1 and for each event four
+//! (u32), nine lists of codes, and for each event a place. Correlations are 0, or 1 and for each event four
 //! bytes, then for each event one byte.
 
 use crate::block::{BLOCK_EVENTS, Block, Coded, Marks, Shapes};
@@ -13,7 +13,7 @@ use crate::packed::Packed;
 use sha2::{Digest, Sha256};
 
 /// Beginning of every block, with the version.
-const MAGIC: [u8; 4] = *b"SAB\x01";
+const MAGIC: [u8; 4] = *b"SAB\x02";
 /// Bytes of the checksum.
 const CHECK: usize = 8;
 
@@ -23,8 +23,10 @@ pub enum BlockError {
     /// They do not begin as a block does.
     #[error("the bytes are no block of an audit index; build the index again from the events")]
     NotABlock,
-    /// They are of a version that is not known here.
-    #[error("the block of the audit index has version {0}, which is not known; use a newer Steward")]
+    /// They are of a version that is not read here.
+    #[error(
+        "the block of the audit index has version {0}, and this Steward reads version 2; build the index again from the events"
+    )]
     Version(u8),
     /// They are not what was written.
     #[error("the block of the audit index is damaged; build the index again from the events")]

@@ -20,6 +20,8 @@ pub enum Column {
     Outcome,
     /// Through what it was done.
     Surface,
+    /// How the approval stands.
+    Approval,
     /// Version of the policy that decided.
     Policy,
     /// Tenant.
@@ -32,9 +34,9 @@ pub enum Column {
 }
 
 /// Columns that have a dictionary, which is all but the last.
-pub(crate) const WORDS: usize = 10;
+pub(crate) const WORDS: usize = 11;
 /// Columns of which few combinations occur: all with a dictionary but the first two.
-pub(crate) const SHAPE: usize = 8;
+pub(crate) const SHAPE: usize = 9;
 
 impl Column {
     /// Those whose values are listed in a dictionary and counted as facets.
@@ -46,6 +48,7 @@ impl Column {
         Self::Consequence,
         Self::Outcome,
         Self::Surface,
+        Self::Approval,
         Self::Policy,
         Self::Tenant,
         Self::Source,
@@ -60,6 +63,7 @@ impl Column {
         Self::Consequence,
         Self::Outcome,
         Self::Surface,
+        Self::Approval,
         Self::Policy,
         Self::Tenant,
         Self::Source,
@@ -77,6 +81,7 @@ impl Column {
             Self::Consequence => "consequence",
             Self::Outcome => "outcome",
             Self::Surface => "surface",
+            Self::Approval => "approval",
             Self::Policy => "policy",
             Self::Tenant => "tenant",
             Self::Source => "source",
@@ -94,6 +99,7 @@ impl Column {
             Self::Consequence => &["class"],
             Self::Outcome => &["result"],
             Self::Surface => &["via"],
+            Self::Approval => &["approved"],
             Self::Policy => &["policyversion"],
             Self::Tenant => &["org"],
             Self::Source => &["trail"],

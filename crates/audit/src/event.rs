@@ -175,6 +175,42 @@ impl OutcomeState {
     }
 }
 
+/// How it stands with the approval of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ApprovalState {
+    /// Nobody else has to agree.
+    NotRequired,
+    /// Somebody still has to.
+    Pending,
+    /// All who had to agreed.
+    Granted,
+    /// Somebody did not.
+    Declined,
+    /// It was granted, and its time is over.
+    Expired,
+    /// Done without, in an emergency.
+    BreakGlass,
+}
+
+impl ApprovalState {
+    /// All six.
+    pub const ALL: [Self; 6] =
+        [Self::NotRequired, Self::Pending, Self::Granted, Self::Declined, Self::Expired, Self::BreakGlass];
+
+    /// The word in the index and in questions.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotRequired => "not-required",
+            Self::Pending => "pending",
+            Self::Granted => "granted",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+            Self::BreakGlass => "break-glass",
+        }
+    }
+}
+
 /// SHA-256 of bytes as lower-case hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))

@@ -83,7 +83,7 @@ pub use bytes::BlockError;
 pub use column::Column;
 pub use complete::{Completion, complete};
 pub use dictionary::Dictionary;
-pub use event::{AuditEvent, EventSource, Outcome, OutcomeState, Party, Thing};
+pub use event::{ApprovalState, AuditEvent, EventSource, Outcome, OutcomeState, Party, Thing};
 pub use guess::{GENERIC, suggest_mapping};
 pub use identity::{ActorKind, Identity, actor_kind, identities};
 pub use mapping::{AuditMapping, ConsequenceRule, Constants, Fields, OutcomeRule};

@@ -7,7 +7,7 @@
 //! before `"` and `\`.
 
 use crate::column::Column;
-use crate::event::{EventSource, OutcomeState};
+use crate::event::{ApprovalState, EventSource, OutcomeState};
 use crate::question::{Filter, Question};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -308,6 +308,7 @@ fn known_word(column: Column, value: String) -> Result<String, (String, String)>
     let words: Vec<&str> = match column {
         Column::Outcome => OutcomeState::ALL.map(OutcomeState::word).to_vec(),
         Column::Consequence => Consequence::ALL.map(Consequence::word).to_vec(),
+        Column::Approval => ApprovalState::ALL.map(ApprovalState::word).to_vec(),
         Column::Source => EventSource::ALL.map(EventSource::word).to_vec(),
         _ => return Ok(value),
     };
@@ -315,6 +316,10 @@ fn known_word(column: Column, value: String) -> Result<String, (String, String)>
         (Column::Outcome, "refused" | "rejected" | "forbidden") => "denied",
         (Column::Outcome, "failed" | "error") => "failure",
         (Column::Outcome, "ok" | "done" | "succeeded") => "success",
+        (Column::Approval, "approved" | "agreed") => "granted",
+        (Column::Approval, "waiting") => "pending",
+        (Column::Approval, "refused" | "rejected") => "declined",
+        (Column::Approval, "none" | "not-needed") => "not-required",
         (_, word) => word,
     };
     // the empty word is known everywhere: events that say nothing

@@ -5,7 +5,7 @@ use crate::bits::RowSet;
 use crate::block::{BLOCK_EVENTS, Block, Key, Row};
 use crate::column::{Column, SHAPE};
 use crate::dictionary::Dictionary;
-use crate::event::AuditEvent;
+use crate::event::{ApprovalState, AuditEvent};
 use crate::plan::{Plan, mark};
 use crate::question::Question;
 use jiff::Timestamp;
@@ -27,6 +27,7 @@ pub struct TrailEvent<'e> {
     pub consequence: &'e str,
     pub outcome: &'e str,
     pub surface: &'e str,
+    pub approval: &'e str,
     pub policy: &'e str,
     pub tenant: &'e str,
     pub source: &'e str,
@@ -48,6 +49,8 @@ impl<'e> TrailEvent<'e> {
             consequence: event.consequence.map_or("", |x| x.word()),
             outcome: event.outcome.state.word(),
             surface: word(&event.surface),
+            // a log names who agreed, or says nothing
+            approval: event.approved_by.as_ref().map_or("", |_| ApprovalState::Granted.word()),
             policy: word(&event.policy_version),
             tenant: word(&event.tenant),
             source: event.source.word(),
@@ -72,6 +75,7 @@ impl<'e> TrailEvent<'e> {
             self.consequence,
             self.outcome,
             self.surface,
+            self.approval,
             self.policy,
             self.tenant,
             self.source,

@@ -6,13 +6,13 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::operation::Operation;
 use crate::wire::{Basis, Tense};
-use crate::{R, words};
+use crate::words;
 use jiff::Timestamp;
 use steward_store::{TenantRow, TenantSnapshotRow};
 
 impl Desk {
     /// Asks for leave to look at a tenant as of a moment, and makes it ready. Now when no moment is given; a moment that
-    /// is still to come is answered from the newest reading, as if nothing changed until then.
+    /// is still to come is refused.
     pub(crate) async fn look_at(
         &self,
         name: &str,
@@ -24,8 +24,33 @@ impl Desk {
         self.opened_at(row, at).await
     }
 
-    /// The reading of a tenant that was in force at a moment, compiled, and the moment.
+    /// The same, but a moment that is still to come is answered from the newest reading, as if nothing changed until
+    /// then: for what says what will have ended.
+    pub(crate) async fn look_ahead(
+        &self,
+        name: &str,
+        operation: &'static Operation,
+        at: Option<&str>,
+    ) -> Result<(Opened, Timestamp), DeskError> {
+        let row = self.tenant(name).await?;
+        self.allow(operation, Some((&row).into())).await?;
+        self.opened_ahead(row, at).await
+    }
+
+    /// The reading of a tenant that was in force at a moment, compiled, and the moment, which has come.
     pub(crate) async fn opened_at(
+        &self,
+        row: TenantRow,
+        at: Option<&str>,
+    ) -> Result<(Opened, Timestamp), DeskError> {
+        if let Some(text) = at {
+            has_come(moment(text)?, self.now())?;
+        }
+        self.opened_ahead(row, at).await
+    }
+
+    /// The reading of a tenant that was in force at a moment, or is the newest before it, compiled, and the moment.
+    pub(crate) async fn opened_ahead(
         &self,
         row: TenantRow,
         at: Option<&str>,
@@ -37,26 +62,19 @@ impl Desk {
         let compiled = self.compiled(&row, &current.hash).await?;
         Ok((Opened { row, current, snapshots, compiled, basis }, asked.unwrap_or(now)))
     }
+}
 
-    /// Refuses a moment that is still to come: nobody can have read a tenant then. An empty text is not a moment.
-    ///
-    /// # Errors
-    /// When the text is not a moment, or the moment lies ahead.
-    pub fn has_come(&self, at: Option<&str>) -> R<()> {
-        let Some(text) = at else { return Ok(()) };
-        let (at, now) = (moment(text)?, self.now());
-        if at <= now {
-            return Ok(());
-        }
-        Err(DeskError::BadInput {
-            message: format!("{} has not come yet", words::moment(at)),
-            meaning: format!("now it is {}, and nothing is known of what will be read", words::moment(now)),
-            hint: "give a moment up to now; `steward show` with `--at` says what will have ended by then"
-                .into(),
-            details: Vec::new(),
-        }
-        .into())
+/// Refuses a moment that is still to come: nobody can have read a tenant then.
+fn has_come(at: Timestamp, now: Timestamp) -> Result<(), DeskError> {
+    if at <= now {
+        return Ok(());
     }
+    Err(DeskError::BadInput {
+        message: format!("{} has not come yet", words::moment(at)),
+        meaning: format!("now it is {}, and nothing is known of what will be read", words::moment(now)),
+        hint: "give a moment up to now; `steward show` with `--at` says what will have ended by then".into(),
+        details: Vec::new(),
+    })
 }
 
 /// The snapshot in force at a moment, and what is to be said about it. Its `seen_at` is the last reading up to then.

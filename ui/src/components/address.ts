@@ -5,6 +5,7 @@ import type { Item, ItemKind, ListKind } from '../host/host';
 import type { DetailSearch } from './detail-search';
 import type { ListSearch } from './list-search';
 import { useMoment } from './moment';
+import { recordOf } from './question';
 
 /** What a `Link` and `navigate` take. */
 export type Address = Pick<LinkProps, 'to' | 'params' | 'search'>;
@@ -56,6 +57,11 @@ export function listAddress(tenant: string, list: ListKind, search: ListSearch =
 
 export function findingAddress(tenant: string, key: string): Address {
   return made('/t/$tenant/findings', { tenant }, { finding: key });
+}
+
+/** What is on record about something of a tenant: what was done to it, or by somebody. */
+export function recordAddress(tenant: string, id: string, as: 'on' | 'who' = 'on'): Address {
+  return made('/t/$tenant/audit', { tenant }, { q: recordOf(id, as) });
 }
 
 /** An address is put together from data here, which the typed routes cannot follow. */

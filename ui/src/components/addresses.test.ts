@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, findingAddress, itemKindOf, listAddress, listOf, opens } from './address';
+import { addressOf, findingAddress, itemKindOf, listAddress, listOf, opens, recordAddress } from './address';
 import { readDetailSearch } from './detail-search';
 import { readListSearch } from './list-search';
 import { readMatrixSearch } from './matrix-search';
@@ -67,6 +67,12 @@ describe('where things are', () => {
       search: { q: 'x' },
     });
     expect(findingAddress('nw', 'k')).toMatchObject({ search: { finding: 'k' } });
+    expect(recordAddress('nw', 'Model Tester')).toEqual({
+      to: '/t/$tenant/audit',
+      params: { tenant: 'nw' },
+      search: { q: 'on:"Model Tester"' },
+    });
+    expect(recordAddress('nw', 'p1', 'who')).toMatchObject({ search: { q: 'who:p1' } });
   });
   it('is nowhere for what has no screen', () => {
     expect(opens({ kind: 'rule' })).toBe(false);

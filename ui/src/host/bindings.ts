@@ -413,7 +413,7 @@ export type AuditFacet = {
 	title: string,
 	/**  How many values occur. */
 	distinct: number,
-	/**  The most frequent first, and those that were asked for; classes and outcomes in their own order. */
+	/**  The most frequent first, and those that were asked for; classes, outcomes and approvals in their own order. */
 	values: AuditFacetValue[],
 };
 
@@ -455,8 +455,8 @@ export type AuditFileFormat =
 /**  What one value of an entry has to be. */
 export type AuditFilter = {
 	/**
-	 *  Key in the text form: `who`, `on`, `kind`, `op`, `consequence`, `outcome`, `surface`, `policy`,
-	 *  `tenant`, `source`, `request`.
+	 *  Key in the text form: `who`, `on`, `kind`, `op`, `consequence`, `outcome`, `surface`, `approval`,
+	 *  `policy`, `tenant`, `source`, `request`.
 	 */
 	key: string,
 	/**  What the key is for, such as `On what`. */

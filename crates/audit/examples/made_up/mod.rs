@@ -96,6 +96,7 @@ impl Words {
             consequence,
             outcome,
             surface: SURFACES.get(random.usize(0..SURFACES.len())).copied().unwrap_or_default(),
+            approval: "",
             policy: self.policies.get(policy as usize).map_or("policy-19", String::as_str),
             tenant: "tenant-1",
             source: if random.u8(0..10) == 0 { "steward" } else { "tenant" },

@@ -60,7 +60,7 @@ proptest! {
     ) {
         let mut bytes = bytes;
         if with_magic {
-            bytes = [b"SAB\x01".as_slice(), &bytes].concat();
+            bytes = [b"SAB\x02".as_slice(), &bytes].concat();
             let check = checksum(&bytes);
             bytes.extend(check);
         }
@@ -107,7 +107,7 @@ fn some() -> Vec<Plain> {
 
 #[test]
 fn small_additions_do_not_become_many_blocks() {
-    let words: [String; 11] = std::array::from_fn(|at| format!("word {at}"));
+    let words: [String; 12] = std::array::from_fn(|at| format!("word {at}"));
     let events: Vec<Plain> =
         (0..40_000).map(|row| Plain { row, micros: i64::from(row), words: words.clone() }).collect();
     let mut trail = Trail::new();
@@ -129,11 +129,13 @@ fn small_additions_do_not_become_many_blocks() {
 #[test]
 fn other_versions_and_other_bytes_are_told_apart() {
     let mut bytes = sealed(&some()).blocks().next().unwrap().1.encode();
-    bytes[3] = 2;
-    assert_eq!(Block::decode(&bytes), Err(BlockError::Version(2)));
+    for other in [1, 3] {
+        bytes[3] = other;
+        assert_eq!(Block::decode(&bytes), Err(BlockError::Version(other)));
+    }
     assert_eq!(Block::decode(b"{}"), Err(BlockError::NotABlock));
     assert_eq!(Block::decode(b"PK\x03\x04"), Err(BlockError::NotABlock));
-    bytes[3] = 1;
+    bytes[3] = 2;
     bytes.truncate(20);
     assert_eq!(Block::decode(&bytes), Err(BlockError::Damaged));
 }

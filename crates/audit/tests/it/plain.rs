@@ -10,7 +10,7 @@ use steward_audit::{Column, Filter, Question, TrailEvent};
 pub struct Plain {
     pub row: u32,
     pub micros: i64,
-    pub words: [String; 11],
+    pub words: [String; 12],
 }
 
 impl Plain {
@@ -23,6 +23,7 @@ impl Plain {
             consequence,
             outcome,
             surface,
+            approval,
             policy,
             tenant,
             source,
@@ -38,6 +39,7 @@ impl Plain {
             consequence,
             outcome,
             surface,
+            approval,
             policy,
             tenant,
             source,
@@ -94,12 +96,12 @@ pub fn counts(events: &[&Plain], column: Column) -> BTreeMap<String, u32> {
 
 /// Words of each column from which events are made, the empty one among them.
 fn word(column: usize) -> BoxedStrategy<String> {
-    let many = if column < 2 || column == 10 { 40u32 } else { 4 };
+    let many = if column < 2 || column == 11 { 40u32 } else { 4 };
     (0..many).prop_map(move |at| if at == 0 { String::new() } else { format!("c{column}.w{at}") }).boxed()
 }
 
-fn words() -> BoxedStrategy<[String; 11]> {
-    let columns: Vec<BoxedStrategy<String>> = (0..11).map(word).collect();
+fn words() -> BoxedStrategy<[String; 12]> {
+    let columns: Vec<BoxedStrategy<String>> = (0..12).map(word).collect();
     columns.prop_map(|words| words.try_into().unwrap()).boxed()
 }
 
@@ -117,7 +119,7 @@ pub fn events(most: usize) -> BoxedStrategy<Vec<Plain>> {
 
 fn filter(column: usize) -> BoxedStrategy<Filter> {
     // patterns are for columns with a dictionary
-    let pattern = if column == 10 {
+    let pattern = if column == 11 {
         word(column)
     } else {
         prop_oneof![

@@ -52,6 +52,26 @@ fn values_may_hold_anything_between_quotes() {
 }
 
 #[test]
+fn an_approval_is_asked_for_in_the_words_of_people() {
+    for (given, kept) in [
+        ("waiting", "pending"),
+        ("Approved", "granted"),
+        ("refused", "declined"),
+        ("none", "not-required"),
+        ("expired", "expired"),
+        ("break-glass", "break-glass"),
+        ("*d", "*d"),
+    ] {
+        assert_eq!(parsed(&format!("approval:{given}")), Question::default().with(Column::Approval, kept));
+    }
+    assert_eq!(parsed("-approved:none").to_string(), "-approval:not-required");
+    assert_eq!(
+        parsed("policy:a approval:none via:b").to_string(),
+        "surface:b approval:not-required policy:a"
+    );
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_column_and_a_hint() {
     for (text, column, message, hint) in [
         ("hwo:ines", 1, "there is no key `hwo`", "did you mean `who`"),
@@ -59,6 +79,7 @@ fn what_is_wrong_is_said_with_its_column_and_a_hint() {
         ("who:", 5, "`who` has no value here", "`who:\"\"`"),
         ("who:a,", 7, "`who` has no value here", "write a value"),
         ("outcome:sucess", 9, "there is no outcome `sucess`", "did you mean `success`?"),
+        ("approval:grantd", 10, "there is no approval `grantd`", "did you mean `granted`?"),
         ("consequence:none", 13, "there is no consequence `none`", "it is one of view"),
         ("a \"b", 3, "the quote is not closed", "write `\"`"),
         ("who:\"b\\", 5, "the quote is not closed", "write `\"`"),
@@ -113,7 +134,8 @@ fn word() -> BoxedStrategy<String> {
 
 fn question() -> BoxedStrategy<Question> {
     // these columns have words of their own, which other tests look at
-    let free = |column: &Column| !matches!(column, Column::Outcome | Column::Consequence | Column::Source);
+    let own = [Column::Outcome, Column::Consequence, Column::Approval, Column::Source];
+    let free = move |column: &Column| !own.contains(column);
     let column = prop::sample::select(Column::ALL.into_iter().filter(free).collect::<Vec<_>>());
     let words = || prop::collection::btree_set(word(), 0..3);
     let filter = (words(), words()).prop_map(|(include, exclude)| Filter { include, exclude });

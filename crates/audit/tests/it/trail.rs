@@ -117,6 +117,7 @@ fn many(rows: std::ops::Range<u32>, time: impl Fn(u32) -> i64) -> Vec<Plain> {
             word("correct"),
             word(outcome),
             word("api"),
+            word("granted"),
             word("p1"),
             word("t1"),
             word("tenant"),

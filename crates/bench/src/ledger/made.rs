@@ -106,7 +106,7 @@ impl Made {
             let correlation = format!("change-{}", self.next / 2);
             let event = self.words.event(&mut self.random, self.next, &correlation);
             let surface = if event.surface == "api" { "cli" } else { event.surface };
-            let event = TrailEvent { surface, source: "steward", ..event };
+            let event = TrailEvent { surface, approval: "not-required", source: "steward", ..event };
             let entry = entry_of(&event)?;
             let body = serde_json::to_string(&entry)?;
             let text = format!("{} {} {} {}", event.operation, event.object, event.who, event.correlation);
@@ -216,6 +216,7 @@ pub fn entry(operation: &str, time: Timestamp) -> Result<Event> {
         consequence: Consequence::Correct.word(),
         outcome: "success",
         surface: "cli",
+        approval: "not-required",
         policy: "policy-19",
         tenant: TENANT,
         source: "steward",

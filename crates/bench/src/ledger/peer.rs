@@ -18,8 +18,8 @@ const TRANSACTION: usize = 1_000;
 const EVENTS: &str = "CREATE TABLE events (
     row INTEGER PRIMARY KEY, dedupe BLOB NOT NULL UNIQUE, time INTEGER NOT NULL,
     who TEXT NOT NULL, object TEXT NOT NULL, kind TEXT NOT NULL, operation TEXT NOT NULL,
-    consequence TEXT NOT NULL, outcome TEXT NOT NULL, surface TEXT NOT NULL, policy TEXT NOT NULL,
-    tenant TEXT NOT NULL, source TEXT NOT NULL, correlation TEXT NOT NULL, body TEXT NOT NULL) STRICT";
+    consequence TEXT NOT NULL, outcome TEXT NOT NULL, surface TEXT NOT NULL, approval TEXT NOT NULL,
+    policy TEXT NOT NULL, tenant TEXT NOT NULL, source TEXT NOT NULL, correlation TEXT NOT NULL, body TEXT NOT NULL) STRICT";
 const INDEXES: [&str; 6] = [
     "CREATE INDEX events_by_time ON events (time)",
     "CREATE INDEX events_by_who ON events (who, time)",
@@ -66,12 +66,14 @@ impl Plain {
             consequence,
             outcome,
             surface,
+            approval,
             policy,
             tenant,
             source,
             correlation,
         } = *event;
-        let words = [who, object, kind, operation, consequence, outcome, surface, policy, tenant, source];
+        let words =
+            [who, object, kind, operation, consequence, outcome, surface, approval, policy, tenant, source];
         let (words, correlation) = (words.map(str::to_owned), correlation.to_owned());
         Self { row, dedupe, time: time.as_microsecond(), words, correlation, body, text }
     }
@@ -183,7 +185,7 @@ async fn put(db: &mut SqliteConnection, rows: &[Plain], many: usize) -> Result<(
     for some in rows.chunks(many) {
         let mut sql = QueryBuilder::<Sqlite>::new(
             "INSERT INTO events (row, dedupe, time, who, object, kind, operation, consequence, outcome, \
-             surface, policy, tenant, source, correlation, body) ",
+             surface, approval, policy, tenant, source, correlation, body) ",
         );
         sql.push_values(some, |mut tuple, plain| {
             tuple.push_bind(plain.row).push_bind(plain.dedupe.as_slice()).push_bind(plain.time);
@@ -207,6 +209,7 @@ const fn name(column: Column) -> &'static str {
         Column::Consequence => "consequence",
         Column::Outcome => "outcome",
         Column::Surface => "surface",
+        Column::Approval => "approval",
         Column::Policy => "policy",
         Column::Tenant => "tenant",
         Column::Source => "source",

@@ -26,7 +26,7 @@ pub struct ExportArgs {
     /// What the rows of a matrix are [default: people]
     #[arg(long, value_enum)]
     pub rows: Option<Rows>,
-    /// As of this day or moment
+    /// As of this day or moment, up to now
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }

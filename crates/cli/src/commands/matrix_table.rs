@@ -28,7 +28,6 @@ pub async fn run(
     context: &Context,
 ) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
-    desk.has_come(query.at.as_deref())?;
     let query = &with_categories(&desk, name, query).await?;
     let mut head = desk.matrix_head(name, query).await?;
     let all = head.columns.len();

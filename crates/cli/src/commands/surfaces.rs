@@ -12,7 +12,7 @@ use steward_desk::wire::SurfaceGap;
 pub struct SurfacesArgs {
     /// Name of the tenant in the workspace
     pub name: String,
-    /// As of this day or moment
+    /// As of this day or moment, up to now
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }

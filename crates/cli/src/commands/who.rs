@@ -29,7 +29,6 @@ const LACKS: usize = 6;
 /// Lists them by name.
 pub async fn run(args: &WhoArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
-    desk.has_come(args.at.as_deref())?;
     let who = desk.who(&args.name, &args.permission, args.object.as_deref(), args.at.as_deref()).await?;
     context.answer(&who, || words(&who, context))
 }

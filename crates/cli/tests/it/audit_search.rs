@@ -100,6 +100,10 @@ fn values_are_counted_and_questions_have_names() {
     for wanted in ["2 entries answer", "Who (who:)", "Jon Abel", "Refused"] {
         assert!(facets.contains(wanted), "{wanted}\n{facets}");
     }
+    let own = bench.good(&["audit", "search", "--facets", "source:steward"]);
+    assert!(own.contains("Approval (approval:)") && own.contains("Not needed"), "{own}");
+    let none = bench.good(&["audit", "search", "approval:waiting"]);
+    assert!(none.contains("Nothing answers that"), "{none}");
     let said = bench.good(&["audit", "search", "--saved", "refused"]);
     assert!(said.contains("billing.access.read"), "{said}");
     let ran = bench.run(&["audit", "search", "--saved", "no such"]);

@@ -28,7 +28,7 @@ impl Desk {
         at: Option<&str>,
         answer: fn(&Opened, &str, Timestamp, Vec<FindingView>) -> Result<T, DeskError>,
     ) -> R<T> {
-        let (opened, at) = self.look_at(tenant, &operation::ACCESS_DETAIL, at).await?;
+        let (opened, at) = self.look_ahead(tenant, &operation::ACCESS_DETAIL, at).await?;
         let open = self.findings_of(&opened, at).await?.open;
         let named = named.to_owned();
         Ok(heavy(move || answer(&opened, &named, at, open)).await??)

@@ -41,7 +41,7 @@ impl Desk {
     ) -> Result<Exported, DeskError> {
         let missing = self.missing_of(&row).await?;
         let rows = wanted.rows();
-        let (opened, at) = self.opened_at(row, rows.at.as_deref()).await?;
+        let (opened, at) = self.opened_ahead(row, rows.at.as_deref()).await?;
         // what the last reading lacked is no matter of one before it
         let missing = missing.filter(|_| opened.basis.next_read.is_none());
         let listed = self.listed(opened, at, &rows).await?;

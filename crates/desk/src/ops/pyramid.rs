@@ -21,7 +21,7 @@ impl Desk {
     /// # Errors
     /// When there is no such tenant, the moment cannot be used, or the policies refuse.
     pub async fn pyramid(&self, name: &str, at: Option<&str>) -> R<Pyramid> {
-        let (opened, at) = self.look_at(name, &operation::ACCESS_PYRAMID, at).await?;
+        let (opened, at) = self.look_ahead(name, &operation::ACCESS_PYRAMID, at).await?;
         Ok(heavy(move || answer(&opened, at)).await?)
     }
 }

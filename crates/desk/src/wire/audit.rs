@@ -38,8 +38,8 @@ pub struct AuditAsked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct AuditFilter {
-    /// Key in the text form: `who`, `on`, `kind`, `op`, `consequence`, `outcome`, `surface`, `policy`,
-    /// `tenant`, `source`, `request`.
+    /// Key in the text form: `who`, `on`, `kind`, `op`, `consequence`, `outcome`, `surface`, `approval`,
+    /// `policy`, `tenant`, `source`, `request`.
     pub key: String,
     /// What the key is for, such as `On what`.
     pub title: String,
@@ -268,7 +268,7 @@ pub struct AuditFacet {
     pub title: String,
     /// How many values occur.
     pub distinct: u32,
-    /// The most frequent first, and those that were asked for; classes and outcomes in their own order.
+    /// The most frequent first, and those that were asked for; classes, outcomes and approvals in their own order.
     pub values: Vec<AuditFacetValue>,
 }
 

@@ -144,6 +144,9 @@ async fn names_in_a_question_are_understood_for_ids() {
     }
     assert_eq!(found(&bench.desk, "who:mara").await, ["user.deactivate"], "whom only the log names");
     assert_eq!(found(&bench.desk, "on:cleo").await, ["user.deactivate"]);
+    // as the page of a person leads to what is on record about them
+    assert_eq!(found(&bench.desk, "on:p3").await, ["user.deactivate"]);
+    assert_eq!(found(&bench.desk, "who:p1").await.len(), 2);
     assert_eq!(found(&bench.desk, "on:\"Billing EU\"").await, ["billing.access.grant"]);
     assert_eq!(found(&bench.desk, "who:nobody").await, Vec::<String>::new());
     assert_eq!(found(&bench.desk, "tenant:ACME source:tenant outcome:refused").await, ["user.deactivate"]);
@@ -279,6 +282,17 @@ async fn facets_and_histogram_count_what_answers() {
     assert_eq!(named, [("Anna Roth", 2), ("Mara Lind", 1)]);
     let outcomes: Vec<&str> = of("outcome").unwrap().values.iter().map(|one| one.label.as_str()).collect();
     assert_eq!(outcomes, ["Done", "Refused"]);
+
+    let all = bench.desk.audit_facets(&about(""), 10).await.unwrap();
+    let approval = all.facets.iter().find(|facet| facet.key == "approval").unwrap();
+    let labels: Vec<&str> = approval.values.iter().map(|one| one.label.as_str()).collect();
+    assert_eq!((approval.title.as_str(), labels), ("Approval", vec!["Not needed", "Not told"]));
+    assert_eq!(approval.values[1].count, 3, "the log says nothing of it");
+    let page = ask(&bench.desk, "approval:none").await;
+    assert_eq!(page.total, approval.values[0].count);
+    let mut states = page.rows.iter().map(|row| row.approval.as_ref().map(|approval| approval.state));
+    assert!(states.all(|state| state == Some(AuditApprovalState::NotRequired)));
+    assert_eq!(found(&bench.desk, "approval:waiting").await, Vec::<String>::new());
 
     let histogram = bench.desk.audit_histogram(&within, None, None, 40).await.unwrap();
     let sums = histogram.buckets.iter().map(|one| one.classes.iter().sum::<u32>() + one.other);

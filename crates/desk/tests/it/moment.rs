@@ -4,7 +4,8 @@ use super::{ACME, Bench, NOW, everything, listed, told};
 use insta::assert_snapshot;
 use serde_json::Value;
 use steward_desk::Job;
-use steward_desk::wire::{Decision, ErrorCode, FileFormat, ListKind, RowKind, Tense};
+use steward_desk::export::{ExportFormat, ExportRequest};
+use steward_desk::wire::{ErrorCode, FileFormat, ListKind, RowKind, Tense};
 
 /// SplitMix64 (Steele, Lea and Flood 2014): small, and the same on every machine.
 struct Dice(u64);
@@ -153,18 +154,55 @@ async fn before_the_first_reading_nothing_is_known() {
 }
 
 #[tokio::test]
-async fn what_is_still_to_come_is_looked_ahead_to_and_said_to_be() {
+async fn what_is_still_to_come_has_no_answer() {
+    let bench = Bench::acme().await;
+    let (desk, later) = (&bench.desk, Some("2026-11-22T11:20:00Z"));
+    let error = desk.why("acme", "p2", "keys.rotate", None, later).await.unwrap_err();
+    assert_snapshot!(told(&error), @"
+    BadInput: 2026-11-22 at 11:20 UTC has not come yet
+      means: now it is 2026-11-22 at 10:00 UTC, and nothing is known of what will be read
+      do: give a moment up to now; `steward show` with `--at` says what will have ended by then
+    ");
+    let mut query = everything(RowKind::People);
+    query.at = later.map(str::to_owned);
+    let pair = ["p1".to_owned(), "p2".to_owned()];
+    let request = ExportRequest {
+        format: ExportFormat::Sarif,
+        rows: RowKind::People,
+        out: None,
+        at: later.map(str::to_owned),
+    };
+    for refused in [
+        desk.matrix_head("acme", &query).await.unwrap_err(),
+        desk.matrix_cells("acme", &query, 0, 9, 0, 9).await.unwrap_err(),
+        desk.why_subject("acme", RowKind::Roles, "keeper", "keys.rotate", later).await.unwrap_err(),
+        desk.who("acme", "docs.read", None, later).await.unwrap_err(),
+        desk.what("acme", "p1", later).await.unwrap_err(),
+        desk.compare("acme", &pair, later).await.unwrap_err(),
+        desk.findings("acme", later).await.unwrap_err(),
+        desk.surfaces("acme", later).await.unwrap_err(),
+        desk.export("acme", request).await.unwrap_err(),
+    ] {
+        assert_eq!(refused.message, error.message);
+    }
+    assert!(desk.why("acme", "p2", "keys.rotate", None, Some(NOW)).await.is_ok());
+    assert_eq!(
+        desk.why("acme", "p2", "keys.rotate", None, Some("")).await.unwrap_err().code,
+        ErrorCode::BadInput
+    );
+}
+
+#[tokio::test]
+async fn what_will_have_ended_is_looked_ahead_to_and_said_to_be() {
     let bench = Bench::acme().await;
     let later = Some("2026-11-22T11:20:00Z");
-    let why = bench.desk.why("acme", "p2", "keys.rotate", None, later).await.unwrap();
-    assert_eq!((why.decision, why.basis.tense), (Decision::No, Tense::Ahead));
-    let error = bench.desk.has_come(later).unwrap_err();
-    assert_eq!(
-        (error.code, error.message.as_str()),
-        (ErrorCode::BadInput, "2026-11-22 at 11:20 UTC has not come yet")
-    );
-    assert!(bench.desk.has_come(Some(NOW)).is_ok() && bench.desk.has_come(None).is_ok());
-    assert!(bench.desk.has_come(Some("")).is_err());
+    let ben = bench.desk.person("acme", "p2", later).await.unwrap();
+    assert_eq!(ben.what.basis.tense, Tense::Ahead);
+    assert!(ben.what.permissions.iter().all(|one| one.permission.id != "keys.rotate"), "{:?}", ben.what);
+    assert_eq!(bench.desk.pyramid("acme", later).await.unwrap().at, "2026-11-22T11:20:00Z");
+    let mut list = listed(ListKind::People);
+    list.at = later.map(str::to_owned);
+    assert!(bench.desk.list_rows("acme", &list, 0, 9).await.is_ok());
 }
 
 #[tokio::test]

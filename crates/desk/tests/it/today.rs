@@ -65,8 +65,8 @@ async fn access_that_ends_is_told_with_what_is_lost() {
     assert_eq!((owner.people, owner.worst), (1, Some(ConsequenceClass::Destructive)));
     assert_eq!(owner.loses.len(), 10);
     let now = bench.desk.what("practice", "pieter.de.graaf", None).await.unwrap().permissions.len();
-    let then = bench.desk.what("practice", "pieter.de.graaf", Some(&owner.until)).await.unwrap();
-    assert_eq!(owner.loses_total as usize, now - then.permissions.len());
+    let then = bench.desk.person("practice", "pieter.de.graaf", Some(&owner.until)).await.unwrap();
+    assert_eq!(owner.loses_total as usize, now - then.what.permissions.len());
 }
 
 #[tokio::test]

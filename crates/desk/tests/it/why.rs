@@ -57,11 +57,8 @@ async fn what_ends_says_when_and_is_over_afterwards() {
     Yes: Ben Okafor holds Rotate keys everywhere, through the role Key Keeper
     It ends on 2026-11-22 at 11:20 UTC.
     ");
-    let later = bench
-        .desk
-        .why("acme", "ben.okafor", "Rotate keys", None, Some("2026-11-22T11:20:00Z"))
-        .await
-        .unwrap();
+    bench.until("2026-11-22T11:20:00Z");
+    let later = bench.desk.why("acme", "ben.okafor", "Rotate keys", None, None).await.unwrap();
     assert_eq!(later.decision, Decision::No);
     assert_eq!(later.nearest[0].kind, "renew");
     let because = "because the assignment of the role Key Keeper ended on 2026-11-22 at 11:20 UTC";

@@ -157,6 +157,21 @@ pub enum ApprovalState {
     BreakGlass,
 }
 
+impl ApprovalState {
+    /// The word in the entry and in questions.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotRequired => "not-required",
+            Self::Pending => "pending",
+            Self::Granted => "granted",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+            Self::BreakGlass => "break-glass",
+        }
+    }
+}
+
 /// Somebody who decided about a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

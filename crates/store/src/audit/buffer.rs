@@ -34,12 +34,14 @@ impl Buffer {
             consequence,
             outcome,
             surface,
+            approval,
             policy,
             tenant,
             source,
             correlation,
         } = *event;
-        let words = [who, object, kind, operation, consequence, outcome, surface, policy, tenant, source];
+        let words =
+            [who, object, kind, operation, consequence, outcome, surface, approval, policy, tenant, source];
         let mut codes = [0; Column::FACETS.len()];
         for ((code, column), word) in codes.iter_mut().zip(Column::FACETS).zip(words) {
             *code = self.words.intern(column, word);
@@ -59,7 +61,19 @@ impl Buffer {
             for ((word, column), code) in found.iter_mut().zip(Column::FACETS).zip(codes) {
                 *word = words.word(column, *code);
             }
-            let [who, object, kind, operation, consequence, outcome, surface, policy, tenant, source] = found;
+            let [
+                who,
+                object,
+                kind,
+                operation,
+                consequence,
+                outcome,
+                surface,
+                approval,
+                policy,
+                tenant,
+                source,
+            ] = found;
             TrailEvent {
                 row: *row,
                 time: *time,
@@ -70,6 +84,7 @@ impl Buffer {
                 consequence,
                 outcome,
                 surface,
+                approval,
                 policy,
                 tenant,
                 source,

@@ -147,10 +147,13 @@ impl AuditTrail {
         self.batch_of(row).map(|batch| batch.id)
     }
 
-    /// What the index says.
-    fn said(&self, state: &RandomState) -> Sums {
+    /// What the index says; of rows that cannot be read, only that they are there.
+    fn said(&self, state: &RandomState, unread: &RowSet) -> Sums {
         let mut sums = Sums::new();
-        self.trail().prints(state, |row, print| add(&mut sums, self.group(row), print));
+        self.trail().prints(state, |row, print| {
+            let print = if unread.contains(row) { 0 } else { print };
+            add(&mut sums, self.group(row), print);
+        });
         sums
     }
 }
@@ -161,6 +164,8 @@ struct There {
     sums: Sums,
     /// Entries of the ledger that have no number in the trail.
     unplaced: u64,
+    /// Numbers of entries that cannot be read: what the index says of them has nothing to be compared with.
+    unread: RowSet,
     /// How many values are kept beside each entry: id of the log, number.
     values: HashMap<(i64, i64), u64>,
     compared: AuditCompared,
@@ -169,7 +174,7 @@ struct There {
 
 impl There {
     fn entry(&mut self, kept: &OwnKept, trail: &AuditTrail, state: &RandomState) -> Result<()> {
-        let Looked { fits, withheld } = kept.look();
+        let Looked { readable, fits, withheld } = kept.look();
         let place = (kept.log, kept.number);
         let gone = withheld.saturating_sub(self.values.get(&place).copied().unwrap_or_default());
         if gone > 0 {
@@ -195,7 +200,11 @@ impl There {
             return Ok(());
         }
         match trail.place(kept.own.seq) {
-            Some(row) => add(&mut self.sums, None, kept.own.event(row)?.print(state)),
+            Some(row) if readable => add(&mut self.sums, None, kept.own.event(row)?.print(state)),
+            Some(row) => {
+                self.unread.insert(row);
+                add(&mut self.sums, None, 0);
+            }
             None => self.unplaced = self.unplaced.saturating_add(1),
         }
         Ok(())
@@ -246,10 +255,6 @@ async fn compare(db: &mut SqliteConnection) -> Result<AuditCompared> {
         trail => trail?,
     };
     let state = RandomState::new();
-    let said = {
-        let (trail, state) = (trail.clone(), state.clone());
-        aside(move || Ok(trail.said(&state))).await?
-    };
     let mut there = There { values: beside(&mut *db).await?, ..There::default() };
     let mut after = i64::MIN;
     loop {
@@ -280,7 +285,8 @@ async fn compare(db: &mut SqliteConnection) -> Result<AuditCompared> {
         })
         .await?;
     }
-    let There { sums, unplaced, values: _, mut compared, columns } = there;
+    let There { sums, unplaced, unread, values: _, mut compared, columns } = there;
+    let said = aside(move || Ok(trail.said(&state, &unread))).await?;
     let faults = &mut compared.faults;
     let more = columns.saturating_sub(NAMED);
     if more > 0 {

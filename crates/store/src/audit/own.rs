@@ -8,8 +8,8 @@ use serde_json::Value;
 use sqlx::{FromRow, SqliteConnection};
 use std::collections::BTreeSet;
 use steward_audit::{EventSource, OutcomeState, TrailEvent};
-use steward_ledger::Event;
 use steward_ledger::Value::Withheld;
+use steward_ledger::{Decision, Event};
 
 /// Entries that are read at once.
 pub(super) const PAGE: usize = 2_000;
@@ -29,9 +29,27 @@ pub(super) struct OwnEntry {
     policy_version: String,
     outcome: String,
     correlation: String,
+    bytes: Vec<u8>,
+}
+
+/// The part of an entry that says what no column beside it says.
+#[derive(Deserialize)]
+struct Decided {
+    event: DecidedEvent,
+}
+
+#[derive(Deserialize)]
+struct DecidedEvent {
+    decision: Decision,
 }
 
 impl OwnEntry {
+    /// How its approval stands, which the entry alone says; nothing when it cannot be read.
+    fn approval(&self) -> &'static str {
+        let decided = serde_json::from_slice::<Decided>(&self.bytes);
+        decided.map_or("", |Decided { event }| event.decision.approval.state.word())
+    }
+
     /// The entry as an event that has a number.
     pub fn event(&self, row: u32) -> Result<TrailEvent<'_>> {
         let time = Timestamp::from_microsecond(self.at).map_err(|error| Fault::content("an entry", error))?;
@@ -52,6 +70,7 @@ impl OwnEntry {
             consequence: &self.consequence,
             outcome: outcome.word(),
             surface: &self.surface,
+            approval: self.approval(),
             policy: &self.policy_version,
             tenant: self.tenant.as_deref().unwrap_or_default(),
             source: EventSource::Steward.word(),
@@ -68,7 +87,6 @@ pub(super) struct OwnKept {
     pub log: i64,
     pub number: i64,
     code: Option<String>,
-    bytes: Vec<u8>,
 }
 
 /// What an entry tells.
@@ -80,6 +98,8 @@ struct Told {
 /// What an entry says of itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Looked {
+    /// Whether it can be read.
+    pub readable: bool,
     /// Whether the columns beside it say the same.
     pub fits: bool,
     /// How many personal values it commits to.
@@ -89,13 +109,13 @@ pub(super) struct Looked {
 impl OwnKept {
     /// Looks at the entry itself. One that cannot be read is named by verifying the ledger.
     pub fn look(&self) -> Looked {
-        let Ok(Told { event }) = serde_json::from_slice(&self.bytes) else {
-            return Looked { fits: true, withheld: 0 };
+        let Ok(Told { event }) = serde_json::from_slice(&self.own.bytes) else {
+            return Looked { readable: false, fits: true, withheld: 0 };
         };
         let changes = event.changes.iter().flat_map(|change| [&change.before, &change.after]);
         let values = changes.chain([&event.reason]).flatten();
         let withheld = values.filter(|value| matches!(value, Withheld(_))).count() as u64;
-        Looked { fits: self.fits(&event), withheld }
+        Looked { readable: true, fits: self.fits(&event), withheld }
     }
 
     fn fits(&self, event: &Event) -> bool {
@@ -112,6 +132,7 @@ impl OwnKept {
             policy_version,
             outcome,
             correlation,
+            bytes: _,
         } = &self.own;
         let (tenant, kind, id) = (tenant.as_deref(), object_kind.as_deref(), object_id.as_deref());
         event.time.as_microsecond() == *at
@@ -138,7 +159,7 @@ impl OwnPage {
     pub async fn read(db: &mut SqliteConnection, after: i64, upto: i64) -> Result<Self> {
         let rows = sqlx::query_as(
             "SELECT seq, at, who, operation, consequence, tenant, object_kind, object_id, surface, \
-             policy_version, outcome, correlation FROM ledger_entries \
+             policy_version, outcome, correlation, bytes FROM ledger_entries \
              WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
         )
         .bind(after)
@@ -153,7 +174,7 @@ impl OwnPage {
     pub async fn kept(db: &mut SqliteConnection, after: i64, upto: i64) -> Result<Vec<OwnKept>> {
         let rows = sqlx::query_as(
             "SELECT seq, at, who, operation, consequence, tenant, object_kind, object_id, surface, \
-             policy_version, outcome, correlation, log, number, code, bytes FROM ledger_entries \
+             policy_version, outcome, correlation, bytes, log, number, code FROM ledger_entries \
              WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
         )
         .bind(after)

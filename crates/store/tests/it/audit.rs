@@ -6,7 +6,7 @@ use serde_json::json;
 use steward_audit::{
     AuditEvent, Column, EventSource, Outcome, OutcomeState, PageFrom, Party, Question, RowSet, Thing,
 };
-use steward_ledger::verify_inclusion;
+use steward_ledger::{ApprovalState, verify_inclusion};
 use steward_model::Consequence;
 use steward_store::{
     AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, NewAuditBatch, SealedAuditBatch,
@@ -87,8 +87,15 @@ async fn add(bench: &Bench, operation: &str) {
 /// Everything that an index answers, so that two can be compared.
 pub fn answers(trail: &AuditTrail) -> String {
     let mut said = String::new();
-    for text in ["", "outcome:denied", "op:role.* kind:role", "source:steward", "-tenant:t-2", "request:r-7"]
-    {
+    for text in [
+        "",
+        "outcome:denied",
+        "op:role.* kind:role",
+        "source:steward",
+        "-tenant:t-2",
+        "request:r-7",
+        "approval:granted",
+    ] {
         let answer = trail.trail().ask(&text.parse::<Question>().unwrap(), None);
         let page = answer.page(PageFrom::Newest, usize::MAX).rows;
         said.push_str(&format!("{text}: {page:?} {:?}\n", answer.facets(1_000)));
@@ -172,6 +179,66 @@ async fn the_index_is_the_same_after_opening_it_and_after_building_it_again() {
     // the other one sees that the file has another index now
     bench.store.catch_up_audit(&mut trail).await.unwrap();
     assert_eq!(answers(&trail), wanted);
+}
+
+/// Which approval an entry has stands in the entry alone, and no column beside it.
+#[tokio::test]
+async fn how_an_approval_stands_is_found_after_opening_and_building_again() {
+    let bench = bench().await;
+    add(&bench, "tenant.add").await;
+    for state in [ApprovalState::Granted, ApprovalState::Pending, ApprovalState::BreakGlass] {
+        let mut new = entry("tenant.refresh", "t-1");
+        new.event.decision.approval.state = state;
+        let write = bench.store.write().await.unwrap();
+        write.commit(&bench.device, new).await.unwrap();
+    }
+    let trail = bench.store.audit_trail().await.unwrap();
+    let approver = Party { id: "u-9".into(), name: None };
+    let told = AuditEvent { approved_by: Some(approver), ..event(1) };
+    let mut trail = read_in(&bench, &trail, "t-1", &[told, event(2)]).await.trail;
+    bench.store.catch_up_audit(&mut trail).await.unwrap();
+    let counted =
+        |trail: &AuditTrail, text: &str| trail.trail().ask(&text.parse::<Question>().unwrap(), None).total();
+    let wanted = [
+        ("approval:granted", 2),
+        ("approval:waiting source:steward", 1),
+        ("approval:break-glass", 1),
+        // the first entry and the one that sealed the events
+        ("approval:none", 2),
+        ("approval:\"\"", 1),
+        ("-approval:none,\"\"", 4),
+    ];
+    let opened = bench.store.audit_trail().await.unwrap();
+    let built = bench.store.rebuild_audit("asked for".into()).await.unwrap();
+    for (text, many) in wanted {
+        let found = [&trail, &opened, &built].map(|trail| counted(trail, text));
+        assert_eq!(found, [many; 3], "{text}");
+    }
+    assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
+}
+
+/// That an entry cannot be read is named where the ledger is verified; the index is not blamed for it.
+#[tokio::test]
+async fn an_entry_that_cannot_be_read_is_no_fault_of_the_index() {
+    let bench = bench().await;
+    add(&bench, "tenant.add").await;
+    add(&bench, "tenant.refresh").await;
+    let trail = bench.store.audit_trail().await.unwrap();
+    read_in(&bench, &trail, "t-1", &events(0..3)).await;
+    let mut db = raw(bench.folder.path()).await;
+    for sql in [
+        "DROP TRIGGER ledger_entries_are_not_changed",
+        "UPDATE ledger_entries SET bytes = zeroblob(40) WHERE number = 0",
+    ] {
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut db).await.unwrap();
+    }
+    assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
+    // what the index says of the one that can be read still counts
+    let sql =
+        "UPDATE audit_words SET words = replace(words, 'tenant.refresh', 'tenant.other') WHERE list = 'op'";
+    sqlx::query(sql).execute(&mut db).await.unwrap();
+    let faults = bench.store.verify_audit_index().await.unwrap().faults;
+    assert!(faults.iter().any(|fault| fault.kind == "index-changed"), "{faults:?}");
 }
 
 #[tokio::test]

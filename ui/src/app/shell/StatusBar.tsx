@@ -28,7 +28,7 @@ import {
   SecretsDetail,
   SnapshotDetail,
 } from './StatusDetails';
-import { connectionText, environmentText, ledgerText, secretsText } from './status-model';
+import { connectionText, environmentText, ledgerHolds, ledgerText, secretsText } from './status-model';
 
 const ICON = { size: 13, strokeWidth: 1.75, 'aria-hidden': true } as const;
 const ORIGIN_ICON = { practice: FlaskConical, scim: PlugZap, file: FileText };
@@ -61,14 +61,14 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
           label={
             <>
               Ledger <span className="mono">{shortHash(ledger.head)}</span>{' '}
-              <span className={ledger.verified?.holds ? 'ok' : undefined}>
-                {ledger.verified?.holds && <Check className="status-sign" size={12} aria-hidden="true" />}
+              <span className={ledgerHolds(ledger) ? 'ok' : undefined}>
+                {ledgerHolds(ledger) && <Check className="status-sign" size={12} aria-hidden="true" />}
                 {ledgerText(ledger)}
               </span>
             </>
           }
           icon={<Link2 {...ICON} />}
-          strong={ledger.verified?.holds === false}
+          strong={ledger.verified !== null && !ledgerHolds(ledger)}
           detail={<LedgerDetail tenant={tenant} state={ledger} onLeave={leave} />}
         />
       )}

@@ -52,7 +52,8 @@ describe('the status bar', () => {
     const verified = { at: '2026-11-12T10:36:00Z', holds: true, faults: 0, entries: 1204 };
     expect(ledgerText({ entries: 9, verified: null })).toBe('not verified yet');
     expect(ledgerText({ entries: 1204, verified })).toBe('verified');
-    expect(ledgerText({ entries: 1206, verified })).toBe('verified to 1,204');
+    expect(ledgerText({ entries: 1206, verified })).toBe('verified, 2 since');
+    expect(ledgerText({ entries: 1200, verified })).toBe('entries are gone');
     expect(ledgerText({ entries: 1204, verified: { ...verified, holds: false } })).toBe('does not hold');
   });
 });

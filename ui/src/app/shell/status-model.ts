@@ -60,7 +60,13 @@ export function fileName(path: string): string {
 export function ledgerText({ entries, verified }: Pick<AuditState, 'entries' | 'verified'>): string {
   if (verified === null) return 'not verified yet';
   if (!verified.holds) return 'does not hold';
-  return verified.entries >= entries ? 'verified' : `verified to ${count(verified.entries)}`;
+  if (verified.entries > entries) return 'entries are gone';
+  return verified.entries === entries ? 'verified' : `verified, ${count(entries - verified.entries)} since`;
+}
+
+/** Whether what was verified last holds and is all there still. */
+export function ledgerHolds({ entries, verified }: Pick<AuditState, 'entries' | 'verified'>): boolean {
+  return verified?.holds === true && verified.entries <= entries;
 }
 
 /** Where tokens are kept. */

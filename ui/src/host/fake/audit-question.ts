@@ -10,6 +10,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   consequence: 'Consequence',
   outcome: 'Outcome',
   surface: 'Surface',
+  approval: 'Approval',
   policy: 'Policy version',
   tenant: 'Tenant',
   source: 'Record',
@@ -17,7 +18,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   since: 'Not before a day or moment',
   until: 'Up to a day, or before a moment',
 };
-export const KEYS = Object.keys(TITLES).slice(0, 11);
+export const KEYS = Object.keys(TITLES).slice(0, 12);
 
 export type Problem = { problem: string; hint: string };
 
@@ -53,7 +54,7 @@ export function askedOf(text: string): AuditAsked | Problem {
     } else {
       const filter = filters.get(key) ?? { key, title: TITLES[key] ?? key, include: [], exclude: [] };
       for (const given of values) {
-        const value = key === 'outcome' && given === 'refused' ? 'denied' : idOf(key, given);
+        const value = PEOPLES[`${key}:${given}`] ?? idOf(key, given);
         filter[sign === '-' ? 'exclude' : 'include'].push({ value, label: labelOf(key, value) });
       }
       filters.set(key, filter);
@@ -63,6 +64,14 @@ export function askedOf(text: string): AuditAsked | Problem {
   asked.text = canonical(asked);
   return asked;
 }
+
+/** What people say for a word that is kept. */
+const PEOPLES: Readonly<Record<string, string>> = {
+  'outcome:refused': 'denied',
+  'approval:waiting': 'pending',
+  'approval:approved': 'granted',
+  'approval:none': 'not-required',
+};
 
 /** A name stands for an id. */
 function idOf(key: string, given: string): string {
@@ -106,6 +115,12 @@ function canonical(asked: AuditAsked): string {
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = { success: 'Done', failure: 'Failed', denied: 'Refused' };
+const APPROVALS: Readonly<Record<string, string>> = {
+  'not-required': 'Not needed',
+  pending: 'Waiting',
+  granted: 'Approved',
+  'break-glass': 'Break-glass',
+};
 const SURFACES: Readonly<Record<string, string>> = {
   window: 'Steward window',
   cli: 'Steward terminal',
@@ -131,6 +146,10 @@ export function wordIn({ row }: FakeEntry, key: string): { value: string; label:
       return { value: row.outcome, label: OUTCOMES[row.outcome] ?? row.outcome };
     case 'surface':
       return { value: row.surface, label: SURFACES[row.surface] ?? row.surface };
+    case 'approval': {
+      const word = row.approval?.state ?? '';
+      return { value: word, label: APPROVALS[word] ?? '' };
+    }
     case 'policy':
       return same(row.policyVersion);
     case 'tenant':

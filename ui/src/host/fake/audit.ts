@@ -1,7 +1,7 @@
 /**
  * The audit trail, for the fake. `/audit=none` has nothing on record, `/audit=many` 200,000 entries, `/audit=never` was
- * never verified, `/audit=faults` was changed by somebody, `/audit=refused` is an operator who may not look, `/audit=own`
- * has entries of Steward alone.
+ * never verified, `/audit=since` has newer entries, `/audit=gone` fewer than when it was verified, `/audit=faults` was
+ * changed by somebody, `/audit=refused` is an operator who may not look, `/audit=own` has entries of Steward alone.
  */
 import type {
   AuditAsked,
@@ -38,7 +38,9 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
   const all = kind === 'none' ? [] : trail(kind === 'many' ? 200_000 : 1286);
   const entries = kind === 'own' ? all.filter((one) => one.row.source === 'steward') : all;
   let retention: AuditRetention = { days: 365, mib: null };
-  let verified = kind === 'never' ? null : verifiedOf(entries.length, kind === 'faults');
+  const own = entries.filter((one) => one.row.source === 'steward').length;
+  const then = own + (kind === 'gone' ? 12 : kind === 'since' ? -12 : 0);
+  let verified = kind === 'never' ? null : verifiedOf(then, kind === 'faults');
   let questions: SavedQuestion[] = [
     saved('Refused in the last days', 'outcome:denied', true),
     saved('Everything grave', 'consequence:destructive,override,policy', true),
@@ -90,8 +92,8 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
       }),
     auditVerify: async () => {
       await work('audit verify', 'verifying', entries.length);
-      verified = verifiedOf(entries.length, kind === 'faults');
-      return answer('audit-verify', () => reportOf(entries.length, kind === 'faults'));
+      verified = verifiedOf(own, kind === 'faults');
+      return answer('audit-verify', () => reportOf(own, kind === 'faults'));
     },
     auditImportPreview: (_tenant, path, mapping) =>
       answer('audit-preview', () => previewOf(path, mapping, entries, planOf(retention))),

@@ -25,10 +25,10 @@ pub enum AuditCommand {
     /// Ask who did what: Steward's own entries and the events of tenants' logs on one timeline
     ///
     /// Terms stand apart by space: `who:ines`, `on:b-17`, `op:role.*`, `kind:user`, `consequence:policy`,
-    /// `outcome:refused`, `surface:cli`, `policy:9f3ca71e`, `source:tenant`, `request:…`, `since:2026-05-01`,
-    /// `until:2026-05-03`, and words that are looked for in everything. `*` stands for any characters, values stand apart
-    /// by comma, and names are understood for ids. `-key:value` leaves out: write it behind `--`, or put the whole question
-    /// between quotes.
+    /// `outcome:refused`, `surface:cli`, `approval:waiting`, `policy:9f3ca71e`, `source:tenant`, `request:…`,
+    /// `since:2026-05-01`, `until:2026-05-03`, and words that are looked for in everything. `*` stands for any characters,
+    /// values stand apart by comma, and names are understood for ids. `-key:value` leaves out: write it behind `--`, or put
+    /// the whole question between quotes.
     Search(search::SearchArgs),
     /// Read a tenant's own audit log in
     ///

@@ -93,6 +93,14 @@ fn trust(state: &AuditState, context: &Context) -> String {
             let line = format!("The record was verified on {}: what was there then holds.", minute(&last.at));
             paint.dim(&format!("{line} Nobody verified {since} since; `steward audit verify` does it."))
         }
+        Some(last) if last.holds && state.entries < last.entries => {
+            let gone = plural(last.entries - state.entries, "entry", "entries");
+            let line = format!(
+                "The record held when it was verified on {}, and lacks {gone} since.",
+                minute(&last.at)
+            );
+            paint.bad(&format!("{line} `steward audit verify` says where."))
+        }
         Some(last) if last.holds => {
             paint.good(&format!("The record was verified on {}: it holds.", minute(&last.at)))
         }

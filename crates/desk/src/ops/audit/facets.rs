@@ -8,7 +8,7 @@ use crate::ops::elapsed;
 use crate::wire::{AuditFacet, AuditFacetValue, AuditFacets, AuditQuestion};
 use crate::{R, operation};
 use std::time::Instant;
-use steward_audit::{Column, Facet, FacetValue, OutcomeState, Trail};
+use steward_audit::{ApprovalState, Column, Facet, FacetValue, OutcomeState, Trail};
 use steward_model::Consequence;
 
 /// Most values of a facet.
@@ -68,6 +68,7 @@ fn own_order(column: Column) -> Option<Vec<&'static str>> {
     match column {
         Column::Consequence => Some(Consequence::ALL.map(Consequence::word).to_vec()),
         Column::Outcome => Some(OutcomeState::ALL.map(OutcomeState::word).to_vec()),
+        Column::Approval => Some(ApprovalState::ALL.map(ApprovalState::word).to_vec()),
         _ => None,
     }
 }

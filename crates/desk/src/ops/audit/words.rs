@@ -17,6 +17,7 @@ pub(super) const fn title(column: Column) -> &'static str {
         Column::Consequence => "Consequence",
         Column::Outcome => "Outcome",
         Column::Surface => "Surface",
+        Column::Approval => "Approval",
         Column::Policy => "Policy version",
         Column::Tenant => "Tenant",
         Column::Source => "Record",
@@ -47,6 +48,12 @@ pub(super) fn label(column: Column, word: &str) -> String {
         (Column::Surface, "cli") => "Steward terminal",
         (Column::Surface, "mcp") => "Assistant",
         (Column::Surface, "sync") => "Schedule",
+        (Column::Approval, "not-required") => "Not needed",
+        (Column::Approval, "pending") => "Waiting",
+        (Column::Approval, "granted") => "Approved",
+        (Column::Approval, "declined") => "Declined",
+        (Column::Approval, "expired") => "Expired",
+        (Column::Approval, "break-glass") => "Break-glass",
         (Column::Source, "steward") => "Steward",
         (Column::Source, "tenant") => "Tenant’s own log",
         (Column::Policy, hash) if hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
@@ -74,6 +81,7 @@ mod tests {
         assert_eq!(label(Column::Consequence, "override"), "Override");
         assert_eq!(label(Column::Operation, "tenant.refresh"), "Read a tenant again");
         assert_eq!(label(Column::Operation, "user.lifecycle.deactivate"), "user.lifecycle.deactivate");
+        assert_eq!(label(Column::Approval, "pending"), "Waiting");
         assert_eq!(label(Column::Surface, ""), "Not told");
         assert_eq!(label(Column::Policy, &"ab".repeat(32)), "ab".repeat(6));
         assert_eq!(operation("no.such"), None);

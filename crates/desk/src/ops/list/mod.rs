@@ -59,7 +59,7 @@ impl Desk {
     }
 
     async fn look_at_list(&self, name: &str, query: &ListQuery) -> Result<Listed, DeskError> {
-        let (opened, at) = self.look_at(name, &operation::ACCESS_LIST, query.at.as_deref()).await?;
+        let (opened, at) = self.look_ahead(name, &operation::ACCESS_LIST, query.at.as_deref()).await?;
         self.listed(opened, at, query).await
     }
 

@@ -3,7 +3,7 @@ import { counted, day } from '../../../components/text';
 import type { GroupDetail, Item, PermissionDetail, PersonDetail, RoleDetail } from '../../../host/host';
 import type { Detail } from '../api/lists';
 import { ElevationCard } from './ElevationCard';
-import { Apart, Chips, Classes, FindingCards, Peers, Section, Share } from './OverviewParts';
+import { Apart, Chips, Classes, FindingCards, OnRecord, Peers, Section, Share } from './OverviewParts';
 
 /** What stands around something: what is wrong with it, how grave its access is, and what it belongs to. */
 export function Overview(props: { tenant: string; found: Detail; onOpen(item: Item): void }) {
@@ -33,6 +33,7 @@ function AboutPerson({ tenant, detail, onOpen }: About<PersonDetail>) {
       <Chips title="Groups" items={detail.groups.map((one) => one.item)} onOpen={onOpen} />
       <Chips title="Licences" items={detail.licences} onOpen={onOpen} />
       <Chips title="Owns" items={detail.owns} onOpen={onOpen} />
+      <OnRecord tenant={tenant} item={detail.what.person} />
       <dl className="facts select">
         <dt>Login name</dt>
         <dd>{detail.userName}</dd>
@@ -69,6 +70,7 @@ function AboutRole({ tenant, detail, onOpen }: About<RoleDetail>) {
         total={detail.peopleDirect}
         onOpen={onOpen}
       />
+      <OnRecord tenant={tenant} item={detail.role} />
     </>
   );
 }
@@ -81,6 +83,7 @@ function AboutGroup({ tenant, detail, onOpen }: About<GroupDetail>) {
       <Chips title="Roles" items={detail.roles.map((one) => one.item)} onOpen={onOpen} />
       <Chips title="Nested in" items={detail.nestedIn.map((one) => one.item)} onOpen={onOpen} />
       <Chips title="Groups inside" items={detail.groups.map((one) => one.item)} onOpen={onOpen} />
+      <OnRecord tenant={tenant} item={detail.group} />
     </>
   );
 }
@@ -104,6 +107,7 @@ function AboutPermission({ tenant, detail, onOpen }: About<PermissionDetail>) {
       <Chips title="The same deed elsewhere" items={detail.sameDeed} onOpen={onOpen} />
       <Chips title="Roles that give it" items={detail.roles.map((one) => one.item)} onOpen={onOpen} />
       <Chips title="Groups it is granted to" items={detail.groups.map((one) => one.item)} onOpen={onOpen} />
+      <OnRecord tenant={tenant} item={detail.permission} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, ScrollText } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { findingAddress, opens } from '../../../components/address';
+import { findingAddress, opens, recordAddress } from '../../../components/address';
 import { Button } from '../../../components/Button';
 import { ClassBars } from '../../../components/ClassBars';
 import { sentence } from '../../../components/error-table';
@@ -33,6 +33,30 @@ export function Section({
       </div>
       {children}
     </section>
+  );
+}
+
+/** The way to what is on record about something: what was done to it, and what somebody did. */
+export function OnRecord({ tenant, item }: { tenant: string; item: Item }) {
+  const links: { as: 'on' | 'who'; words: string }[] =
+    item.kind === 'person'
+      ? [
+          { as: 'on', words: 'What was done to them' },
+          { as: 'who', words: 'What they did' },
+        ]
+      : [{ as: 'on', words: 'What was done to it' }];
+  return (
+    <Section title="On record">
+      <div className="row wrap gap6">
+        {links.map(({ as, words }) => (
+          <Link key={as} className="btn btn-sm" {...recordAddress(tenant, item.id, as)}>
+            <ScrollText size={13} aria-hidden="true" />
+            {words}
+            <span className="vh">, {item.name}</span>
+          </Link>
+        ))}
+      </div>
+    </Section>
   );
 }
 

@@ -8,18 +8,20 @@ import { count } from '../../../components/text';
 import type { AuditPage, TenantSummary } from '../../../host/host';
 import { useNarrowerThan } from '../../../theme/zoom';
 import type { AuditDialog } from '../model/audit-search';
+import { heldText, type Verdict } from '../model/verdict';
 
 /** Where, how much of it is shown, and what can be done with all of it. */
 export function AuditHead(props: {
   tenant: TenantSummary;
   all: boolean;
   page: AuditPage | undefined;
+  verdict: Verdict | undefined;
   verifying: boolean;
   onScope(all: boolean): void;
   onVerify(): void;
   onOpen(dialog: AuditDialog): void;
 }) {
-  const { tenant, all, page, verifying, onScope, onVerify, onOpen } = props;
+  const { tenant, all, page, verdict, verifying, onScope, onVerify, onOpen } = props;
   const narrow = useNarrowerThan(900);
   const navigate = useNavigate();
   return (
@@ -27,13 +29,16 @@ export function AuditHead(props: {
       crumb="Control"
       title="Audit"
       note={
-        page && (
-          <span className="vh" aria-live="polite">
-            {page.total === page.all
-              ? `${count(page.all)} entries`
-              : `${count(page.total)} of ${count(page.all)} entries`}
-          </span>
-        )
+        <>
+          {page && (
+            <span className="vh" aria-live="polite">
+              {page.total === page.all
+                ? `${count(page.all)} entries`
+                : `${count(page.total)} of ${count(page.all)} entries`}
+            </span>
+          )}
+          <span title={heldText(verdict)}>{heldText(verdict)}</span>
+        </>
       }
       actions={
         <>

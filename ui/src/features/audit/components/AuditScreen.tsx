@@ -5,10 +5,12 @@ import { copied } from '../../../components/copied';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { useKeys } from '../../../components/keys';
 import { Page } from '../../../components/Page';
+import { usePermission } from '../../../components/permission';
 import type { RowGridHandle } from '../../../components/RowGrid';
 import { Skeleton } from '../../../components/Skeleton';
 import type { AuditRow, TenantSummary } from '../../../host/host';
 import { auditStateQuery } from '../../../host/queries';
+import { VERIFY_RECORD } from '../api/operations';
 import { facetsQuery, firstPageQuery } from '../api/queries';
 import { useAsk } from '../api/use-ask';
 import { useChosen } from '../api/use-chosen';
@@ -45,7 +47,9 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const { change, ask, askText, coming } = useAsk(name, search);
   const trail = useTrail(name, question);
   const facets = useQuery(facetsQuery(name, question));
-  const state = useQuery(auditStateQuery(name)).data;
+  const stands = useQuery(auditStateQuery(name));
+  const state = stands.data;
+  const { may: mayVerify } = usePermission(VERIFY_RECORD);
   const verify = useVerify(name, search.do === 'verify');
   const [id, setId] = useChosen(search.entry, (entry) => void change({ entry }));
   const { first, loaded } = trail;
@@ -73,9 +77,14 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
     grid.current?.focus();
   };
   const showAll = (correlation: string) => ask({ text: requestText(correlation) });
+  const openEntry = (entry: string) => {
+    setId(entry);
+    setOpened(true);
+  };
   const runVerify = () => {
+    // where it is not permitted, what opens says who may
     open('verify');
-    if (!verify.run.isPending) verify.run.mutate();
+    if (mayVerify && !verify.run.isPending) verify.run.mutate();
   };
   const chosen = rows[line];
   const copy = () => chosen && copied(rowText(chosen), 'Copied the entry as a line');
@@ -100,6 +109,15 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   });
 
   const narrowing = narrows(asked);
+  const filters = {
+    facets: facets.data?.facets,
+    busy: facets.isLoading,
+    // a question that cannot be understood is said once
+    failed: facets.isError && !first.isError,
+    asked,
+    onAsk: ask,
+    onRetry: () => void facets.refetch(),
+  };
   return (
     <Page
       className="audit"
@@ -108,6 +126,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
           tenant={tenant}
           all={all}
           page={page}
+          verdict={verdict}
           verifying={verify.run.isPending}
           onScope={(next) => void change({ all: next || undefined }, false)}
           onVerify={runVerify}
@@ -131,7 +150,15 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
         )
       }
     >
-      <VerdictBanner verdict={verdict} verifying={verify.run.isPending} onVerify={runVerify} onOpen={open} />
+      <VerdictBanner
+        verdict={verdict}
+        failed={stands.isError && !first.isError}
+        verifying={verify.run.isPending}
+        onVerify={runVerify}
+        onOpen={open}
+        onEntry={openEntry}
+        onRetry={() => stands.refetch()}
+      />
       <QuestionBar
         key={first.isError ? `wrong ${search.q}` : 'asked'}
         initial={first.isError ? (search.q ?? '') : ''}
@@ -144,12 +171,12 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
         onAskText={askText}
         onLeave={() => grid.current?.focus()}
       >
-        <FacetPlace as="menu" facets={facets.data?.facets} asked={asked} onAsk={ask} />
+        <FacetPlace as="menu" {...filters} />
         <SpanMenu asked={asked} onSpan={(since, until) => ask(withSpan(asked, since, until))} />
         <SavedMenu asked={asked} onAsk={ask} onSave={() => open('save')} onEdit={() => open('saved')} />
       </QuestionBar>
       <div className="audit-body">
-        <FacetPlace as="panel" facets={facets.data?.facets} asked={asked} onAsk={ask} />
+        <FacetPlace as="panel" {...filters} />
         <div className="audit-main">
           {first.isError ? (
             <div className="audit-strip">
@@ -239,8 +266,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
         onOpen={open}
         onAsk={ask}
         onEntry={(entry) => {
-          setId(entry);
-          setOpened(true);
+          openEntry(entry);
           open(undefined);
         }}
       />

@@ -65,7 +65,16 @@ export function EntryPanel(props: {
       }
     >
       {found.isError && rested === id ? (
-        <ErrorPanel error={found.error} level={3} onRetry={() => found.refetch()} />
+        <ErrorPanel
+          error={found.error}
+          level={3}
+          onRetry={() => found.refetch()}
+          actions={
+            <Button size="sm" busy={verifying} onClick={onVerify}>
+              Verify everything
+            </Button>
+          }
+        />
       ) : entry ? (
         <EntryBody
           tenant={tenant}

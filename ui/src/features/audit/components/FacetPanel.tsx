@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { count } from '../../../components/text';
 import { CONSEQUENCES } from '../../../components/words';
@@ -7,7 +7,19 @@ import { FEW } from '../api/queries';
 import { isAsked, type Sign, toggled } from '../model/question-text';
 
 /** The order in which facets are shown; others come behind, as they are told. */
-const ORDER = ['consequence', 'who', 'surface', 'outcome', 'op', 'on', 'kind', 'source', 'policy', 'tenant'];
+const ORDER = [
+  'consequence',
+  'who',
+  'surface',
+  'approval',
+  'outcome',
+  'op',
+  'on',
+  'kind',
+  'source',
+  'policy',
+  'tenant',
+];
 
 /** What occurs and how often: tick to ask for it, Alt and click or minus to ask for all but it. */
 export function FacetPanel(props: {
@@ -21,6 +33,10 @@ export function FacetPanel(props: {
   const place = (facet: AuditFacet) => (ORDER.indexOf(facet.key) + ORDER.length + 1) % (ORDER.length + 1);
   const shown = facets.filter((one) => one.values.length > 0).sort((a, b) => place(a) - place(b));
   const first = shown[0] ? nameOf(shown[0], shown[0].values[0]) : '';
+  // the box that had the tab stop may be gone with another question: then the first one has it
+  useEffect(() => {
+    if (stop !== '' && !panel.current?.querySelector('[tabindex="0"]')) setStop('');
+  });
   /** One tab stop for all of them: arrows go through the boxes. */
   const onKeyDown = (event: KeyboardEvent) => {
     const boxes = [...(panel.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];

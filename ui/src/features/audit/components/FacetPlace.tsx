@@ -11,17 +11,29 @@ import { FacetPanel } from './FacetPanel';
 export function FacetPlace(props: {
   as: 'panel' | 'menu';
   facets: readonly AuditFacet[] | undefined;
+  busy: boolean;
+  failed: boolean;
   asked: AuditAsked;
   onAsk(asked: AuditAsked): void;
+  onRetry(): void;
 }) {
-  const { as, facets = [], asked, onAsk } = props;
+  const { as, facets = [], busy, failed, asked, onAsk, onRetry } = props;
   const narrow = useNarrowerThan(1280);
   const [opened, setOpened] = useState(false);
   if (narrow !== (as === 'menu')) return null;
-  const panel = <FacetPanel facets={facets} asked={asked} onAsk={onAsk} />;
+  const panel = failed ? (
+    <div className="sm t2" role="alert">
+      <p>The values could not be counted.</p>
+      <Button size="sm" onClick={onRetry}>
+        Count again
+      </Button>
+    </div>
+  ) : (
+    <FacetPanel facets={facets} asked={asked} onAsk={onAsk} />
+  );
   if (as === 'panel') {
     return (
-      <aside className="audit-side" aria-label="Filters" data-region="Filters" tabIndex={-1}>
+      <aside className="audit-side" aria-label="Filters" aria-busy={busy} data-region="Filters" tabIndex={-1}>
         {panel}
       </aside>
     );

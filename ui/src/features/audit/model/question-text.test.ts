@@ -13,7 +13,6 @@ import {
   withoutWord,
   withSpan,
   withTyped,
-  written,
 } from './question-text';
 
 const who = { key: 'who', title: 'Who' };
@@ -21,24 +20,12 @@ const outcome = { key: 'outcome', title: 'Outcome' };
 const classes = { key: 'consequence', title: 'Consequence' };
 const word = (value: string, label = value) => ({ value, label });
 
-describe('written', () => {
-  it('leaves plain values alone', () => {
-    for (const plain of ['ines', 'tenant.*', 'a-b', 'ä', 'x/1']) expect(written(plain)).toBe(plain);
-  });
-  it('puts what would be misread between quotes', () => {
-    expect(written('')).toBe('""');
-    expect(written('Ines Okafor')).toBe('"Ines Okafor"');
-    expect(written('-x')).toBe('"-x"');
-    expect(written('a,b')).toBe('"a,b"');
-    expect(written('arn:aws')).toBe('"arn:aws"');
-    expect(written('say "yes" \\ no')).toBe('"say \\"yes\\" \\\\ no"');
-  });
-});
-
 describe('textOf', () => {
   it('writes keys in their order, values in theirs, then moments, then words', () => {
     const asked: Omit<AuditAsked, 'text'> = {
       filters: [
+        { key: 'policy', title: 'Policy version', include: [word('9f3c')], exclude: [] },
+        { key: 'approval', title: 'Approval', include: [word('pending')], exclude: [] },
         { ...outcome, include: [word('denied')], exclude: [] },
         { ...who, include: [word('jon'), word('ines')], exclude: [word('sync bot')] },
       ],
@@ -47,7 +34,7 @@ describe('textOf', () => {
       until: '2026-05-04T00:00:00Z',
     };
     expect(textOf(asked)).toBe(
-      'who:ines,jon -who:"sync bot" outcome:denied since:2026-05-01T00:00:00Z until:2026-05-04T00:00:00Z "billing access" x',
+      'who:ines,jon -who:"sync bot" outcome:denied approval:pending policy:9f3c since:2026-05-01T00:00:00Z until:2026-05-04T00:00:00Z "billing access" x',
     );
   });
   it('is empty when nothing is asked', () => {

@@ -2,6 +2,7 @@
  * The text form of a question, as the screen writes it: `who:ines op:tenant.* outcome:denied "billing access"`. It is
  * read by Rust alone, which answers with what it understood.
  */
+import { written } from '../../../components/question';
 import type { AuditAsked, AuditFilter, AuditWord } from '../../../host/host';
 import { spanText } from './span';
 
@@ -14,6 +15,7 @@ const KEYS = [
   'consequence',
   'outcome',
   'surface',
+  'approval',
   'policy',
   'tenant',
   'source',
@@ -23,12 +25,6 @@ const KEYS = [
 export type Sign = 'include' | 'exclude';
 
 export const NOTHING_ASKED: AuditAsked = { text: '', filters: [], words: [], since: null, until: null };
-
-/** A value as it is written in a question, between quotes when it has to be. */
-export function written(word: string): string {
-  const plain = word !== '' && !word.startsWith('-') && !/[\s"\\,:]/u.test(word);
-  return plain ? word : `"${word.replace(/["\\]/g, '\\$&')}"`;
-}
 
 /** The text of a question that is there as data. */
 export function textOf(asked: Omit<AuditAsked, 'text'>): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditState, AuditVerifyReport, LogReport } from '../../../host/host';
-import { faultCount, faultsOf, rangeText, signedText, verdictOf } from './verdict';
+import { faultCount, faultsOf, heldText, placeText, rangeText, signedText, verdictOf } from './verdict';
 
 const log: LogReport = {
   log: 'steward/9f3c',
@@ -59,27 +59,57 @@ describe('faults', () => {
 
 describe('verdictOf', () => {
   it('goes by the report, when there is one', () => {
-    expect(verdictOf(report, state)).toEqual({ kind: 'whole', at: report.at, entries: 1287 });
-    expect(verdictOf(broken, state)).toEqual({ kind: 'broken', faults: 5, at: report.at });
+    expect(verdictOf(report, state)).toEqual({ kind: 'whole', at: report.at, unsigned: 0, since: 0 });
+    const first = { fault: 'changed', entry: 'steward/9f3c/48', message: 'entry 48 was changed' };
+    expect(verdictOf(broken, state)).toMatchObject({ kind: 'broken', faults: 5, at: report.at, first });
     const part = { ...report, ledger: { ...report.ledger, logs: [{ ...log, signed: 1285, unsigned: 2 }] } };
-    expect(verdictOf(part, state)).toEqual({ kind: 'part', unsigned: 2, at: report.at });
+    expect(verdictOf(part, state)).toMatchObject({ kind: 'whole', unsigned: 2 });
   });
   it('else by the last time', () => {
     expect(verdictOf(undefined, state)).toEqual({ kind: 'never' });
+    // what the terminal found later counts more than what this window found before
+    const later = { at: '2026-11-12T11:00:00Z', holds: false, faults: 2, entries: 12 };
+    expect(verdictOf(report, { ...state, verified: later })).toMatchObject({ kind: 'broken', faults: 2 });
     const verified = { at: report.at, holds: false, faults: 3, entries: 12 };
     expect(verdictOf(undefined, { ...state, verified })).toEqual({
       kind: 'broken',
       faults: 3,
       at: report.at,
+      first: undefined,
     });
     expect(verdictOf(undefined, { ...state, verified: { ...verified, holds: true, faults: 0 } })?.kind).toBe(
       'whole',
     );
   });
+  it('tells what was written since from what is gone', () => {
+    const verified = { at: report.at, holds: true, faults: 0, entries: 12 };
+    const now = (entries: number) => verdictOf(undefined, { ...state, entries, verified });
+    expect(now(12)).toEqual({ kind: 'whole', at: report.at, unsigned: 0, since: 0 });
+    expect(now(15)).toMatchObject({ kind: 'whole', since: 3 });
+    expect(now(9)).toEqual({ kind: 'fewer', missing: 3, at: report.at });
+    expect(now(0)).toEqual({ kind: 'fewer', missing: 12, at: report.at });
+    // after verifying here, once what is there was counted again
+    const counted = { ...state, entries: 1290, verified: { ...verified, entries: 1287 } };
+    expect(verdictOf(report, counted)).toMatchObject({ kind: 'whole', since: 3 });
+    expect(verdictOf(report, { ...state, entries: 1200 })).toMatchObject({ kind: 'whole', since: 0 });
+  });
   it('says nothing where there is nothing', () => {
     expect(verdictOf(undefined, undefined)).toBeUndefined();
     expect(verdictOf(undefined, { ...state, entries: 0 })).toBeUndefined();
   });
+});
+
+it('says how far it holds', () => {
+  const whole = { kind: 'whole', at: '2026-11-12T10:42:00', unsigned: 0, since: 0 } as const;
+  expect(heldText(whole)).toMatch(/^Verified .*10:42$/);
+  expect(heldText({ ...whole, since: 12 })).toMatch(/, 12 since$/);
+  expect(heldText({ ...whole, since: 12, unsigned: 2 })).toMatch(/, 12 since, 2 not signed yet$/);
+  expect(heldText({ kind: 'never' })).toBe('');
+});
+
+it('says where a fault is', () => {
+  expect(placeText({ entry: 'steward/9f3c/1277' })).toBe('entry 1,277');
+  expect(placeText({ entry: '' })).toBe('');
 });
 
 it('says what is signed', () => {

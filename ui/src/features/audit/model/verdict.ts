@@ -1,5 +1,5 @@
 /** What verifying came to, in words: what holds, what does not and where, and with what keys were compared. */
-import { count, counted } from '../../../components/text';
+import { count, counted, dayAndTime } from '../../../components/text';
 import type { AuditState, AuditVerifyReport, KeySource, LogReport } from '../../../host/host';
 
 /** Something that does not hold, and the entry at which it is. */
@@ -26,27 +26,60 @@ export function faultCount(report: AuditVerifyReport): number {
 
 export type Verdict =
   | { kind: 'never' }
-  | { kind: 'broken'; faults: number; at: string }
-  | { kind: 'part'; unsigned: number; at: string }
-  | { kind: 'whole'; at: string; entries: number };
+  /** `first` is the first place, where it is known: the last time alone says only how many. */
+  | { kind: 'broken'; faults: number; at: string; first: Fault | undefined }
+  /** Fewer entries are here than there were when it held. */
+  | { kind: 'fewer'; missing: number; at: string }
+  /** What was there then holds; `since` entries were written after it. */
+  | { kind: 'whole'; at: string; unsigned: number; since: number };
 
-/** How it stands: the report when there is one, else what is known from the last time. */
+/** How it stands: the report of this window or what is known from the last time, whichever is newer. */
 export function verdictOf(
   report: AuditVerifyReport | undefined,
   state: AuditState | undefined,
 ): Verdict | undefined {
-  if (report) {
+  const known = state?.verified ?? undefined;
+  if (report && !(known && Date.parse(known.at) > Date.parse(report.at))) {
     const { at } = report;
-    if (!report.holds) return { kind: 'broken', faults: faultCount(report), at };
+    const [first] = faultsOf(report);
+    if (!report.holds) return { kind: 'broken', faults: faultCount(report), at, first };
     const unsigned = report.ledger.logs.reduce((sum, log) => sum + log.unsigned, 0);
-    if (unsigned > 0) return { kind: 'part', unsigned, at };
-    const entries = report.ledger.logs.reduce((sum, log) => sum + log.entries, 0);
-    return { kind: 'whole', at, entries };
+    return held({ at, unsigned }, entriesOf(report), known?.at === at ? state : undefined);
   }
-  if (!state || state.entries + state.events === 0) return undefined;
-  if (!state.verified) return { kind: 'never' };
-  const { at, holds, faults, entries } = state.verified;
-  return holds ? { kind: 'whole', at, entries } : { kind: 'broken', faults, at };
+  if (!state || (!known && state.entries + state.events === 0)) return undefined;
+  if (!known) return { kind: 'never' };
+  const { at, holds, faults, entries } = known;
+  if (!holds) return { kind: 'broken', faults, at, first: undefined };
+  return held({ at, unsigned: 0 }, entries, state);
+}
+
+function entriesOf(report: AuditVerifyReport): number {
+  return report.ledger.logs.reduce((sum, log) => sum + log.entries, 0);
+}
+
+/** What held then, against what is here now. A state from before it was verified says nothing. */
+function held(
+  then: { at: string; unsigned: number },
+  entries: number,
+  state: AuditState | undefined,
+): Verdict {
+  const now = state?.entries ?? entries;
+  if (now < entries) return { kind: 'fewer', missing: entries - now, at: then.at };
+  return { kind: 'whole', ...then, since: now - entries };
+}
+
+/** `Verified 12 Nov, 10:42`, and what that does not speak of; nothing where a banner speaks. */
+export function heldText(verdict: Verdict | undefined): string {
+  if (verdict?.kind !== 'whole') return '';
+  const { at, unsigned, since } = verdict;
+  const rest = [since > 0 && `${count(since)} since`, unsigned > 0 && `${count(unsigned)} not signed yet`];
+  return [`Verified ${dayAndTime(at)}`, ...rest.filter((part) => part !== false)].join(', ');
+}
+
+/** `entry 1,277`: the place of a fault; empty when it is at none. */
+export function placeText({ entry }: Pick<Fault, 'entry'>): string {
+  const number = Number(entry.split('/').at(-1));
+  return entry === '' || Number.isNaN(number) ? '' : `entry ${count(number)}`;
 }
 
 /** `All 48,131 entries are signed` and its like. */

@@ -40,6 +40,14 @@ describe('approvals', () => {
       approvalText({ who: ines, approval: { ...approval, state: 'not-required', approvers: [] } }),
     ).toEqual({ text: 'not needed', alarm: false });
     expect(approvalText({ who: ines, approval: null }).text).toBe('');
+    expect(approvalText({ who: ines, approval: { ...approval, state: 'pending', approvers: [] } }).text).toBe(
+      'waiting',
+    );
+    expect(approvalText({ who: ines, approval: { ...approval, approvers: [] } }).text).toBe('approved');
+    expect(approvalText({ who: ines, approval: { ...approval, state: 'break-glass' } })).toEqual({
+      text: 'break-glass',
+      alarm: true,
+    });
   });
   it('of oneself are an alarm', () => {
     expect(approvalText({ who: tomasz, approval })).toEqual({ text: 'self', alarm: true });

@@ -62,9 +62,9 @@ function stateText({ state, request }: AuditApproval, agreed: number): string {
     case 'not-required':
       return 'not needed';
     case 'granted':
-      return request || (agreed > 0 ? counted(agreed, 'person', 'people') : 'granted');
-    case 'break-glass':
-      return 'break-glass';
+      return request || (agreed > 0 ? counted(agreed, 'person', 'people') : 'approved');
+    case 'pending':
+      return 'waiting';
     default:
       return state;
   }
