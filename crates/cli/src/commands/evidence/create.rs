@@ -71,9 +71,14 @@ fn words(done: &EvidenceDone, unsigned: bool, context: &Context) -> String {
     line(&format!("{proved}, each proved to be among the first {} of the log", count(*tree_size)));
     if *events > 0 {
         let told = plural(*events, "event of a tenant's own log", "events of tenants' own logs");
-        let sealing =
-            plural(*supporting, "entry that is here for them alone", "entries that are here for them alone");
-        line(&format!("{told}, each proved to be as it was read in, and {sealing}"));
+        let alone = match supporting {
+            0 => String::new(),
+            count => {
+                let sealing = plural(*count, "entry that seals", "entries that seal");
+                format!("; {sealing} them and answer nothing else")
+            }
+        };
+        line(&format!("{told}, each proved to be as it was read in{alone}"));
     }
     if *left_out > 0 {
         let more = plural(*left_out, "entry answers too and comes", "entries answer too and come");
