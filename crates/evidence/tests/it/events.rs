@@ -75,8 +75,8 @@ fn one_that_is_missing_is_named() {
         files.remove(&json(SECOND));
         files.remove(&proof(SECOND));
     };
-    // of one that the manifest does not name any more, what was withheld in it still tells
-    assert_eq!(bad(edit), [vec![1], vec![]]);
+    // of one that the manifest does not name any more, what was disclosed of it still tells
+    assert_eq!(bad(edit), [vec![1], vec![1]]);
     let alone = |files: &mut Files| {
         files.remove(&proof(SECOND));
     };
