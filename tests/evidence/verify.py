@@ -289,8 +289,9 @@ class Bundle:
         told, seen = self.json("disclosed.json").get("events", {"disclosed": [], "withheld": []}), set()
         for item in told["disclosed"]:
             where = (item["entry"], item["index"], item["part"])
-            parts = self.events[where[:2]]["withheld"]
-            self.opened("%06d-%06d part %d" % where, item, parts[where[2]]["commitment"])
+            parts = self.events.get(where[:2], {"withheld": []})["withheld"]
+            commitment = parts[where[2]]["commitment"] if where[2] < len(parts) else None
+            self.opened("%06d-%06d part %d" % where, item, commitment)
         for item in told["disclosed"] + told["withheld"]:
             seen.add((item["entry"], item["index"], item["part"]))
         all_of_them = {(*at, part) for at, event in self.events.items() for part in range(len(event["withheld"]))}

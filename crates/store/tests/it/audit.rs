@@ -350,7 +350,11 @@ async fn what_a_limit_removes_is_said_before_and_the_rest_is_still_proved() {
     assert_eq!((report.events, report.faults), (1_200, Vec::new()));
     assert_eq!(bench.store.audit_proof(batch.first + 599).await.unwrap(), None);
     let left = bench.store.audit_proofs(&[batch.first + 599, batch.first + 600]).await.unwrap();
-    assert_eq!(left.iter().map(|proof| proof.index).collect::<Vec<_>>(), [600], "what was removed is left out");
+    assert_eq!(
+        left.iter().map(|proof| proof.index).collect::<Vec<_>>(),
+        [600],
+        "what was removed is left out"
+    );
     verify_inclusion(left[0].leaf, 600, 1_200, &left[0].path, batch.root).unwrap();
     let proof = bench.store.audit_proof(batch.first + 600).await.unwrap().unwrap();
     verify_inclusion(proof.leaf, 600, 1_200, &proof.path, batch.root).unwrap();

@@ -106,13 +106,17 @@ export function EvidenceForm(props: {
   );
 }
 
+function toldEvents(events: number): string {
+  return counted(events, 'event of a tenant’s own log', 'events of tenants’ own logs');
+}
+
 /** What answers the question: entries of the ledger and events of tenants' own logs, as soon as they are counted. */
 function goesIn(sources: { entries: number; events: number } | undefined, total: number): string {
   if (sources === undefined) return `${count(total)} in all answer the question.`;
   const { entries, events } = sources;
   const parts = [
     entries > 0 || events === 0 ? counted(entries, 'entry of the ledger', 'entries of the ledger') : undefined,
-    events > 0 ? counted(events, 'event of a tenant’s own log', 'events of tenants’ own logs') : undefined,
+    events > 0 ? toldEvents(events) : undefined,
   ].filter((part) => part !== undefined);
   return `${parts.join(' and ')} ${entries + events === 1 ? 'answers' : 'answer'} the question.`;
 }
@@ -126,8 +130,7 @@ function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
         <div className="select">
           <p className="md">
             {counted(entries, 'entry', 'entries')}
-            {events > 0 && ` and ${counted(events, 'event of a tenant’s own log', 'events of tenants’ own logs')}`}{' '}
-            with proof
+            {events > 0 && ` and ${toldEvents(events)}`} with proof
           </p>
           {supporting > 0 && (
             <p className="sm t2">
