@@ -59,6 +59,8 @@ fn sound() -> Result<Files, Box<dyn std::error::Error>> {
         keys: vec![TrustedKey { key: key.verifier().clone(), from: 0, until: None }],
         checkpoint: Checkpoint::new(LOG, 2, tree.root(2)?).sign(&key)?,
         entries: proved,
+        events: Vec::new(),
+        supporting: BTreeSet::new(),
         policies: BTreeMap::from([(VERSION.to_owned(), POLICY.to_owned())]),
         packs: Vec::new(),
         question: Question { text: "op:tenant.*".to_owned(), query: serde_json::Value::Null },

@@ -1,9 +1,10 @@
 //! What a bundle holds that cannot be derived from anything else, read and checked.
 
 use crate::archive::Files;
-use crate::names::{self, CHECKPOINT, DISCLOSED, KEYS, QUESTION};
+use crate::events::KeptEvent;
+use crate::names::{self, CHECKPOINT, DISCLOSED, EVENTS, KEYS, QUESTION, SUPPORTING};
 use crate::secrets::Secrets;
-use crate::{Fault, PackVersion, Question, keys, manifest};
+use crate::{EventPlace, FORMER, Fault, PackVersion, Question, keys, manifest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,8 @@ pub struct Kept {
 /// The contents of a bundle.
 #[derive(Clone, Debug)]
 pub struct Contents {
+    /// Format of the bundle.
+    pub format: u64,
     pub log: String,
     pub tool: String,
     pub question: Question,
@@ -33,6 +36,10 @@ pub struct Contents {
     pub entries: BTreeMap<u64, Kept>,
     /// Numbers of the entries whose proofs hold.
     pub proved: BTreeSet<u64>,
+    /// Numbers of the entries that are here for the events that they seal, and are no answer.
+    pub supporting: BTreeSet<u64>,
+    /// Events of tenants' own logs, by their places.
+    pub events: BTreeMap<EventPlace, KeptEvent>,
     pub packs: Vec<PackVersion>,
     /// SHA-256 of the policy sets.
     pub policies: BTreeSet<String>,
@@ -41,8 +48,9 @@ pub struct Contents {
 
 impl Contents {
     /// Reads what the files say and adds everything that does not hold to the faults.
-    pub fn read(files: &Files, log: &str, tool: &str, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(files: &Files, format: u64, (log, tool): (&str, &str), faults: &mut Vec<Fault>) -> Self {
         let mut contents = Self {
+            format,
             log: log.to_owned(),
             tool: tool.to_owned(),
             question: json(files, QUESTION, faults)
@@ -52,6 +60,11 @@ impl Contents {
             signer: None,
             entries: BTreeMap::new(),
             proved: BTreeSet::new(),
+            supporting: match format > FORMER && files.contains_key(SUPPORTING) {
+                true => json(files, SUPPORTING, faults).unwrap_or_default(),
+                false => BTreeSet::new(),
+            },
+            events: BTreeMap::new(),
             packs: Vec::new(),
             policies: BTreeSet::new(),
             secrets: json(files, DISCLOSED, faults).unwrap_or_default(),
@@ -60,6 +73,9 @@ impl Contents {
         contents.read_checkpoint(note, faults);
         for (path, bytes) in files {
             contents.read_file(path, bytes, files, faults);
+        }
+        if format > FORMER {
+            contents.read_events(files, faults);
         }
         for path in files.keys() {
             let stem = names::between(path, "proofs/", ".tlog-proof");
@@ -72,8 +88,13 @@ impl Contents {
         contents.links(faults);
         contents.policy_versions(faults);
         let entries = contents.entries.values().map(|kept| &kept.entry);
-        contents.secrets.check(entries, faults);
+        contents.secrets.check(entries, &contents.events, faults);
         contents
+    }
+
+    /// The entries that answer the question.
+    pub fn answers(&self) -> impl Iterator<Item = &Kept> {
+        self.entries.values().filter(|kept| !self.supporting.contains(&kept.entry.chain.number))
     }
 
     fn proves(&self, number: u64, path: &str) -> bool {
@@ -103,7 +124,9 @@ impl Contents {
     }
 
     fn read_file(&mut self, path: &str, bytes: &[u8], files: &Files, faults: &mut Vec<Fault>) {
-        if let Some(stem) = names::between(path, "entries/", ".json") {
+        if self.format == FORMER && (path == SUPPORTING || path.starts_with(EVENTS)) {
+            faults.push(unknown(path));
+        } else if let Some(stem) = names::between(path, "entries/", ".json") {
             match stem.parse::<u64>().ok().filter(|number| names::entry(*number) == path) {
                 Some(number) => self.read_entry(number, path, bytes, files, faults),
                 None => faults.push(unknown(path)),

@@ -2,12 +2,16 @@
 
 use crate::archive::{self, ArchiveError, Files};
 use crate::contents::Contents;
+use crate::events::{KeptEvent, write_proof};
 use crate::manifest::{self, FORMAT, Manifest};
-use crate::names::{self, CHECKPOINT, DISCLOSED, KEYS, MANIFEST, QUESTION, SIGNATURE};
+use crate::names::{self, CHECKPOINT, DISCLOSED, KEYS, MANIFEST, QUESTION, SIGNATURE, SUPPORTING};
 use crate::secrets::Secrets;
 use crate::{DeriveError, Fault, ManifestSigner, Parts, derive, keys};
 use std::collections::BTreeMap;
 use steward_ledger::{CanonicalError, Entry, EntryError, StatementError, TlogProof, canonical_bytes};
+
+/// Most events of a bundle. With all that follows from them they stay within what a verifier takes.
+pub const MAX_EVENTS: usize = 50_000;
 
 /// Why there is no bundle.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +19,12 @@ pub enum CreateError {
     /// No entry answers the question.
     #[error("no entry answers the question; ask about a longer time or another thing")]
     Nothing,
+    /// More events answer than a bundle may have.
+    #[error("{found} events answer the question, and a bundle holds {most}", most = MAX_EVENTS)]
+    TooManyEvents {
+        /// How many.
+        found: usize,
+    },
     /// The bytes of an entry are none.
     #[error("the entry at position {position} of those handed in cannot be read")]
     Entry {
@@ -48,16 +58,19 @@ fn list(faults: &[Fault]) -> String {
 
 /// Makes the bytes of a bundle. The same parts and the same signer give the same bytes.
 ///
-/// # Errors When there are no entries, something handed in does not hold (a proof, a signature, a
+/// # Errors When there are no entries or more than [`MAX_EVENTS`] events, something handed in does not hold (a proof, a signature, a
 /// commitment, a policy set that is missing), or the bundle would be larger than
 /// [`verify`](crate::verify()) takes.
 pub fn create(parts: &Parts, signer: ManifestSigner<'_>) -> Result<Vec<u8>, CreateError> {
     if parts.entries.is_empty() {
         return Err(CreateError::Nothing);
     }
+    if parts.events.len() > MAX_EVENTS {
+        return Err(CreateError::TooManyEvents { found: parts.events.len() });
+    }
     let mut files = given(parts)?;
     let mut faults = Vec::new();
-    let contents = Contents::read(&files, &parts.log, &parts.tool, &mut faults);
+    let contents = Contents::read(&files, FORMAT, (&parts.log, &parts.tool), &mut faults);
     let Some(checkpoint) = contents.checkpoint.as_ref().filter(|_| faults.is_empty()) else {
         return Err(CreateError::DoesNotHold(faults));
     };
@@ -90,6 +103,18 @@ fn given(parts: &Parts) -> Result<Files, CreateError> {
         files.insert(names::proof(index), proof.to_string().into_bytes());
         entries.insert(index, entry);
     }
+    let mut withheld = BTreeMap::new();
+    for event in &parts.events {
+        files.insert(names::event(event.place), event.bytes.clone());
+        let proof = write_proof(event.place, &event.path);
+        files.insert(names::event_proof(event.place), proof.into_bytes());
+        // one that cannot be read is told by reading the files
+        let count = KeptEvent::read(&event.bytes).map_or(0, |kept| kept.parts.len());
+        withheld.insert(event.place, count);
+    }
+    if !parts.supporting.is_empty() {
+        files.insert(SUPPORTING.to_owned(), canonical_bytes(&parts.supporting)?);
+    }
     for entry in entries.values() {
         let hash = &entry.event.decision.policy_version;
         if let Some(text) = parts.policies.get(hash) {
@@ -102,6 +127,6 @@ fn given(parts: &Parts) -> Result<Files, CreateError> {
     files.insert(CHECKPOINT.to_owned(), parts.checkpoint.clone().into_bytes());
     files.insert(KEYS.to_owned(), keys::write(&parts.keys).into_bytes());
     files.insert(QUESTION.to_owned(), canonical_bytes(&parts.question)?);
-    files.insert(DISCLOSED.to_owned(), canonical_bytes(&Secrets::of(parts, entries.values()))?);
+    files.insert(DISCLOSED.to_owned(), canonical_bytes(&Secrets::of(parts, entries.values(), &withheld))?);
     Ok(files)
 }

@@ -2,8 +2,8 @@
 
 use crate::archive::Files;
 use crate::contents::Contents;
-use crate::names::{HOW, OSCAL, PAPER, REPORT, TABLE};
-use crate::{names, ocsf, oscal, pdf, report, table};
+use crate::names::{EVENT_TABLE, HOW, OSCAL, PAPER, REPORT, TABLE};
+use crate::{FORMER, names, ocsf, oscal, pdf, report, table};
 use steward_ledger::CanonicalError;
 
 /// How a file that follows from the entries cannot be made.
@@ -27,12 +27,19 @@ pub enum DeriveError {
 pub fn all(contents: &Contents) -> Result<Files, DeriveError> {
     let mut files = Files::new();
     files.insert(TABLE.to_owned(), table::render(contents)?);
+    if !contents.events.is_empty() {
+        files.insert(EVENT_TABLE.to_owned(), table::of_events(contents)?);
+    }
     for target in ocsf::TARGETS {
         files.insert(names::ocsf(target.version), ocsf::render(contents, target)?);
     }
     files.insert(OSCAL.to_owned(), oscal::render(contents)?);
     files.insert(REPORT.to_owned(), report::render(contents)?.into_bytes());
     files.insert(PAPER.to_owned(), pdf::render(contents)?);
-    files.insert(HOW.to_owned(), include_str!("VERIFY.md").replace("\r\n", "\n").into_bytes());
+    let how = match contents.format {
+        FORMER => include_str!("VERIFY-1.md"),
+        _ => include_str!("VERIFY.md"),
+    };
+    files.insert(HOW.to_owned(), how.replace("\r\n", "\n").into_bytes());
     Ok(files)
 }

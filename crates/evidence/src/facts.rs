@@ -155,8 +155,9 @@ fn json(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The time of the earliest and of the latest entry.
+/// The time of the earliest and of the latest answer.
 pub fn span(contents: &Contents) -> (Timestamp, Timestamp) {
-    let times = || contents.entries.values().map(|kept| kept.entry.event.time);
+    let events = || contents.events.values().map(|kept| kept.body.time);
+    let times = || contents.answers().map(|kept| kept.entry.event.time).chain(events());
     (times().min().unwrap_or(Timestamp::UNIX_EPOCH), times().max().unwrap_or(Timestamp::UNIX_EPOCH))
 }

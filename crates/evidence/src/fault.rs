@@ -1,5 +1,6 @@
 //! What can be wrong with a bundle, and where.
 
+use crate::EventPlace;
 use serde::Serialize;
 
 /// One thing that does not hold.
@@ -56,11 +57,11 @@ pub enum Fault {
         reason: String,
     },
     /// Written by a version that this one does not know.
-    #[error("the bundle has format {found}, this version reads format {known}")]
+    #[error("the bundle has format {found}, this version reads formats up to {known}")]
     Format {
         /// Its format.
         found: u64,
-        /// The format that is known.
+        /// The newest format that is known.
         known: u64,
     },
     /// Two files of the bundle do not say the same.
@@ -85,6 +86,12 @@ pub enum Fault {
         /// Why.
         reason: String,
     },
+    /// Nobody signed the manifest.
+    #[error(
+        "the manifest is not signed: nobody vouches for the question, for what was left out, or for files other than \
+         entries, events and what proves them"
+    )]
+    Unsigned,
     /// Signed with a key that is not one of those that are trusted.
     #[error("`{path}` is signed with the key `{key}`, which is not the one that is trusted")]
     Stranger {
@@ -109,6 +116,22 @@ pub enum Fault {
         /// Number of the entry before it.
         before: u64,
     },
+    /// An event of a tenant's own log is not proved.
+    #[error("event {place} is not proved: {reason}")]
+    EventNotProved {
+        /// Where the event stands.
+        place: EventPlace,
+        /// Why.
+        reason: String,
+    },
+    /// Values of an event that were disclosed are not those that were committed to.
+    #[error("the values disclosed for part {part} of event {place} are not those that were sealed")]
+    EventCommitment {
+        /// Where the event stands.
+        place: EventPlace,
+        /// Place of the commitment among those of the event, from zero.
+        part: u64,
+    },
     /// The value that was disclosed is not the one that was committed to.
     #[error("the value disclosed for `{pointer}` of entry {number} is not the one that was recorded")]
     Commitment {
@@ -131,6 +154,15 @@ impl Fault {
         }
     }
 
+    /// Where the event stands that it is about, when it is about one.
+    #[must_use]
+    pub fn event(&self) -> Option<EventPlace> {
+        match self {
+            Self::EventNotProved { place, .. } | Self::EventCommitment { place, .. } => Some(*place),
+            _ => self.paths().iter().find_map(|path| event_in(path)),
+        }
+    }
+
     /// The files that it is about.
     #[must_use]
     pub fn paths(&self) -> Vec<&str> {
@@ -144,11 +176,13 @@ impl Fault {
             | Self::Signature { path, .. }
             | Self::Stranger { path, .. } => vec![path],
             Self::Swapped { first, second } => vec![first, second],
-            Self::Commitment { .. } => vec![crate::names::DISCLOSED],
+            Self::Commitment { .. } | Self::EventCommitment { .. } => vec![crate::names::DISCLOSED],
+            Self::Unsigned => vec![crate::names::SIGNATURE],
             Self::Archive { .. }
             | Self::Container
             | Self::Format { .. }
             | Self::NotProved { .. }
+            | Self::EventNotProved { .. }
             | Self::BrokenLink { .. } => Vec::new(),
         }
     }
@@ -158,4 +192,10 @@ impl Fault {
 pub(crate) fn number_in(path: &str) -> Option<u64> {
     let stem = crate::names::between(path, "entries/", ".json");
     stem.or_else(|| crate::names::between(path, "proofs/", ".tlog-proof"))?.parse().ok()
+}
+
+/// Where the event stands that is in a file of this name, or whose proof is.
+pub(crate) fn event_in(path: &str) -> Option<EventPlace> {
+    let name = path.strip_prefix(crate::names::EVENTS)?;
+    EventPlace::read(name.strip_suffix(".json").or_else(|| name.strip_suffix(".proof"))?)
 }

@@ -1,13 +1,14 @@
 //! Evidence bundles: one `.zip` file that answers a question and verifies without Steward.
 //!
-//! - [`create`] makes the bytes of a bundle of [`Parts`]: entries with inclusion proofs, the signed
-//!   checkpoint, the keys, the policy sets in force, the packs, the question, disclosed values with their
+//! - [`create`] makes the bytes of a bundle of [`Parts`]: entries with inclusion proofs, events of tenants' own
+//!   logs with proofs to the root that an entry names, the signed checkpoint, the keys, the policy sets in force, the packs, the question, disclosed values with their
 //!   salts; and what follows from these: a table, a page that prints (HTML and PDF), OCSF events for
 //!   several versions of the schema, OSCAL assessment results, VERIFY.md.
-//! - [`verify()`] needs the bytes alone. It says what holds and what does not, entry by entry and file by
-//!   file, and which key signed. A bundle carries its keys, so whose they are has to be known from
+//! - [`verify()`] needs the bytes alone. It says what holds and what does not, entry by entry, event by event and
+//!   file by file, and which key signed. A bundle carries its keys, so whose they are has to be known from
 //!   elsewhere.
-//! - The manifest has size and SHA-256 of every file, and may be signed. What follows from the entries is
+//! - The manifest has size and SHA-256 of every file, and is signed; a bundle that is not meant to be is looked at
+//!   with [`verify_unsigned`]. What follows from the entries is
 //!   made again by a verifier and compared, so that a report that says something else is found in an
 //!   unsigned bundle too.
 //! - OCSF: up to 1.8 changes of people are Account Change (3001) and User Access Management (3005), which
@@ -27,6 +28,7 @@ mod archive;
 mod contents;
 mod create;
 mod derive;
+mod events;
 mod facts;
 mod fault;
 mod keys;
@@ -41,16 +43,20 @@ mod secrets;
 mod siem;
 mod table;
 mod text;
+mod told;
 mod verify;
 
 pub use archive::{
     ArchiveError, Files, MAX_BYTES, MAX_FILES, MAX_RATIO, read as read_archive, write as write_archive,
 };
-pub use create::{CreateError, create};
+pub use create::{CreateError, MAX_EVENTS, create};
 pub use derive::DeriveError;
+pub use events::Batch;
 pub use fault::Fault;
-pub use manifest::{FORMAT, Listed, Manifest};
-pub use parts::{Disclosed, ManifestSigner, PackVersion, Parts, Place, Proved, Question};
+pub use manifest::{FORMAT, FORMER, Listed, Manifest};
+pub use parts::{
+    Disclosed, EventPlace, ManifestSigner, Opening, PackVersion, Parts, Place, Proved, ProvedEvent, Question,
+};
 pub use siem::{Activity, OCSF, ocsf_of_activity, ocsf_of_entry};
 pub use text::harmless;
-pub use verify::{EntryVerdict, FileVerdict, Trust, Verdict, verify};
+pub use verify::{EntryVerdict, EventVerdict, FileVerdict, Trust, Verdict, verify, verify_unsigned};

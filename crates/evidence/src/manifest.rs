@@ -8,9 +8,11 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use steward_ledger::{Note, SignerKey, StatementError, VerifierKey, canonical_bytes, sign_note};
 
-/// The format of bundles that this version writes and reads. It changes when any derived file is made in
+/// The format of bundles that this version writes. It changes when any derived file is made in
 /// another way.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
+/// The format before, which is read as well: without events.
+pub const FORMER: u64 = 1;
 
 /// First line of the signed text.
 const KIND: &str = "steward evidence v1";
@@ -19,7 +21,7 @@ const KIND: &str = "steward evidence v1";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Manifest {
-    /// [`FORMAT`].
+    /// [`FORMAT`], or [`FORMER`].
     pub format: u64,
     /// Name of the log.
     pub log: String,
@@ -100,7 +102,7 @@ pub fn check(files: &Files, faults: &mut Vec<Fault>) -> Option<Manifest> {
         format: u64,
     }
     match serde_json::from_slice::<Head>(bytes) {
-        Ok(Head { format: FORMAT }) => {}
+        Ok(Head { format: FORMER..=FORMAT }) => {}
         Ok(Head { format }) => {
             faults.push(Fault::Format { found: format, known: FORMAT });
             return None;

@@ -1,5 +1,6 @@
 //! Names of the files in a bundle.
 
+use crate::EventPlace;
 use steward_ledger::Hash;
 
 pub const MANIFEST: &str = "manifest.json";
@@ -8,7 +9,9 @@ pub const CHECKPOINT: &str = "checkpoint.txt";
 pub const KEYS: &str = "keys.txt";
 pub const QUESTION: &str = "question.json";
 pub const DISCLOSED: &str = "disclosed.json";
+pub const SUPPORTING: &str = "supporting.json";
 pub const TABLE: &str = "entries.csv";
+pub const EVENT_TABLE: &str = "events.csv";
 pub const REPORT: &str = "report.html";
 pub const PAPER: &str = "report.pdf";
 pub const OSCAL: &str = "oscal/assessment-results.json";
@@ -22,6 +25,19 @@ pub fn entry(number: u64) -> String {
 /// `proofs/000123.tlog-proof`
 pub fn proof(number: u64) -> String {
     format!("proofs/{number:06}.tlog-proof")
+}
+
+/// Where events are, and their proofs.
+pub const EVENTS: &str = "events/";
+
+/// `events/000004-000017.json`
+pub fn event(place: EventPlace) -> String {
+    format!("{EVENTS}{place}.json")
+}
+
+/// `events/000004-000017.proof`
+pub fn event_proof(place: EventPlace) -> String {
+    format!("{EVENTS}{place}.proof")
 }
 
 /// `policies/<hash>.cedar`

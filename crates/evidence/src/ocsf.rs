@@ -1,4 +1,4 @@
-//! Entries as OCSF events, one file for each version of the schema that is in use.
+//! Entries and events of tenants' own logs as OCSF events, one file for each version of the schema that is in use.
 //!
 //! Which class an entry becomes is data: the rows of its target. Account Change (3001) and User Access
 //! Management (3005) are deprecated after 1.8; from 1.9 on their place is taken by User Management (3007),
@@ -6,7 +6,9 @@
 //! attribute of its own stands in `unmapped`.
 
 use crate::contents::{Contents, Kept};
-use crate::facts;
+use crate::events::KeptEvent;
+use crate::siem::{Activity, activity_of};
+use crate::{EventPlace, facts, told};
 use serde_json::{Map, Value, json};
 use steward_ledger::{CanonicalError, Event, OutcomeState, canonical_bytes};
 use steward_model::Consequence;
@@ -97,10 +99,47 @@ pub const TARGETS: &[Target] = &[
     Target { version: "1.9.0-dev", rows: SINCE_1_9 },
 ];
 
-/// The events of one version, as a JSON array in the order of the entries.
+/// The events of one version, as a JSON array: answers among the entries, then those of tenants' own logs, in their order.
 pub fn render(contents: &Contents, target: &Target) -> Result<Vec<u8>, CanonicalError> {
-    let events: Vec<Value> = contents.entries.values().map(|kept| event(contents, kept, target)).collect();
-    canonical_bytes(&events)
+    let entries = contents.answers().map(|kept| event(contents, kept, target));
+    let told = contents.events.iter().map(|(place, kept)| activity(contents, (*place, kept), target));
+    canonical_bytes(&entries.chain(told).collect::<Vec<Value>>())
+}
+
+/// An event of a tenant's own log: API Activity, which says whose log it was.
+fn activity(contents: &Contents, (place, kept): (EventPlace, &KeptEvent), target: &Target) -> Value {
+    let said = told::event(contents, place, kept);
+    let uid = kept.hash.to_string();
+    let object =
+        said.object.as_ref().map(|thing| (thing.kind.as_deref().unwrap_or("object"), thing.id.as_str()));
+    let activity = Activity {
+        uid: &uid,
+        time: said.time,
+        who: said.actor.as_ref().map(|party| party.id.as_str()),
+        operation: &said.action,
+        consequence: said.consequence,
+        object,
+        done: told::done(said.outcome.state),
+        code: said.outcome.code.as_deref(),
+        surface: said.surface.as_deref(),
+        tenant: &kept.tenant,
+        origin: &said.origin,
+        correlation: said.correlation.as_deref(),
+    };
+    let mut event = activity_of(&activity, &contents.tool, target.version);
+    let rest: Map<String, Value> = (told::LABELS.into_iter().zip(told::of(contents, place, kept)))
+        .filter(|(label, value)| !value.is_empty() && !is_mapped(label))
+        .map(|(label, value)| (label.replace(' ', "_"), Value::String(value)))
+        .collect();
+    if let Some(event) = event.as_object_mut() {
+        event.insert("unmapped".to_owned(), Value::Object(rest));
+    }
+    event
+}
+
+/// Whether API Activity has an attribute for what an event says under this label.
+fn is_mapped(label: &str) -> bool {
+    matches!(label, "time" | "who" | "operation" | "object" | "surface" | "outcome" | "correlation")
 }
 
 /// An entry as an event.

@@ -7,7 +7,7 @@
 //! log can say.
 
 use crate::contents::{Contents, Kept};
-use crate::facts;
+use crate::{facts, told};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use steward_ledger::{ApprovalState, CanonicalError, OutcomeState, canonical_bytes};
@@ -79,6 +79,14 @@ const CONTROLS: &[Control] = &[
     },
 ];
 
+/// The control that events of tenants' own logs are evidence for, its title, and what they show.
+const TOLD: (&str, &str, &str) = (
+    "au-6",
+    "Audit record review, analysis, and reporting",
+    "These events were told by the tenant's own log and read in. Each is proved to be as it was read in; whether it is \
+     true, the tenant answers for.",
+);
+
 /// The file.
 pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
     let id = |what: &str| uuid(contents, what);
@@ -86,7 +94,7 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
     let (first, last) = (first.to_string(), last.to_string());
     let (mut observations, mut findings, mut reviewed) = (Vec::new(), Vec::new(), Vec::new());
     for control in CONTROLS {
-        let evidence: Vec<Value> = (contents.entries.values())
+        let evidence: Vec<Value> = (contents.answers())
             .filter(|kept| (control.shown)(kept))
             .map(|kept| {
                 let number = kept.entry.chain.number;
@@ -125,6 +133,23 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
             }));
         }
     }
+    if !contents.events.is_empty() {
+        reviewed.push(json!({ "control-id": TOLD.0 }));
+        observations.push(told_observation(contents, &id(&format!("observation {}", TOLD.0)), &last));
+    }
+    let mut result = json!({
+        "uuid": id("result"),
+        "title": contents.question.text,
+        "description": "Computed from the entries of this bundle; VERIFY.md says how.",
+        "start": first,
+        "end": last,
+        "reviewed-controls": { "control-selections": [{ "include-controls": reviewed }] },
+        "observations": observations,
+    });
+    // where only a tenant's own log answers, nothing is found
+    if let Some(result) = result.as_object_mut().filter(|_| !findings.is_empty()) {
+        result.insert("findings".to_owned(), Value::Array(findings));
+    }
     let plan = id("plan");
     canonical_bytes(&json!({ "assessment-results": {
         "uuid": id("assessment-results"),
@@ -135,22 +160,32 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
             "oscal-version": MODEL,
         },
         "import-ap": { "href": format!("#{plan}") },
-        "results": [{
-            "uuid": id("result"),
-            "title": contents.question.text,
-            "description": "Computed from the entries of this bundle; VERIFY.md says how.",
-            "start": first,
-            "end": last,
-            "reviewed-controls": { "control-selections": [{ "include-controls": reviewed }] },
-            "observations": observations,
-            "findings": findings,
-        }],
+        "results": [result],
         "back-matter": { "resources": [{
             "uuid": plan,
             "title": "The question, and how it is checked",
             "rlinks": [{ "href": "../question.json" }, { "href": "../VERIFY.md" }],
         }]},
     }}))
+}
+
+/// What tenants' own logs told, as an observation. How they came to tell it, nobody here can say.
+fn told_observation(contents: &Contents, uuid: &str, collected: &str) -> Value {
+    let evidence = contents.events.iter().map(|(place, kept)| {
+        json!({
+            "href": format!("../{}", crate::names::event(*place)),
+            "description": format!("Event {place}, told by {}, SHA-256 of its leaf {}", told::told_by(kept), kept.hash),
+        })
+    });
+    json!({
+        "uuid": uuid,
+        "title": format!("{}: {}", TOLD.0.to_uppercase(), TOLD.1),
+        "description": TOLD.2,
+        "methods": ["EXAMINE"],
+        "types": ["control-objective"],
+        "relevant-evidence": evidence.collect::<Vec<Value>>(),
+        "collected": collected,
+    })
 }
 
 /// A UUID of version 8 (RFC 9562 section 5.8) that follows from the checkpoint, the entries and a word.
@@ -164,8 +199,9 @@ fn uuid(contents: &Contents, what: &str) -> String {
     if let Some(checkpoint) = &contents.checkpoint {
         hasher.update(checkpoint.root.as_bytes());
     }
-    for kept in contents.entries.values() {
-        hasher.update(kept.hash.as_bytes());
+    let events = contents.events.values().map(|kept| &kept.hash);
+    for hash in contents.entries.values().map(|kept| &kept.hash).chain(events) {
+        hasher.update(hash.as_bytes());
     }
     let hash: [u8; 32] = hasher.finalize().into();
     let mut bits = hash.iter().take(16).fold(0_u128, |bits, byte| (bits << 8) | u128::from(*byte));

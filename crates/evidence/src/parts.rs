@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use steward_ledger::{Entry, Hash, Salt, SignerKey, TrustedKey};
 
 /// What a bundle is made of. The caller has asked the question and gathers what answers it.
@@ -14,8 +15,12 @@ pub struct Parts {
     pub keys: Vec<TrustedKey>,
     /// The signed note of one checkpoint; all proofs lead to its root.
     pub checkpoint: String,
-    /// The entries that answer the question, in any order.
+    /// The entries that answer the question and those that seal events which do, in any order.
     pub entries: Vec<Proved>,
+    /// The events of tenants' own logs that answer the question, in any order.
+    pub events: Vec<ProvedEvent>,
+    /// Numbers of the entries that do not answer the question and are there for the events alone.
+    pub supporting: BTreeSet<u64>,
     /// The policy sets in force for these entries: text by SHA-256 of the text in hexadecimal digits, which
     /// is what `decision.policyVersion` of an entry names.
     pub policies: BTreeMap<String, String>,
@@ -38,6 +43,54 @@ pub struct Proved {
     pub bytes: Vec<u8>,
     /// Inclusion proof (RFC 9162 section 2.1.3), from the leaf upwards.
     pub path: Vec<Hash>,
+}
+
+/// Where an event of a tenant's own log stands. As text it is `000004-000017`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EventPlace {
+    /// Number of the entry that seals its batch.
+    pub entry: u64,
+    /// Its place in the batch, from zero.
+    pub index: u64,
+}
+
+impl fmt::Display for EventPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:06}-{:06}", self.entry, self.index)
+    }
+}
+
+impl EventPlace {
+    /// Reads what [`Display`](fmt::Display) writes, and nothing else.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let (entry, index) = text.split_once('-')?;
+        let place = Self { entry: entry.parse().ok()?, index: index.parse().ok()? };
+        (place.to_string() == text).then_some(place)
+    }
+}
+
+/// An event of a tenant's own log, and the path from its hash to the root that an entry of the ledger names.
+#[derive(Clone, Debug)]
+pub struct ProvedEvent {
+    /// Where it stands.
+    pub place: EventPlace,
+    /// What was sealed of it when it was read in, exactly.
+    pub bytes: Vec<u8>,
+    /// Inclusion proof (RFC 9162 section 2.1.3), from the leaf upwards.
+    pub path: Vec<Hash>,
+    /// What is left of the values that it withholds, by their place among its commitments: salt and value where they
+    /// are disclosed. What is not here was erased.
+    pub values: BTreeMap<u64, Option<Opening>>,
+}
+
+/// What it takes to check a commitment of an event.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Its salt.
+    pub salt: Salt,
+    /// The value: an object of fields.
+    pub value: serde_json::Value,
 }
 
 /// A question, as text and as data.

@@ -7,7 +7,7 @@
 
 use crate::contents::Contents;
 use crate::derive::DeriveError;
-use crate::report::{self, Item};
+use crate::report::{self, Item, Told};
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Content, Name, Pdf, Rect, Ref, Str, TextStr};
 use std::collections::BTreeMap;
@@ -111,9 +111,14 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, DeriveError> {
         MARGIN,
         "VERIFY.md in the same bundle says how to check all of it again.",
     );
-    paper.heading("Entries");
-    for item in &page.entries {
-        paper.entry(item);
+    for group in &page.groups {
+        paper.heading(group.title);
+        group.entries.iter().for_each(|item| paper.entry(item));
+    }
+    if !page.events.is_empty() {
+        paper.heading("Events of tenants' own logs");
+        paper.text(Weight::Regular, 8.0, 0.0, MARGIN, page.told);
+        page.events.iter().for_each(|event| paper.event(event));
     }
     if paper.missing > 0 {
         let note = format!(
@@ -198,6 +203,17 @@ impl Paper {
             self.row("changed", &format!("{of}{field}: {before} \u{2192} {after}"));
         }
         self.row("hash", &item.hash);
+    }
+
+    /// An event in few lines: there can be tens of thousands.
+    fn event(&mut self, event: &Told) {
+        self.space(4.0);
+        let title = format!("{} \u{b7} {} \u{b7} {}", event.place, event.title, event.outcome);
+        self.text(Weight::Bold, 8.0, 0.0, MARGIN, &title);
+        let said: Vec<String> =
+            event.facts.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+        self.text(Weight::Regular, 7.0, 0.0, MARGIN, &said.join("; "));
+        self.text(Weight::Regular, 7.0, 0.35, MARGIN, &format!("told by {}; {}", event.told_by, event.hash));
     }
 
     /// The lines that a text becomes. A word that is longer than a line is cut.

@@ -1,7 +1,9 @@
 //! `report.html`: a page that stands alone and prints: no script, no address outside, light.
 
-use crate::contents::Contents;
+use crate::contents::{Contents, Kept};
 use crate::facts::{self, LABELS};
+use crate::secrets::EventSecrets;
+use crate::told;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
@@ -18,7 +20,33 @@ pub struct Page {
     pub facts: Vec<(&'static str, String)>,
     /// What was verified when the bundle was made.
     pub checks: Vec<String>,
+    pub groups: Vec<Group>,
+    /// What stands above the events.
+    pub told: &'static str,
+    pub events: Vec<Told>,
+}
+
+/// Who answers for the events.
+const TOLD: &str = "Told by tenants' own logs, and read in. Each is proved to be as it was read in. Whether it is true, the \
+                        tenant answers for and not Steward.";
+
+/// Entries under a title.
+#[derive(Serialize)]
+pub struct Group {
+    pub title: &'static str,
     pub entries: Vec<Item>,
+}
+
+/// An event of a tenant's own log on the page.
+#[derive(Serialize)]
+pub struct Told {
+    pub place: String,
+    pub title: String,
+    pub outcome: &'static str,
+    pub told_by: String,
+    /// Everything else that it says.
+    pub facts: Vec<(&'static str, String)>,
+    pub hash: String,
 }
 
 /// An entry on the page.
@@ -35,18 +63,21 @@ pub struct Item {
 /// Gathers what the page shows.
 pub fn page(contents: &Contents) -> Page {
     let (first, last) = facts::span(contents);
-    let entries: Vec<Item> = (contents.entries.iter())
-        .map(|(number, kept)| {
-            let event = &kept.entry.event;
-            let all = LABELS.into_iter().zip(facts::of(contents, &kept.entry));
-            Item {
-                number: *number,
-                title: event.operation.clone(),
-                outcome: facts::outcome(event.outcome.state),
-                // an entry without a proposer is no answer to who proposed it
-                facts: all.skip(1).filter(|(_, value)| !value.is_empty()).collect(),
-                changes: (event.changes.iter().enumerate())
-                    .map(|(at, change)| facts::change(contents, *number, at, change))
+    let entries: Vec<Item> = contents.answers().map(|kept| item(contents, kept)).collect();
+    let sealing = (contents.supporting.iter()).filter_map(|number| contents.entries.get(number));
+    let sealing: Vec<Item> = sealing.map(|kept| item(contents, kept)).collect();
+    let events: Vec<Told> = (contents.events.iter())
+        .map(|(place, kept)| {
+            let said = told::LABELS.into_iter().zip(told::of(contents, *place, kept));
+            Told {
+                place: place.to_string(),
+                title: kept.body.action.clone(),
+                outcome: kept.body.outcome.state.word(),
+                told_by: told::told_by(kept),
+                facts: said
+                    .filter(|(label, value)| {
+                        !matches!(*label, "event" | "operation" | "told by") && !value.is_empty()
+                    })
                     .collect(),
                 hash: kept.hash.to_string(),
             }
@@ -62,7 +93,7 @@ pub fn page(contents: &Contents) -> Page {
         .map(|pack| format!("{} {} (sha256:{})", pack.id, pack.version, pack.hash))
         .collect();
     let (open, shut) = (contents.secrets.disclosed.len(), contents.secrets.withheld.len());
-    Page {
+    let mut page = Page {
         question: contents.question.text.clone(),
         query: contents.question.query.to_string(),
         facts: vec![
@@ -79,7 +110,7 @@ pub fn page(contents: &Contents) -> Page {
         checks: vec![
             format!(
                 "Each of the {} entries is in the log: its proof leads to the signed root (RFC 9162).",
-                entries.len()
+                contents.entries.len()
             ),
             "The checkpoint is signed with the key above (Ed25519, C2SP signed note). Compare it with one \
              that you have from somewhere else."
@@ -91,7 +122,50 @@ pub fn page(contents: &Contents) -> Page {
                  erased: {shut}."
             ),
         ],
-        entries,
+        groups: Vec::new(),
+        told: TOLD,
+        events,
+    };
+    if !page.events.is_empty() {
+        page.facts.insert(1, ("Events of tenants' own logs", page.events.len().to_string()));
+        page.checks.insert(
+            1,
+            format!(
+                "Each of the {} events of tenants' own logs is as it was read in: its proof leads to the root in the \
+                 entry that seals it, and that entry is in the log.",
+                page.events.len()
+            ),
+        );
+        let EventSecrets { disclosed, withheld } = &contents.secrets.events;
+        page.checks.push(format!(
+            "Commitments of events whose values are disclosed and fit: {}. That stay shut or were erased: {}.",
+            disclosed.len(),
+            withheld.len()
+        ));
+    }
+    // where events alone answer, there is no answer among the entries to be shown
+    if !entries.is_empty() || page.events.is_empty() {
+        page.groups.push(Group { title: "Entries", entries });
+    }
+    if !sealing.is_empty() {
+        page.groups.push(Group { title: "Entries that seal the events", entries: sealing });
+    }
+    page
+}
+
+fn item(contents: &Contents, kept: &Kept) -> Item {
+    let (number, event) = (kept.entry.chain.number, &kept.entry.event);
+    let all = LABELS.into_iter().zip(facts::of(contents, &kept.entry));
+    Item {
+        number,
+        title: event.operation.clone(),
+        outcome: facts::outcome(event.outcome.state),
+        // an entry without a proposer is no answer to who proposed it
+        facts: all.skip(1).filter(|(_, value)| !value.is_empty()).collect(),
+        changes: (event.changes.iter().enumerate())
+            .map(|(at, change)| facts::change(contents, number, at, change))
+            .collect(),
+        hash: kept.hash.to_string(),
     }
 }
 

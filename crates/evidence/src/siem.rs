@@ -2,10 +2,10 @@
 //!
 //! People are named by their pseudonyms, and what is withheld stays so.
 
-use crate::Question;
 use crate::contents::{Contents, Kept};
 use crate::ocsf::{self, TARGETS};
 use crate::secrets::Secrets;
+use crate::{FORMAT, Question};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,7 @@ pub struct Activity<'a> {
 #[must_use]
 pub fn ocsf_of_entry(entry: &Entry, hash: Hash, tool: &str) -> Value {
     let contents = Contents {
+        format: FORMAT,
         log: entry.chain.device.clone(),
         tool: tool.to_owned(),
         question: Question { text: String::new(), query: Value::Null },
@@ -59,6 +60,8 @@ pub fn ocsf_of_entry(entry: &Entry, hash: Hash, tool: &str) -> Value {
         signer: None,
         entries: BTreeMap::new(),
         proved: BTreeSet::new(),
+        supporting: BTreeSet::new(),
+        events: BTreeMap::new(),
         packs: Vec::new(),
         policies: BTreeSet::new(),
         secrets: Secrets::default(),
@@ -71,6 +74,11 @@ pub fn ocsf_of_entry(entry: &Entry, hash: Hash, tool: &str) -> Value {
 /// An event of a tenant's own log as an OCSF event: API Activity (6003).
 #[must_use]
 pub fn ocsf_of_activity(activity: &Activity<'_>, tool: &str) -> Value {
+    activity_of(activity, tool, OCSF)
+}
+
+/// The same in a version of the schema.
+pub fn activity_of(activity: &Activity<'_>, tool: &str, version: &str) -> Value {
     let (class, class_name) = API;
     let (kind, kind_name) = match activity.consequence {
         Some(Consequence::View | Consequence::Diagnose) => (2, "Read"),
@@ -116,20 +124,20 @@ pub fn ocsf_of_activity(activity: &Activity<'_>, tool: &str) -> Value {
     if let Some((kind, id)) = activity.object {
         put("resources", json!([{ "type": kind, "uid": id }]));
     }
-    put("metadata", metadata(activity, tool));
+    put("metadata", metadata(activity, tool, version));
     if let Some(consequence) = activity.consequence {
         put("unmapped", json!({ "consequence": consequence.word() }));
     }
     Value::Object(out)
 }
 
-fn metadata(activity: &Activity<'_>, tool: &str) -> Value {
+fn metadata(activity: &Activity<'_>, tool: &str, schema: &str) -> Value {
     let (name, version) = tool.split_once(' ').unwrap_or((tool, ""));
     let mut metadata = Map::new();
     let mut put = |name: &str, value: Value| {
         metadata.insert(name.to_owned(), value);
     };
-    put("version", json!(OCSF));
+    put("version", json!(schema));
     put("product", json!({ "name": name, "vendor_name": "Steward", "version": version }));
     put("uid", json!(activity.uid));
     put("log_name", json!(activity.origin));

@@ -3,8 +3,8 @@
 use crate::archive::{self, Files};
 use crate::contents::Contents;
 use crate::manifest::{self, Manifest};
-use crate::names::{CHECKPOINT, DISCLOSED, KEYS, MANIFEST, QUESTION, SIGNATURE};
-use crate::{Fault, derive};
+use crate::names::{CHECKPOINT, DISCLOSED, EVENTS, KEYS, MANIFEST, QUESTION, SIGNATURE, SUPPORTING};
+use crate::{EventPlace, Fault, derive};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use steward_ledger::VerifierKey;
@@ -34,6 +34,8 @@ pub struct Verdict {
     pub manifest_key: Option<String>,
     /// Every entry, in the order of their numbers.
     pub entries: Vec<EntryVerdict>,
+    /// Every event of tenants' own logs, in the order of their places.
+    pub events: Vec<EventVerdict>,
     /// Every file that is there or should be, in the order of their names.
     pub files: Vec<FileVerdict>,
     /// Everything that does not hold.
@@ -81,9 +83,26 @@ impl Trust {
 pub struct EntryVerdict {
     /// Its number.
     pub number: u64,
+    /// Whether it is no answer, and there for the events that it seals.
+    pub supporting: bool,
     /// Whether nothing is wrong with it.
     pub holds: bool,
     /// Its hash, when it could be read.
+    pub hash: Option<String>,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}
+
+/// What holds of an event of a tenant's own log.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventVerdict {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: EventPlace,
+    /// Whether nothing is wrong with it, nor with the entry that seals it.
+    pub holds: bool,
+    /// Its leaf in the tree of its batch, when it could be read.
     pub hash: Option<String>,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
@@ -102,10 +121,25 @@ pub struct FileVerdict {
 /// How every ZIP file that has a file in it begins.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// Verifies a bundle: every file against the manifest, every entry against the checkpoint, every derived
-/// file against the entries. `trusted` are keys that were obtained elsewhere; with none, [`Verdict::trust`]
-/// says what to compare. It never panics, whatever the bytes.
+/// Verifies a bundle: every file against the manifest, the manifest against its signature, every entry against the
+/// checkpoint, every event against the entry that seals it, every derived file against these. `trusted` are keys that
+/// were obtained elsewhere; with none, [`Verdict::trust`] says what to compare. It never panics, whatever the bytes.
 pub fn verify(bytes: &[u8], trusted: &[VerifierKey]) -> Verdict {
+    let mut verdict = verify_unsigned(bytes, trusted);
+    let signed = verdict.files.iter().any(|file| file.path == SIGNATURE);
+    // of what could not be unpacked nothing is known of a signature
+    if verdict.is_bundle && !verdict.files.is_empty() && !signed {
+        verdict.holds = false;
+        verdict.files.push(FileVerdict { path: SIGNATURE.to_owned(), holds: false });
+        verdict.files.sort_by(|a, b| a.path.cmp(&b.path));
+        verdict.faults.push(Fault::Unsigned);
+    }
+    verdict
+}
+
+/// The same for a bundle whose manifest need not be signed. Without the signature the checkpoint vouches for entries and
+/// events, and nobody for the rest.
+pub fn verify_unsigned(bytes: &[u8], trusted: &[VerifierKey]) -> Verdict {
     let files = match archive::read(bytes) {
         Ok(files) => files,
         Err(error) => {
@@ -120,7 +154,7 @@ pub fn verify(bytes: &[u8], trusted: &[VerifierKey]) -> Verdict {
     }
     let manifest = manifest::check(&files, &mut faults);
     let contents = manifest.as_ref().map(|manifest| {
-        let contents = Contents::read(&files, &manifest.log, &manifest.tool, &mut faults);
+        let contents = Contents::read(&files, manifest.format, (&manifest.log, &manifest.tool), &mut faults);
         agree(manifest, &contents, &mut faults);
         derived(&contents, &files, &mut faults);
         contents
@@ -170,13 +204,15 @@ fn derived(contents: &Contents, files: &Files, faults: &mut Vec<Fault>) {
 
 /// Whether it is about something that other files are derived from.
 fn is_given(fault: &Fault) -> bool {
-    fault.entry().is_some() || fault.paths().iter().any(|path| is_given_path(path))
+    fault.entry().is_some() || fault.event().is_some() || fault.paths().iter().any(|path| is_given_path(path))
 }
 
 /// Whether a file of this name is handed in, not derived.
 fn is_given_path(path: &str) -> bool {
-    matches!(path, MANIFEST | SIGNATURE | CHECKPOINT | KEYS | QUESTION | DISCLOSED)
-        || ["entries/", "proofs/", "policies/", "packs/"].iter().any(|folder| path.starts_with(folder))
+    matches!(path, MANIFEST | SIGNATURE | CHECKPOINT | KEYS | QUESTION | DISCLOSED | SUPPORTING)
+        || [EVENTS, "entries/", "proofs/", "policies/", "packs/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
 }
 
 fn verdict(
@@ -215,6 +251,7 @@ fn verdict(
         }
     }
     let entries = entry_verdicts(files, contents.as_ref(), &faults);
+    let events = event_verdicts(files, contents.as_ref(), &faults);
     let bad: BTreeSet<&str> = faults.iter().flat_map(Fault::paths).collect();
     let names: BTreeSet<&str> = files.keys().map(String::as_str).chain(bad.iter().copied()).collect();
     let file_verdicts = names
@@ -232,6 +269,7 @@ fn verdict(
         checkpoint_key: checkpoint_key.map(|key| key.to_string()),
         manifest_key: manifest_key.map(|key| key.to_string()),
         entries,
+        events,
         files: file_verdicts,
         faults,
     }
@@ -258,7 +296,34 @@ fn entry_verdicts(files: &Files, contents: Option<&Contents>, faults: &[Fault]) 
             let faults = wrong.remove(&number).unwrap_or_default();
             EntryVerdict {
                 number,
+                supporting: contents.is_some_and(|contents| contents.supporting.contains(&number)),
                 holds: faults.is_empty() && proved && kept.is_some(),
+                hash: kept.map(|kept| kept.hash.to_string()),
+                faults,
+            }
+        })
+        .collect()
+}
+
+fn event_verdicts(files: &Files, contents: Option<&Contents>, faults: &[Fault]) -> Vec<EventVerdict> {
+    let mut wrong = BTreeMap::<EventPlace, Vec<Fault>>::new();
+    for fault in faults {
+        // of two files that are swapped both events are concerned
+        let mut places: BTreeSet<EventPlace> = fault.event().into_iter().collect();
+        places.extend(fault.paths().iter().filter_map(|path| crate::fault::event_in(path)));
+        for place in places {
+            wrong.entry(place).or_default().push(fault.clone());
+        }
+    }
+    let places: BTreeSet<EventPlace> =
+        (files.keys()).filter_map(|path| crate::fault::event_in(path)).chain(wrong.keys().copied()).collect();
+    (places.into_iter())
+        .map(|place| {
+            let kept = contents.and_then(|contents| contents.events.get(&place));
+            let faults = wrong.remove(&place).unwrap_or_default();
+            EventVerdict {
+                place,
+                holds: faults.is_empty() && kept.is_some(),
                 hash: kept.map(|kept| kept.hash.to_string()),
                 faults,
             }

@@ -1359,11 +1359,18 @@ export type EvidenceDone = {
 	file: ExportedFile,
 	/**  SHA-256 of the file: the same question on the same state gives the same. */
 	sha256: string,
-	/**  Entries in it, each with its proof. */
+	/**  Entries in it that answer the question, each with its proof. */
 	entries: number,
+	/**  Entries in it that do not answer the question and seal events that do, each with its proof. */
+	supporting: number,
+	/**  Events of tenants' own logs in it that answer the question, each with its proof. */
+	events: number,
 	/**  Entries that answer the question and could not be proved yet, and so are not in it. */
 	leftOut: number,
-	/**  Events of tenants' own logs that answer too. They are no part of a bundle. */
+	/**
+	 *  Events of tenants' own logs that answer too and are not in it: the entry that seals them is of another log, or
+	 *  comes after the checkpoint.
+	 */
 	eventsLeftOut: number,
 	/**  Entries that the checkpoint speaks of. */
 	treeSize: number,

@@ -122,13 +122,17 @@ fn a_bundle_of_a_real_workspace_verifies_here_and_elsewhere() {
     create(&made.bench, "unsigned.zip", &["--question", "op:tenant.*,operator.*", "--no-sign"]);
     let unsigned = std::fs::read(made.bench.path("unsigned.zip")).unwrap();
     let ran = made.verify(&unsigned, &["--key", &key]);
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    assert!(ran.out.contains("✗ the manifest is not signed"), "{}", ran.out);
+    assert_eq!(independent(&made.bench.path("unsigned.zip"), &["--key", &key]).0, Some(1));
+    let ran = made.verify(&unsigned, &["--key", &key, "--unsigned"]);
     assert_eq!(ran.code, 0, "{}", ran.all());
     assert!(
         ran.out.contains("The manifest is not signed") && !ran.out.contains("Everything holds"),
         "{}",
         ran.out
     );
-    let (code, said) = independent(&made.bench.path("unsigned.zip"), &["--key", &key]);
+    let (code, said) = independent(&made.bench.path("unsigned.zip"), &["--key", &key, "--unsigned"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("the manifest is not signed"), "{said}");
 
@@ -171,6 +175,58 @@ fn every_changed_file_is_named() {
         let ran = made.verify(&raw, &[]);
         assert_eq!(ran.code, 1, "{path}: {}", ran.all());
         assert!(ran.out.contains(&path), "{path}: {}", ran.out);
+    }
+}
+
+/// What the log of the practice tenant tells of a morning.
+const LOG: &str = concat!(
+    r#"{"id":"g1","time":"2026-05-03T10:12:44Z","actor":{"id":"00u1"},"actorName":"Mara Lind","#,
+    r#""action":"billing.access.grant","objectType":"billing","objectId":"b-17","result":"success"}"#,
+    "\n",
+    r#"{"id":"g2","time":"2026-05-03T10:12:45Z","actor":{"id":"00u1"},"actorName":"Mara Lind","#,
+    r#""action":"billing.invoice.read","objectType":"invoice","objectId":"i-9","result":"success"}"#,
+    "\n",
+);
+
+#[test]
+fn events_of_a_tenants_own_log_verify_and_what_is_done_to_them_is_named() {
+    let bench = Bench::practice();
+    let log = bench.file("log.jsonl", LOG);
+    bench.good(&["audit", "import", "practice", &log]);
+    let done = create(&bench, "bundle.zip", &["--question", "op:billing.*"]);
+    assert_eq!(
+        (&done["entries"], &done["supporting"], &done["events"]),
+        (&0.into(), &1.into(), &2.into()),
+        "{done}"
+    );
+    let bundle = std::fs::read(bench.path("bundle.zip")).unwrap();
+    let made = Made { key: done["key"].as_str().unwrap().parse().unwrap(), bundle, bench };
+    let ran = made.verify(&made.bundle, &[]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(ran.out.contains("which seals events") && ran.out.contains("✓ event "), "{}", ran.out);
+    assert!(
+        ran.out.ends_with("Everything holds: 1 entry and 2 events of tenants' own logs.\n"),
+        "{}",
+        ran.out
+    );
+    let (code, said) = independent(&made.bench.path("bundle.zip"), &[]);
+    assert!(code == Some(0) && said.contains("2 events of tenants' own logs"), "{said}");
+    let first = made.files().into_keys().find(|path| path.starts_with("events/")).unwrap();
+    let changes: [fn(&mut Files, &str); 3] = [
+        |files, path| files.get_mut(path).unwrap().push(b' '),
+        |files, path| {
+            files.remove(path);
+        },
+        |files, path| {
+            let copy = files[path].clone();
+            files.insert(path.replace("-000000", "-000007"), copy);
+        },
+    ];
+    for change in changes {
+        let bytes = made.edited(|files| change(files, &first));
+        let ran = made.verify(&bytes, &[]);
+        assert_eq!(ran.code, 1, "{}", ran.all());
+        assert!(ran.out.contains("✗ event "), "{}", ran.out);
     }
 }
 

@@ -1,6 +1,7 @@
-//! Making a bundle of evidence: entries that answer a question, proved by one checkpoint of their log.
+//! Making a bundle of evidence: entries and events of tenants' own logs that answer a question, proved by one checkpoint
+//! of a log. An event is proved by the entry that seals its batch, which is in the bundle too.
 //!
-//! The state that a bundle speaks of is that checkpoint: the earliest that covers every entry that answers, made now
+//! The state that a bundle speaks of is that checkpoint: the earliest that covers all of these entries, made now
 //! when there is none; or the newest up to a moment or a number of entries that was given. It stays the same however far
 //! the log grows, so the same question gives the same bytes until another entry answers it, a key takes over, a person
 //! is erased or a tenant takes another pack. The entry about the bundle is made after the state was read.
@@ -10,26 +11,27 @@ use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::DeskError;
 use crate::ledger::{Recorder, narrow, set};
-use crate::ops::audit::{Answers, Places};
+use crate::ops::audit::{Answers, Places, Told};
 use crate::wire::{ErrorCode, EvidenceDone, EvidenceRequest, WireError};
 use crate::{R, operation, policy};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use steward_evidence::{CreateError, Disclosed, PackVersion, Parts, Place, Proved, Question, create};
+use steward_evidence::{
+    CreateError, Disclosed, EventPlace, Opening, PackVersion, Parts, Place, Proved, ProvedEvent, Question,
+    create,
+};
 use steward_ledger::{Checkpoint, Entry, Hash, SignerKey, Tree, TrustedKey, VerifierKey};
-use steward_store::{CheckpointOf, LogRow, Withheld, WithheldRow};
+use steward_store::{CheckpointOf, LogRow, SealedValue, Withheld, WithheldRow};
 
 /// What follows the place of a value in the path under which the workspace keeps it.
 const KEPT: &str = "/withheld";
 
-/// The entries that answer, and the checkpoint that proves them.
+/// The entries that answer and those that seal events which do, and the checkpoint that proves them.
 struct Answer {
     log: LogRow,
     /// Numbers of those that the checkpoint covers.
     numbers: BTreeSet<u64>,
-    /// How many more answer and come after it.
-    left_out: usize,
     size: u64,
     checkpoint: String,
     /// Who signs the manifest.
@@ -55,20 +57,27 @@ impl Desk {
         // what is not disclosed is not looked into either: that an entry is in the bundle would tell what it withholds
         let Answers { question, places, events } =
             self.ledger_answers(&request.question, request.disclose).await?;
-        if places.is_empty() && events > 0 {
-            return Err(only_events(events));
-        }
+        let needed = with_seals(&places, &events)?;
         let kept = self.store().withheld().await?;
         let disclosable: &[WithheldRow] = if request.disclose { kept.as_slice() } else { &[] };
-        let answer = self.evidence_answer(places, request).await?;
+        let answer = self.evidence_answer(needed, request).await?;
+        let log = answer.log.id;
+        let answering = places.get(&log).cloned().unwrap_or_default();
+        let found = events.len();
+        let events = placed(events, (log, answer.size), request.disclose)?;
+        let (in_time, told) = (answering.range(..answer.size).count(), events.len());
+        let left_out = answering.len() - in_time;
+        let supporting: BTreeSet<u64> = answer.numbers.difference(&answering).copied().collect();
         let asked = Question {
             text: question.to_string(),
             query: serde_json::to_value(&question).map_err(|error| DeskError::Internal(error.to_string()))?,
         };
         let text = asked.text.clone();
         let parts = self.evidence_parts(&answer, asked, &kept, disclosable).await?;
+        let parts = Parts { events, supporting, ..parts };
         let key = signed_by(&parts).ok_or_else(broken)?;
-        let (entries, disclosed) = (parts.entries.len(), parts.disclosed.len());
+        let opened = parts.events.iter().flat_map(|event| event.values.values()).flatten().count();
+        let (supporting, disclosed) = (parts.supporting.len(), parts.disclosed.len() + opened);
         let signer = answer.signer;
         let made = heavy(move || {
             let bytes = create(&parts, signer.as_ref())?;
@@ -80,7 +89,9 @@ impl Desk {
         let changes = vec![
             set("log", &answer.log.name),
             set("treeSize", answer.size),
-            set("entries", entries),
+            set("entries", in_time),
+            set("supporting", supporting),
+            set("events", told),
             set("disclosed", disclosed),
         ];
         let file = act.hand_out_one(&request.out, bytes, &changes).await?;
@@ -90,9 +101,11 @@ impl Desk {
         Ok(EvidenceDone {
             file,
             sha256,
-            entries: crate::convert::count(entries),
-            left_out: crate::convert::count(answer.left_out),
-            events_left_out: events,
+            entries: crate::convert::count(in_time),
+            supporting: crate::convert::count(supporting),
+            events: crate::convert::count(told),
+            left_out: crate::convert::count(left_out),
+            events_left_out: crate::convert::count(found - told),
             tree_size: narrow(answer.size),
             key: key.to_string(),
             disclosed: disclosed > 0,
@@ -145,7 +158,7 @@ impl Desk {
         };
         // keys may have changed since the question was asked
         let log = self.store().ledger_logs().await?.into_iter().find(|row| row.id == log.id).unwrap_or(log);
-        Ok(Answer { left_out: all.len() - numbers.len(), log, numbers, size, checkpoint, signer })
+        Ok(Answer { log, numbers, size, checkpoint, signer })
     }
 
     /// The one log whose entries answer, or the one that was named.
@@ -169,7 +182,7 @@ impl Desk {
         };
         log.and_then(|log| Some((log.clone(), answers.remove(&log.id)?))).ok_or_else(|| {
             DeskError::input(
-                "no entry of the ledger answers the question",
+                "no entry of the ledger and no event of a tenant's log answers the question",
                 "ask about a longer time or another thing; `steward audit tail` shows what there is",
             )
         })
@@ -253,6 +266,8 @@ impl Desk {
             keys: keys(log)?,
             checkpoint: checkpoint.clone(),
             entries: entries.await?.ok_or_else(broken)?,
+            events: Vec::new(),
+            supporting: BTreeSet::new(),
             policies,
             packs: self.packs_of(&tenants).await?,
             question,
@@ -281,6 +296,42 @@ impl Desk {
         }
         Ok(packs.into_iter().collect())
     }
+}
+
+/// The entries that answer, and with them those that seal the events which do.
+fn with_seals(places: &Places, events: &[Told]) -> Result<Places, DeskError> {
+    let mut needed = places.clone();
+    for told in events {
+        let (log, number) = told.seal.ok_or_else(|| {
+            let batch = &told.proof.batch;
+            does_not_hold(vec![format!(
+                "no entry of the ledger seals the batch of {} events that was read in at {}",
+                batch.events, batch.at
+            )])
+        })?;
+        needed.entry(log).or_default().insert(number);
+    }
+    Ok(needed)
+}
+
+/// The events that are sealed in a log among its first entries. Values of people whom the operator may not see stay
+/// withheld, whatever is asked.
+fn placed(events: Vec<Told>, (log, size): (i64, u64), disclose: bool) -> Result<Vec<ProvedEvent>, DeskError> {
+    let mut list = Vec::with_capacity(events.len());
+    for Told { proof, seal, seen } in events {
+        let Some((_, entry)) = seal.filter(|(of, number)| *of == log && *number < size) else { continue };
+        let mut values = BTreeMap::new();
+        for SealedValue { part, salt, value } in proof.values {
+            let opening = match disclose && seen {
+                true => Some(Opening { salt, value: serde_json::from_str(&value).map_err(|_| broken())? }),
+                false => None,
+            };
+            values.insert(u64::from(part), opening);
+        }
+        let place = EventPlace { entry, index: proof.index };
+        list.push(ProvedEvent { place, bytes: proof.sealed, path: proof.path, values });
+    }
+    Ok(list)
 }
 
 /// Values that entries of a log withhold, by number and place in the entry.
@@ -335,23 +386,10 @@ fn not_made(error: CreateError) -> DeskError {
         CreateError::Archive(error) => {
             DeskError::input(error.to_string(), "ask about a shorter time, or about less")
         }
+        error @ CreateError::TooManyEvents { .. } => {
+            DeskError::input(error.to_string(), "ask about a shorter time, or about less")
+        }
         error => DeskError::Internal(error.to_string()),
-    }
-}
-
-/// Only events of tenants' own logs answer, which are no part of a bundle.
-fn only_events(events: u32) -> DeskError {
-    let answer = match events {
-        1 => "event of a tenant's own log answers",
-        _ => "events of tenants' own logs answer",
-    };
-    DeskError::BadInput {
-        message: format!("no entry of the ledger answers the question; {events} {answer}"),
-        meaning: "a bundle holds entries of the ledger, and no events of tenants' logs".to_owned(),
-        hint: "ask for `op:audit.import`, whose entries have the root over these events; `steward audit show` \
-               gives each event with its path to that root, and `steward audit export --format jsonl` the events"
-            .to_owned(),
-        details: Vec::new(),
     }
 }
 

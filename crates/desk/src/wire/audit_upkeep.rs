@@ -264,11 +264,16 @@ pub struct EvidenceDone {
     pub file: ExportedFile,
     /// SHA-256 of the file: the same question on the same state gives the same.
     pub sha256: String,
-    /// Entries in it, each with its proof.
+    /// Entries in it that answer the question, each with its proof.
     pub entries: u32,
+    /// Entries in it that do not answer the question and seal events that do, each with its proof.
+    pub supporting: u32,
+    /// Events of tenants' own logs in it that answer the question, each with its proof.
+    pub events: u32,
     /// Entries that answer the question and could not be proved yet, and so are not in it.
     pub left_out: u32,
-    /// Events of tenants' own logs that answer too. They are no part of a bundle.
+    /// Events of tenants' own logs that answer too and are not in it: the entry that seals them is of another log, or
+    /// comes after the checkpoint.
     pub events_left_out: u32,
     /// Entries that the checkpoint speaks of.
     pub tree_size: u32,

@@ -8,10 +8,10 @@ use specta::Type;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct EvidenceRequest {
-    /// What is asked of Steward's own entries. Words without a key are looked for in what entries say, and in what
-    /// they withhold only when that is disclosed.
+    /// What is asked of Steward's own entries and of events of tenants' own logs. Words without a key are looked for in
+    /// what these say, and in what they withhold only when that is disclosed.
     pub question: AuditQuestion,
-    /// Name of the log; nothing takes the one log whose entries answer the question.
+    /// Name of the log; nothing takes the one log whose entries answer the question or seal events that do.
     pub log: Option<String>,
     /// Number of entries or moment: the newest checkpoint up to there is taken, and entries after it are left out.
     /// Nothing takes the earliest checkpoint that speaks of every entry that answers, made now when there is none.

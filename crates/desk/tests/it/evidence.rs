@@ -8,7 +8,7 @@ use steward_desk::wire::{
     AuditQuestion, ErrorCode, EvidenceDone, EvidenceRequest, FileFormat, SecretStoreKind, WireError,
 };
 use steward_desk::{Clock, Desk, Job, Options, Secret, Surface};
-use steward_evidence::{Files, Trust, read_archive, verify};
+use steward_evidence::{Fault, Files, Trust, read_archive, verify, verify_unsigned};
 use steward_ledger::VerifierKey;
 use tempfile::TempDir;
 
@@ -64,7 +64,8 @@ impl Signed {
         let bytes = std::fs::read(&done.file.path).unwrap();
         let verdict = verify(&bytes, &[key(&done)]);
         assert!(verdict.holds && verdict.trust == Trust::Compared, "{verdict:?}");
-        assert_eq!(verdict.entries.len(), done.entries as usize);
+        assert_eq!(verdict.entries.len(), (done.entries + done.supporting) as usize);
+        assert_eq!(verdict.events.len(), done.events as usize);
         assert_eq!(verdict.tree_size, Some(u64::from(done.tree_size)));
         (done, bytes)
     }
@@ -138,8 +139,11 @@ async fn the_same_question_gives_the_same_bytes_until_another_entry_answers_it()
     assert_eq!(early.code, ErrorCode::BadInput, "{early:?}");
     // without a signature of its own
     let unsigned = EvidenceRequest { sign: false, ..bench.request("op:tenant.*") };
-    let (_, bytes) = bench.made(unsigned).await;
+    let done = bench.desk.evidence_create(unsigned).await.unwrap();
+    let bytes = std::fs::read(&done.file.path).unwrap();
     assert!(!read_archive(&bytes).unwrap().contains_key("manifest.sig"));
+    assert_eq!(verify(&bytes, &[key(&done)]).faults, [Fault::Unsigned]);
+    assert!(verify_unsigned(&bytes, &[key(&done)]).holds);
 }
 
 #[tokio::test]
@@ -155,7 +159,7 @@ async fn what_is_withheld_stays_so_unless_it_is_disclosed() {
 
     // words find what entries withhold only where that may be read
     let error = bench.refused("\"anna roth\"").await;
-    assert_eq!(error.message, "no entry of the ledger answers the question");
+    assert_eq!(error.message, "no entry of the ledger and no event of a tenant's log answers the question");
     let disclose = EvidenceRequest { disclose: true, ..bench.request("op:finding.* \"anna roth\"") };
     let (done, bytes) = bench.made(disclose).await;
     assert!(done.entries == 1 && done.disclosed && holds(&bytes, "agreed with Anna Roth"));
@@ -219,7 +223,7 @@ async fn without_the_key_it_is_said_what_can_be_proved() {
     let unsigned = EvidenceRequest { at: Some(size), sign: false, ..bench.request("op:tenant.*") };
     let done = locked.replacing().evidence_create(unsigned).await.unwrap();
     assert_eq!((done.entries, done.left_out, &done.key), (1, 1, &before.key));
-    let verdict = verify(&std::fs::read(&done.file.path).unwrap(), &[key(&before)]);
+    let verdict = verify_unsigned(&std::fs::read(&done.file.path).unwrap(), &[key(&before)]);
     assert!(verdict.holds && verdict.manifest_key.is_none(), "{verdict:?}");
     // all of what is asked can be proved, and only the signature of the bundle is missing
     let error = locked.evidence_create(bench.request("op:tenant.add")).await.unwrap_err();
@@ -268,23 +272,97 @@ async fn a_bundle_is_of_one_log_and_another_log_has_another_key() {
     assert_eq!(bench.desk.evidence_create(named).await.unwrap_err().code, ErrorCode::NotFound);
 }
 
-/// Events of tenants' logs are no part of a bundle, and it is said how many answer.
-#[tokio::test]
-async fn events_that_answer_and_are_not_in_the_bundle_are_counted() {
-    let bench = opened(Some(PASSPHRASE)).await;
-    let path = bench.folder.path().join("log.jsonl");
-    std::fs::write(&path, super::audit_search::LOG).unwrap();
-    let path = path.to_string_lossy();
-    let read = bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
-    assert_eq!(read.added, 3);
-    let (done, _) = bench.bundle("op:audit.import,billing.*").await;
-    assert_eq!((done.entries, done.events_left_out), (1, 2));
-    assert_eq!(bench.bundle("op:audit.import").await.0.events_left_out, 0);
-    for question in ["op:billing.*", "source:tenant op:billing.*"] {
-        let error = bench.refused(question).await;
-        assert!(error.message.contains("2 events of tenants' own logs answer"), "{question}: {error:?}");
-        assert!(error.hint.contains("op:audit.import"), "{error:?}");
+impl Signed {
+    /// Reads the log of a morning in.
+    async fn read_in(&self) {
+        let path = self.folder.path().join("log.jsonl");
+        std::fs::write(&path, super::audit_search::LOG).unwrap();
+        let path = path.to_string_lossy();
+        let read = self.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+        assert_eq!(read.added, 3);
     }
+}
+
+#[tokio::test]
+async fn events_that_answer_are_proved_by_the_entry_that_seals_them() {
+    let bench = opened(Some(PASSPHRASE)).await;
+    bench.read_in().await;
+    // the entry answers too
+    let (done, _) = bench.bundle("op:audit.import,billing.*").await;
+    assert_eq!((done.entries, done.supporting, done.events, done.events_left_out), (1, 0, 2, 0));
+    // the events alone answer, and the entry is there for them
+    let (done, bytes) = bench.bundle("op:billing.*").await;
+    assert_eq!((done.entries, done.supporting, done.events, done.disclosed), (0, 1, 2, false));
+    assert!(bench.bundle("op:billing.*").await.1 == bytes, "the same question gives the same bytes");
+    let verdict = verify(&bytes, &[key(&done)]);
+    assert!(verdict.entries[0].supporting && verdict.events.iter().all(|event| event.holds), "{verdict:?}");
+    let files = read_archive(&bytes).unwrap();
+    let seal = verdict.entries[0].number;
+    let wanted: Vec<String> = (0..2)
+        .flat_map(|index| ["json", "proof"].map(|end| format!("events/{seal:06}-{index:06}.{end}")))
+        .collect();
+    assert_eq!(names(&files, "events/"), wanted);
+    assert_eq!(names(&files, "entries/"), [format!("entries/{seal:06}.json")]);
+    assert_eq!(files["supporting.json"], format!("[{seal}]").into_bytes());
+    let sealed: Value = serde_json::from_slice(&files[&wanted[0]]).unwrap();
+    assert_eq!(sealed["event"]["action"], "billing.access.grant");
+    let report = String::from_utf8(files["report.html"].clone()).unwrap();
+    assert!(report.contains("billing.invoice.read") && report.contains("the log of tenant"), "{report}");
+    // nobody is named in it
+    for word in ["Anna Roth", "asked by Ben", "192.0.2.7", "for a month"] {
+        assert!(!holds(&bytes, word), "{word}");
+    }
+    assert_eq!(bench.bundle("source:tenant op:billing.*").await.0.events, 2);
+    assert_eq!(bench.bundle("op:audit.import,billing.* source:steward").await.0.events, 0);
+    assert!(bench.desk.verify_ledger(None).await.unwrap().holds);
+}
+
+#[tokio::test]
+async fn events_that_no_checkpoint_covers_are_counted() {
+    let bench = opened(Some(PASSPHRASE)).await;
+    let (before, _) = bench.bundle("op:tenant.add").await;
+    bench.read_in().await;
+    let at = Some(before.tree_size.to_string());
+    let early = EvidenceRequest { at: at.clone(), ..bench.request("op:tenant.add,billing.*") };
+    let (done, _) = bench.made(early).await;
+    assert_eq!((done.entries, done.supporting, done.events, done.events_left_out), (1, 0, 0, 2));
+    let alone = EvidenceRequest { at, ..bench.request("op:billing.*") };
+    let error = bench.desk.evidence_create(alone).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::BadInput, "{error:?}");
+}
+
+#[tokio::test]
+async fn values_of_events_are_disclosed_only_where_that_is_asked() {
+    let bench = opened(Some(PASSPHRASE)).await;
+    bench.read_in().await;
+    let error = bench.refused("\"anna roth\" op:billing.*").await;
+    assert_eq!(error.code, ErrorCode::BadInput, "words do not find what is withheld: {error:?}");
+    let disclose = EvidenceRequest { disclose: true, ..bench.request("\"anna roth\" op:billing.*") };
+    let (done, bytes) = bench.made(disclose).await;
+    assert!(done.events == 2 && done.disclosed);
+    for word in ["Anna Roth", "asked by Ben", "192.0.2.7"] {
+        assert!(holds(&bytes, word), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_forgotten_is_in_no_event_of_a_bundle() {
+    let bench = opened(Some(PASSPHRASE)).await;
+    bench.read_in().await;
+    std::fs::write(bench.folder.path().join("acme.json"), forget::without(ACME, "p1")).unwrap();
+    bench.desk.refresh("acme", &Job { accept_loss: true, ..Job::quiet() }).await.unwrap();
+    bench.desk.forget("acme", "anna.roth@acme.example").await.unwrap();
+    let disclose = EvidenceRequest { disclose: true, ..bench.request("op:billing.*,user.*") };
+    let (done, bytes) = bench.made(disclose).await;
+    assert!(done.events == 3 && done.supporting == 1 && done.disclosed, "{done:?}");
+    for word in ["Anna Roth", "anna.roth", "asked by Ben", "192.0.2.7"] {
+        assert!(!holds(&bytes, word), "{word}");
+    }
+    assert!(holds(&bytes, "Mara Lind"), "others are not forgotten with her");
+    let files = read_archive(&bytes).unwrap();
+    let told: Value = serde_json::from_slice(&files["disclosed.json"]).unwrap();
+    let withheld = told["events"]["withheld"].as_array().unwrap();
+    assert!(!withheld.is_empty() && withheld.iter().all(|one| one["why"] == "erased"), "{told}");
 }
 
 #[tokio::test]

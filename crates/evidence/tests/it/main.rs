@@ -11,6 +11,8 @@
 
 mod archive;
 mod derived;
+mod events;
+mod former;
 mod independent;
 mod sample;
 mod tampered;

@@ -4,12 +4,13 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use steward_evidence::{
-    Disclosed, Files, PackVersion, Parts, Place, Proved, Question, read_archive, write_archive,
+    Disclosed, EventPlace, Files, Opening, PackVersion, Parts, Place, Proved, ProvedEvent, Question,
+    read_archive, write_archive,
 };
 use steward_ledger::{
     Approval, ApprovalState, Approver, Change, Checkpoint, Commitment, Confirmation, Decision, Event, Hash,
     Log, Object, Outcome, OutcomeState, Pseudonym, Salt, SignerKey, StoredEntry, Surface, Tenant, Tree,
-    TrustedKey, Value,
+    TrustedKey, Value, canonical_bytes, leaf_hash, sign_note,
 };
 use steward_model::{Consequence, Environment};
 
@@ -18,6 +19,10 @@ pub const POLICY: &str = "permit (principal, action, resource);\n";
 /// What a spreadsheet would compute and a page would run.
 pub const HOSTILE: &str = "=HYPERLINK(\"x\") <script>alert(1)</script> & 'Ünï'";
 pub const ERASED: &str = "Ines Okafor";
+/// Who did what a tenant's own log tells, as long as they are not forgotten.
+pub const TOLD: [&str; 2] = ["Anna Roth", "Mara Lind"];
+/// The entry that seals the events of a tenant's own log.
+pub const SEAL: u64 = 9;
 
 pub fn key(seed: u8) -> SignerKey {
     SignerKey::from_seed(LOG, &[seed; 32]).unwrap()
@@ -103,6 +108,14 @@ fn event(number: u8) -> Event {
             event.decision.policies = Vec::new();
             event.outcome = Outcome { state: OutcomeState::Refused, code: Some("no-permit".to_owned()) };
         }
+        9 => {
+            event.operation = "audit.import".to_owned();
+            event.consequence = Consequence::Correct;
+            event.changes = vec![
+                change("root", None, Some(Value::Plain(json!(batch().root(3).unwrap().to_string())))),
+                change("events", None, Some(Value::Plain(json!(3)))),
+            ];
+        }
         8 => {
             event.consequence = Consequence::Correct;
             event.object = object("group", "g1");
@@ -143,6 +156,8 @@ pub fn parts() -> Parts {
         ],
         checkpoint: Checkpoint::new(LOG, 12, root).sign(&key(7)).unwrap(),
         entries: [11, 3, 4, 2, 5, 8].into_iter().map(proved).collect(),
+        events: Vec::new(),
+        supporting: BTreeSet::new(),
         policies: BTreeMap::from([
             (policy_version(), POLICY.to_owned()),
             ("unused".to_owned(), String::new()),
@@ -164,6 +179,70 @@ pub fn parts() -> Parts {
         erased: BTreeSet::from([place(4, "/event/changes/0/before")]),
         tool: "steward 0.1.0".to_owned(),
     }
+}
+
+/// The values that an event of a tenant's own log withholds.
+fn values(index: u8) -> serde_json::Value {
+    json!({ "actorName": TOLD[usize::from(index) % 2], "reason": "=because" })
+}
+
+/// What is sealed of an event of a tenant's own log.
+fn sealed(index: u8) -> Vec<u8> {
+    let commitment = Commitment::to(&salt(90 + index), &values(index)).unwrap();
+    canonical_bytes(&json!({
+        "format": 1,
+        "tenant": "t1",
+        "event": {
+            "id": format!("e{index}"),
+            "time": format!("2026-05-03T09:00:0{index}Z"),
+            "source": "tenant",
+            "origin": "okta",
+            "actor": { "id": format!("p{index}") },
+            "action": "billing.access.grant",
+            "consequence": "policy",
+            "object": { "kind": "billing", "id": "b-17" },
+            "outcome": { "state": "success", "code": "+1" },
+        },
+        "withheld": [{ "about": [format!("p{index}")], "commitment": commitment, "fields": ["actorName", "reason"] }],
+    }))
+    .unwrap()
+}
+
+/// The tree of the three events that were read in together.
+fn batch() -> Tree {
+    (0..3).map(|index| leaf_hash(&sealed(index))).collect()
+}
+
+/// The same parts with two of three events, and the entry that seals them. Who did the first one was forgotten.
+pub fn parts_with_events() -> Parts {
+    let entries = log();
+    let tree: Tree = entries.iter().map(|entry| entry.hash).collect();
+    let mut parts = parts();
+    parts.entries.push(Proved {
+        bytes: entries[SEAL as usize].bytes.clone(),
+        path: tree.inclusion(SEAL, 12).unwrap(),
+    });
+    let event = |index: u8, left: Option<Option<Opening>>| ProvedEvent {
+        place: EventPlace { entry: SEAL, index: u64::from(index) },
+        bytes: sealed(index),
+        path: batch().inclusion(u64::from(index), 3).unwrap(),
+        values: left.map(|opening| (0, opening)).into_iter().collect(),
+    };
+    let open = Opening { salt: salt(91), value: values(1) };
+    parts.events = vec![event(1, Some(Some(open))), event(0, None)];
+    parts.supporting = BTreeSet::from([SEAL]);
+    parts
+}
+
+pub fn bundle_with_events() -> Vec<u8> {
+    steward_evidence::create(&parts_with_events(), Some(&key(7))).unwrap()
+}
+
+/// Signs the manifest as whoever has the key does.
+pub fn resigned(files: &mut Files) {
+    let hash = hex::encode(Sha256::digest(&files["manifest.json"]));
+    let note = sign_note(&format!("steward evidence v1\n{LOG}\n{hash}\n"), &[&key(7)]).unwrap();
+    files.insert("manifest.sig".to_owned(), note.into_bytes());
 }
 
 pub fn bundle() -> Vec<u8> {
@@ -189,5 +268,5 @@ pub fn relisted(files: &mut Files) {
             sha256: hex::encode(Sha256::digest(bytes)),
         })
         .collect();
-    files.insert("manifest.json".to_owned(), steward_ledger::canonical_bytes(&manifest).unwrap());
+    files.insert("manifest.json".to_owned(), canonical_bytes(&manifest).unwrap());
 }

@@ -1,7 +1,7 @@
 //! A bundle that holds, whose it is, and parts that give none.
 
 use crate::sample::{ERASED, LOG, bundle, key, parts};
-use steward_evidence::{CreateError, Fault, Trust, create, read_archive, verify};
+use steward_evidence::{CreateError, Fault, Trust, create, read_archive, verify, verify_unsigned};
 use steward_ledger::{Checkpoint, Hash};
 
 #[test]
@@ -34,7 +34,9 @@ fn it_holds_and_says_whose_it_is() {
     let told: Vec<&str> = stranger.faults.iter().flat_map(Fault::paths).collect();
     assert_eq!(told, ["checkpoint.txt", "manifest.sig"]);
     // without a signature of its own the manifest is proved by nobody, and everything else still is
-    let unsigned = verify(&create(&parts(), None).unwrap(), &[key(7).verifier().clone()]);
+    let bytes = create(&parts(), None).unwrap();
+    assert_eq!(verify(&bytes, &[key(7).verifier().clone()]).faults, [Fault::Unsigned]);
+    let unsigned = verify_unsigned(&bytes, &[key(7).verifier().clone()]);
     assert!(unsigned.holds && unsigned.manifest_key.is_none());
     assert!(unsigned.trust.sentence(false).starts_with("The checkpoint is signed"), "and not the manifest");
 }

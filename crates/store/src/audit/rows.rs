@@ -1,6 +1,6 @@
 //! Rows of a page, one event with its proof, batches, and how much is kept.
 
-use super::fault::{Fault, Result};
+use super::fault::{Fault, Result, aside};
 use super::import::SUBTREE;
 use super::index::{AuditTrail, Span};
 use super::sealed::{Beside, Sealed, Unpacker};
@@ -10,10 +10,12 @@ use crate::tables::ledger_logs::unsigned;
 use crate::{LedgerRow, Store};
 use jiff::Timestamp;
 use sqlx::{FromRow, SqliteConnection};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use steward_audit::{Column, PageFrom, Question, RowSet};
 use steward_ledger::{Hash, Tree, inclusion_proof, leaf_hash};
 
+/// Events that are read at once to be proved.
+const PROOFS: usize = 2_000;
 /// Height of a subtree whose root is kept.
 const HEIGHT: u32 = SUBTREE.trailing_zeros();
 
@@ -208,6 +210,17 @@ async fn proof(db: &mut SqliteConnection, row: u32) -> Result<Option<AuditProof>
     let index = u64::from(row.saturating_sub(batch.first));
     let path = path(db, &batch, index).await?;
     let bytes = Unpacker::new()?.bytes(&body)?;
+    let leaf = Hash::new(leaf.try_into().unwrap_or([0; 32]));
+    Ok(Some(proved(&batch, (row, leaf), (bytes, values), path)?))
+}
+
+/// An event with all that proves it, of what was read of it.
+fn proved(
+    batch: &AuditBatchRow,
+    (row, leaf): (u32, Hash),
+    (bytes, values): (Vec<u8>, Vec<Beside>),
+    path: Vec<Hash>,
+) -> Result<AuditProof> {
     let sealed: Sealed = serde_json::from_slice(&bytes).map_err(|error| Fault::content("an event", error))?;
     let event = event_row((row, leaf_hash(&bytes)), &batch.span(), &sealed, &values);
     let values = values.into_iter().map(|Beside { part, salt, value }| SealedValue {
@@ -215,15 +228,49 @@ async fn proof(db: &mut SqliteConnection, row: u32) -> Result<Option<AuditProof>
         salt,
         value,
     });
-    Ok(Some(AuditProof {
+    Ok(AuditProof {
         event,
-        batch,
+        batch: batch.clone(),
         sealed: bytes,
-        leaf: Hash::new(leaf.try_into().unwrap_or([0; 32])),
-        index,
+        leaf,
+        index: u64::from(row.saturating_sub(batch.first)),
         path,
         values: values.collect(),
-    }))
+    })
+}
+
+/// Many events with all that proves them: the tree of each batch is made once.
+async fn proofs(db: &mut SqliteConnection, rows: &[u32]) -> Result<Vec<AuditProof>> {
+    let batches: BTreeMap<u32, AuditBatchRow> =
+        batches(&mut *db).await?.into_iter().map(|batch| (batch.first, batch)).collect();
+    let mut of_batch: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for row in rows.iter().copied().collect::<BTreeSet<u32>>() {
+        if let Some((first, _)) = batches.range(..=row).next_back() {
+            of_batch.entry(*first).or_default().push(row);
+        }
+    }
+    let mut list = Vec::with_capacity(rows.len());
+    for (first, rows) in of_batch {
+        let Some(batch) = batches.get(&first) else { continue };
+        let size = u64::from(batch.events);
+        let leaves = leaves(&mut *db, batch, 0, size).await?;
+        let tree = aside(move || Ok(leaves.into_iter().collect::<Tree>())).await?;
+        for some in rows.chunks(PROOFS) {
+            let packed: BTreeMap<u32, Vec<u8>> = bodies(&mut *db, some).await?.into_iter().collect();
+            let mut values = values(&mut *db, some).await?;
+            let mut unpacker = Unpacker::new()?;
+            for (row, body) in packed {
+                let index = u64::from(row.saturating_sub(batch.first));
+                let path = tree
+                    .inclusion(index, size)
+                    .map_err(|error| Fault::content("a batch of events", error))?;
+                let leaf = tree.node(0, index).unwrap_or(Hash::new([0; 32]));
+                let values = values.remove(&row).unwrap_or_default();
+                list.push(proved(batch, (row, leaf), (unpacker.bytes(&body)?, values), path)?);
+            }
+        }
+    }
+    Ok(list)
 }
 
 impl AuditTrail {
@@ -259,6 +306,18 @@ impl Store {
         let found = async {
             let mut tx = self.pool().begin().await?;
             proof(&mut tx, row).await
+        };
+        found.await.map_err(|fault: Fault| fault.in_store(self))
+    }
+
+    /// Events with all that proves them, in the order of their numbers. One that was removed is left out.
+    ///
+    /// # Errors
+    /// As [`Store::audit_proof`].
+    pub async fn audit_proofs(&self, rows: &[u32]) -> crate::Result<Vec<AuditProof>> {
+        let found = async {
+            let mut tx = self.pool().begin().await?;
+            proofs(&mut tx, rows).await
         };
         found.await.map_err(|fault: Fault| fault.in_store(self))
     }

@@ -154,6 +154,14 @@ async fn what_is_read_in_is_there_again_and_each_event_is_proved() {
         assert!(!proof.values.is_empty());
     }
     assert_eq!(bench.store.audit_proof(batch.first + 2_500).await.unwrap(), None);
+    // many at once are the same ones, in their own order
+    let wanted = [2_499, 0, 1_024, 2_500].map(|index| batch.first + index);
+    let proofs = bench.store.audit_proofs(&wanted).await.unwrap();
+    assert_eq!(proofs.iter().map(|proof| proof.index).collect::<Vec<_>>(), [0, 1_024, 2_499]);
+    for proof in proofs {
+        let row = batch.first + u32::try_from(proof.index).unwrap();
+        assert_eq!(bench.store.audit_proof(row).await.unwrap(), Some(proof));
+    }
     assert_eq!(bench.store.audit_proof(0).await.unwrap(), None, "an entry of the ledger");
 }
 
@@ -408,6 +416,13 @@ async fn what_a_limit_removes_is_said_before_and_the_rest_is_still_proved() {
     let report = bench.store.verify_audit_batch(&batch).await.unwrap();
     assert_eq!((report.events, report.faults), (1_200, Vec::new()));
     assert_eq!(bench.store.audit_proof(batch.first + 599).await.unwrap(), None);
+    let left = bench.store.audit_proofs(&[batch.first + 599, batch.first + 600]).await.unwrap();
+    assert_eq!(
+        left.iter().map(|proof| proof.index).collect::<Vec<_>>(),
+        [600],
+        "what was removed is left out"
+    );
+    verify_inclusion(left[0].leaf, 600, 1_200, &left[0].path, batch.root).unwrap();
     let proof = bench.store.audit_proof(batch.first + 600).await.unwrap().unwrap();
     verify_inclusion(proof.leaf, 600, 1_200, &proof.path, batch.root).unwrap();
     assert_eq!(bench.store.find_audit_text(&mut trail, &terms(&["renee"])).await.unwrap().len(), 14);

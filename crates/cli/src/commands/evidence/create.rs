@@ -23,13 +23,13 @@ pub struct CreateArgs {
     /// Only what was done in this tenant
     #[arg(long, value_name = "NAME")]
     pub tenant: Option<String>,
-    /// Log that the entries are in [default: the one whose entries answer]
+    /// Log that the entries are in [default: the one whose entries answer, or seal events that do]
     #[arg(long, value_name = "NAME")]
     pub log: Option<String>,
     /// As of so many entries, or of this day or moment [default: the earliest checkpoint that covers the answer]
     #[arg(long, value_name = "SIZE|TIME")]
     pub at: Option<String>,
-    /// Disclose personal values that entries withhold
+    /// Disclose personal values that entries and events withhold
     #[arg(long)]
     pub disclose: bool,
     /// Leave the bundle itself unsigned; the checkpoint in it still vouches for the entries
@@ -56,11 +56,33 @@ pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
 }
 
 fn words(done: &EvidenceDone, unsigned: bool, context: &Context) -> String {
-    let EvidenceDone { file, sha256, entries, left_out, events_left_out, tree_size, key, disclosed } = done;
+    let EvidenceDone {
+        file,
+        sha256,
+        entries,
+        supporting,
+        events,
+        left_out,
+        events_left_out,
+        tree_size,
+        key,
+        disclosed,
+    } = done;
     let mut text = format!("{}\n", plain(&file.path));
     let mut line = |words: &str| text.push_str(&paragraph(words, 2));
     let proved = plural(*entries, "entry", "entries");
     line(&format!("{proved}, each proved to be among the first {} of the log", count(*tree_size)));
+    if *events > 0 {
+        let told = plural(*events, "event of a tenant's own log", "events of tenants' own logs");
+        let alone = match supporting {
+            0 => String::new(),
+            count => {
+                let sealing = plural(*count, "entry that seals", "entries that seal");
+                format!("; {sealing} them and answer nothing else")
+            }
+        };
+        line(&format!("{told}, each proved to be as it was read in{alone}"));
+    }
     if *left_out > 0 {
         let more = plural(*left_out, "entry answers too and comes", "entries answer too and come");
         line(&format!("left out: {more} after that"));
@@ -71,11 +93,7 @@ fn words(done: &EvidenceDone, unsigned: bool, context: &Context) -> String {
             "event of a tenant's own log answers too and is",
             "events of tenants' own logs answer too and are",
         );
-        line(&format!(
-            "not in the bundle: {more} no entry of the ledger. Ask for `op:audit.import` too, whose entries have the root \
-             over these events; `steward audit show` gives each event with its path to that root, and \
-             `steward audit export --format jsonl` all of them."
-        ));
+        line(&format!("left out: {more} sealed after that, or in another log"));
     }
     line(match disclosed {
         true => "personal values are disclosed in it: give it only to those who may read them",
@@ -84,7 +102,10 @@ fn words(done: &EvidenceDone, unsigned: bool, context: &Context) -> String {
     line(&format!("SHA-256: {sha256}"));
     line(&format!("signed with: {}", plain(key)));
     if unsigned {
-        line("the manifest is not signed: the checkpoint vouches for the entries, nobody for the rest");
+        line(
+            "the manifest is not signed: the checkpoint vouches for entries and events, nobody for the rest. It verifies with \
+             `steward evidence verify --unsigned`",
+        );
     }
     let next = "Give whoever verifies it the key on another way: `steward evidence verify FILE --key KEY`, or by hand as \
                 VERIFY.md in the bundle says.";

@@ -11,12 +11,12 @@ use clap::Subcommand;
 /// What to do with bundles of evidence.
 #[derive(Debug, Subcommand)]
 pub enum EvidenceCommand {
-    /// Write a bundle: entries that answer a question, with all that proves them
+    /// Write a bundle: entries and events of tenants' own logs that answer a question, with all that proves them
     ///
     /// The same question gives the same bytes until another entry answers it, a key takes over, a person is erased or
     /// a tenant takes another pack.
     Create(create::CreateArgs),
-    /// Verify a bundle, entry by entry; needs no workspace
+    /// Verify a bundle, entry by entry and event by event; needs no workspace
     ///
     /// Ends with 1 when anything does not hold, and with 2 when the file is no bundle.
     Verify(verify::VerifyArgs),

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use steward_evidence::{EntryVerdict, MAX_BYTES, Trust, Verdict};
+use steward_evidence::{EntryVerdict, EventVerdict, Fault, MAX_BYTES, Trust, Verdict};
 use steward_ledger::VerifierKey;
 
 /// What of a bundle holds.
@@ -21,6 +21,9 @@ pub struct VerifyArgs {
     /// Public key that it has to be signed with, as its maker told you on another way; may be given several times
     #[arg(long = "key", value_name = "KEY")]
     pub keys: Vec<String>,
+    /// Take a bundle whose manifest nobody signed, as `steward evidence create --no-sign` makes it
+    #[arg(long)]
+    pub unsigned: bool,
 }
 
 /// Verifies it. Ends with 1 when something does not hold, with 2 when it is no bundle.
@@ -33,7 +36,10 @@ pub fn run(args: &VerifyArgs, context: &Context) -> Result<Answer, Fail> {
         fail.0.details.push(error.to_string());
         fail
     })?;
-    let verdict = steward_evidence::verify(&bytes, &keys);
+    let verdict = match args.unsigned {
+        true => steward_evidence::verify_unsigned(&bytes, &keys),
+        false => steward_evidence::verify(&bytes, &keys),
+    };
     if !verdict.is_bundle {
         let name = plain(&args.file.display().to_string());
         let hint = "give the `.zip` that `steward evidence create` wrote, as it is";
@@ -84,9 +90,14 @@ fn words(verdict: &Verdict, context: &Context) -> String {
     for entry in &verdict.entries {
         text.push_str(&entry_in_words(entry, context));
     }
+    for event in &verdict.events {
+        text.push_str(&event_in_words(event, context));
+    }
     // what stands with an entry already is not told again
-    let told: BTreeSet<String> =
-        verdict.entries.iter().flat_map(|entry| &entry.faults).map(ToString::to_string).collect();
+    let of_events = verdict.events.iter().flat_map(|event| &event.faults);
+    let told: BTreeSet<String> = (verdict.entries.iter().flat_map(|entry| &entry.faults).chain(of_events))
+        .map(ToString::to_string)
+        .collect();
     for fault in verdict.faults.iter().map(ToString::to_string).filter(|fault| !told.contains(fault)) {
         text.push_str(&format!("{} {}\n", paint.bad("✗"), plain(&fault)));
     }
@@ -98,20 +109,25 @@ fn words(verdict: &Verdict, context: &Context) -> String {
         Trust::Stranger | Trust::Nobody => paint.bad(trust),
     };
     text.push_str(&format!("{trust}\n"));
-    if !signed {
-        let unsigned = "The manifest is not signed: the checkpoint vouches for the entries, nobody for the question, \
-                        for what was left out, or for the other files.";
+    if !signed && !verdict.faults.contains(&Fault::Unsigned) {
+        let unsigned = "The manifest is not signed: the checkpoint vouches for entries and events, nobody for the \
+                        question, for what was left out, or for the other files.";
         text.push_str(&format!("{}\n", paint.warn(unsigned)));
     }
-    let wrong = verdict.entries.iter().filter(|entry| !entry.holds).count();
-    let of = plural(number(verdict.entries.len() as u64), "entry", "entries");
+    let wrong = verdict.entries.iter().filter(|entry| !entry.holds).count()
+        + verdict.events.iter().filter(|event| !event.holds).count();
+    let mut of = plural(number(verdict.entries.len() as u64), "entry", "entries");
+    if !verdict.events.is_empty() {
+        let events = plural(number(verdict.events.len() as u64), "event", "events");
+        of.push_str(&format!(" and {events} of tenants' own logs"));
+    }
     let end = match (verdict.holds, wrong) {
         (true, _) if !signed => {
-            paint.warn(&format!("The entries hold: {of}. Nobody signed the bundle itself."))
+            paint.warn(&format!("What is proved holds: {of}. Nobody signed the bundle itself."))
         }
         (true, _) => paint.good(&format!("Everything holds: {of}.")),
         (false, _) if verdict.entries.is_empty() => paint.bad("It does not hold."),
-        (false, 0) => paint.bad("It does not hold, though every entry in it does."),
+        (false, 0) => paint.bad("It does not hold, though every entry and event in it does."),
         (false, wrong) => paint.bad(&format!("It does not hold: {wrong} of {of}.")),
     };
     text.push_str(&format!("{end}\n"));
@@ -119,11 +135,24 @@ fn words(verdict: &Verdict, context: &Context) -> String {
 }
 
 fn entry_in_words(entry: &EntryVerdict, context: &Context) -> String {
-    let EntryVerdict { number, holds, hash, faults } = entry;
+    let EntryVerdict { number, supporting, holds, hash, faults } = entry;
+    let name = match supporting {
+        true => format!("entry {number}, which seals events"),
+        false => format!("entry {number}"),
+    };
+    one_in_words(&name, *holds, hash.as_deref(), faults, context)
+}
+
+fn event_in_words(event: &EventVerdict, context: &Context) -> String {
+    let EventVerdict { place, holds, hash, faults } = event;
+    one_in_words(&format!("event {place}"), *holds, hash.as_deref(), faults, context)
+}
+
+fn one_in_words(name: &str, holds: bool, hash: Option<&str>, faults: &[Fault], context: &Context) -> String {
     let paint = context.paint;
-    let mark = if *holds { paint.good("✓") } else { paint.bad("✗") };
-    let hash = hash.as_deref().map(|hash| format!("  {}", paint.dim(&plain(hash)))).unwrap_or_default();
-    let mut text = format!("{mark} entry {number}{hash}\n");
+    let mark = if holds { paint.good("✓") } else { paint.bad("✗") };
+    let hash = hash.map(|hash| format!("  {}", paint.dim(&plain(hash)))).unwrap_or_default();
+    let mut text = format!("{mark} {name}{hash}\n");
     for fault in faults {
         text.push_str(&paragraph(&fault.to_string(), 4));
     }

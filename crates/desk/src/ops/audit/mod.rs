@@ -34,4 +34,4 @@ mod values;
 mod verify;
 mod words;
 
-pub(crate) use own::{Answers, Places};
+pub(crate) use own::{Answers, Places, Told};

@@ -1,4 +1,4 @@
-//! Which entries of Steward's own ledger answer a question, for bundles of evidence.
+//! Which entries of Steward's own ledger and which events of tenants' own logs answer a question, for bundles of evidence.
 
 use super::names::Names;
 use crate::desk::Desk;
@@ -6,8 +6,9 @@ use crate::error::DeskError;
 use crate::wire::AuditQuestion;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
-use steward_audit::{Column, EventSource, PageFrom, Question};
-use steward_store::AuditRow;
+use steward_audit::{Column, PageFrom, Question};
+use steward_evidence::MAX_EVENTS;
+use steward_store::{AuditProof, AuditRow};
 
 /// Entries that are read at once.
 const PAGE: usize = 1_000;
@@ -22,13 +23,23 @@ pub(crate) struct Answers {
     pub(crate) question: Question,
     /// Entries of the ledger.
     pub(crate) places: Places,
-    /// How many events of tenants' own logs answer too.
-    pub(crate) events: u32,
+    /// Events of tenants' own logs.
+    pub(crate) events: Vec<Told>,
+}
+
+/// An event of a tenant's own log that answers a question.
+pub(crate) struct Told {
+    /// The event with all that proves it to be in its batch.
+    pub(crate) proof: AuditProof,
+    /// Id of the log and number of the entry that seals the batch; nothing when no entry does.
+    pub(crate) seal: Option<(i64, u64)>,
+    /// Whether this operator may see the people of the tenant.
+    pub(crate) seen: bool,
 }
 
 impl Desk {
-    /// The entries of all logs that answer a question. Words have to stand in what an entry says; in what it keeps
-    /// outside they count only when that is `disclosed`.
+    /// The entries of all logs and the events of all tenants that answer a question. Words have to stand in what an
+    /// entry or an event says; in what it keeps outside they count only when that is `disclosed`.
     pub(crate) async fn ledger_answers(
         &self,
         asked: &AuditQuestion,
@@ -38,30 +49,21 @@ impl Desk {
         let asked = self.understood(&mut names, asked).await?;
         let words: Vec<String> =
             asked.question.text.iter().map(|word| word.trim_end_matches('*').trim().to_lowercase()).collect();
-        let own = |question: &Question| match question.filters.contains_key(&Column::Source) {
-            true => question.clone(),
-            false => question.clone().with(Column::Source, EventSource::Steward.word()),
-        };
-        let foreign = match asked.question.filters.contains_key(&Column::Source) {
-            true => None,
-            false => Some(asked.question.clone().with(Column::Source, EventSource::Tenant.word())),
-        };
-        let mut events = match foreign {
-            Some(question) => asked.work(move |trail, _, rows| trail.ask(&question, rows).total()).await?,
-            None => 0,
-        };
-        let (mut places, mut from) = (Places::new(), PageFrom::Newest);
+        let (mut places, mut events, mut from) = (Places::new(), Vec::new(), PageFrom::Newest);
         loop {
-            let question = own(&asked.question);
-            let page = asked.work(move |trail, _, rows| trail.ask(&question, rows).page(from, PAGE)).await?;
+            let page =
+                asked.work(move |trail, question, rows| trail.ask(question, rows).page(from, PAGE)).await?;
             for kept in self.audit_rows(&page.rows).await? {
                 match kept {
                     AuditRow::Own { row: _, entry } if disclosed || holds(&entry.bytes, &words) => {
                         places.entry(entry.log).or_default().insert(entry.number);
                     }
                     AuditRow::Own { .. } => {}
-                    AuditRow::Event(_) => events = events.saturating_add(1),
+                    AuditRow::Event(event) => events.push(event.row),
                 }
+            }
+            if events.len() > MAX_EVENTS {
+                return Err(too_many());
             }
             match page.older {
                 Some(place) => from = PageFrom::OlderThan(place),
@@ -73,19 +75,59 @@ impl Desk {
             true => question.with(Column::Operation, "*"),
             false => question,
         };
+        let words = if disclosed { Vec::new() } else { words };
+        let events = told(&mut names, &events, &words).await?;
         Ok(Answers { question, places, events })
     }
 }
 
+/// Events by their numbers with what proves them, as far as they say these words.
+async fn told(names: &mut Names<'_>, rows: &[u32], words: &[String]) -> Result<Vec<Told>, DeskError> {
+    let mut list = Vec::with_capacity(rows.len());
+    for proof in names.desk.store().audit_proofs(rows).await? {
+        if !tells(&proof.sealed, words) {
+            continue;
+        }
+        let seal = names.seal(proof.batch.id).await?.map(|row| (row.log, row.number));
+        let seen = names.sees(&proof.event.tenant)?;
+        list.push(Told { proof, seal, seen });
+    }
+    Ok(list)
+}
+
+fn too_many() -> DeskError {
+    DeskError::input(
+        format!(
+            "more than {MAX_EVENTS} events of tenants' own logs answer, which is the most that a bundle holds"
+        ),
+        "ask about a shorter time with `since:` and `until:`, about less, or with `source:steward` about Steward's own \
+         entries alone",
+    )
+}
+
+/// Whether every word stands in something that a sealed event says. What is withheld there are hashes.
+fn tells(sealed: &[u8], words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let event = serde_json::from_slice::<Json>(sealed).ok().and_then(|mut sealed| {
+        let event = sealed.get_mut("event")?;
+        Some(event.take())
+    });
+    says(&event.unwrap_or_default(), words)
+}
+
 /// Whether every word stands in something that an entry says.
 fn holds(bytes: &[u8], words: &[String]) -> bool {
+    says(&serde_json::from_slice(bytes).unwrap_or_default(), words)
+}
+
+fn says(value: &Json, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
     let mut said = Vec::new();
-    if let Ok(entry) = serde_json::from_slice(bytes) {
-        gather(&entry, &mut said);
-    }
+    gather(value, &mut said);
     words.iter().all(|word| said.iter().any(|text| text.contains(word)))
 }
 
@@ -102,7 +144,7 @@ fn gather(value: &Json, said: &mut Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::holds;
+    use super::{holds, tells};
 
     #[test]
     fn words_are_looked_for_in_values_not_in_their_names() {
@@ -110,5 +152,7 @@ mod tests {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         assert!(holds(entry, &[]) && holds(entry, &words(&["tenant.add", "60"])));
         assert!(!holds(entry, &words(&["changes"])) && !holds(entry, &words(&["60", "61"])));
+        let event = br#"{"event":{"action":"Share"},"tenant":"t-1","withheld":[{"commitment":"beef"}]}"#;
+        assert!(tells(event, &words(&["share"])) && !tells(event, &words(&["beef"])));
     }
 }

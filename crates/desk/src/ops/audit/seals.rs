@@ -2,9 +2,9 @@
 
 use super::names::Names;
 use crate::error::DeskError;
-use crate::operation;
 use std::collections::HashMap;
-use steward_ledger::{Entry, Event, OutcomeState, Value};
+use steward_evidence::Batch;
+use steward_ledger::{Entry, Event};
 use steward_store::{AuditBatchRow, LedgerRow};
 
 /// What was found so far.
@@ -26,17 +26,8 @@ pub(super) struct Sealed {
 
 /// What an entry seals; nothing when it is another one.
 pub(super) fn sealed_by(event: &Event) -> Option<Sealed> {
-    if event.operation != operation::AUDIT_IMPORT.name || event.outcome.state != OutcomeState::Done {
-        return None;
-    }
-    let plain = |name: &str| {
-        let change = event.changes.iter().find(|change| change.field == name)?;
-        match change.after.as_ref()? {
-            Value::Plain(value) => Some(value),
-            Value::Withheld(_) => None,
-        }
-    };
-    Some(Sealed { root: plain("root")?.as_str()?.to_owned(), events: plain("events")?.as_u64()? })
+    let Batch { root, events } = Batch::sealed_by(event)?;
+    Some(Sealed { root: root.to_string(), events })
 }
 
 impl Names<'_> {

@@ -50,6 +50,28 @@ export function facetsQuery(tenant: string, question: AuditQuestion) {
   });
 }
 
+/** How many entries of the ledger and how many events of tenants' own logs answer a question. */
+export function sourcesQuery(tenant: string, question: AuditQuestion, asked: AuditAsked) {
+  const source = asked.filters.find((filter) => filter.key === 'source');
+  const meant = (word: string) =>
+    source === undefined ||
+    ((source.include.length === 0 || source.include.some((one) => one.value === word)) &&
+      !source.exclude.some((one) => one.value === word));
+  return queryOptions({
+    queryKey: key(tenant, 'sources', question.tenant, asked.text),
+    queryFn: async () => {
+      const { facets } = await host.auditFacets({ ...question, text: asked.text }, VALUES);
+      const values = facets.find((facet) => facet.key === 'source')?.values ?? [];
+      // a facet counts what there would be without its own filter
+      const counted = (word: string) =>
+        meant(word) ? (values.find((one) => one.value === word)?.count ?? 0) : 0;
+      return { entries: counted('steward'), events: counted('tenant') };
+    },
+    gcTime: 60_000,
+    ...ANEW,
+  });
+}
+
 /** When things happened, over a stretch of time or over all. What the question says of time does not count. */
 export function histogramQuery(
   tenant: string,

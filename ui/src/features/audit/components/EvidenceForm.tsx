@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Copy, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -16,6 +16,7 @@ import {
   type TenantSummary,
 } from '../../../host/host';
 import { DISCLOSE } from '../api/operations';
+import { sourcesQuery } from '../api/queries';
 import { AskedLine } from './AskedLine';
 import { Seal } from './Seal';
 import '../../../components/export-dialog.css';
@@ -31,6 +32,7 @@ export function EvidenceForm(props: {
   const { tenant, question, asked, total, onClose } = props;
   const [disclose, setDisclose] = useState(false);
   const disclosing = usePermission(DISCLOSE);
+  const { data: sources } = useQuery(sourcesQuery(tenant.name, question, asked));
   const write = useMutation({
     mutationFn: async () => {
       const whose = question.tenant === null ? 'all' : tenant.name;
@@ -80,8 +82,8 @@ export function EvidenceForm(props: {
         ))}
       </fieldset>
       <p className="field-note">
-        {counted(total, 'entry answers', 'entries answer')} the question. The bundle holds them with their
-        proofs, the signed checkpoint, the policies in force, a report to print, tables for programs, and
+        {goesIn(sources, total)} The bundle holds them with their proofs, the entries that seal the events, the
+        signed checkpoint, the policies in force, a report to print, tables for programs, and
         VERIFY.md, which says how to check all of it with common tools.
         {disclose && ' A person who is forgotten later cannot be taken out of a bundle that was handed on.'}
       </p>
@@ -104,14 +106,37 @@ export function EvidenceForm(props: {
   );
 }
 
+function toldEvents(events: number): string {
+  return counted(events, 'event of a tenant’s own log', 'events of tenants’ own logs');
+}
+
+/** What answers the question: entries of the ledger and events of tenants' own logs, as soon as they are counted. */
+function goesIn(sources: { entries: number; events: number } | undefined, total: number): string {
+  if (sources === undefined) return `${count(total)} in all answer the question.`;
+  const { entries, events } = sources;
+  const parts = [
+    entries > 0 || events === 0 ? counted(entries, 'entry of the ledger', 'entries of the ledger') : undefined,
+    events > 0 ? toldEvents(events) : undefined,
+  ].filter((part) => part !== undefined);
+  return `${parts.join(' and ')} ${entries + events === 1 ? 'answers' : 'answer'} the question.`;
+}
+
 function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
-  const { file, entries, leftOut, eventsLeftOut, treeSize, key, sha256, disclosed } = done;
+  const { file, entries, supporting, events, leftOut, eventsLeftOut, treeSize, key, sha256, disclosed } = done;
   return (
     <div className="col gap16">
       <div className="row gap12" role="status">
         <Seal state="whole" />
         <div className="select">
-          <p className="md">{counted(entries, 'entry', 'entries')} with proof</p>
+          <p className="md">
+            {counted(entries, 'entry', 'entries')}
+            {events > 0 && ` and ${toldEvents(events)}`} with proof
+          </p>
+          {supporting > 0 && (
+            <p className="sm t2">
+              {counted(supporting, 'entry is', 'entries are')} in it only to prove the events
+            </p>
+          )}
           <p className="sm t2 mono audit-file">{file.path}</p>
           <p className="sm t2">
             {count(Math.ceil(file.bytes / 1024))} kB, names and values {disclosed ? 'disclosed' : 'withheld'}
@@ -131,8 +156,8 @@ function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
             'event of a tenant’s own log answers',
             'events of tenants’ own logs answer',
           )}{' '}
-          too and {eventsLeftOut === 1 ? 'is' : 'are'} not in it: a bundle holds entries of the ledger. Their
-          proof is with each event, and export writes them to a file.
+          too and {eventsLeftOut === 1 ? 'is' : 'are'} not in it: the entries that seal them are of another
+          operator’s log, or no checkpoint speaks of them yet.
         </p>
       )}
       <dl className="facts select">
