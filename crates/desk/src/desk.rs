@@ -143,7 +143,9 @@ impl std::fmt::Debug for Job {
 
 /// How a surface prints what is handed out on its standard output.
 #[derive(Clone)]
-pub(crate) struct Printer(Arc<dyn Fn(&[u8]) -> io::Result<()> + Send + Sync>);
+pub(crate) struct Printer(Arc<Print>);
+
+type Print = dyn Fn(&[u8]) -> io::Result<()> + Send + Sync;
 
 impl Printer {
     pub(crate) fn print(&self, bytes: &[u8]) -> io::Result<()> {

@@ -157,12 +157,14 @@ async fn a_ledger_that_refuses_hands_nothing_out() {
     assert_ne!(std::fs::read_to_string(&there).unwrap(), "what stood here before");
 }
 
+type Case = (&'static str, fn(&str), &'static str, &'static str);
+
 #[tokio::test]
 async fn what_a_program_left_open_is_settled_by_what_lies_there() {
     let bench = Bench::acme().await;
     let out = |name: &str| bench.folder.path().join(name).to_string_lossy().into_owned();
     // a file, what becomes of it, and how that is told
-    let cases: [(&str, fn(&str), &str, &str); 3] = [
+    let cases: [Case; 3] = [
         ("there.md", |_| (), "done", "\"there\""),
         ("gone.md", |file| std::fs::remove_file(file).unwrap(), "unknown", "\"not there\""),
         ("other.md", |file| std::fs::write(file, "something else").unwrap(), "unknown", "\"not there\""),
