@@ -104,7 +104,7 @@ fn look(path: &str, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<S
     let (bytes, size) = beginning(path)?;
     let whole = bytes.len() as u64 >= size;
     let mut events = Vec::new();
-    let reading = understand(path, &bytes, &reader, |event| events.push(event))?;
+    let reading = understand(path, &bytes, &reader, |event, _| events.push(event))?;
     if reading.events == 0 && whole && reading.left_out == 0 {
         return Err(nothing(path, &reading));
     }
