@@ -100,6 +100,8 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
       return answer('audit-import', () => ({
         added: 1187,
         known: 12,
+        differs: 1,
+        differing: DIFFERING,
         leftOut: 5,
         removed: 0,
         sealed: [`${LOG}/${entries.length}`],
@@ -349,6 +351,7 @@ function reportOf(entries: number, broken: boolean): AuditVerifyReport {
     faults: broken
       ? [{ fault: 'changed', entry: `${LOG}/1201`, message: 'event 17 of the batch was changed' }]
       : [],
+    notKept: null,
   };
 }
 
@@ -368,6 +371,8 @@ const PROBLEMS = [
     hint: 'export the log again, or mend the line',
   },
 ];
+
+const DIFFERING = [{ id: '6f1c0b52-a7d1', line: 118 }];
 
 function previewOf(
   path: string,
@@ -399,9 +404,14 @@ function previewOf(
       { title: 'Outcome', from: 'outcome.result', personal: false },
       { title: 'Network address', from: 'client.ipAddress', personal: true },
     ],
+    unused: ['debugContext.debugData.requestUri', 'securityContext.isp'],
+    unusedTotal: 2,
+    zoneless: 3,
     sample,
     events: 1199,
     known: 12,
+    differs: 1,
+    differing: DIFFERING,
     leftOut: 5,
     earliest: '2026-10-03T08:12:00Z',
     latest: '2026-11-12T08:44:00Z',
