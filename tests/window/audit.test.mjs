@@ -238,6 +238,7 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await w.press(Key.ENTER);
   await w.find("[role=dialog]", "First events, as they are read");
   await w.find("[role=dialog]", "user.lifecycle.deactivate");
+  await w.find("[role=dialog] summary", "Fields that are not mapped");
   await clean(w, "an audit log before it is read in");
   await w.click("[role=dialog] button", "Read in 2 events");
   await w.click("[role=dialog] button", "Show the events");
@@ -247,6 +248,12 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await w.press("j");
   await w.find(".inspector .audit-proof", "2 events of");
   await clean(w, "an event of the tenant");
+  writeFileSync(file, readFileSync(file, "utf8").replace("FAILURE", "DENY"));
+  await goTo(w, "/t/practice/audit?do=import", "Read an audit log in");
+  await w.type("[role=dialog] input.mono", file);
+  await w.press(Key.ENTER);
+  await w.find("[role=dialog] [role=note]", "the file says something else");
+  await clean(w, "a log that tells an event in another way");
 });
 
 test("from a question to its evidence without a mouse", async () => {

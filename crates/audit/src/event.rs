@@ -76,11 +76,57 @@ impl AuditEvent {
         format!("{}/{}", self.origin, self.id)
     }
 
+    /// About how much room it takes in memory, in bytes.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        let Self {
+            id,
+            time: _,
+            source: _,
+            origin,
+            actor,
+            on_behalf_of,
+            approved_by,
+            action,
+            consequence: _,
+            object,
+            tenant,
+            surface,
+            outcome,
+            reason,
+            policy_version,
+            correlation,
+            ip,
+            extra,
+            raw_hash,
+        } = self;
+        let parties = [actor, on_behalf_of, approved_by].into_iter().flatten();
+        let parties = parties.flat_map(|party| [Some(&party.id), party.name.as_ref()]);
+        let things =
+            object.iter().flat_map(|thing| [Some(&thing.id), thing.name.as_ref(), thing.kind.as_ref()]);
+        let rest = [tenant, surface, &outcome.code, reason, policy_version, correlation, ip];
+        let texts = [id, origin, action, raw_hash].into_iter().map(Some);
+        let texts = texts.chain(parties).chain(things).chain(rest.map(Option::as_ref)).flatten();
+        let fields: usize = extra.iter().map(|(key, value)| key.len() + room(value)).sum();
+        size_of::<Self>() + fields + texts.map(String::len).sum::<usize>()
+    }
+
     /// Whether the source gave no id, so that it was worked out from the content.
     #[must_use]
     pub fn id_is_from_content(&self) -> bool {
         self.id.starts_with(CONTENT_ID)
     }
+}
+
+/// About how much room a value takes in memory, in bytes.
+fn room(value: &Value) -> usize {
+    let inside = match value {
+        Value::String(text) => text.len(),
+        Value::Array(list) => list.iter().map(room).sum(),
+        Value::Object(map) => map.iter().map(|(key, value)| key.len() + room(value)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    };
+    size_of::<Value>() + inside
 }
 
 /// Whose trail an event comes from.

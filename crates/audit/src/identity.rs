@@ -222,7 +222,7 @@ mod tests {
 
     fn read(line: &str) -> AuditEvent {
         let mut events = Vec::new();
-        AuditReader::default().read("log", line, |event| events.push(event));
+        AuditReader::default().read("log", line, |event, _| events.push(event));
         events.remove(0)
     }
 

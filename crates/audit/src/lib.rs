@@ -37,7 +37,7 @@
 //!            2026-05-03T10:13:02Z,jon,billing.access.read,b-17,Forbidden\n\
 //!            yesterday,jon,billing.access.read,b-17,Success\n";
 //! let mut events = Vec::new();
-//! let reading = AuditReader::default().read("log.csv", log, |event| events.push(event));
+//! let reading = AuditReader::default().read("log.csv", log, |event, _| events.push(event));
 //! assert_eq!((reading.events, reading.left_out), (2, 1));
 //! assert_eq!(reading.problems[0].place.to_string(), "log.csv:4:1 Time");
 //!
@@ -89,6 +89,6 @@ pub use identity::{ActorKind, Identity, actor_kind, identities};
 pub use mapping::{AuditMapping, ConsequenceRule, Constants, Fields, OutcomeRule};
 pub use personal::{Identifier, Withheld, WithheldField, is_person, join, split};
 pub use question::{Filter, Question};
-pub use read::{AuditFormat, AuditReader, MAX_LINE, MAX_PROBLEMS, Reading};
+pub use read::{AuditFormat, AuditReader, MAX_LINE, MAX_PROBLEMS, MAX_RECORD, Reading};
 pub use text::QuestionError;
 pub use trail::{Trail, TrailError, TrailEvent};

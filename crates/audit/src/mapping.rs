@@ -3,9 +3,11 @@
 use crate::event::{
     AuditEvent, CONTENT_ID, EventSource, Outcome, OutcomeState, Party, Thing, sha256, sorted_json,
 };
-use crate::{glob, moment, path};
+use crate::moment::{self, Moment};
+use crate::{glob, path};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use steward_model::Consequence;
 
 /// How an audit log is read. In a pack and in `crates/audit/mappings` it is a TOML file.
@@ -74,6 +76,38 @@ pub struct Fields {
     pub ip: Vec<String>,
 }
 
+impl Fields {
+    /// Every path from which something is read.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let Self {
+            id,
+            time,
+            actor,
+            actor_name,
+            on_behalf_of,
+            on_behalf_of_name,
+            approved_by,
+            approved_by_name,
+            action,
+            object_kind,
+            object,
+            object_name,
+            tenant,
+            surface,
+            outcome,
+            outcome_code,
+            reason,
+            policy_version,
+            correlation,
+            ip,
+        } = self;
+        let people = [actor, actor_name, on_behalf_of, on_behalf_of_name, approved_by, approved_by_name];
+        let things = [object_kind, object, object_name, tenant, surface];
+        let rest = [id, time, action, outcome, outcome_code, reason, policy_version, correlation, ip];
+        people.into_iter().chain(things).chain(rest).flatten().map(String::as_str)
+    }
+}
+
 /// What is the same for every event of a log, used where a field gives nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -133,40 +167,51 @@ impl AuditMapping {
             && self.recognise.iter().all(|x| path::find(record, x).is_some_and(|value| !value.is_null()))
     }
 
-    /// The records that one record stands for: itself, or one for each element of the list at `each`.
-    pub(crate) fn records(&self, record: Map<String, Value>) -> Vec<Map<String, Value>> {
-        let Some(key) = &self.each else { return vec![record] };
-        let Some(Value::Array(list)) = record.get(key) else { return vec![record] };
-        if list.is_empty() {
-            return vec![record];
-        }
-        let one = |element: &Value| {
-            let mut one: Map<String, Value> =
-                record.iter().filter(|(x, _)| *x != key).map(|(x, y)| (x.clone(), y.clone())).collect();
-            if let Some(keep) = self.keep.as_ref().filter(|_| list.len() > 1) {
-                one.insert(keep.clone(), Value::Array(list.clone()));
-            }
-            one.insert(key.clone(), element.clone());
-            one
-        };
-        list.iter().map(one).collect()
+    /// The list at `each`, each element of which is an event of its own.
+    fn list<'r>(&self, record: &'r Map<String, Value>) -> Option<(&str, &'r Vec<Value>)> {
+        let key = self.each.as_deref()?;
+        let list = record.get(key)?.as_array()?;
+        (!list.is_empty()).then_some((key, list))
     }
 
-    /// An event out of a record. `part` is its position among those of one record of the log, `raw_hash` the
-    /// hash of what was read when that is not the record itself.
+    /// How many records one record stands for: itself, or one for each element of the list at `each`.
+    pub(crate) fn parts(&self, record: &Map<String, Value>) -> usize {
+        self.list(record).map_or(1, |(_, list)| list.len())
+    }
+
+    /// One of the records that a record stands for. They are made one by one: all of them together can be many
+    /// times as large as the record.
+    pub(crate) fn part<'r>(
+        &self,
+        record: &'r Map<String, Value>,
+        part: usize,
+    ) -> Cow<'r, Map<String, Value>> {
+        let Some((key, list)) = self.list(record) else { return Cow::Borrowed(record) };
+        let Some(element) = list.get(part) else { return Cow::Borrowed(record) };
+        let mut one: Map<String, Value> =
+            record.iter().filter(|(x, _)| *x != key).map(|(x, y)| (x.clone(), y.clone())).collect();
+        if let Some(keep) = self.keep.as_ref().filter(|_| list.len() > 1) {
+            one.insert(keep.clone(), Value::Array(list.clone()));
+        }
+        one.insert(key.to_owned(), element.clone());
+        Cow::Owned(one)
+    }
+
+    /// An event out of a record, and whether its time says no zone. `part` is its position among those of one
+    /// record of the log, `raw_hash` the hash of what was read when that is not the record itself.
     pub(crate) fn event(
         &self,
         record: &Map<String, Value>,
         part: usize,
         raw_hash: Option<&str>,
-    ) -> Result<AuditEvent, Unreadable> {
+    ) -> Result<(AuditEvent, bool), Unreadable> {
         let value = Value::Object(record.clone());
         let mut used: Vec<&str> = Vec::new();
         let fields = &self.fields;
         let mut get = |paths| take(&value, paths, &mut used);
 
         let time = get(&fields.time).ok_or(Unreadable::NoTime)?;
-        let time = moment::read(&time, &self.times).ok_or(Unreadable::BadTime)?;
+        let Moment { at: time, zoneless } = moment::read(&time, &self.times).ok_or(Unreadable::BadTime)?;
         let action = get(&fields.action).or_else(|| self.constants.action.clone());
         let action = action.ok_or(Unreadable::NoAction)?;
         let id = get(&fields.id);
@@ -195,7 +240,7 @@ impl AuditMapping {
             Some(id) => id,
             None => format!("{CONTENT_ID}{content}"),
         };
-        Ok(AuditEvent {
+        let event = AuditEvent {
             id,
             time,
             source: EventSource::Tenant,
@@ -215,7 +260,8 @@ impl AuditMapping {
             ip,
             extra: path::without(record, &used),
             raw_hash: raw_hash.map_or(content, str::to_owned),
-        })
+        };
+        Ok((event, zoneless))
     }
 
     fn outcome(&self, word: Option<&str>) -> OutcomeState {

@@ -4,17 +4,31 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
+/// A time as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    pub at: Timestamp,
+    /// Whether it says no zone, and was taken for UTC.
+    pub zoneless: bool,
+}
+
+impl Moment {
+    const fn told(at: Timestamp) -> Self {
+        Self { at, zoneless: false }
+    }
+}
+
 /// How a time is written, in a mapping: one of three words, or a format of `strptime`.
-pub(crate) fn read(text: &str, formats: &[String]) -> Option<Timestamp> {
+pub(crate) fn read(text: &str, formats: &[String]) -> Option<Moment> {
     let text = text.trim();
     // longer than any time that is written
     if text.len() > 100 {
         return None;
     }
     let by_format = formats.iter().find_map(|format| match format.as_str() {
-        "seconds" => number(text, 1_000_000),
-        "milliseconds" => number(text, 1_000),
-        "microseconds" => number(text, 1),
+        "seconds" => number(text, 1_000_000).map(Moment::told),
+        "milliseconds" => number(text, 1_000).map(Moment::told),
+        "microseconds" => number(text, 1).map(Moment::told),
         format => strptime(format, text),
     });
     by_format.or_else(|| usual(text))
@@ -22,12 +36,9 @@ pub(crate) fn read(text: &str, formats: &[String]) -> Option<Timestamp> {
 
 /// What needs no format: RFC 3339 and ISO 8601 with or without a zone (then UTC), a day, and counts since
 /// 1970 whose unit is told by their size.
-fn usual(text: &str) -> Option<Timestamp> {
-    if let Ok(time) = text.parse::<Timestamp>() {
-        return Some(time);
-    }
-    if let Some(time) = counted(text) {
-        return Some(time);
+fn usual(text: &str) -> Option<Moment> {
+    if let Some(time) = text.parse::<Timestamp>().ok().or_else(|| counted(text)) {
+        return Some(Moment::told(time));
     }
     if let Ok(time) = text.parse::<DateTime>() {
         return in_utc(time);
@@ -35,13 +46,14 @@ fn usual(text: &str) -> Option<Timestamp> {
     text.parse::<Date>().ok().and_then(|day| in_utc(day.at(0, 0, 0, 0)))
 }
 
-fn in_utc(time: DateTime) -> Option<Timestamp> {
-    time.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+fn in_utc(time: DateTime) -> Option<Moment> {
+    let zoned = time.to_zoned(TimeZone::UTC).ok()?;
+    Some(Moment { at: zoned.timestamp(), zoneless: true })
 }
 
-fn strptime(format: &str, text: &str) -> Option<Timestamp> {
+fn strptime(format: &str, text: &str) -> Option<Moment> {
     if let Ok(time) = Timestamp::strptime(format, text) {
-        return Some(time);
+        return Some(Moment::told(time));
     }
     DateTime::strptime(format, text).ok().and_then(in_utc)
 }
@@ -99,11 +111,24 @@ mod tests {
             ("03/05/2026 10:12", "%d/%m/%Y %H:%M", "2026-05-03T10:12:00Z"),
         ];
         for (text, format, expected) in cases {
-            let read = read(text, &formats(format)).map(|time| time.to_string());
+            let read = read(text, &formats(format)).map(|time| time.at.to_string());
             assert_eq!(read.as_deref(), Some(expected), "{text}");
         }
         for text in ["", "yesterday", "12", "99999999999999999999", "2026-13-45", "-", "1.x"] {
             assert_eq!(read(text, &[]), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_told_from_one_that_says_it() {
+        let zoneless = |text: &str, formats: &[String]| read(text, formats).unwrap().zoneless;
+        for text in ["2026-05-03T10:12:44", "2026-05-03 10:12:44", "2026-05-03"] {
+            assert!(zoneless(text, &[]), "{text}");
+        }
+        for text in ["2026-05-03T10:12:44Z", "2026-05-03T12:12:44+02:00", "1695334972"] {
+            assert!(!zoneless(text, &[]), "{text}");
+        }
+        assert!(zoneless("03/05/2026 10:12", &["%d/%m/%Y %H:%M".to_owned()]));
+        assert!(!zoneless("03/05/2026 10:12 +0200", &["%d/%m/%Y %H:%M %z".to_owned()]));
     }
 }

@@ -56,9 +56,62 @@ fn end_of(text: &str) -> Option<usize> {
     None
 }
 
+/// The list that stands in an object under one of some keys, without reading it: the key, where the list begins,
+/// and what stands in it.
+pub(crate) fn list_under<'t>(
+    object: &'t str,
+    keys: &[&'static str],
+) -> Option<(&'static str, usize, &'t str)> {
+    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+    // the last text of the object itself, which is a key where a list follows
+    let (mut begins, mut last) = (0, "");
+    let mut list = None;
+    for (at, byte) in object.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => {
+                quoted = !quoted;
+                if depth == 1 && quoted {
+                    begins = at + 1;
+                } else if depth == 1 {
+                    last = object.get(begins..at)?;
+                }
+            }
+            b'{' | b'[' if !quoted => {
+                depth += 1;
+                if byte == b'[' && depth == 2 {
+                    list = keys.iter().find(|key| **key == last).map(|key| (*key, at + 1));
+                }
+            }
+            b'}' | b']' if !quoted => {
+                if depth == 2
+                    && byte == b']'
+                    && let Some((key, start)) = list.take()
+                {
+                    return Some((key, start, object.get(start..at)?));
+                }
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
-    use super::pieces;
+    use super::{list_under, pieces};
+
+    #[test]
+    fn a_list_is_found_under_its_key_alone() {
+        let text = r#"{"a": ["items", {"items": [1]}], "b\"": "]", "items": [{"x": "]"}, [2]], "c": [3]}"#;
+        let found = list_under(text, &["records", "items"]);
+        assert_eq!(found, Some(("items", 55, r#"{"x": "]"}, [2]"#)));
+        assert_eq!(text.get(..55), Some(r#"{"a": ["items", {"items": [1]}], "b\"": "]", "items": ["#));
+        assert_eq!(list_under(text, &["d"]), None);
+        assert_eq!(list_under(r#"{"items": [1, 2"#, &["items"]), None, "one that does not end is none");
+    }
 
     #[test]
     fn objects_are_cut_out_with_their_places() {

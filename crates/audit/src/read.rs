@@ -4,7 +4,7 @@
 use crate::event::{AuditEvent, sha256};
 use crate::guess::{GENERIC, suggest_mapping};
 use crate::mapping::{AuditMapping, Unreadable};
-use crate::pieces::{Piece, pieces};
+use crate::pieces::{Piece, list_under, pieces};
 use crate::{builtin_mappings, table};
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
@@ -15,6 +15,8 @@ use steward_model::{Place, Problem};
 
 /// Longest line of a JSON Lines file and longest row of a table, in bytes.
 pub const MAX_LINE: usize = 1 << 20;
+/// Longest record of a JSON document, in bytes. A document that only wraps a list of records may be longer.
+pub const MAX_RECORD: usize = 16 << 20;
 /// Problems that are listed; of more, only the number.
 pub const MAX_PROBLEMS: usize = 200;
 
@@ -40,6 +42,9 @@ pub struct Reading {
     pub events: u32,
     /// Records that were left out.
     pub left_out: u32,
+    /// Events whose time says no zone, and was taken for UTC.
+    #[serde(default)]
+    pub zoneless: u32,
     /// What is wrong, at most [`MAX_PROBLEMS`] and one that counts the rest.
     pub problems: Vec<Problem>,
 }
@@ -54,10 +59,11 @@ pub struct AuditReader {
 }
 
 impl AuditReader {
-    /// Reads a log, decoded to text already, and hands each event to `sink`. `file` is its name for messages.
+    /// Reads a log, decoded to text already, and hands each event to `sink`, with the place of its record. `file` is
+    /// the log's name in places and messages.
     ///
     /// Never fails as a whole: a log of which nothing could be read gives no events and says why.
-    pub fn read(&self, file: &str, text: &str, sink: impl FnMut(AuditEvent)) -> Reading {
+    pub fn read(&self, file: &str, text: &str, sink: impl FnMut(AuditEvent, &Place)) -> Reading {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let start = text.trim_start();
         let is_lines = is_lines(text);
@@ -73,6 +79,7 @@ impl AuditReader {
                 mappings: BTreeMap::new(),
                 events: 0,
                 left_out: 0,
+                zoneless: 0,
                 problems: Vec::new(),
             },
             unlisted: 0,
@@ -106,7 +113,7 @@ pub(crate) struct State<'r, S> {
     unlisted: u32,
 }
 
-impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
+impl<'r, S: FnMut(AuditEvent, &Place)> State<'r, S> {
     pub fn place(&self) -> Place {
         Place::file(self.file)
     }
@@ -149,7 +156,11 @@ impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
             if line.is_empty() || matches!(line, "[" | "]") {
                 continue;
             }
-            if line.len() > MAX_LINE && !only {
+            if line.len() > MAX_LINE && only {
+                // a document that was written without line breaks
+                return self.documents(text);
+            }
+            if line.len() > MAX_LINE {
                 let message =
                     format!("the line has {} KiB, the limit is {} KiB", line.len() >> 10, MAX_LINE >> 10);
                 self.leave_out("too-long", place, message, "leave out fields that are not needed");
@@ -186,11 +197,44 @@ impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
                 self.cut_off(piece.text, piece.line, place);
                 continue;
             }
+            if piece.text.len() > MAX_RECORD {
+                self.long(&piece, place);
+                continue;
+            }
             match serde_json::from_str(piece.text) {
                 Ok(value) => self.value(value, &place, None),
                 Err(error) => self.not_json(&error, piece.line + error.line().saturating_sub(1), place),
             }
         }
+    }
+
+    /// A document that is too long to be taken as a whole: when it only wraps a list, that is read record by record.
+    fn long(&mut self, document: &Piece<'_>, place: Place) {
+        let Some((key, start, list)) = list_under(document.text, &WRAPPERS) else {
+            return self.too_long(document, place);
+        };
+        let before = document.text.get(..start).unwrap_or_default();
+        let first = document.line + before.matches('\n').count();
+        for (at, piece) in pieces(list).enumerate() {
+            let line = first + piece.line - 1;
+            let place = self.place().at(line, piece.column).field(format!("{key}[{at}]"));
+            if piece.text.len() > MAX_RECORD {
+                self.too_long(&piece, place);
+                continue;
+            }
+            match serde_json::from_str(piece.text) {
+                Ok(Value::Object(map)) => self.record(map, &place, None),
+                // what begins with a brace and can be read is an object
+                Ok(_) => {}
+                Err(error) => self.not_json(&error, line + error.line().saturating_sub(1), place),
+            }
+        }
+    }
+
+    fn too_long(&mut self, piece: &Piece<'_>, place: Place) {
+        let (has, limit) = (piece.text.len() >> 20, MAX_RECORD >> 20);
+        let message = format!("the record has {has} MiB, the limit is {limit} MiB");
+        self.leave_out("too-long", place, message, "leave out fields that are not needed");
     }
 
     fn cut_off(&mut self, text: &str, line: usize, place: Place) {
@@ -287,34 +331,36 @@ impl<'r, S: FnMut(AuditEvent)> State<'r, S> {
             return;
         };
         let is_guessed = mapping.id == GENERIC && reader.mapping.is_none();
-        let records = mapping.records(record);
-        let hash = raw.filter(|_| records.len() == 1).map(|raw| sha256(raw.as_bytes()));
-        for (part, record) in records.iter().enumerate() {
-            let mut event = mapping.event(record, part, hash.as_deref());
+        let parts = mapping.parts(&record);
+        let hash = raw.filter(|_| parts == 1).map(|raw| sha256(raw.as_bytes()));
+        for part in 0..parts {
+            let one = mapping.part(&record, part);
+            let mut event = mapping.event(&one, part, hash.as_deref());
             if event.is_err()
                 && is_guessed
-                && let Some(again) = suggest_mapping(record)
+                && let Some(again) = suggest_mapping(&one)
             {
-                event = again.event(record, part, hash.as_deref());
+                event = again.event(&one, part, hash.as_deref());
                 mapping = Cow::Owned(again);
             }
             match event {
-                Ok(event) => self.found(event),
+                Ok((event, zoneless)) => self.found(event, zoneless, place),
                 Err(why) => self.no_event(why, &mapping, place.clone()),
             }
         }
         self.current = Some(mapping);
     }
 
-    fn found(&mut self, event: AuditEvent) {
+    fn found(&mut self, event: AuditEvent, zoneless: bool, place: &Place) {
         self.reading.events = self.reading.events.saturating_add(1);
+        self.reading.zoneless = self.reading.zoneless.saturating_add(u32::from(zoneless));
         match self.reading.mappings.get_mut(&event.origin) {
             Some(count) => *count = count.saturating_add(1),
             None => {
                 self.reading.mappings.insert(event.origin.clone(), 1);
             }
         }
-        (self.sink)(event);
+        (self.sink)(event, place);
     }
 
     fn no_event(&mut self, why: Unreadable, mapping: &AuditMapping, place: Place) {

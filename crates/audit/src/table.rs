@@ -4,7 +4,7 @@ use crate::event::AuditEvent;
 use crate::read::{MAX_LINE, State};
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
-use steward_model::Problem;
+use steward_model::{Place, Problem};
 
 /// Columns that are read.
 const MAX_COLUMNS: usize = 1_000;
@@ -12,7 +12,7 @@ const MAX_COLUMNS: usize = 1_000;
 const MAX_ROW_LINES: usize = 1_000;
 
 /// Reads a table, row by row.
-pub(crate) fn read<S: FnMut(AuditEvent)>(state: &mut State<'_, S>, text: &str) {
+pub(crate) fn read<S: FnMut(AuditEvent, &Place)>(state: &mut State<'_, S>, text: &str) {
     let (delimiter, start) = delimiter(text);
     let mut rows = Rows {
         text,
@@ -66,7 +66,7 @@ struct Rows<'t> {
 }
 
 impl<'t> Rows<'t> {
-    fn next<S: FnMut(AuditEvent)>(&mut self, state: &mut State<'_, S>) -> Option<Row> {
+    fn next<S: FnMut(AuditEvent, &Place)>(&mut self, state: &mut State<'_, S>) -> Option<Row> {
         loop {
             let bytes: &'t [u8] = self.text.as_bytes();
             let (base, delimiter) = (self.base, self.delimiter);

@@ -110,6 +110,19 @@ impl Context {
         }
     }
 
+    /// Says beside an answer that the passphrase which was given does not open the file with tokens and keys: what only
+    /// reads goes on without.
+    pub async fn warn_of_passphrase(&self) {
+        if self.globals.quiet || self.globals.passphrase_file.is_none() {
+            return;
+        }
+        let Some(desk) = self.opened.get() else { return };
+        if let Some(why) = desk.wrong_passphrase().await {
+            let warning = Paint::stderr().warn("warning:");
+            say(&format!("{warning} {}; nothing is signed or read with what is kept there", plain(&why)));
+        }
+    }
+
     fn passphrase_from_file(&self) -> Result<Option<Secret>, Fail> {
         self.globals.passphrase_file.as_deref().map(input::secret_file).transpose()
     }

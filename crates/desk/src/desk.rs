@@ -8,7 +8,7 @@ use crate::lru::Lru;
 use crate::policy::Policies;
 use crate::reach::Secret;
 use crate::trail::AtHand;
-use crate::wire::{AuditConfirmation, Progress, WireError};
+use crate::wire::{AuditConfirmation, ErrorCode, Progress, WireError};
 use crate::{R, operation, reach};
 use jiff::Timestamp;
 use std::io;
@@ -88,7 +88,7 @@ impl std::fmt::Debug for Clock {
 /// How a desk is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Folder of the workspace; made when it is not there.
+    /// Folder of the workspace; made when it is not there. One that cannot be written is read.
     pub workspace: PathBuf,
     /// Which face the operator uses.
     pub surface: Surface,
@@ -259,6 +259,9 @@ impl Desk {
     /// Brings the ledger up to what happened before: an upgrade, a program that was ended. Looking at a workspace works
     /// also where nothing can be written, so this can wait for the next time.
     async fn catch_up(&self) {
+        if self.store().is_read_only() {
+            return;
+        }
         if let Err(fault) = self.begin_ledger().await {
             tracing::warn!(%fault, "the record before the ledger could not be committed to");
         }
@@ -293,6 +296,9 @@ impl Desk {
     /// operator and workspace; another program may have been first with either.
     async fn join(&self, name: &str) -> Result<(String, String), DeskError> {
         let (now, store) = (self.now(), self.store());
+        if store.is_read_only() {
+            return Err(unknown_here(store.folder()));
+        }
         // may itself write
         self.recorder().await?;
         // from here on nobody else writes
@@ -350,6 +356,21 @@ impl Desk {
         let near = near.into_iter().map(|name| format!("`{name}`")).collect();
         Err(DeskError::NotFound { what: "tenant", name: name.to_owned(), near })
     }
+}
+
+/// Whoever is new to a workspace is recorded first.
+fn unknown_here(folder: &std::path::Path) -> DeskError {
+    let told = WireError {
+        code: ErrorCode::Storage,
+        message: format!(
+            "the workspace `{}` cannot be written, and you are none of its operators",
+            folder.display()
+        ),
+        meaning: "who looks at it has to be known to it".into(),
+        hint: "open it once where it can be written, or sign in as one of its operators".into(),
+        details: Vec::new(),
+    };
+    told.into()
 }
 
 /// Runs what takes the processor for a while where it does not hold up others.

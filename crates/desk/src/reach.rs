@@ -88,6 +88,12 @@ impl Secrets {
         SecretStore { kind, file_exists: self.folder.join(secrets::FILE_NAME).exists(), detail }
     }
 
+    /// Why the passphrase that was given does not open the file; nothing when it does, or none was given.
+    pub(crate) async fn wrong_passphrase(&self) -> Option<String> {
+        self.passphrase.as_ref()?;
+        self.place().await.err().map(|error| error.to_string())
+    }
+
     /// The token of a tenant.
     pub(crate) async fn get(&self, tenant: &str) -> Result<Option<Secret>, DeskError> {
         self.place().await?.get(tenant).await.map_err(secret_error)

@@ -38,6 +38,8 @@ impl Desk {
     /// Does what a program that was ended left undone; whoever is at it just now is not waited for.
     pub(crate) async fn scrub_again(&self) -> Result<(), DeskError> {
         if self.store().meta(DUE).await?.is_some() {
+            // nor is whoever writes
+            self.store().write_at_once().await?.commit_unrecorded().await?;
             self.scrub_within(Duration::ZERO).await?;
         }
         Ok(())

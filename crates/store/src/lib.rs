@@ -24,8 +24,9 @@ mod tables;
 
 pub use audit::{
     AuditBatchRow, AuditChange, AuditCompared, AuditErased, AuditEventRow, AuditImport, AuditIndexFault,
-    AuditKept, AuditNamed, AuditPlan, AuditProof, AuditQuestionRow, AuditRetention, AuditRow, AuditTrail,
-    AuditVerified, BatchFault, BatchReport, MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch, SealedValue,
+    AuditKept, AuditKnown, AuditNamed, AuditPlan, AuditProof, AuditQuestionRow, AuditRetention, AuditRow,
+    AuditTrail, AuditVerified, BatchFault, BatchReport, MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch,
+    SealedValue,
 };
 pub use device::{Device, KeyPlace};
 pub use erase::ScrubLock;

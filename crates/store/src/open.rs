@@ -20,12 +20,17 @@ const BACKUPS: &str = "backups";
 
 /// How long a write waits for another program.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long one waits that can be done without.
+const BRIEFLY: Duration = Duration::from_millis(100);
 
 /// An open workspace. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: SqlitePool,
+    /// For writes that do not wait: one connection, made when it is first needed.
+    brief: SqlitePool,
     folder: PathBuf,
+    read_only: bool,
 }
 
 /// A copy of the file.
@@ -64,10 +69,11 @@ pub struct Health {
 }
 
 impl Store {
-    /// Opens the workspace in a folder, and makes folder and file when they are not there: 0700 and 0600.
+    /// Opens the workspace in a folder, and makes folder and file when they are not there: 0700 and 0600. One that is
+    /// there and cannot be written is opened to be read.
     ///
     /// # Errors
-    /// When the folder or file cannot be written, is locked, damaged, not a workspace, or of a later version.
+    /// When the folder or file cannot be made, is locked, damaged, not a workspace, or of a later version.
     pub async fn open(folder: &Path) -> Result<Self> {
         Self::open_with(folder, None).await
     }
@@ -86,17 +92,16 @@ impl Store {
         let file = folder.join(FILE);
         let place = folder.to_path_buf();
         let alone = tokio::task::spawn_blocking(move || stand_alone(&place)).await;
-        let _alone = alone.map_err(|error| StoreError::content("the workspace", error))??;
-        let existed = std::fs::metadata(&file).is_ok_and(|meta| meta.len() > 0);
+        let alone = alone.map_err(|error| StoreError::content("the workspace", error))?;
+        let _alone = match alone {
+            Err(StoreError::ReadOnly { .. }) if bytes_of(&file) > 0 => {
+                return Self::open_read_only(folder).await;
+            }
+            alone => alone?,
+        };
+        let existed = bytes_of(&file) > 0;
         make_file(&file)?;
-        let mut options = SqliteConnectOptions::new()
-            .filename(&file)
-            .create_if_missing(false)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            .synchronous(SqliteSynchronous::Full)
-            // what is erased leaves no bytes behind in the file
-            .pragma("secure_delete", "ON");
+        let mut options = options_for(&file);
         if let Some(pages) = pages {
             options = options.pragma("max_page_count", pages.to_string());
         }
@@ -110,21 +115,43 @@ impl Store {
         prepare(&mut connection, folder, existed).await?;
         connection.close().await.map_err(fail)?;
 
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(PATIENCE * 2)
-            // where the disk was full SQLite has rolled back by itself, which the connection does not notice: it would
-            // take itself for inside of a transaction for ever
-            .after_release(|connection, _| {
-                Box::pin(async move {
-                    connection.ping().await?;
-                    Ok(!connection.is_in_transaction())
-                })
-            })
-            .connect_with(options.journal_mode(SqliteJournalMode::Wal))
-            .await
-            .map_err(fail)?;
-        Ok(Self { pool, folder: folder.to_path_buf() })
+        let options = options.journal_mode(SqliteJournalMode::Wal);
+        let pool = connections(4).connect_with(options.clone()).await.map_err(fail)?;
+        let brief = connections(1).connect_lazy_with(options.busy_timeout(BRIEFLY));
+        Ok(Self { pool, brief, folder: folder.to_path_buf(), read_only: false })
+    }
+
+    /// Opens a workspace to be read, such as one on a medium that cannot be written. Nothing in its folder is changed.
+    ///
+    /// # Errors
+    /// When there is none, it is damaged or of another version, or a program that was ended has left changes beside the
+    /// file that only one who may write can put in.
+    pub async fn open_read_only(folder: &Path) -> Result<Self> {
+        let file = folder.join(FILE);
+        let fail = |error| StoreError::from_sqlx(error, folder);
+        // beside a file that nobody has open lies no log of changes, and SQLite cannot make one here; where one lies,
+        // there may be somebody who writes
+        let changes = folder.join(format!("{FILE}-wal"));
+        let shared = changes.exists() && folder.join(format!("{FILE}-shm")).exists();
+        let alone = !shared && bytes_of(&changes) == 0;
+        let options = options_for(&file).read_only(true).immutable(alone);
+        let mut connection = SqliteConnection::connect_with(&options).await.map_err(fail)?;
+        inspect(&mut connection, &file).await?;
+        let schema = schema_of(&mut connection).await.map_err(fail)?;
+        connection.close().await.map_err(fail)?;
+        if schema != latest() {
+            // it would have to be brought up to date
+            return Err(StoreError::ReadOnly { path: folder.to_path_buf() });
+        }
+        let pool = connections(4).connect_with(options.clone()).await.map_err(fail)?;
+        let brief = connections(1).connect_lazy_with(options);
+        Ok(Self { pool, brief, folder: folder.to_path_buf(), read_only: true })
+    }
+
+    /// Whether it was opened to be read, because nothing can be written there.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// Folder of the workspace.
@@ -146,7 +173,23 @@ impl Store {
     /// # Errors
     /// When another program holds the file.
     pub async fn write(&self) -> Result<Write> {
-        let tx = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.error(error))?;
+        self.begin(&self.pool).await
+    }
+
+    /// The same for what can wait or be done without: nobody is waited for who writes just now.
+    ///
+    /// # Errors
+    /// When another program holds the file, or it cannot be written.
+    pub async fn write_at_once(&self) -> Result<Write> {
+        self.begin(&self.brief).await
+    }
+
+    async fn begin(&self, pool: &SqlitePool) -> Result<Write> {
+        if self.read_only {
+            // SQLite would begin, and refuse the first statement that writes
+            return Err(StoreError::ReadOnly { path: self.folder.clone() });
+        }
+        let tx = pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.error(error))?;
         Ok(Write { tx, folder: self.folder.clone() })
     }
 
@@ -159,7 +202,7 @@ impl Store {
         let mut connection = self.pool.acquire().await.map_err(fail)?;
         let damage = quick_check(&mut connection).await.map_err(fail)?;
         let schema = schema_of(&mut connection).await.map_err(fail)?;
-        let bytes = std::fs::metadata(self.folder.join(FILE)).map(|meta| meta.len()).unwrap_or(0);
+        let bytes = bytes_of(&self.folder.join(FILE));
         let mut backups: Vec<String> = std::fs::read_dir(self.backups())
             .map(|list| list.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
             .unwrap_or_default();
@@ -247,7 +290,7 @@ impl Store {
             number(&mut connection, "SELECT count(*) FROM tenant_snapshots").await.map_err(fail)?;
         let entries = "SELECT (SELECT count(*) FROM ledger_entries) + (SELECT count(*) FROM entries_before)";
         let entries = number(&mut connection, entries).await.map_err(fail)?;
-        let size = |name: String| std::fs::metadata(self.folder.join(name)).map_or(0, |meta| meta.len());
+        let size = |name: String| bytes_of(&self.folder.join(name));
         Ok(Kept {
             bytes: size(FILE.to_owned()) + size(format!("{FILE}-wal")),
             snapshots: u64::try_from(snapshots).unwrap_or(0),
@@ -282,6 +325,7 @@ impl Store {
 
     /// Waits for what is going on and closes the file.
     pub async fn close(&self) {
+        self.brief.close().await;
         self.pool.close().await;
     }
 }
@@ -310,6 +354,38 @@ impl Write {
         let folder = self.folder;
         self.tx.commit().await.map_err(|error| StoreError::from_sqlx(error, &folder))
     }
+}
+
+/// How the file is opened by whoever opens it.
+fn options_for(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(false)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .synchronous(SqliteSynchronous::Full)
+        // what is erased leaves no bytes behind in the file
+        .pragma("secure_delete", "ON")
+}
+
+/// At most so many connections.
+fn connections(most: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(PATIENCE * 2)
+        // where the disk was full SQLite has rolled back by itself, which the connection does not notice: it would
+        // take itself for inside of a transaction for ever
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+}
+
+/// How large a file is; zero when there is none.
+fn bytes_of(file: &Path) -> u64 {
+    std::fs::metadata(file).map_or(0, |meta| meta.len())
 }
 
 pub(crate) fn make_folder(folder: &Path) -> Result<()> {

@@ -341,6 +341,14 @@ export type AuditConfirmation =
 /**  The name of what it was about, typed. */
 "typed";
 
+/**  An event that is here already, and that the log tells in another way. */
+export type AuditDiffering = {
+	/**  The id that the log gives it. */
+	id: string,
+	/**  The line on which it stands. */
+	line: number,
+};
+
 /**  In which direction a page goes on from a place. */
 export type AuditDirection = 
 /**  What happened before; from the newest entry on without a place. */
@@ -487,6 +495,10 @@ export type AuditImportDone = {
 	added: number,
 	/**  Events that were here already. */
 	known: number,
+	/**  Of them, those that say something else than what is kept, which stayed. */
+	differs: number,
+	/**  The first of these, at most 10. */
+	differing: AuditDiffering[],
 	/**  Records that were left out. */
 	leftOut: number,
 	/**  Events that were removed to stay within the retention. */
@@ -517,12 +529,22 @@ export type AuditImportPreview = {
 	choices: AuditMappingInfo[],
 	/**  From which field what is read, by the first of the mappings. */
 	fields: AuditMappedField[],
+	/**  Fields of the log that no part of an event is read from, at most 30. They are kept beside it, and found as text. */
+	unused: string[],
+	/**  How many such fields there are. */
+	unusedTotal: number,
+	/**  Events whose time says no zone: it is taken for UTC. */
+	zoneless: number,
 	/**  The first events as they are read, at most 8. */
 	sample: AuditRow[],
 	/**  Events that can be read, of what was looked at. */
 	events: number,
 	/**  Of them, those that are here already. */
 	known: number,
+	/**  Of the known ones, those that say something else than what is kept, which stays. */
+	differs: number,
+	/**  The first of these, at most 10. */
+	differing: AuditDiffering[],
 	/**  Records that would be left out. */
 	leftOut: number,
 	/**  When the earliest happened. */
@@ -858,6 +880,8 @@ export type AuditVerifyReport = {
 	events: number,
 	/**  What is wrong with batches, in the order of the places. */
 	faults: AuditBatchFault[],
+	/**  Why it is not kept that it was verified, and how that ended; nothing when it is. */
+	notKept: string | null,
 };
 
 /**  A value of an entry, or a pattern with `*`. */

@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 use steward_audit::{
-    AuditEvent, AuditFormat, AuditMapping, AuditReader, MAX_LINE, MAX_PROBLEMS, Reading, suggest_mapping,
+    AuditEvent, AuditFormat, AuditMapping, AuditReader, MAX_LINE, MAX_PROBLEMS, MAX_RECORD, Reading,
+    suggest_mapping,
 };
 
 fn read(text: &str) -> (Vec<AuditEvent>, Reading) {
     let mut events = Vec::new();
-    let reading = AuditReader::default().read("log", text, |event| events.push(event));
+    let reading = AuditReader::default().read("log", text, |event, _| events.push(event));
     assert_eq!(events.len(), reading.events as usize);
     (events, reading)
 }
@@ -69,6 +70,50 @@ fn lists_and_wrapped_lists_are_read() {
         assert_eq!(events[0].id, events[1].id, "the same content has the same id");
         assert!(events[0].id_is_from_content());
     }
+}
+
+#[test]
+fn a_document_in_one_endless_line_is_read_record_by_record() {
+    let padded = |number: usize| {
+        let filler = "x".repeat(MAX_RECORD / 8);
+        format!(
+            r#"{{"id":"n{number}","time":"2026-05-03T10:12:44Z","user":"ines","action":"a","filler":"{filler}"}}"#
+        )
+    };
+    let mut records: Vec<String> = (0..10).map(padded).collect();
+    records.insert(
+        4,
+        format!(r#"{{"time":"2026-05-03T10:12:44Z","action":"a","x":"{}"}}"#, "y".repeat(MAX_RECORD)),
+    );
+    let text = format!(r#"{{"next":null,"Records":[{}],"page":{{"n":1}}}}"#, records.join(","));
+    let (events, reading) = read(&text);
+    let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
+    assert_eq!(ids, ["n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"]);
+    assert_eq!((reading.left_out, reading.problems.len()), (1, 1), "{:?}", reading.problems);
+    let problem = &reading.problems[0];
+    assert_eq!((problem.code.as_str(), problem.place.line), ("too-long", Some(1)));
+    assert_eq!(problem.place.field.as_deref(), Some("Records[4]"));
+    // a record alone is no list
+    let (events, reading) =
+        read(&format!("{GOOD}\n{{\n\"x\":\"{}\"}}", "y".repeat(MAX_RECORD)).replace("{\"time", "{\n\"time"));
+    assert_eq!(events.len(), 1, "{:?}", reading.problems);
+    assert_eq!((reading.problems[0].code.as_str(), reading.problems[0].place.line), ("too-long", Some(3)));
+}
+
+#[test]
+fn each_event_comes_with_its_place_and_times_without_a_zone_are_counted() {
+    let text = format!("{GOOD}\n\n{}\n", GOOD.replace("44Z", "45"));
+    let mut lines = Vec::new();
+    let reading = AuditReader::default().read("log", &text, |event, place| {
+        lines.push((event.time.to_string(), place.line));
+    });
+    let at = |second: u8, line| (format!("2026-05-03T10:12:{second}Z"), Some(line));
+    assert_eq!(lines, [at(44, 1), at(45, 3)]);
+    assert_eq!(reading.zoneless, 1);
+    let mut lines = Vec::new();
+    let table = "time,user,action\n2026-05-03 10:12:44,ines,a\n2026-05-03 10:12:45,ines,a\n";
+    let reading = AuditReader::default().read("log", table, |_, place| lines.push(place.line));
+    assert_eq!((lines, reading.zoneless), (vec![Some(2), Some(3)], 2));
 }
 
 #[test]

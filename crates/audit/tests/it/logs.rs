@@ -6,7 +6,7 @@ use steward_model::Consequence;
 
 fn read(record: &Value) -> Vec<AuditEvent> {
     let mut events = Vec::new();
-    let reading = AuditReader::default().read("log", &record.to_string(), |event| events.push(event));
+    let reading = AuditReader::default().read("log", &record.to_string(), |event, _| events.push(event));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     events
 }
@@ -83,7 +83,7 @@ fn a_table_says_who_approved_in_which_request() {
     let log = "time,actor,action,object,result,approved by,policy,request\n\
                2026-05-03 11:00:00,ines,billing.access.grant,b-17,ok,Karl Boss,BILLING-4,REQ-9\n";
     let mut events = Vec::new();
-    let reading = AuditReader::default().read("log.csv", log, |event| events.push(event));
+    let reading = AuditReader::default().read("log.csv", log, |event, _| events.push(event));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     let event = &events[0];
     assert_eq!(event.approved_by.as_ref().unwrap().id, "Karl Boss");
@@ -256,7 +256,7 @@ fn a_list_may_go_on_in_the_next_line() {
         format!("{}\n{}\n", record("a"), record("b")),
     ] {
         let mut events = Vec::new();
-        let reading = AuditReader::default().read("log", &log, |event| events.push(event));
+        let reading = AuditReader::default().read("log", &log, |event, _| events.push(event));
         assert!(reading.problems.is_empty(), "{log}: {:?}", reading.problems);
         let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
         assert_eq!(ids, ["a", "b"], "{log}");
@@ -365,7 +365,7 @@ fn a_mapping_of_a_pack_comes_first() {
     let line =
         r#"{"at":"03.05.2026 10:12:44","op":"close_month","by":{"id":"ines"},"end":"Stopped by rule 7"}"#;
     let mut events = Vec::new();
-    let reading = reader.read("log", line, |event| events.push(event));
+    let reading = reader.read("log", line, |event, _| events.push(event));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     assert_eq!(reading.mappings.get("meridian"), Some(&1));
     let [_, _, time, actor, action, _, outcome, consequence] = said(&events[0]);
@@ -378,7 +378,7 @@ fn the_hash_is_that_of_the_line() {
     use sha2::{Digest, Sha256};
     let line = r#"{"time":"2026-05-03T10:12:44Z", "action":"x", "id": 7}"#;
     let mut events = Vec::new();
-    AuditReader::default().read("log", &format!("{line}\n"), |event| events.push(event));
+    AuditReader::default().read("log", &format!("{line}\n"), |event, _| events.push(event));
     let hash: String = Sha256::digest(line.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(events[0].raw_hash, hash);
     assert_eq!(events[0].dedupe_key(), "generic/7");

@@ -12,7 +12,7 @@ const LOG: &str = concat!(
 
 fn event() -> AuditEvent {
     let mut events = Vec::new();
-    let reading = AuditReader::default().read("log", LOG, |event| events.push(event));
+    let reading = AuditReader::default().read("log", LOG, |event, _| events.push(event));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     events.remove(0)
 }
@@ -61,7 +61,7 @@ fn who_is_forgotten_takes_along_what_may_speak_of_them() {
 fn what_is_no_person_stays_as_it_is() {
     let text = LOG.replace(r#""objectType":"user""#, r#""objectType":"invoice""#);
     let mut events = Vec::new();
-    AuditReader::default().read("log", &text, |event| events.push(event));
+    AuditReader::default().read("log", &text, |event, _| events.push(event));
     let (body, _) = split(&events[0], pseudonym);
     assert_eq!(
         serde_json::to_value(body.object).unwrap(),

@@ -575,3 +575,22 @@ fn a_policy_set_that_was_changed_decides_nothing_again() {
     let forged: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
     assert_eq!((ran.code, &forged["agrees"]), (1, &Value::Bool(false)), "{forged}");
 }
+
+/// What only reads goes on without the passphrase, and says that it does.
+#[test]
+fn a_wrong_passphrase_is_told_where_nothing_has_to_be_signed() {
+    let signed = Signed::new();
+    let wrong = signed.bench.file("wrong", "battery horse\n");
+    for command in
+        [&["audit", "search"][..], &["audit", "tail"], &["audit", "show", "1"], &["audit", "verify"]]
+    {
+        let ran = signed.bench.run(&[&["--passphrase-file", &wrong], command].concat());
+        assert_eq!(ran.code, 0, "{}", ran.all());
+        assert!(ran.err.contains("the passphrase does not open"), "{}", ran.all());
+        assert!(!ran.out.is_empty(), "{}", ran.all());
+        let right = signed.bench.run(&[&["--passphrase-file", &signed.pass], command].concat());
+        assert_eq!((right.code, right.err.as_str()), (0, ""), "{}", right.all());
+        let quiet = signed.bench.run(&[&["--quiet", "--passphrase-file", &wrong], command].concat());
+        assert_eq!(quiet.err, "", "{}", quiet.all());
+    }
+}

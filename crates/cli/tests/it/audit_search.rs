@@ -86,6 +86,16 @@ fn what_is_excluded_and_where_a_page_goes_on_can_be_typed() {
     assert!(bench.good(&["audit", "search", "-n", "1"]).contains(&format!("--older {place}")));
     let nothing = bench.good(&["audit", "search", "who:nobody"]);
     assert!(nothing.starts_with("Nothing answers that"), "{nothing}");
+    assert!(nothing.contains("who:nobody fits no entry"), "{nothing}");
+    let several = bench.good(&["audit", "search", "op:billing.*", "outcome:failure", "source:tenant"]);
+    for wanted in [
+        "op:billing.* fits 2 entries; without it nothing answers either",
+        "outcome:failure fits no entry; without it 2 entries would answer",
+        "On record is 2026-05-03 10:12 UTC to 2026-11-22",
+        "steward audit search --facets",
+    ] {
+        assert!(several.contains(wanted), "{wanted}\n{several}");
+    }
     let ran = bench.run(&["audit", "search", "whom:x"]);
     assert_eq!(ran.code, 2, "{}", ran.all());
     assert!(ran.err.contains("there is no key `whom`") && ran.err.contains("hint:"), "{}", ran.err);
@@ -120,6 +130,66 @@ fn tables_fit_the_terminal() {
             assert!(line.chars().count() <= width, "{columns}: {line}");
         }
     }
+}
+
+#[test]
+fn in_a_narrow_terminal_an_entry_takes_lines_of_its_own() {
+    let (bench, _) = read_in();
+    let ran =
+        bench.command().env("COLUMNS", "40").args(["audit", "search", "source:tenant"]).output().unwrap();
+    let text = String::from_utf8(ran.stdout).unwrap();
+    for wanted in
+        ["event/", "2026-05-03 10:12", "Ines Malaga", "billing.access.grant", "on billing b-17", "refused"]
+    {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+    assert!(!text.contains('…') && text.lines().all(|line| line.chars().count() <= 40), "{text}");
+    let id = text.split_whitespace().find(|word| word.starts_with("event/")).unwrap();
+    assert!(bench.good(&["audit", "show", id]).contains("billing.access"), "the id is whole");
+}
+
+#[test]
+fn what_the_log_tells_in_another_way_is_warned_of() {
+    let (bench, _) = read_in();
+    let changed = bench.file("changed.jsonl", &LOG.replace("billing.access.read", "billing.access.drop"));
+    for args in [&["--dry-run"][..], &[]] {
+        let said = bench.good(&[&["audit", "import", "practice", &changed], args].concat());
+        for wanted in ["1 event is here already, and the file says something else", "g2, line 3"] {
+            assert!(said.contains(wanted), "{wanted}\n{said}");
+        }
+    }
+    assert!(bench.good(&["audit", "search", "source:tenant"]).contains("billing.access.read"), "it stays");
+    let table = bench.file("doors.csv", "Time,User,Action,Badge\n2026-05-03 10:12:44,ines,door.open,77\n");
+    let seen = bench.good(&["audit", "import", "practice", &table, "--dry-run"]);
+    assert!(seen.contains("1 time says no zone and would be taken for UTC"), "{seen}");
+    assert!(seen.contains("1 field is not mapped") && seen.contains("Badge"), "{seen}");
+}
+
+/// Another program that writes for long keeps nobody from looking.
+#[test]
+fn the_trail_is_looked_at_while_another_program_writes() {
+    let (bench, _) = read_in();
+    let workspace = bench.path("workspace");
+    let work = async {
+        let options = SqliteConnectOptions::new().filename(workspace.join("steward.db"));
+        let mut db = SqliteConnection::connect_with(&options).await.unwrap();
+        sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut db).await.unwrap();
+        for (args, wanted) in [
+            (&["audit", "search", "billing"][..], "Ines Malaga"),
+            (&["audit", "search", "audit.import"], "Read an audit log in"),
+            (&["audit", "search", "--facets"], "Jon Abel"),
+            (&["audit", "tail"], "audit.import"),
+            (&["audit", "show", "0"], "operator.join"),
+            (&["audit", "verify"], "is not kept: another program is writing"),
+        ] {
+            let begun = std::time::Instant::now();
+            let said = bench.good(args);
+            assert!(said.contains(wanted), "{wanted}\n{said}");
+            assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{args:?}: {:?}", begun.elapsed());
+        }
+        db.close().await.unwrap();
+    };
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work);
 }
 
 #[test]

@@ -31,7 +31,8 @@ impl Desk {
                 None => None,
             };
             let recorder = self.recorder().await?;
-            let mut write = store.write().await?;
+            // whoever opens the workspace to look at it does not wait for one who writes
+            let mut write = store.write_at_once().await?;
             if !write.close_intent(&open.correlation).await? {
                 continue;
             }

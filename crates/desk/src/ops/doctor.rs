@@ -64,6 +64,11 @@ impl Desk {
         let title = "The workspace is yours alone";
         let folder = self.store().folder();
         let shown = folder.display().to_string();
+        if self.store().is_read_only() {
+            let detail = format!("{shown} is read-only: what is in it can be looked at, and nothing is kept");
+            let remedy = "make the folder yours to write, or choose another with `--workspace`";
+            return check("workspace", "The workspace can be written", TestState::Failed, detail, remedy);
+        }
         let others = rights_of_others(folder) | rights_of_others(&folder.join(steward_store::FILE));
         if others != 0 {
             let can = if others & 0o022 == 0 { "look into" } else { "change" };

@@ -28,4 +28,12 @@ impl Desk {
         let result = result.await;
         act.settle(result).await
     }
+
+    /// Why the passphrase with which this was opened does not open the file with tokens; nothing when it does, none was
+    /// given, or the policies do not let the workspace be seen.
+    pub async fn wrong_passphrase(&self) -> Option<String> {
+        let asker = self.asker().await.ok()?;
+        self.judge(asker, &operation::WORKSPACE_READ, None).ok()?;
+        self.inner.secrets.wrong_passphrase().await
+    }
 }

@@ -59,6 +59,18 @@ pub struct AuditWord {
     pub label: String,
 }
 
+/// A part of a question, and what it does to the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditPart {
+    /// The part as it is written, such as `who:ines`.
+    pub text: String,
+    /// How many entries it fits alone.
+    pub alone: u32,
+    /// How many the question fits without it.
+    pub without: u32,
+}
+
 /// In which direction a page goes on from a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]

@@ -60,6 +60,8 @@ pub struct AuditVerifyReport {
     pub events: u32,
     /// What is wrong with batches, in the order of the places.
     pub faults: Vec<AuditBatchFault>,
+    /// Why it is not kept that it was verified, and how that ended; nothing when it is.
+    pub not_kept: Option<String>,
 }
 
 /// Something about a batch that does not hold.
@@ -126,12 +128,22 @@ pub struct AuditImportPreview {
     pub choices: Vec<AuditMappingInfo>,
     /// From which field what is read, by the first of the mappings.
     pub fields: Vec<AuditMappedField>,
+    /// Fields of the log that no part of an event is read from, at most 30. They are kept beside it, and found as text.
+    pub unused: Vec<String>,
+    /// How many such fields there are.
+    pub unused_total: u32,
+    /// Events whose time says no zone: it is taken for UTC.
+    pub zoneless: u32,
     /// The first events as they are read, at most 8.
     pub sample: Vec<AuditRow>,
     /// Events that can be read, of what was looked at.
     pub events: u32,
     /// Of them, those that are here already.
     pub known: u32,
+    /// Of the known ones, those that say something else than what is kept, which stays.
+    pub differs: u32,
+    /// The first of these, at most 10.
+    pub differing: Vec<AuditDiffering>,
     /// Records that would be left out.
     pub left_out: u32,
     /// When the earliest happened.
@@ -146,6 +158,16 @@ pub struct AuditImportPreview {
     pub removes: AuditRetentionPlan,
 }
 
+/// An event that is here already, and that the log tells in another way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditDiffering {
+    /// The id that the log gives it.
+    pub id: String,
+    /// The line on which it stands.
+    pub line: u32,
+}
+
 /// What reading a log in came to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -154,6 +176,10 @@ pub struct AuditImportDone {
     pub added: u32,
     /// Events that were here already.
     pub known: u32,
+    /// Of them, those that say something else than what is kept, which stayed.
+    pub differs: u32,
+    /// The first of these, at most 10.
+    pub differing: Vec<AuditDiffering>,
     /// Records that were left out.
     pub left_out: u32,
     /// Events that were removed to stay within the retention.

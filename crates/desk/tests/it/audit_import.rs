@@ -3,7 +3,7 @@
 use super::audit_search::{LOG, ask, found, read_in};
 use super::{ACME, Bench, FileFormat, source};
 use std::sync::{Arc, Mutex};
-use steward_desk::wire::{AuditFileFormat, ErrorCode, Progress};
+use steward_desk::wire::{AuditDiffering, AuditFileFormat, ErrorCode, Progress};
 use steward_desk::{CancelToken, Job};
 
 /// Records as Okta, GitHub and Entra ID give them, one a line.
@@ -48,7 +48,7 @@ async fn logs_as_services_write_them_are_read_and_found() {
     let sealed = bench.desk.audit_show(&done.sealed[0]).await.unwrap();
     assert_eq!(sealed.row.operation, "audit.import");
     let said: Vec<&str> = sealed.changes.iter().map(|change| change.field.as_str()).collect();
-    assert_eq!(said, ["root", "events", "known", "mapping", "file"]);
+    assert_eq!(said, ["root", "events", "known", "differs", "mapping", "file"]);
     assert_eq!(found(&bench.desk, "op:\"Add member to role\"").await.len(), 1);
     assert_eq!(found(&bench.desk, "outcome:refused source:tenant").await, ["user.account.privilege.grant"]);
     assert_eq!(found(&bench.desk, "consequence:policy source:tenant").await.len(), 3);
@@ -78,6 +78,96 @@ async fn what_is_here_already_is_not_there_twice() {
     assert_eq!((more.added, more.known, more.sealed.len()), (1, 3, 1), "{more:?}");
     assert_eq!(ask(&bench.desk, "source:tenant").await.total, 4);
     assert!(bench.desk.audit_verify(None, &Job::quiet()).await.unwrap().holds);
+}
+
+/// The same id and another content: what is here stays, and it is said, in the answer and on record.
+#[tokio::test]
+async fn an_event_that_the_log_tells_in_another_way_is_named() {
+    let bench = read_in().await;
+    let path = bench.folder.path().join("acme.jsonl");
+    let name = path.to_string_lossy().into_owned();
+    let after = |entry: &steward_desk::wire::AuditEntryDetail, field: &str| {
+        let change = entry.changes.iter().find(|change| change.field == field);
+        change.and_then(|change| change.after.clone()).map(|value| value.text)
+    };
+    // written in another order, which says the same
+    let same = LOG.replacen(
+        r#"{"id":"g1","time":"2026-05-03T10:12:44Z","#,
+        r#"{"time":"2026-05-03T10:12:44Z","id":"g1","#,
+        1,
+    );
+    assert_ne!(same, LOG);
+    std::fs::write(&path, &same).unwrap();
+    let done = bench.desk.audit_import("acme", &name, None, &Job::quiet()).await.unwrap();
+    assert_eq!((done.known, done.differs, done.differing.len()), (3, 0, 0), "{done:?}");
+
+    let other = LOG.replacen("invoice.read", "invoice.delete", 1);
+    std::fs::write(&path, &other).unwrap();
+    let told = [AuditDiffering { id: "g2".into(), line: 2 }];
+    let preview = bench.desk.audit_import_preview("acme", &name, None).await.unwrap();
+    assert_eq!((preview.known, preview.differs), (3, 1), "{preview:?}");
+    assert_eq!(preview.differing, told);
+    let done = bench.desk.audit_import("acme", &name, None, &Job::quiet()).await.unwrap();
+    assert_eq!((done.added, done.known, done.differs), (0, 3, 1), "{done:?}");
+    assert_eq!(done.differing, told);
+    assert_eq!(found(&bench.desk, "op:billing.invoice.delete").await.len(), 0, "nothing is overwritten");
+    let newest = ask(&bench.desk, "op:audit.import").await.rows.remove(0);
+    let entry = bench.desk.audit_show(&newest.id).await.unwrap();
+    assert_eq!(after(&entry, "differs").as_deref(), Some("1"), "{:?}", entry.changes);
+
+    let more =
+        r#"{"id":"g9","time":"2026-05-06T08:00:00Z","actor":{"id":"p2"},"action":"x.read","result":"ok"}"#;
+    std::fs::write(&path, format!("{other}{more}\n")).unwrap();
+    let done = bench.desk.audit_import("acme", &name, None, &Job::quiet()).await.unwrap();
+    assert_eq!((done.added, done.known, done.differs), (1, 3, 1), "{done:?}");
+    let entry = bench.desk.audit_show(&done.sealed[0]).await.unwrap();
+    assert_eq!(after(&entry, "differs").as_deref(), Some("1"), "{:?}", entry.changes);
+    assert!(bench.desk.audit_verify(None, &Job::quiet()).await.unwrap().holds);
+}
+
+#[tokio::test]
+async fn a_batch_is_sealed_before_it_takes_much_room() {
+    let bench = Bench::acme().await;
+    let filler = "x".repeat(1_000_000);
+    let mut log = String::new();
+    for number in 0..40 {
+        let event = r#"","time":"2026-05-03T10:00:00Z","action":"x.read","actor":{"id":"p1"},"filler":""#;
+        log.push_str(&format!("{{\"id\":\"n{number}{event}{filler}\"}}\n"));
+    }
+    let path = bench.file("wide.jsonl", &log);
+    let done = bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+    assert_eq!((done.added, done.sealed.len()), (40, 2), "{done:?}");
+}
+
+#[tokio::test]
+async fn what_is_not_mapped_and_times_without_a_zone_are_named_before() {
+    let bench = Bench::acme().await;
+    let table = "Time,User,Action,Badge,Room name\n2026-05-03 10:12:44,ines,door.open,77,Lab\n\
+                 2026-05-03T10:13:02Z,jon,door.open,78,\n";
+    let path = bench.file("doors.csv", table);
+    let preview = bench.desk.audit_import_preview("acme", &path, None).await.unwrap();
+    assert_eq!((preview.events, preview.zoneless), (2, 1), "{preview:?}");
+    assert_eq!(
+        (preview.unused.as_slice(), preview.unused_total),
+        (&["Badge", "Room name"].map(String::from)[..], 2)
+    );
+    let mut wide = String::from(
+        r#"{"time":"2026-05-03T10:12:44Z","user":"ines","action":"a","more":{"list":[1],"none":null"#,
+    );
+    for number in 0..40 {
+        wide.push_str(&format!(",\"f{number:02}\":{number}"));
+    }
+    wide.push_str("}}\n");
+    let preview =
+        bench.desk.audit_import_preview("acme", &bench.file("wide.jsonl", &wide), None).await.unwrap();
+    assert_eq!((preview.unused.len(), preview.unused_total, preview.zoneless), (30, 41, 0), "{preview:?}");
+    assert_eq!(preview.unused[0], "more.f00");
+    // what is read from a list is not said to be unread
+    let preview =
+        bench.desk.audit_import_preview("acme", &bench.file("mixed.jsonl", MIXED), None).await.unwrap();
+    let is_read = |field: &str| !preview.unused.iter().any(|unused| unused == field);
+    assert!(is_read("target") && is_read("targetResources") && is_read("actor"), "{:?}", preview.unused);
+    assert!(!is_read("category"), "{:?}", preview.unused);
 }
 
 #[tokio::test]

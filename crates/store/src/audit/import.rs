@@ -1,13 +1,14 @@
 //! Reading in a batch: events come in pieces, and at the end the batch is sealed.
 
 use super::buffer::Buffer;
+use super::differs::{Again, differing, says_other};
 use super::fault::{Fault, Result, aside};
 use super::index::{AuditTrail, Span};
 use super::sealed::{Packer, Random, Ready, apart, needs};
-use super::{AuditBatchRow, NewAuditBatch};
+use super::{AuditBatchRow, AuditKnown, NewAuditBatch};
 use crate::{Store, Write};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use steward_audit::{AuditEvent, TrailEvent};
 use steward_ledger::{Commitment, Frontier, Hash, Salt};
@@ -25,6 +26,9 @@ const DEDUPE: usize = 16;
 /// Pages of the database that are held in memory while a batch is read in, in KiB, and otherwise.
 const CACHE: (&str, &str) = ("PRAGMA cache_size = -131072", "PRAGMA cache_size = -2000");
 
+/// An event with the hash by which it is known again.
+type Hashed = (AuditEvent, Vec<u8>);
+
 /// A batch that is being read in. It belongs to the [`Write`] that began it.
 #[derive(Debug)]
 pub struct AuditImport {
@@ -35,6 +39,7 @@ pub struct AuditImport {
     first: u32,
     events: u32,
     known: u32,
+    differs: u32,
     bytes: u64,
     mappings: BTreeSet<String>,
     tree: Tree,
@@ -61,6 +66,12 @@ impl AuditImport {
     pub fn known(&self) -> u32 {
         self.known
     }
+
+    /// How many of these say something else than what is kept of them.
+    #[must_use]
+    pub fn differs(&self) -> u32 {
+        self.differs
+    }
 }
 
 /// A batch that was read in.
@@ -70,6 +81,8 @@ pub struct SealedAuditBatch {
     pub batch: Option<AuditBatchRow>,
     /// How many events were there already, or came twice.
     pub known: u32,
+    /// How many of these say something else than what is kept of them.
+    pub differs: u32,
     /// The index with the events, to be put in the place of the one before once the [`Write`] is committed.
     pub trail: AuditTrail,
 }
@@ -126,29 +139,34 @@ async fn key(db: &mut SqliteConnection) -> Result<Salt> {
     Ok(Salt::new(key))
 }
 
-/// Which of these hashes are there.
-async fn known(db: &mut SqliteConnection, hashes: &[Vec<u8>]) -> Result<HashSet<Vec<u8>>> {
+/// Which of these hashes are there, with the numbers of their events.
+async fn known(db: &mut SqliteConnection, hashes: &[Vec<u8>]) -> Result<HashMap<Vec<u8>, u32>> {
     let list: Vec<String> = hashes.iter().map(hex::encode).collect();
     let list = serde_json::to_string(&list).map_err(|error| Fault::content("an event", error))?;
-    let sql = "SELECT dedupe FROM audit_events WHERE dedupe IN (SELECT unhex(value) FROM json_each(?))";
-    let found: Vec<Vec<u8>> = sqlx::query_scalar(sql).bind(list).fetch_all(db).await?;
+    let sql = "SELECT dedupe, row FROM audit_events WHERE dedupe IN (SELECT unhex(value) FROM json_each(?))";
+    let found: Vec<(Vec<u8>, u32)> = sqlx::query_as(sql).bind(list).fetch_all(db).await?;
     Ok(found.into_iter().collect())
 }
 
 impl Store {
-    /// How many of these events of a tenant are kept already.
+    /// How many of these events of a tenant are kept already, and which of them say something else there.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn known_audit_events(&self, tenant: &str, events: &[AuditEvent]) -> crate::Result<u32> {
-        let count = async {
+    pub async fn known_audit_events(&self, tenant: &str, events: &[AuditEvent]) -> crate::Result<AuditKnown> {
+        let looked = async {
             let mut db = self.pool().acquire().await?;
             let key = key(&mut db).await?;
             let hashes: Vec<Vec<u8>> = events.iter().map(|event| dedupe(&key, tenant, event)).collect();
-            Ok::<_, Fault>(known(&mut db, &hashes).await?.len())
+            let known = known(&mut db, &hashes).await?;
+            let all = events.iter().zip(&hashes).enumerate();
+            let again: Vec<Again<'_>> = all
+                .filter_map(|(at, (event, hash))| Some(Again { at, row: *known.get(hash)?, event }))
+                .collect();
+            let differs = differing(&mut db, &again).await?;
+            Ok::<_, Fault>(AuditKnown { events: u32::try_from(known.len()).unwrap_or(u32::MAX), differs })
         };
-        let count = count.await.map_err(|fault| fault.in_store(self))?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        looked.await.map_err(|fault| fault.in_store(self))
     }
 }
 
@@ -167,7 +185,8 @@ impl Write {
         begun.map_err(|fault| fault.in_write(self))
     }
 
-    /// Adds events that are not there yet. About a thousand at a time are best.
+    /// Adds events that are not there yet. About a thousand at a time are best. Those that are there stay as they are;
+    /// gives the places of those that say something else than what is kept.
     ///
     /// # Errors
     /// When the file cannot be written; then the transaction is to be dropped.
@@ -175,7 +194,7 @@ impl Write {
         &mut self,
         import: &mut AuditImport,
         events: Vec<AuditEvent>,
-    ) -> crate::Result<()> {
+    ) -> crate::Result<Vec<usize>> {
         let added = import.add(self.db(), events).await;
         added.map_err(|fault| fault.in_write(self))
     }
@@ -216,6 +235,7 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
         first,
         events: 0,
         known: 0,
+        differs: 0,
         bytes: 0,
         mappings: BTreeSet::new(),
         tree: Tree::default(),
@@ -226,13 +246,14 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
 }
 
 impl AuditImport {
-    async fn add(&mut self, db: &mut SqliteConnection, events: Vec<AuditEvent>) -> Result<()> {
+    async fn add(&mut self, db: &mut SqliteConnection, events: Vec<AuditEvent>) -> Result<Vec<usize>> {
         let all = events.len();
-        let events = self.unknown(&mut *db, events).await?;
+        let (events, differs) = self.unknown(&mut *db, events).await?;
         let known = u32::try_from(all.saturating_sub(events.len())).unwrap_or(u32::MAX);
         self.known = self.known.saturating_add(known);
+        self.differs = self.differs.saturating_add(u32::try_from(differs.len()).unwrap_or(u32::MAX));
         if events.is_empty() {
-            return Ok(());
+            return Ok(differs);
         }
         self.name_people(&mut *db, &events).await?;
         let ready = self.prepare(&mut *db, events).await?;
@@ -254,27 +275,45 @@ impl AuditImport {
         if self.texts.bytes >= TEXTS {
             self.texts.write(db).await?;
         }
-        Ok(())
+        Ok(differs)
     }
 
-    /// The events that are not there yet, each once, with the hashes by which they are known again.
+    /// The events that are not there yet, each once, with the hashes by which they are known again; and the places of
+    /// those that are there, or came before, and said something else.
     async fn unknown(
         &self,
         db: &mut SqliteConnection,
         events: Vec<AuditEvent>,
-    ) -> Result<Vec<(AuditEvent, Vec<u8>)>> {
+    ) -> Result<(Vec<Hashed>, Vec<usize>)> {
         let hash = |event: &AuditEvent| dedupe(&self.key, &self.new.tenant, event);
         let hashes: Vec<Vec<u8>> = events.iter().map(hash).collect();
-        let mut seen = known(db, &hashes).await?;
-        Ok(events.into_iter().zip(hashes).filter(|(_, hash)| seen.insert(hash.clone())).collect())
+        let known = known(&mut *db, &hashes).await?;
+        let mut fresh: Vec<Hashed> = Vec::with_capacity(events.len());
+        let mut places: HashMap<Vec<u8>, usize> = HashMap::new();
+        let (mut again, mut differs) = (Vec::new(), Vec::new());
+        for (at, (event, hash)) in events.into_iter().zip(hashes).enumerate() {
+            if let Some(row) = known.get(&hash) {
+                again.push((at, *row, event));
+                continue;
+            }
+            match places.get(&hash).and_then(|place| fresh.get(*place)) {
+                Some((first, _)) if says_other(first, &event) => differs.push(at),
+                Some(_) => {}
+                None => {
+                    places.insert(hash.clone(), fresh.len());
+                    fresh.push((event, hash));
+                }
+            }
+        }
+        let again: Vec<Again<'_>> =
+            again.iter().map(|(at, row, event)| Again { at: *at, row: *row, event }).collect();
+        differs.extend(differing(db, &again).await?);
+        differs.sort_unstable();
+        Ok((fresh, differs))
     }
 
     /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand.
-    async fn name_people(
-        &mut self,
-        db: &mut SqliteConnection,
-        events: &[(AuditEvent, Vec<u8>)],
-    ) -> Result<()> {
+    async fn name_people(&mut self, db: &mut SqliteConnection, events: &[Hashed]) -> Result<()> {
         if self.pseudonyms.len() > REMEMBERED {
             self.pseudonyms = Arc::default();
         }
@@ -297,15 +336,11 @@ impl AuditImport {
     }
 
     /// Takes events apart, seals and packs them.
-    async fn prepare(
-        &self,
-        db: &mut SqliteConnection,
-        events: Vec<(AuditEvent, Vec<u8>)>,
-    ) -> Result<Vec<Ready>> {
+    async fn prepare(&self, db: &mut SqliteConnection, events: Vec<Hashed>) -> Result<Vec<Ready>> {
         let pseudonyms = Arc::clone(&self.pseudonyms);
         let split = aside(move || {
             let pseudonym = |id: &str| pseudonyms.get(id).cloned().unwrap_or_default();
-            let split = |(event, hash): (AuditEvent, Vec<u8>)| {
+            let split = |(event, hash): Hashed| {
                 let split = apart(&event, pseudonym);
                 (event, hash, split)
             };
@@ -332,7 +367,7 @@ impl AuditImport {
     async fn seal(mut self, db: &mut SqliteConnection) -> Result<SealedAuditBatch> {
         self.buffer.flush(self.trail.trail_mut());
         self.texts.write(&mut *db).await?;
-        let Self { id, new, mut trail, first, events, known, bytes, mappings, tree, .. } = self;
+        let Self { id, new, mut trail, first, events, known, differs, bytes, mappings, tree, .. } = self;
         let batch = if events == 0 {
             sqlx::query("DELETE FROM audit_batches WHERE id = ?").bind(id).execute(&mut *db).await?;
             None
@@ -370,7 +405,7 @@ impl AuditImport {
         };
         trail.save(&mut *db).await?;
         sqlx::query(CACHE.1).execute(db).await?;
-        Ok(SealedAuditBatch { batch, known, trail })
+        Ok(SealedAuditBatch { batch, known, differs, trail })
     }
 }
 

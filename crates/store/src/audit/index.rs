@@ -450,7 +450,7 @@ impl Store {
     }
 
     async fn with_pending(&self, trail: &AuditTrail) -> crate::Result<AuditTrail> {
-        let mut write = self.write().await?;
+        let mut write = self.write_at_once().await?;
         let mut next = write.current_audit(trail).await?;
         write.save_audit(&mut next).await?;
         write.commit_unrecorded().await?;

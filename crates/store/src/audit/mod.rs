@@ -18,6 +18,7 @@
 
 mod buffer;
 mod covers;
+mod differs;
 mod erase;
 mod fault;
 mod import;
@@ -78,6 +79,15 @@ pub struct AuditBatchRow {
     pub root: Hash,
     /// Correlation of the entry of the ledger that sealed it.
     pub correlation: String,
+}
+
+/// Which of some events are kept already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditKnown {
+    /// How many of them.
+    pub events: u32,
+    /// Places of those that say something else than what is kept.
+    pub differs: Vec<usize>,
 }
 
 /// What a question found.

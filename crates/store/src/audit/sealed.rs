@@ -339,7 +339,7 @@ mod tests {
 
     fn event() -> AuditEvent {
         let mut events = Vec::new();
-        AuditReader::default().read("log", LOG, |event| events.push(event));
+        AuditReader::default().read("log", LOG, |event, _| events.push(event));
         events.remove(0)
     }
 

@@ -5,8 +5,15 @@ use super::import::insert_texts;
 use super::index::AuditTrail;
 use super::own::OwnWords;
 use crate::{Store, Write};
-use sqlx::SqliteConnection;
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use steward_audit::RowSet;
+
+/// A search like the one of the file, which nothing is kept in.
+const ASIDE: &str = "CREATE VIRTUAL TABLE audit_text USING fts5 (\
+                     text, content = '', tokenize = 'unicode61 remove_diacritics 2')";
+/// Takes everything out of it.
+const EMPTY: &str = "INSERT INTO audit_text (audit_text) VALUES ('delete-all')";
 
 /// Terms as FTS5 writes them: each is a word or a phrase, all have to be there, `*` at the end stands for the
 /// rest of a word.
@@ -55,33 +62,68 @@ async fn add_page(db: &mut SqliteConnection, trail: &mut AuditTrail) -> Result<b
     Ok(true)
 }
 
+/// Rows that hold all terms, of entries of the ledger whose words are not in the file: looked for in memory.
+async fn find_aside(db: &mut SqliteConnection, trail: &AuditTrail, terms: &[String]) -> Result<RowSet> {
+    let memory = SqliteConnectOptions::new().create_if_missing(true);
+    let mut aside = SqliteConnection::connect_with(&memory).await?;
+    sqlx::query(ASIDE).execute(&mut aside).await?;
+    let (mut found, mut after) = (RowSet::new(), trail.state.texts);
+    loop {
+        let page = OwnWords::after(&mut *db, after).await?;
+        let Some(last) = page.last().map(|words| words.seq) else { break };
+        after = last;
+        // an entry that the index does not have yet has no number to be found by
+        let texts: Vec<(i64, String)> = (page.iter())
+            .filter_map(|words| Some((i64::from(trail.row(words.seq)?), words.text())))
+            .collect();
+        insert_texts(&mut aside, &texts).await?;
+        find(&mut aside, terms).await?.iter().for_each(|row| found.insert(row));
+        sqlx::query(EMPTY).execute(&mut aside).await?;
+    }
+    aside.close().await?;
+    Ok(found)
+}
+
 impl Store {
     /// Rows that hold every one of some words and phrases, whatever their letters and accents; `*` at the end
     /// of a term stands for the rest of a word. For [`Trail::ask`](steward_audit::Trail::ask).
     ///
+    /// Words of entries that are new are added to the file on this occasion. Where it cannot be written just now, they
+    /// are looked through without that.
+    ///
     /// # Errors
-    /// When the file cannot be read, or words of new entries cannot be written.
+    /// When the file cannot be read.
     pub async fn find_audit_text(&self, trail: &mut AuditTrail, terms: &[String]) -> crate::Result<RowSet> {
         let newest: Option<i64> = sqlx::query_scalar("SELECT max(seq) FROM ledger_entries")
             .fetch_one(self.pool())
             .await
             .map_err(|error| self.error(error))?;
-        if newest.is_some_and(|newest| newest > trail.state.texts) {
-            self.add_own_texts(trail).await?;
+        let mut aside = false;
+        if newest.is_some_and(|newest| newest > trail.state.texts)
+            && let Err(fault) = self.add_own_texts(trail).await
+        {
+            tracing::debug!(%fault, "words of new entries could not be written yet");
+            aside = true;
         }
         let found = async {
             let mut db = self.pool().acquire().await?;
-            find(&mut db, terms).await
+            let mut found = find(&mut db, terms).await?;
+            if aside {
+                find_aside(&mut db, trail, terms).await?.iter().for_each(|row| found.insert(row));
+            }
+            Ok::<_, Fault>(found)
         };
-        found.await.map_err(|fault: Fault| fault.in_store(self))
+        found.await.map_err(|fault| fault.in_store(self))
     }
 
     /// Adds the words of new entries of the ledger, page by page, so that nobody has to wait for long.
     async fn add_own_texts(&self, trail: &mut AuditTrail) -> crate::Result<()> {
         loop {
-            let mut write = self.write().await?;
-            let more = write.add_own_texts(trail).await?;
+            let mut write = self.write_at_once().await?;
+            let mut next = trail.clone();
+            let more = write.add_own_texts(&mut next).await?;
             write.commit_unrecorded().await?;
+            *trail = next;
             if !more {
                 return Ok(());
             }

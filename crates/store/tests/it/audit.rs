@@ -9,8 +9,8 @@ use steward_audit::{
 use steward_ledger::{ApprovalState, verify_inclusion};
 use steward_model::Consequence;
 use steward_store::{
-    AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, NewAuditBatch, SealedAuditBatch,
-    Store,
+    AuditKnown, AuditQuestionRow, AuditRetention, AuditRow, AuditTrail, AuditVerified, NewAuditBatch,
+    SealedAuditBatch, Store, StoreError,
 };
 
 /// Events with different numbers are different; those with the same one are the same.
@@ -254,11 +254,11 @@ async fn an_event_is_kept_once_for_a_tenant() {
     let bench = bench().await;
     let trail = bench.store.audit_trail().await.unwrap();
     let known = bench.store.known_audit_events("t-1", &events(0..10)).await.unwrap();
-    assert_eq!(known, 0);
+    assert_eq!(known, AuditKnown::default());
     let first = read_in(&bench, &trail, "t-1", &events(0..1_500)).await;
     let mut again = events(500..1_600);
     again.extend(events(1_590..1_600));
-    assert_eq!(bench.store.known_audit_events("t-1", &again).await.unwrap(), 1_000);
+    assert_eq!(bench.store.known_audit_events("t-1", &again).await.unwrap().events, 1_000);
     let second = read_in(&bench, &first.trail, "t-1", &again).await;
     assert_eq!((second.batch.unwrap().events, second.known), (100, 1_010));
     let third = read_in(&bench, &second.trail, "t-1", &again).await;
@@ -271,6 +271,117 @@ async fn an_event_is_kept_once_for_a_tenant() {
     bench.store.catch_up_audit(&mut trail).await.unwrap();
     assert_eq!(trail.trail().len(), 1_610 + 4);
     assert_eq!(answers(&trail), answers(&bench.store.audit_trail().await.unwrap()));
+}
+
+/// The same id with another content: what is kept stays, and it is told which they are.
+#[tokio::test]
+async fn an_event_that_comes_again_and_says_something_else_is_told() {
+    let bench = bench().await;
+    let trail = bench.store.audit_trail().await.unwrap();
+    let first = read_in(&bench, &trail, "t-1", &events(0..20)).await;
+    assert_eq!((first.known, first.differs), (0, 0));
+    let other = |n: u32, hash: &str, action: &str| AuditEvent {
+        raw_hash: hash.repeat(32),
+        action: action.to_owned(),
+        ..event(n)
+    };
+    // written in another way, something else, new, and twice in one file
+    let again = vec![
+        event(1),
+        other(2, "cd", &event(2).action),
+        other(3, "cd", "file.delete"),
+        event(30),
+        other(30, "cd", "file.delete"),
+        other(21, "cd", "file.delete"),
+        other(21, "ef", "file.delete"),
+    ];
+    let known = bench.store.known_audit_events("t-1", &again).await.unwrap();
+    assert_eq!(known, AuditKnown { events: 3, differs: vec![2] }, "what is kept alone is looked at");
+    let mut write = bench.store.write().await.unwrap();
+    let mut import = write.begin_audit_batch(&first.trail, batch("t-1")).await.unwrap();
+    assert_eq!(write.add_audit_events(&mut import, again.clone()).await.unwrap(), [2, 4]);
+    // what the same file said before counts as kept
+    assert_eq!(write.add_audit_events(&mut import, vec![other(30, "ef", "x")]).await.unwrap(), [0]);
+    assert_eq!((import.events(), import.known(), import.differs()), (2, 6, 3));
+    let sealed = write.seal_audit_batch(import).await.unwrap();
+    write.commit(&bench.device, entry("audit.import", "t-1")).await.unwrap();
+    assert_eq!((sealed.batch.as_ref().unwrap().events, sealed.differs), (2, 3));
+    let row = first.batch.unwrap().first + 3;
+    let kept = bench.store.audit_proof(row).await.unwrap().unwrap();
+    assert_eq!(kept.event.event, event(3), "nothing was overwritten");
+}
+
+/// Whoever only asks does not wait for whoever writes, and finds everything all the same.
+#[tokio::test]
+async fn questions_are_answered_while_another_program_writes() {
+    let bench = bench().await;
+    add(&bench, "tenant.add").await;
+    let other = Store::open(bench.folder.path()).await.unwrap();
+    let mut trail = other.audit_trail().await.unwrap();
+    let texts = terms(&["tenant.add"]);
+    assert_eq!(other.find_audit_text(&mut trail, &texts).await.unwrap().len(), 1);
+    for operation in ["tenant.refresh", "tenant.remove"] {
+        add(&bench, operation).await;
+    }
+    let write = bench.store.write().await.unwrap();
+    let begun = std::time::Instant::now();
+    let third = Store::open(bench.folder.path()).await.unwrap();
+    let mut fresh = third.audit_trail().await.unwrap();
+    third.catch_up_audit(&mut fresh).await.unwrap();
+    for word in ["tenant.add", "tenant.refresh", "TENANT.rem*"] {
+        let found = third.find_audit_text(&mut fresh, &terms(&[word])).await.unwrap();
+        assert_eq!(found.len(), 1, "{word}");
+        let row = found.iter().next().unwrap();
+        assert!(fresh.seq(row).is_some(), "{word}");
+    }
+    assert!(third.find_audit_text(&mut fresh, &terms(&["tenant.add", "refresh"])).await.unwrap().is_empty());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert!(matches!(third.write_at_once().await, Err(StoreError::Locked { .. })));
+    write.commit_unrecorded().await.unwrap();
+    let found = third.find_audit_text(&mut fresh, &terms(&["tenant.refresh"])).await.unwrap();
+    assert_eq!(found.len(), 1, "and it is there once when it can be kept");
+    third.write_at_once().await.unwrap().commit_unrecorded().await.unwrap();
+}
+
+/// A workspace on a medium that cannot be written is read as any other.
+#[tokio::test]
+async fn what_cannot_be_written_is_searched_and_verified() {
+    let bench = bench().await;
+    let trail = bench.store.audit_trail().await.unwrap();
+    read_in(&bench, &trail, "t-1", &events(0..30)).await;
+    add(&bench, "tenant.refresh").await;
+    let folder = bench.folder.path();
+    for closed in [false, true] {
+        if closed {
+            bench.store.close().await;
+        }
+        let before = listed(folder);
+        let store = Store::open_read_only(folder).await.unwrap();
+        assert!(store.is_read_only());
+        let mut trail = store.audit_trail().await.unwrap();
+        assert_eq!(trail.trail().len(), 32, "closed: {closed}");
+        let found = store.find_audit_text(&mut trail, &terms(&["tenant.refresh"])).await.unwrap();
+        assert_eq!(found.len(), 1, "words that no search has kept yet are found too");
+        assert!(!store.find_audit_text(&mut trail, &terms(&["o-3"])).await.unwrap().is_empty());
+        for batch in store.audit_batches(None).await.unwrap() {
+            assert!(store.verify_audit_batch(&batch).await.unwrap().faults.is_empty());
+        }
+        assert!(store.verify_audit_index().await.unwrap().faults.is_empty());
+        assert!(matches!(store.write().await, Err(StoreError::ReadOnly { .. })));
+        assert!(matches!(store.write_at_once().await, Err(StoreError::ReadOnly { .. })));
+        store.close().await;
+        assert_eq!(listed(folder), before, "nothing is changed in the folder");
+    }
+}
+
+/// Names and sizes in a folder, of what holds content.
+fn listed(folder: &std::path::Path) -> Vec<(String, u64)> {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let mut list: Vec<(String, u64)> = entries
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.metadata().unwrap().len()))
+        .collect();
+    list.sort();
+    list
 }
 
 #[tokio::test]

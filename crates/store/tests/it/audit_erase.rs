@@ -29,7 +29,7 @@ const LOG: &str = concat!(
 
 fn log() -> Vec<AuditEvent> {
     let mut events = Vec::new();
-    let reading = AuditReader::default().read("log", LOG, |event| events.push(event));
+    let reading = AuditReader::default().read("log", LOG, |event, _| events.push(event));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     assert_eq!(events.len(), 5);
     events

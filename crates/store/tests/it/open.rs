@@ -79,6 +79,36 @@ async fn a_read_only_folder_is_said() {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_workspace_that_cannot_be_written_is_opened_to_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut write = store.write().await.unwrap();
+    write.set_meta("id", "w-1").await.unwrap();
+    write.commit_unrecorded().await.unwrap();
+    store.close().await;
+    let rights = |folder_rights: u32, file_rights: u32| {
+        let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let files: Vec<_> = files.filter(|path| path.is_file()).collect();
+        for file in files {
+            std::fs::set_permissions(file, std::fs::Permissions::from_mode(file_rights)).unwrap();
+        }
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(folder_rights)).unwrap();
+    };
+    rights(0o500, 0o400);
+    let store = Store::open(folder.path()).await.unwrap();
+    assert_eq!(store.meta("id").await.unwrap().as_deref(), Some("w-1"));
+    let begun = store.write().await;
+    rights(0o700, 0o600);
+    match store.is_read_only() {
+        true => assert!(matches!(begun, Err(StoreError::ReadOnly { .. })), "{begun:?}"),
+        // the superuser may write everywhere
+        false => println!("skipped: this user may write to a read-only folder"),
+    }
+}
+
 #[tokio::test]
 async fn a_text_file_is_not_a_workspace() {
     let folder = tempfile::tempdir().unwrap();

@@ -102,6 +102,8 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
       return answer('audit-import', () => ({
         added: 1187,
         known: 12,
+        differs: 1,
+        differing: DIFFERING,
         leftOut: 5,
         removed: 0,
         sealed: [`${LOG}/${entries.length}`],
@@ -353,6 +355,7 @@ function reportOf(entries: number, broken: boolean): AuditVerifyReport {
     faults: broken
       ? [{ fault: 'changed', entry: `${LOG}/1201`, message: 'event 17 of the batch was changed' }]
       : [],
+    notKept: null,
   };
 }
 
@@ -372,6 +375,8 @@ const PROBLEMS = [
     hint: 'export the log again, or mend the line',
   },
 ];
+
+const DIFFERING = [{ id: '6f1c0b52-a7d1', line: 118 }];
 
 function previewOf(
   path: string,
@@ -403,9 +408,14 @@ function previewOf(
       { title: 'Outcome', from: 'outcome.result', personal: false },
       { title: 'Network address', from: 'client.ipAddress', personal: true },
     ],
+    unused: ['debugContext.debugData.requestUri', 'securityContext.isp'],
+    unusedTotal: 2,
+    zoneless: 3,
     sample,
     events: 1199,
     known: 12,
+    differs: 1,
+    differing: DIFFERING,
     leftOut: 5,
     earliest: '2026-10-03T08:12:00Z',
     latest: '2026-11-12T08:44:00Z',

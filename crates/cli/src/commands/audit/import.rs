@@ -9,7 +9,7 @@ use crate::term::{Column, Table, count, minute, paragraph, plain, plural};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use steward_desk::wire::{
-    AuditFileFormat, AuditImportDone, AuditImportPreview, AuditMappedField, AuditMappingInfo,
+    AuditDiffering, AuditFileFormat, AuditImportDone, AuditImportPreview, AuditMappedField, AuditMappingInfo,
 };
 
 /// A log to read in.
@@ -70,6 +70,8 @@ fn words(done: &AuditImportDone, context: &Context) -> String {
     let AuditImportDone {
         added,
         known,
+        differs,
+        differing,
         left_out,
         removed,
         sealed,
@@ -97,7 +99,27 @@ fn words(done: &AuditImportDone, context: &Context) -> String {
         let events = plural(*removed, "event was", "events were");
         text.push_str(&paragraph(&format!("{events} removed to stay within the retention"), 2));
     }
+    text.push_str(&differing_in_words(*differs, differing, context));
     text.push_str(&problems(list, *problems_total, context));
+    text
+}
+
+/// Events that the file tells in another way than what is kept of them.
+fn differing_in_words(differs: u32, first: &[AuditDiffering], context: &Context) -> String {
+    if differs == 0 {
+        return String::new();
+    }
+    let events = plural(differs, "event is", "events are");
+    let line =
+        format!("{events} here already, and the file says something else of them. What is here stays:");
+    let mut text = format!("{}\n", context.paint.warn(&line));
+    for AuditDiffering { id, line } in first {
+        text.push_str(&paragraph(&format!("{}, line {line}", plain(id)), 2));
+    }
+    let more = differs.saturating_sub(crate::term::number(first.len()));
+    if more > 0 {
+        text.push_str(&paragraph(&format!("and {} more", count(more)), 2));
+    }
     text
 }
 
@@ -130,7 +152,13 @@ fn preview_in_words(preview: &AuditImportPreview, context: &Context) -> String {
     if let (Some(from), Some(to)) = (&preview.earliest, &preview.latest) {
         text.push_str(&paragraph(&format!("from {} to {}", minute(from), minute(to)), 2));
     }
+    if preview.zoneless > 0 {
+        let times = plural(preview.zoneless, "time says", "times say");
+        text.push_str(&paragraph(&format!("{times} no zone and would be taken for UTC"), 2));
+    }
+    text.push_str(&differing_in_words(preview.differs, &preview.differing, context));
     text.push_str(&fields(&preview.fields, context));
+    text.push_str(&unused(preview));
     text.push_str(&sample(preview, context));
     text.push_str(&problems(&preview.problems, preview.problems_total, context));
     if preview.removes.removes > 0 {
@@ -153,6 +181,23 @@ fn fields(fields: &[AuditMappedField], context: &Context) -> String {
         table.row([field.title.as_str(), field.from.as_str(), personal]);
     }
     format!("\n{}", table.render(context.paint, context.width))
+}
+
+/// Fields that become nothing.
+fn unused(preview: &AuditImportPreview) -> String {
+    let AuditImportPreview { unused, unused_total, .. } = preview;
+    if unused.is_empty() {
+        return String::new();
+    }
+    let named: Vec<String> = unused.iter().map(|field| plain(field)).collect();
+    let more = match unused_total.saturating_sub(crate::term::number(unused.len())) {
+        0 => String::new(),
+        more => format!(" and {} more", count(more)),
+    };
+    let of = plural(*unused_total, "field is", "fields are");
+    let line =
+        format!("{of} not mapped, only kept beside the event and found as text: {}{more}", named.join(", "));
+    format!("\n{}", paragraph(&line, 2))
 }
 
 fn sample(preview: &AuditImportPreview, context: &Context) -> String {

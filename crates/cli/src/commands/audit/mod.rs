@@ -70,8 +70,14 @@ pub enum AuditCommand {
     Forget(forget::ForgetArgs),
 }
 
-/// Does what was asked.
+/// Does what was asked, and says when it was done without the passphrase that was given.
 pub async fn run(command: &AuditCommand, context: &Context) -> Result<Answer, Fail> {
+    let answer = answer(command, context).await?;
+    context.warn_of_passphrase().await;
+    Ok(answer)
+}
+
+async fn answer(command: &AuditCommand, context: &Context) -> Result<Answer, Fail> {
     match command {
         AuditCommand::Search(args) => search::run(args, context).await,
         AuditCommand::Import(args) => import::run(args, context).await,

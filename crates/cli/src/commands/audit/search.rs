@@ -8,11 +8,13 @@ use clap::Args;
 use std::collections::BTreeSet;
 use steward_desk::wire::{
     AuditApproval, AuditApprovalState, AuditDirection, AuditFacet, AuditFacets, AuditObject, AuditOutcome,
-    AuditPage, AuditParty, AuditQuestion, AuditRow, AuditSource, AuditState,
+    AuditPage, AuditPart, AuditParty, AuditQuestion, AuditRow, AuditSource, AuditState,
 };
 
 /// Values of a facet that are listed.
 const VALUES: u32 = 8;
+/// In fewer columns an entry takes several lines.
+const NARROW: usize = 60;
 
 /// A question to the audit trail.
 #[derive(Args, Debug)]
@@ -62,16 +64,53 @@ pub async fn run(args: &SearchArgs, context: &Context) -> Result<Answer, Fail> {
     }
     let place = args.older.as_deref();
     let page = desk.audit_search(&asked, AuditDirection::Older, place, args.limit).await?;
-    let state = desk.audit_state(None).await?;
-    context.answer(&page, || words(&page, &state, context))
+    let state = desk.audit_state(args.tenant.as_deref()).await?;
+    let parts = match page.total == 0 && !context.globals.json {
+        true => desk.audit_narrowing(&asked).await?,
+        false => Vec::new(),
+    };
+    context.answer(&page, || match page.rows.is_empty() {
+        true => nothing(&page, &state, &parts),
+        false => words(&page, &state, context),
+    })
+}
+
+/// Why nothing answers, what there is, and what to do next.
+fn nothing(page: &AuditPage, state: &AuditState, parts: &[AuditPart]) -> String {
+    if page.total > 0 {
+        let answer = if page.total == 1 { "entry answers" } else { "entries answer" };
+        return format!("There is nothing further: {} {answer} in all.\n", count(page.total));
+    }
+    let of = plural(page.all, "entry", "entries");
+    let mut text = format!("Nothing answers that, among {of}.\n");
+    for AuditPart { text: part, alone, without } in parts {
+        let rest = match (parts.len(), without) {
+            (1, _) => String::new(),
+            (_, 0) => "; without it nothing answers either".to_owned(),
+            (_, without) => format!("; without it {} would answer", plural(*without, "entry", "entries")),
+        };
+        let fits = match alone {
+            0 => "no entry".to_owned(),
+            alone => plural(*alone, "entry", "entries"),
+        };
+        text.push_str(&paragraph(&format!("{} fits {fits}{rest}", plain(part)), 2));
+    }
+    if let (Some(oldest), Some(newest)) = (&state.oldest, &state.newest) {
+        text.push_str(&paragraph(&format!("On record is {} to {}.", minute(oldest), minute(newest)), 0));
+    }
+    text.push_str(&paragraph(
+        "`steward audit search --facets` lists what can be asked for: each key with the values that occur.",
+        0,
+    ));
+    text
 }
 
 fn words(page: &AuditPage, state: &AuditState, context: &Context) -> String {
-    if page.rows.is_empty() {
-        let of = plural(page.all, "entry", "entries");
-        return format!("Nothing answers that, among {of}.\n");
-    }
-    let mut text = table(&page.rows).render(context.paint, context.width);
+    let several = page.rows.iter().filter_map(log).collect::<BTreeSet<&str>>().len() > 1;
+    let mut text: String = match context.width.is_some_and(|width| width < NARROW) {
+        true => page.rows.iter().map(|row| lines(row, several, context)).collect(),
+        false => table(&page.rows, several).render(context.paint, context.width),
+    };
     text.push('\n');
     let shown = plural(crate::term::number(page.rows.len()), "entry", "entries");
     let found = count(page.total);
@@ -113,7 +152,22 @@ fn trust(state: &AuditState, context: &Context) -> String {
     format!("{line}\n")
 }
 
-fn table(rows: &[AuditRow]) -> Table {
+/// An entry where a table has no room: its id as `steward audit show` takes it, and the rest below.
+fn lines(row: &AuditRow, several: bool, context: &Context) -> String {
+    let paint = context.paint;
+    let ended = match row.outcome {
+        AuditOutcome::Success | AuditOutcome::Unknown => outcome(row.outcome).to_owned(),
+        ended => paint.warn(outcome(ended)),
+    };
+    let head = format!("{}  {}", paint.bold(&plain(&id(row, several))), minute(&row.at));
+    let who = row.who.as_ref().map(party);
+    let on = row.object.as_ref().map(|thing| format!("on {}", object(thing)));
+    let said = [who, Some(row.title.clone()), on].into_iter().flatten().filter(|words| !words.is_empty());
+    let said: String = said.map(|words| paragraph(&words, 2)).collect();
+    format!("{head}\n{said}  {ended}\n")
+}
+
+fn table(rows: &[AuditRow], several: bool) -> Table {
     let mut table = Table::new([
         Column::word("ID"),
         Column::word("WHEN (UTC)").spare(1),
@@ -127,11 +181,10 @@ fn table(rows: &[AuditRow]) -> Table {
         Column::word("POLICY").spare(8),
         Column::word("ENDED"),
     ]);
-    let logs: BTreeSet<&str> = rows.iter().filter_map(log).collect();
     for row in rows {
         let class = row.consequence;
         table.row([
-            id(row, logs.len() > 1),
+            id(row, several),
             minute(&row.at).trim_end_matches(" UTC").to_owned(),
             row.who.as_ref().map(party).unwrap_or_default(),
             row.title.clone(),

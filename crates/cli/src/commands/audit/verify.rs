@@ -28,7 +28,8 @@ pub async fn run(args: &VerifyArgs, context: &Context) -> Result<Answer, Fail> {
 }
 
 fn words(report: &AuditVerifyReport, context: &Context) -> String {
-    let AuditVerifyReport { at: _, took_ms: _, holds, ledger, batches, events, faults: in_batches } = report;
+    let AuditVerifyReport { at: _, took_ms: _, holds, ledger, batches, events, faults: in_batches, not_kept } =
+        report;
     let LedgerReport { holds: _, logs, before, faults } = ledger;
     let mut text = String::new();
     for log in logs {
@@ -60,6 +61,11 @@ fn words(report: &AuditVerifyReport, context: &Context) -> String {
         (false, _) => paint.bad("It does not hold."),
     };
     text.push_str(&format!("{verdict}\n"));
+    if let Some(why) = not_kept {
+        let line = format!("That this was verified now is not kept: {}.", plain(why));
+        text.push_str(&paint.warn(&line));
+        text.push('\n');
+    }
     text
 }
 

@@ -1,7 +1,7 @@
 //! Reading a tenant's audit log in: event by event, batch by batch, each batch sealed by an entry of the
 //! ledger.
 
-use super::log::{self, Piece, name_of};
+use super::log::{self, Part, Piece, name_of};
 use super::mappings::reader;
 use crate::convert::count;
 use crate::desk::{Desk, Job};
@@ -11,10 +11,9 @@ use crate::ledger::set;
 use crate::ops::add_file::cancelled;
 use crate::ops::elapsed;
 use crate::source::{PROBLEMS, absolute, shown};
-use crate::wire::{AuditImportDone, Progress};
+use crate::wire::{AuditDiffering, AuditImportDone, Progress};
 use crate::{R, operation};
 use std::time::Instant;
-use steward_audit::AuditEvent;
 use steward_ledger::Change;
 use steward_store::{AuditBatchRow, NewAuditBatch, SealedAuditBatch, TenantRow};
 use tokio::sync::mpsc::{Receiver, channel};
@@ -23,6 +22,10 @@ use tokio::sync::mpsc::{Receiver, channel};
 const WORK: &str = "audit import";
 /// Events of a batch. While one is written, others wait, so it does not last.
 const BATCH: u32 = 20_000;
+/// About how many bytes they have at most.
+const BATCH_BYTES: usize = 32 << 20;
+/// Events that say something else than what is kept: so many are named.
+pub(super) const DIFFERING: usize = 10;
 /// Pieces of a log that are read ahead.
 const AHEAD: usize = 4;
 
@@ -31,7 +34,19 @@ const AHEAD: usize = 4;
 struct Kept {
     added: u32,
     known: u32,
+    differs: u32,
+    differing: Vec<AuditDiffering>,
     sealed: Vec<String>,
+    /// Events that were known, and those of them that differ, of which no entry that seals a batch speaks.
+    unsaid: (u32, u32),
+}
+
+impl Kept {
+    /// Names events that say something else than what is kept.
+    fn name(&mut self, events: impl Iterator<Item = AuditDiffering>) {
+        let room = DIFFERING.saturating_sub(self.differing.len());
+        self.differing.extend(events.take(room));
+    }
 }
 
 /// The log that is being read in.
@@ -88,13 +103,16 @@ impl Desk {
         if reading.events == 0 {
             return Err(log::nothing(path, &reading));
         }
-        if kept.sealed.is_empty() {
-            act.done(vec![set("events", 0), set("known", kept.known)]).await?;
+        let (known, differs) = kept.unsaid;
+        if kept.sealed.is_empty() || differs > 0 {
+            act.done(vec![set("events", 0), set("known", known), set("differs", differs)]).await?;
         }
         let removed = self.audit_keep_to_retention(act).await?;
         Ok(AuditImportDone {
             added: kept.added,
             known: kept.known,
+            differs: kept.differs,
+            differing: kept.differing,
             left_out: reading.left_out,
             removed,
             sealed: kept.sealed,
@@ -129,7 +147,7 @@ impl Desk {
         &self,
         act: &Act,
         source: &Source<'_>,
-        (first, pieces): (Vec<AuditEvent>, &mut Receiver<Piece>),
+        (first, pieces): (Part, &mut Receiver<Piece>),
         job: &Job,
         kept: &mut Kept,
     ) -> Result<(), DeskError> {
@@ -142,25 +160,33 @@ impl Desk {
         let mut held = self.audit_trail().await?;
         let mut write = act.write().await?;
         let mut import = write.begin_audit_batch(&held, new).await?;
-        let mut next = Some(first);
-        while let Some(events) = next {
+        let (mut next, mut size) = (Some(first), 0_usize);
+        while let Some(Part { events, lines, bytes }) = next {
             if job.cancel.is_cancelled() {
                 return Err(cancelled());
             }
-            write.add_audit_events(&mut import, events).await?;
+            size = size.saturating_add(bytes);
+            let ids: Vec<String> = events.iter().map(|event| event.id.clone()).collect();
+            let differs = write.add_audit_events(&mut import, events).await?;
+            kept.name(differing(&differs, &ids, &lines));
             let done = kept.added.saturating_add(kept.known);
             let here = import.events().saturating_add(import.known());
             tell(job, done.saturating_add(here));
-            next = match here < BATCH {
-                true => pieces.recv().await.map(events_of),
+            next = match here < BATCH && size < BATCH_BYTES {
+                true => pieces.recv().await.map(part_of),
                 false => None,
             };
         }
-        let SealedAuditBatch { batch, known, trail } = write.seal_audit_batch(import).await?;
+        let SealedAuditBatch { batch, known, differs, trail } = write.seal_audit_batch(import).await?;
         kept.known = kept.known.saturating_add(known);
-        // with nothing new there is nothing to seal
-        let Some(batch) = batch else { return Ok(()) };
-        act.commit(write, changes(&batch, source, known)).await?;
+        kept.differs = kept.differs.saturating_add(differs);
+        let Some(batch) = batch else {
+            // with nothing new there is nothing to seal
+            let (all, others) = kept.unsaid;
+            kept.unsaid = (all.saturating_add(known), others.saturating_add(differs));
+            return Ok(());
+        };
+        act.commit(write, changes(&batch, source, (known, differs))).await?;
         *held = trail;
         drop(held);
         kept.added = kept.added.saturating_add(batch.events);
@@ -179,19 +205,29 @@ impl Desk {
     }
 }
 
-fn events_of(piece: Piece) -> Vec<AuditEvent> {
+fn part_of(piece: Piece) -> Part {
     match piece {
-        Piece::Events(events) => events,
-        Piece::File(_) => Vec::new(),
+        Piece::Events(part) => part,
+        Piece::File(_) => Part::default(),
     }
 }
 
+/// Events at some places among those of these ids and lines.
+pub(super) fn differing(
+    places: &[usize],
+    ids: &[String],
+    lines: &[u32],
+) -> impl Iterator<Item = AuditDiffering> {
+    places.iter().filter_map(|at| Some(AuditDiffering { id: ids.get(*at)?.clone(), line: *lines.get(*at)? }))
+}
+
 /// What the entry says of the batch that it seals.
-fn changes(batch: &AuditBatchRow, source: &Source<'_>, known: u32) -> Vec<Change> {
+fn changes(batch: &AuditBatchRow, source: &Source<'_>, (known, differs): (u32, u32)) -> Vec<Change> {
     vec![
         set("root", batch.root.to_string()),
         set("events", batch.events),
         set("known", known),
+        set("differs", differs),
         set("mapping", &batch.mapping),
         set("file", &source.hash),
     ]

@@ -6,18 +6,42 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 use steward_audit::{AuditEvent, AuditReader, Reading};
 use steward_connect::files::{MAX_BYTES, decode};
-use steward_model::Problem;
+use steward_model::{Place, Problem};
 use tokio::sync::mpsc::Sender;
 
-/// Events that are handed over at once.
+/// Most events that are handed over at once.
 const PART: usize = 1_000;
+/// About how many bytes these have at most, unless it is a single one.
+const PART_BYTES: usize = 4 << 20;
 
 /// A piece of a log.
 pub(super) enum Piece {
     /// SHA-256 of the file, before its events.
     File(String),
     /// Some events, in the order of the log.
-    Events(Vec<AuditEvent>),
+    Events(Part),
+}
+
+/// Some events, in the order of the log.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) events: Vec<AuditEvent>,
+    /// The line on which each begins.
+    pub(super) lines: Vec<u32>,
+    /// About how many bytes they have.
+    pub(super) bytes: usize,
+}
+
+impl Part {
+    fn push(&mut self, event: AuditEvent, place: &Place) {
+        self.bytes = self.bytes.saturating_add(event.room());
+        self.lines.push(place.line.unwrap_or_default());
+        self.events.push(event);
+    }
+
+    fn is_full(&self) -> bool {
+        self.events.len() >= PART || self.bytes >= PART_BYTES
+    }
 }
 
 /// Name of a file, without its folder.
@@ -26,23 +50,22 @@ pub(super) fn name_of(path: &str) -> String {
 }
 
 /// Reads a log and hands its pieces over; ends early when nobody takes them any more. Takes the processor for
-/// a while.
+/// a while. Of the events no more are at hand than the pieces that were not taken yet, whatever the file holds.
 pub(super) fn read(path: &str, reader: &AuditReader, pieces: &Sender<Piece>) -> Result<Reading, DeskError> {
     let bytes = limited(path, MAX_BYTES, "split it, by the day or by the month")?;
     let hash = hex::encode(Sha256::digest(&bytes));
     let mut taken = pieces.blocking_send(Piece::File(hash)).is_ok();
-    let mut part = Vec::with_capacity(PART);
-    let reading = understand(path, &bytes, reader, |event| {
+    let mut part = Part::default();
+    let reading = understand(path, &bytes, reader, |event, place| {
         if !taken {
             return;
         }
-        part.push(event);
-        if part.len() == PART {
-            let full = std::mem::replace(&mut part, Vec::with_capacity(PART));
-            taken = pieces.blocking_send(Piece::Events(full)).is_ok();
+        part.push(event, place);
+        if part.is_full() {
+            taken = pieces.blocking_send(Piece::Events(std::mem::take(&mut part))).is_ok();
         }
     })?;
-    if taken && !part.is_empty() {
+    if taken && !part.events.is_empty() {
         // whoever does not take it any more has stopped the work
         let _ = pieces.blocking_send(Piece::Events(part));
     }
@@ -54,7 +77,7 @@ pub(super) fn understand(
     path: &str,
     bytes: &[u8],
     reader: &AuditReader,
-    sink: impl FnMut(AuditEvent),
+    sink: impl FnMut(AuditEvent, &Place),
 ) -> Result<Reading, DeskError> {
     let name = name_of(path);
     let text = decode(&name, bytes).map_err(|problem| refused(&problem))?;

@@ -97,7 +97,7 @@ pub(super) fn choices(reader: &AuditReader) -> Vec<AuditMappingInfo> {
 }
 
 /// The mappings that a reader may use: the one that was chosen, those of the pack, those of Steward.
-fn all(reader: &AuditReader) -> impl Iterator<Item = &AuditMapping> {
+pub(super) fn all(reader: &AuditReader) -> impl Iterator<Item = &AuditMapping> {
     reader.mapping.iter().chain(&reader.known).chain(builtin_mappings())
 }
 
@@ -141,7 +141,7 @@ pub(super) fn fields(
 }
 
 /// The mapping that is guessed from the first record.
-fn guessed(format: AuditFormat, text: &str) -> Option<AuditMapping> {
+pub(super) fn guessed(format: AuditFormat, text: &str) -> Option<AuditMapping> {
     let text = text.trim_start_matches('\u{feff}');
     let record: Map<String, Value> = match format {
         AuditFormat::Json => {

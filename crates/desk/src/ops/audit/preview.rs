@@ -1,9 +1,11 @@
 //! What an audit log looks like before it is read in.
 
+use super::import::{DIFFERING, differing};
 use super::log::{nothing, understand};
 use super::mappings::{choices, fields, reader, used};
 use super::names::Names;
 use super::plan::Coming;
+use super::unused::unused;
 use crate::convert::count;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
@@ -14,7 +16,7 @@ use crate::{R, operation};
 use std::fs::File;
 use std::io::Read as _;
 use steward_audit::{AuditEvent, AuditFormat, AuditMapping, Reading};
-use steward_store::TenantRow;
+use steward_store::{AuditKnown, TenantRow};
 
 /// How much of a large file is looked at, in bytes.
 const BEGINNING: u64 = 8 << 20;
@@ -29,7 +31,10 @@ struct Seen {
     mappings: Vec<AuditMappingInfo>,
     choices: Vec<AuditMappingInfo>,
     fields: Vec<AuditMappedField>,
+    unused: Vec<String>,
+    unused_total: u32,
     events: Vec<AuditEvent>,
+    lines: Vec<u32>,
 }
 
 impl Desk {
@@ -62,9 +67,12 @@ impl Desk {
         let (file, chosen) = (path.to_owned(), mapping.map(str::to_owned));
         let (of_pack, faulty) = self.audit_mappings(row).await?;
         let seen = heavy(move || look(&file, chosen.as_deref(), of_pack)).await??;
-        let Seen { kib, whole, mut reading, mappings, choices, fields, events } = seen;
+        let Seen { kib, whole, mut reading, mappings, choices, fields, unused, unused_total, events, lines } =
+            seen;
         reading.problems.extend(faulty);
         let known = self.store().known_audit_events(&row.id, &events).await?;
+        let AuditKnown { events: known, differs } = known;
+        let ids: Vec<String> = events.iter().map(|event| event.id.clone()).collect();
         let mut names = Names::of(self).await?;
         let mut sample = Vec::with_capacity(SAMPLE);
         for event in events.iter().take(SAMPLE) {
@@ -85,9 +93,14 @@ impl Desk {
             mappings,
             choices,
             fields,
+            unused,
+            unused_total,
+            zoneless: reading.zoneless,
             sample,
             events: reading.events,
             known,
+            differs: count(differs.len()),
+            differing: differing(&differs, &ids, &lines).take(DIFFERING).collect(),
             left_out: reading.left_out,
             earliest: times().min().map(|at| at.to_string()),
             latest: times().max().map(|at| at.to_string()),
@@ -103,16 +116,21 @@ fn look(path: &str, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<S
     let reader = reader(mapping, known)?;
     let (bytes, size) = beginning(path)?;
     let whole = bytes.len() as u64 >= size;
-    let mut events = Vec::new();
-    let reading = understand(path, &bytes, &reader, |event| events.push(event))?;
+    let (mut events, mut lines) = (Vec::new(), Vec::new());
+    let reading = understand(path, &bytes, &reader, |event, place| {
+        lines.push(place.line.unwrap_or_default());
+        events.push(event);
+    })?;
     if reading.events == 0 && whole && reading.left_out == 0 {
         return Err(nothing(path, &reading));
     }
     let mappings = used(&reader, &reading);
     let first = mappings.first().map(|mapping| mapping.id.clone()).unwrap_or_default();
-    let fields = fields(&reader, &first, reading.format, &String::from_utf8_lossy(&bytes));
+    let text = String::from_utf8_lossy(&bytes);
+    let fields = fields(&reader, &first, reading.format, &text);
+    let (unused, unused_total) = unused(&reader, (reading.format, &text), &events);
     let (kib, choices) = (narrow(size.div_ceil(1024)), choices(&reader));
-    Ok(Seen { kib, whole, reading, mappings, choices, fields, events })
+    Ok(Seen { kib, whole, reading, mappings, choices, fields, unused, unused_total, events, lines })
 }
 
 /// The beginning of a file up to the end of a line, and the size of all of it.

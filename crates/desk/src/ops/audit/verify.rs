@@ -39,7 +39,7 @@ impl Desk {
     ///
     /// # Errors
     /// When what is given is no key of a log here, the work was stopped, the policies refuse or the workspace
-    /// cannot be read. What does not hold is in the answer.
+    /// cannot be read. What does not hold is in the answer, and so is that the workspace could not be written.
     pub async fn audit_verify(&self, key: Option<&str>, job: &Job) -> R<AuditVerifyReport> {
         let started = Instant::now();
         self.allow(&operation::RECORD_READ, None).await?;
@@ -77,7 +77,7 @@ impl Desk {
         found.faults = index.into_iter().chain(gone).chain(found.faults).take(FAULTS).collect();
         let holds = ledger.holds && found.faults.is_empty();
         let at = self.now();
-        let report = AuditVerifyReport {
+        let mut report = AuditVerifyReport {
             at: at.to_string(),
             took_ms: elapsed(started),
             holds,
@@ -85,18 +85,19 @@ impl Desk {
             events: found.events,
             faults: found.faults,
             ledger,
+            not_kept: None,
         };
         // events come with an entry that seals them, so that entries alone say how far it goes
         let entries = entries(&report.ledger);
         let verified = AuditVerified { at, holds, faults: faults(&report), entries };
         if let Err(fault) = self.audit_remember_verified(verified).await {
-            tracing::warn!(%fault, "how verifying ended could not be kept");
+            report.not_kept = Some(fault.to_string());
         }
         Ok(report)
     }
 
     async fn audit_remember_verified(&self, verified: AuditVerified) -> Result<(), DeskError> {
-        let mut write = self.store().write().await?;
+        let mut write = self.store().write_at_once().await?;
         write.set_audit_verified(&verified).await?;
         Ok(write.commit_unrecorded().await?)
     }

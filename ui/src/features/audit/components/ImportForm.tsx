@@ -12,6 +12,7 @@ import { stopWork } from '../../../components/work';
 import { type AuditImportDone, host, type TenantSummary } from '../../../host/host';
 import { previewQuery, trailChanged } from '../api/queries';
 import { IMPORT, useWatched } from '../api/use-verify';
+import { Differing } from './Differing';
 import { ImportPreview } from './ImportPreview';
 
 /** A file of a tenant's own audit log: look at it, say how it is written, read it in and have it sealed. */
@@ -153,7 +154,8 @@ function Done(props: {
   onClose(): void;
 }) {
   const { done, onShow, onEntry, onClose } = props;
-  const { added, known, leftOut, removed, sealed, problems, problemsTotal, tookMs } = done;
+  const { added, known, differs, differing, leftOut, removed, sealed, problems, problemsTotal, tookMs } =
+    done;
   return (
     <>
       <dl className="audit-counts">
@@ -175,6 +177,7 @@ function Done(props: {
         ))}
         {sealed.length > 6 && ` and ${count(sealed.length - 6)} more`}.
       </p>
+      <Differing total={differs} first={differing} />
       <ProblemList problems={problems} total={problemsTotal} />
       <div className="row audit-acts">
         <Button variant="quiet" onClick={onClose}>

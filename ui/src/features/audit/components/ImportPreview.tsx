@@ -4,6 +4,7 @@ import { retentionText } from '../../../components/retention';
 import { count, counted, dayAndTime } from '../../../components/text';
 import type { AuditImportPreview, AuditMappedField, AuditRow } from '../../../host/host';
 import { exactly, OUTCOME_WORD, objectText, partyText, roomText } from '../model/words';
+import { Differing } from './Differing';
 import { Count } from './ImportForm';
 import { ClassCell } from './TrailCells';
 
@@ -69,9 +70,16 @@ export function ImportPreview(props: {
           </p>
         </div>
       )}
+      {file.zoneless > 0 && (
+        <p className="sm t2" role="note">
+          {counted(file.zoneless, 'time says', 'times say')} no zone and would be taken for UTC.
+        </p>
+      )}
+      <Differing total={file.differs} first={file.differing} />
       <ProblemList problems={file.problems} total={file.problemsTotal} />
       {file.sample.length > 0 && <Sample rows={file.sample} />}
       {file.fields.length > 0 && <Fields fields={file.fields} />}
+      {file.unused.length > 0 && <Unused fields={file.unused} total={file.unusedTotal} />}
     </div>
   );
 }
@@ -111,6 +119,21 @@ function Sample({ rows }: { rows: readonly AuditRow[] }) {
         </table>
       </div>
     </section>
+  );
+}
+
+function Unused({ fields, total }: { fields: readonly string[]; total: number }) {
+  return (
+    <details className="audit-fold">
+      <summary>
+        <span>Fields that are not mapped</span>
+        <span className="sm t3">{count(total)}, kept beside the event and found as text</span>
+      </summary>
+      <p className="sm mono select">
+        {fields.join(', ')}
+        {total > fields.length && ` and ${count(total - fields.length)} more`}
+      </p>
+    </details>
   );
 }
 

@@ -121,6 +121,11 @@ function Report({ report, onEntry }: { report: AuditVerifyReport; onEntry(id: st
       {report.ledger.logs.map((log) => (
         <Log key={log.log} log={log} />
       ))}
+      {report.notKept !== null && (
+        <p className="sm t2" role="note">
+          That this was verified now is not kept: <MessageText text={report.notKept} />.
+        </p>
+      )}
       {report.ledger.before !== null && report.ledger.before > 0 && (
         <p className="sm t3">
           {counted(report.ledger.before, 'entry is', 'entries are')} from before the ledger was begun. The

@@ -23,6 +23,7 @@ const report: AuditVerifyReport = {
   batches: 2,
   events: 4000,
   faults: [],
+  notKept: null,
 };
 const state: AuditState = {
   entries: 12,
