@@ -82,9 +82,9 @@ export function EvidenceForm(props: {
         ))}
       </fieldset>
       <p className="field-note">
-        {goesIn(sources, total)} The bundle holds them with their proofs, the entries that seal the events, the
-        signed checkpoint, the policies in force, a report to print, tables for programs, and
-        VERIFY.md, which says how to check all of it with common tools.
+        {goesIn(sources, total)} The bundle holds them with their proofs, the entries that seal the events,
+        the signed checkpoint, the policies in force, a report to print, tables for programs, and VERIFY.md,
+        which says how to check all of it with common tools.
         {disclose && ' A person who is forgotten later cannot be taken out of a bundle that was handed on.'}
       </p>
       {write.isError && <ErrorPanel error={write.error} meaning="No bundle was written." />}
@@ -115,14 +115,17 @@ function goesIn(sources: { entries: number; events: number } | undefined, total:
   if (sources === undefined) return `${count(total)} in all answer the question.`;
   const { entries, events } = sources;
   const parts = [
-    entries > 0 || events === 0 ? counted(entries, 'entry of the ledger', 'entries of the ledger') : undefined,
+    entries > 0 || events === 0
+      ? counted(entries, 'entry of the ledger', 'entries of the ledger')
+      : undefined,
     events > 0 ? toldEvents(events) : undefined,
   ].filter((part) => part !== undefined);
   return `${parts.join(' and ')} ${entries + events === 1 ? 'answers' : 'answer'} the question.`;
 }
 
 function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
-  const { file, entries, supporting, events, leftOut, eventsLeftOut, treeSize, key, sha256, disclosed } = done;
+  const { file, entries, supporting, events, leftOut, eventsLeftOut, treeSize, key, sha256, disclosed } =
+    done;
   return (
     <div className="col gap16">
       <div className="row gap12" role="status">
