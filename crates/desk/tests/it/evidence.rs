@@ -139,7 +139,7 @@ async fn the_same_question_gives_the_same_bytes_until_another_entry_answers_it()
     assert_eq!(early.code, ErrorCode::BadInput, "{early:?}");
     // without a signature of its own
     let unsigned = EvidenceRequest { sign: false, ..bench.request("op:tenant.*") };
-    let done = bench.desk.evidence_create(unsigned).await.unwrap();
+    let done = bench.desk.replacing().evidence_create(unsigned).await.unwrap();
     let bytes = std::fs::read(&done.file.path).unwrap();
     assert!(!read_archive(&bytes).unwrap().contains_key("manifest.sig"));
     assert_eq!(verify(&bytes, &[key(&done)]).faults, [Fault::Unsigned]);

@@ -138,7 +138,8 @@ async fn check_entries(store: &Store, schema: i64) {
 /// What was read in of tenants' logs is there beside the entries.
 async fn check_audit(store: &Store, schema: i64) {
     let trail = store.audit_trail().await.unwrap();
-    assert_eq!(trail.rebuilt(), None);
+    // the blocks of schema 5 were written before approvals stood in them: they are built again
+    assert_eq!(trail.rebuilt().is_some(), schema == 5, "{:?}", trail.rebuilt());
     assert_eq!(trail.trail().len(), if schema < 5 { 1 } else { 2 });
     let batches = store.audit_batches(None).await.unwrap();
     assert_eq!(batches.len(), usize::from(schema > 4));
