@@ -119,10 +119,11 @@ class Window {
     return eventually(`${selector} with \`${text}\``, () => this.script(shown, selector, text), timeout);
   }
 
-  /** Clicks as soon as nothing lies over it any more, such as a dialog that is still moving. */
+  /** Clicks as soon as it has stopped moving and nothing lies over it any more, such as a dialog that is opening. */
   async click(selector, text) {
     const element = await this.find(selector, text);
     return eventually(`a click on ${selector} with \`${text}\``, async () => {
+      if (!(await this.later(standsThere, element))) return false;
       await element.click();
       return element;
     });
@@ -212,6 +213,21 @@ const shown = `
     const name = [element.innerText, element.getAttribute("aria-label")].join(" ");
     return box.width > 0 && box.height > 0 && name.includes(text);
   });`;
+
+/** In the page: whether an element is where it was three frames ago. */
+function standsThere(element, done) {
+  const place = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height].join();
+  };
+  const before = place();
+  let frames = 0;
+  requestAnimationFrame(function look() {
+    frames += 1;
+    if (frames < 3) requestAnimationFrame(look);
+    else done(place() === before);
+  });
+}
 
 /** In the page: whether all is read and drawn and stays as it is for some frames, but for what turns for ever. */
 function standsStill(done) {

@@ -39,9 +39,12 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
   const Origin = tenant.stale ? Plug : ORIGIN_ICON[tenant.kind];
   const EnvironmentIcon = tenant.environment === 'live' ? Radio : FlaskConical;
   const SecretIcon = workspace.secrets.kind === 'locked' ? LockKeyhole : KeyRound;
-  const operations = useQuery(operationsQuery).data ?? [];
-  const mayRead = operations.some((one) => one.name === 'audit.search' && one.allowed);
-  const ledger = useQuery({ ...auditStateQuery(tenant.name), enabled: mayRead }).data;
+  const operations = useQuery(operationsQuery);
+  const mayRead = operations.data?.some((one) => one.name === 'audit.search' && one.allowed) ?? false;
+  const record = useQuery({ ...auditStateQuery(tenant.name), enabled: mayRead });
+  const ledger = record.data;
+  // the parts come together: one that comes later would push the others from under the pointer
+  const known = !operations.isPending && !(mayRead && record.isPending);
   const leave = () => openDetail(undefined);
   return (
     <footer className="status" data-region="Status" tabIndex={-1}>
@@ -53,61 +56,65 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
         icon={<EnvironmentIcon {...ICON} />}
         detail={<EnvironmentDetail tenant={tenant} onLeave={leave} />}
       />
-      {ledger?.head && (
-        <Part
-          part="ledger"
-          className="status-least"
-          title="Ledger"
-          label={
-            <>
-              Ledger <span className="mono">{shortHash(ledger.head)}</span>{' '}
-              <span className={ledgerHolds(ledger) ? 'ok' : undefined}>
-                {ledgerHolds(ledger) && <Check className="status-sign" size={12} aria-hidden="true" />}
-                {ledgerText(ledger)}
-              </span>
-            </>
-          }
-          icon={<Link2 {...ICON} />}
-          strong={ledger.verified !== null && !ledgerHolds(ledger)}
-          detail={<LedgerDetail tenant={tenant} state={ledger} onLeave={leave} />}
-        />
+      {known && (
+        <>
+          {ledger?.head && (
+            <Part
+              part="ledger"
+              className="status-least"
+              title="Ledger"
+              label={
+                <>
+                  Ledger <span className="mono">{shortHash(ledger.head)}</span>{' '}
+                  <span className={ledgerHolds(ledger) ? 'ok' : undefined}>
+                    {ledgerHolds(ledger) && <Check className="status-sign" size={12} aria-hidden="true" />}
+                    {ledgerText(ledger)}
+                  </span>
+                </>
+              }
+              icon={<Link2 {...ICON} />}
+              strong={ledger.verified !== null && !ledgerHolds(ledger)}
+              detail={<LedgerDetail tenant={tenant} state={ledger} onLeave={leave} />}
+            />
+          )}
+          {tenant.snapshot && (
+            <Part
+              part="snapshot"
+              title="Snapshot"
+              label={
+                <>
+                  Snapshot <span className="mono">{shortHash(tenant.snapshot.hash)}</span>
+                  <span className="status-optional"> {ago(tenant.snapshot.takenAt, now)}</span>
+                </>
+              }
+              icon={<Camera {...ICON} />}
+              detail={<SnapshotDetail tenant={tenant} onLeave={leave} />}
+            />
+          )}
+          <Part
+            part="connection"
+            title="Connection"
+            label={connectionText(tenant, now)}
+            icon={<Origin {...ICON} />}
+            strong={tenant.stale}
+            detail={<ConnectionDetail tenant={tenant} workspace={workspace} onLeave={leave} />}
+          />
+          <Link className="status-part status-least" to="/settings" search={{ tab: 'policies' }}>
+            <Shield {...ICON} />
+            <span className="trunc">
+              Policy <span className="mono">{workspace.policyVersion.slice(0, 8)}</span>
+            </span>
+          </Link>
+          <Part
+            part="secrets"
+            title="Tokens"
+            label={secretsText(workspace.secrets)}
+            icon={<SecretIcon {...ICON} />}
+            strong={workspace.secrets.kind === 'locked'}
+            detail={<SecretsDetail secrets={workspace.secrets} onLeave={leave} />}
+          />
+        </>
       )}
-      {tenant.snapshot && (
-        <Part
-          part="snapshot"
-          title="Snapshot"
-          label={
-            <>
-              Snapshot <span className="mono">{shortHash(tenant.snapshot.hash)}</span>
-              <span className="status-optional"> {ago(tenant.snapshot.takenAt, now)}</span>
-            </>
-          }
-          icon={<Camera {...ICON} />}
-          detail={<SnapshotDetail tenant={tenant} onLeave={leave} />}
-        />
-      )}
-      <Part
-        part="connection"
-        title="Connection"
-        label={connectionText(tenant, now)}
-        icon={<Origin {...ICON} />}
-        strong={tenant.stale}
-        detail={<ConnectionDetail tenant={tenant} workspace={workspace} onLeave={leave} />}
-      />
-      <Link className="status-part status-least" to="/settings" search={{ tab: 'policies' }}>
-        <Shield {...ICON} />
-        <span className="trunc">
-          Policy <span className="mono">{workspace.policyVersion.slice(0, 8)}</span>
-        </span>
-      </Link>
-      <Part
-        part="secrets"
-        title="Tokens"
-        label={secretsText(workspace.secrets)}
-        icon={<SecretIcon {...ICON} />}
-        strong={workspace.secrets.kind === 'locked'}
-        detail={<SecretsDetail secrets={workspace.secrets} onLeave={leave} />}
-      />
       <div className="status-gap" aria-hidden="true" />
       <RunningWork />
       <Link className="status-part status-optional" to="/settings" search={{ tab: 'about' }}>
