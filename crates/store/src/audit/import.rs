@@ -12,11 +12,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use steward_audit::{AuditEvent, TrailEvent};
 use steward_ledger::{Commitment, Frontier, Hash, Salt};
+use tokio::sync::mpsc::{self, Receiver};
 
 /// Rows that one statement inserts.
 const ROWS: usize = 250;
 /// Pseudonyms that are remembered while a batch is read in.
 const REMEMBERED: usize = 500_000;
+/// Times so many events are made ready before those before them are written.
+const AHEAD: usize = 4;
 /// Bytes of texts that are gathered before they are added to the search.
 const TEXTS: usize = 8 << 20;
 /// Leaves of a subtree whose root is kept.
@@ -255,18 +258,34 @@ impl AuditImport {
         if events.is_empty() {
             return Ok(differs);
         }
-        self.name_people(&mut *db, &events).await?;
-        let ready = self.prepare(&mut *db, events).await?;
-        let first = self.trail.take_rows(ready.len())?;
-        insert(&mut *db, first, &ready).await?;
-        for (row, Ready { body, leaf, .. }) in (first..).zip(&ready) {
-            self.tree.append(*leaf);
-            if !self.mappings.contains(&body.origin) {
-                self.mappings.insert(body.origin.clone());
+        let random = self.name_people(&mut *db, &events).await?;
+        let (preparing, mut ready) = self.prepare(events, random);
+        let keeping = async move {
+            while let Some(some) = ready.recv().await {
+                self.keep(&mut *db, some).await?;
             }
-            let event = TrailEvent { tenant: &self.new.tenant, ..TrailEvent::of(row, body) };
-            self.buffer.push(self.trail.trail_mut(), &event);
-        }
+            Ok(())
+        };
+        let (prepared, kept) = tokio::join!(preparing, keeping);
+        prepared.and(kept)?;
+        Ok(differs)
+    }
+
+    /// Keeps events that are ready, and takes them up in the index while they are written.
+    async fn keep(&mut self, db: &mut SqliteConnection, ready: Vec<Ready>) -> Result<()> {
+        let first = self.trail.take_rows(ready.len())?;
+        let index = async {
+            for (row, Ready { body, leaf, .. }) in (first..).zip(&ready) {
+                self.tree.append(*leaf);
+                if !self.mappings.contains(&body.origin) {
+                    self.mappings.insert(body.origin.clone());
+                }
+                let event = TrailEvent { tenant: &self.new.tenant, ..TrailEvent::of(row, body) };
+                self.buffer.push(self.trail.trail_mut(), &event);
+            }
+        };
+        let (written, ()) = tokio::join!(insert(&mut *db, first, &ready), index);
+        written?;
         self.events = self.events.saturating_add(u32::try_from(ready.len()).unwrap_or(u32::MAX));
         self.bytes = ready.iter().fold(self.bytes, |bytes, ready| bytes.saturating_add(ready.bytes()));
         for (row, ready) in (i64::from(first)..).zip(ready) {
@@ -275,7 +294,7 @@ impl AuditImport {
         if self.texts.bytes >= TEXTS {
             self.texts.write(db).await?;
         }
-        Ok(differs)
+        Ok(())
     }
 
     /// The events that are not there yet, each once, with the hashes by which they are known again; and the places of
@@ -312,56 +331,59 @@ impl AuditImport {
         Ok((fresh, differs))
     }
 
-    /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand.
-    async fn name_people(&mut self, db: &mut SqliteConnection, events: &[Hashed]) -> Result<()> {
+    /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand. Gives as many random bytes
+    /// as the events may need.
+    async fn name_people(&mut self, db: &mut SqliteConnection, events: &[Hashed]) -> Result<Random> {
         if self.pseudonyms.len() > REMEMBERED {
             self.pseudonyms = Arc::default();
         }
-        let mut missing = BTreeSet::new();
+        let (mut missing, mut bytes) = (BTreeSet::new(), 0);
         for (event, _) in events {
-            apart(event, |id| {
+            let (_, withheld) = apart(event, |id| {
                 if !self.pseudonyms.contains_key(id) {
                     missing.insert(id.to_owned());
                 }
                 String::new()
             });
+            bytes += needs(withheld.len());
         }
-        if missing.is_empty() {
-            return Ok(());
+        if !missing.is_empty() {
+            let pseudonyms = pseudonyms(&mut *db, &self.new.tenant, &missing).await?;
+            // nobody else holds it between two pieces, so that nothing is copied
+            Arc::make_mut(&mut self.pseudonyms).extend(pseudonyms);
         }
-        let pseudonyms = pseudonyms(db, &self.new.tenant, &missing).await?;
-        // nobody else holds it between two pieces, so that nothing is copied
-        Arc::make_mut(&mut self.pseudonyms).extend(pseudonyms);
-        Ok(())
-    }
-
-    /// Takes events apart, seals and packs them.
-    async fn prepare(&self, db: &mut SqliteConnection, events: Vec<Hashed>) -> Result<Vec<Ready>> {
-        let pseudonyms = Arc::clone(&self.pseudonyms);
-        let split = aside(move || {
-            let pseudonym = |id: &str| pseudonyms.get(id).cloned().unwrap_or_default();
-            let split = |(event, hash): Hashed| {
-                let split = apart(&event, pseudonym);
-                (event, hash, split)
-            };
-            Ok(events.into_iter().map(split).collect::<Vec<_>>())
-        });
-        let split = split.await?;
-        let bytes: usize = split.iter().map(|(_, _, (_, withheld))| needs(withheld)).sum();
         let random: Vec<u8> = sqlx::query_scalar("SELECT randomblob(?)")
             .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
             .fetch_one(db)
             .await?;
-        let tenant = self.new.tenant.clone();
-        aside(move || {
-            let (mut random, mut packer) = (Random::new(random), Packer::new()?);
-            let mut ready = Vec::with_capacity(split.len());
-            for (event, hash, split) in split {
+        Ok(Random::new(random))
+    }
+
+    /// Takes events apart, seals and packs them on another thread, some at a time: these are written while the next
+    /// are made ready.
+    fn prepare(
+        &self,
+        events: Vec<Hashed>,
+        mut random: Random,
+    ) -> (impl Future<Output = Result<()>> + use<>, Receiver<Vec<Ready>>) {
+        let (pseudonyms, tenant) = (Arc::clone(&self.pseudonyms), self.new.tenant.clone());
+        let (sender, receiver) = mpsc::channel(AHEAD);
+        let preparing = aside(move || {
+            let pseudonym = |id: &str| pseudonyms.get(id).cloned().unwrap_or_default();
+            let (mut packer, mut ready) = (Packer::new()?, Vec::with_capacity(ROWS));
+            let all = events.len();
+            for (at, (event, hash)) in events.into_iter().enumerate() {
+                let split = apart(&event, pseudonym);
                 ready.push(packer.ready((&event, hash), split, &tenant, &mut random)?);
+                let full = ready.len() == ROWS || at + 1 == all;
+                // nobody waits for more when writing failed
+                if full && sender.blocking_send(std::mem::take(&mut ready)).is_err() {
+                    break;
+                }
             }
-            Ok(ready)
-        })
-        .await
+            Ok(())
+        });
+        (preparing, receiver)
     }
 
     async fn seal(mut self, db: &mut SqliteConnection) -> Result<SealedAuditBatch> {
