@@ -1,5 +1,5 @@
 import type { AuditChange, AuditValue } from '../../../host/host';
-import { hiddenText, objectText } from '../model/words';
+import { hiddenText, objectText, readable } from '../model/words';
 
 /** What changed, field by field: before and after, each with its sign. */
 export function Changes({ changes }: { changes: readonly AuditChange[] }) {
@@ -50,9 +50,7 @@ function Line({ name, value, sign }: { name: string; value: AuditValue | null; s
     <dd data-sign={sign}>
       <span aria-hidden="true">{mark}</span>
       <span className="vh">{word}: </span>
-      <span className="trunc" aria-hidden="true" title={name}>
-        {name}
-      </span>
+      <span aria-hidden="true">{name}</span>
       <Value value={value} />
     </dd>
   );
@@ -68,13 +66,8 @@ export function Value({ value }: { value: AuditValue }) {
       </span>
     );
   }
-  return (
-    <span
-      title={
-        value.state === 'disclosed' ? 'Personal, kept outside of the entry; it can be erased' : undefined
-      }
-    >
-      {value.text === '' ? <span className="t3">empty</span> : value.text}
-    </span>
-  );
+  const shown = readable(value.text);
+  const exact = shown === value.text ? undefined : value.text;
+  const title = value.state === 'disclosed' ? 'Personal, kept outside of the entry; it can be erased' : exact;
+  return <span title={title}>{value.text === '' ? <span className="t3">empty</span> : shown}</span>;
 }

@@ -6,6 +6,7 @@ import {
   momentText,
   partyText,
   propagating,
+  readable,
   roomText,
   rowText,
   surfaceText,
@@ -118,5 +119,14 @@ describe('an entry as a line', () => {
     expect(rowText(row)).toBe(
       '2026-11-12T10:12:44Z\tInes Okafor\tExport access Warehouse EU\tDone\tWindow\t41d0',
     );
+  });
+});
+
+describe('values of a change', () => {
+  it('shows a hash by what it is recognised by and a moment by the clock, and leaves all else as it is', () => {
+    expect(readable('9f3ca71e'.repeat(8))).toBe('9f3c·a71e');
+    expect(readable('2026-11-12T10:12:44.018Z')).toContain('2026');
+    expect(readable('2026-11-12T10:12:44.018Z')).not.toContain('T10');
+    for (const text of ['9f3ca71e', '2026-11-12', 'EL-207', '']) expect(readable(text)).toBe(text);
   });
 });

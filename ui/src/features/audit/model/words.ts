@@ -1,6 +1,6 @@
 /** What an entry says, in words. */
 
-import { counted } from '../../../components/text';
+import { counted, shortHash } from '../../../components/text';
 import type {
   AuditApproval,
   AuditObject,
@@ -74,6 +74,12 @@ function stateText({ state, request }: AuditApproval, agreed: number): string {
 export function hiddenText(value: AuditValue): string | undefined {
   if (value.state === 'forgotten') return 'forgotten with the person';
   return value.state === 'withheld' ? 'withheld, personal data' : undefined;
+}
+
+/** A value as it is read best: a moment in the clock of this computer, a hash by what it is recognised by. */
+export function readable(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return exactly(text);
+  return /^[0-9a-f]{64}$/.test(text) ? shortHash(text) : text;
 }
 
 const EXACT = new Intl.DateTimeFormat('en-GB', {
