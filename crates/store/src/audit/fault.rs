@@ -3,6 +3,7 @@
 
 use crate::{Store, StoreError, Write};
 use steward_audit::{BlockError, TrailError};
+use tokio::task::JoinError;
 
 pub(super) type Result<T> = std::result::Result<T, Fault>;
 
@@ -65,8 +66,10 @@ impl Fault {
 
 /// Work that was given to another thread.
 pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(error) => Err(Fault::content("the audit trail", error)),
-    }
+    done(tokio::task::spawn_blocking(work).await)
+}
+
+/// What became of work that was given to another thread.
+pub(super) fn done<T>(joined: std::result::Result<Result<T>, JoinError>) -> Result<T> {
+    joined.unwrap_or_else(|error| Err(Fault::content("the audit trail", error)))
 }

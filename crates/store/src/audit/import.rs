@@ -2,24 +2,24 @@
 
 use super::buffer::Buffer;
 use super::differs::{Again, differing, says_other};
-use super::fault::{Fault, Result, aside};
+use super::fault::{Fault, Result, done};
 use super::index::{AuditTrail, Span};
 use super::sealed::{Packer, Random, Ready, apart, needs};
 use super::{AuditBatchRow, AuditKnown, NewAuditBatch};
 use crate::{Store, Write};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 use steward_audit::{AuditEvent, TrailEvent};
 use steward_ledger::{Commitment, Frontier, Hash, Salt};
-use tokio::sync::mpsc::{self, Receiver};
+use tokio::task::JoinHandle;
 
 /// Rows that one statement inserts.
 const ROWS: usize = 250;
 /// Pseudonyms that are remembered while a batch is read in.
 const REMEMBERED: usize = 500_000;
-/// Times so many events are made ready before those before them are written.
-const AHEAD: usize = 4;
+/// Times so many events are made ready while those before them are written.
+const AHEAD: usize = 3;
 /// Bytes of texts that are gathered before they are added to the search.
 const TEXTS: usize = 8 << 20;
 /// Leaves of a subtree whose root is kept.
@@ -258,17 +258,16 @@ impl AuditImport {
         if events.is_empty() {
             return Ok(differs);
         }
-        let random = self.name_people(&mut *db, &events).await?;
-        let (preparing, mut ready) = self.prepare(events, random);
-        let keeping = async move {
-            while let Some(some) = ready.recv().await {
-                self.keep(&mut *db, some).await?;
+        let mut random = self.name_people(&mut *db, &events).await?.into_iter();
+        let (mut events, mut preparing) = (events.into_iter(), VecDeque::new());
+        loop {
+            while preparing.len() < AHEAD && events.len() > 0 {
+                let some: Vec<(Hashed, Random)> = events.by_ref().zip(random.by_ref()).take(ROWS).collect();
+                preparing.push_back(self.prepare(some));
             }
-            Ok(())
-        };
-        let (prepared, kept) = tokio::join!(preparing, keeping);
-        prepared.and(kept)?;
-        Ok(differs)
+            let Some(ready) = preparing.pop_front() else { return Ok(differs) };
+            self.keep(&mut *db, done(ready.await)?).await?;
+        }
     }
 
     /// Keeps events that are ready, and takes them up in the index while they are written.
@@ -331,13 +330,13 @@ impl AuditImport {
         Ok((fresh, differs))
     }
 
-    /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand. Gives as many random bytes
-    /// as the events may need.
-    async fn name_people(&mut self, db: &mut SqliteConnection, events: &[Hashed]) -> Result<Random> {
+    /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand. Gives the random bytes of
+    /// each event.
+    async fn name_people(&mut self, db: &mut SqliteConnection, events: &[Hashed]) -> Result<Vec<Random>> {
         if self.pseudonyms.len() > REMEMBERED {
             self.pseudonyms = Arc::default();
         }
-        let (mut missing, mut bytes) = (BTreeSet::new(), 0);
+        let (mut missing, mut lengths) = (BTreeSet::new(), Vec::with_capacity(events.len()));
         for (event, _) in events {
             let (_, withheld) = apart(event, |id| {
                 if !self.pseudonyms.contains_key(id) {
@@ -345,45 +344,33 @@ impl AuditImport {
                 }
                 String::new()
             });
-            bytes += needs(withheld.len());
+            lengths.push(needs(withheld.len()));
         }
         if !missing.is_empty() {
             let pseudonyms = pseudonyms(&mut *db, &self.new.tenant, &missing).await?;
-            // nobody else holds it between two pieces, so that nothing is copied
+            // whoever prepares events lets go of it first, so that nothing is copied
             Arc::make_mut(&mut self.pseudonyms).extend(pseudonyms);
         }
-        let random: Vec<u8> = sqlx::query_scalar("SELECT randomblob(?)")
-            .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
+        let all: usize = lengths.iter().sum();
+        let mut bytes: Vec<u8> = sqlx::query_scalar("SELECT randomblob(?)")
+            .bind(i64::try_from(all).unwrap_or(i64::MAX))
             .fetch_one(db)
             .await?;
-        Ok(Random::new(random))
+        let of = |length: usize| Random::new(bytes.split_off(bytes.len().saturating_sub(length)));
+        Ok(lengths.into_iter().map(of).collect())
     }
 
-    /// Takes events apart, seals and packs them on another thread, some at a time: these are written while the next
-    /// are made ready.
-    fn prepare(
-        &self,
-        events: Vec<Hashed>,
-        mut random: Random,
-    ) -> (impl Future<Output = Result<()>> + use<>, Receiver<Vec<Ready>>) {
+    /// Takes events apart, seals and packs them, on another thread and while others are written.
+    fn prepare(&self, events: Vec<(Hashed, Random)>) -> JoinHandle<Result<Vec<Ready>>> {
         let (pseudonyms, tenant) = (Arc::clone(&self.pseudonyms), self.new.tenant.clone());
-        let (sender, receiver) = mpsc::channel(AHEAD);
-        let preparing = aside(move || {
+        tokio::task::spawn_blocking(move || {
+            let mut packer = Packer::new()?;
             let pseudonym = |id: &str| pseudonyms.get(id).cloned().unwrap_or_default();
-            let (mut packer, mut ready) = (Packer::new()?, Vec::with_capacity(ROWS));
-            let all = events.len();
-            for (at, (event, hash)) in events.into_iter().enumerate() {
-                let split = apart(&event, pseudonym);
-                ready.push(packer.ready((&event, hash), split, &tenant, &mut random)?);
-                let full = ready.len() == ROWS || at + 1 == all;
-                // nobody waits for more when writing failed
-                if full && sender.blocking_send(std::mem::take(&mut ready)).is_err() {
-                    break;
-                }
-            }
-            Ok(())
-        });
-        (preparing, receiver)
+            let ready = |((event, hash), mut random): (Hashed, Random)| {
+                packer.ready((&event, hash), apart(&event, pseudonym), &tenant, &mut random)
+            };
+            events.into_iter().map(ready).collect()
+        })
     }
 
     async fn seal(mut self, db: &mut SqliteConnection) -> Result<SealedAuditBatch> {

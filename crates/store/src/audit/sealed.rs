@@ -11,7 +11,7 @@ use zstd::bulk::{Compressor, Decompressor};
 /// Format of what is sealed.
 const FORMAT: u32 = 1;
 /// As small as it gets without being slow.
-const LEVEL: i32 = 3;
+const LEVEL: i32 = 1;
 /// Bytes of the length before a packed body.
 const LENGTH: usize = 4;
 /// Longest body that is unpacked, in bytes.
