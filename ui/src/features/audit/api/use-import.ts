@@ -7,7 +7,7 @@ import { trailChanged } from './queries';
 import { IMPORT, useWatched } from './use-verify';
 
 /** A log to read in: a file, or without one the made-up log of the practice tenant. */
-export type LogSource = { path: string | null; mapping: string | null };
+type LogSource = { path: string | null; mapping: string | null };
 
 export const MADE_UP: LogSource = { path: null, mapping: null };
 

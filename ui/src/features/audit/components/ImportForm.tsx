@@ -85,7 +85,7 @@ export function ImportForm(props: {
           <Button disabled={read.isPending} onClick={() => read.mutate(MADE_UP)}>
             Read in the practice log
           </Button>
-          <p className="sm t2">No file is at hand? A made-up day of {tenant.displayName} comes with Steward.</p>
+          <p className="sm t2">No file at hand? A made-up day of {tenant.displayName} comes with Steward.</p>
         </div>
       )}
       {preview.isError && (
