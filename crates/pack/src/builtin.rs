@@ -18,7 +18,7 @@ macro_rules! packs {
 packs! {
     "generic": "pack.toml", "permissions.toml", "roles.toml", "rules.toml", "connector.toml";
     "meridian": "pack.toml", "permissions.toml", "roles.toml", "objects.toml", "rules.toml", "connector.toml",
-        "practice.toml";
+        "practice.toml", "audit/meridian.toml";
 }
 
 /// Ids of the packs that come with Steward.

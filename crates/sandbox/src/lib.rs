@@ -1,4 +1,4 @@
-//! The practice tenant, made from a pack's blueprint.
+//! The practice tenant and its audit log, made from a pack's blueprint.
 //!
 //! Invariants:
 //! - The same pack and the same `now` give the same snapshots, on every machine.
@@ -10,11 +10,13 @@
 mod access;
 mod build;
 mod chance;
+mod log;
 mod moment;
 mod people;
 mod planted;
 mod r#use;
 
+pub use log::made_up_log;
 pub use planted::{Planted, planted};
 
 use build::{Build, Then};

@@ -80,16 +80,20 @@ pub async fn audit_verify(app: AppHandle, shell: State<'_, Shell>) -> Answer<Aud
     shell.desk().await?.audit_verify(None, &job).await
 }
 
-/// What a log looks like before it is read in.
+/// What a log looks like before it is read in: the file of a path, or without one the made-up log of the practice tenant.
 #[tauri::command]
 #[specta::specta]
 pub async fn audit_import_preview(
     shell: State<'_, Shell>,
     tenant: String,
-    path: String,
+    path: Option<String>,
     mapping: Option<String>,
 ) -> Answer<AuditImportPreview> {
-    shell.desk().await?.audit_import_preview(&tenant, &path, mapping.as_deref()).await
+    let desk = shell.desk().await?;
+    match path {
+        Some(path) => desk.audit_import_preview(&tenant, &path, mapping.as_deref()).await,
+        None => desk.audit_made_up_preview(&tenant).await,
+    }
 }
 
 /// Reads a log in and seals its events. Cancelled under the name `audit import`.
@@ -99,12 +103,16 @@ pub async fn audit_import(
     app: AppHandle,
     shell: State<'_, Shell>,
     tenant: String,
-    path: String,
+    path: Option<String>,
     mapping: Option<String>,
 ) -> Answer<AuditImportDone> {
     let running = shell.begin(Work::AuditImport);
     let job = job(app, &running);
-    shell.desk().await?.audit_import(&tenant, &path, mapping.as_deref(), &job).await
+    let desk = shell.desk().await?;
+    match path {
+        Some(path) => desk.audit_import(&tenant, &path, mapping.as_deref(), &job).await,
+        None => desk.audit_import_made_up(&tenant, &job).await,
+    }
 }
 
 /// The questions that are kept, by name; those that come with Steward first.

@@ -133,10 +133,10 @@ export const commands = {
 	auditShow: (id: string) => typedError<AuditEntryDetail, WireError>(__TAURI_INVOKE("audit_show", { id })),
 	/**  Verifies everything that is on record. Cancelled under the name `audit verify`. */
 	auditVerify: () => typedError<AuditVerifyReport, WireError>(__TAURI_INVOKE("audit_verify")),
-	/**  What a log looks like before it is read in. */
-	auditImportPreview: (tenant: string, path: string, mapping: string | null) => typedError<AuditImportPreview, WireError>(__TAURI_INVOKE("audit_import_preview", { tenant, path, mapping })),
+	/**  What a log looks like before it is read in: the file of a path, or without one the made-up log of the practice tenant. */
+	auditImportPreview: (tenant: string, path: string | null, mapping: string | null) => typedError<AuditImportPreview, WireError>(__TAURI_INVOKE("audit_import_preview", { tenant, path, mapping })),
 	/**  Reads a log in and seals its events. Cancelled under the name `audit import`. */
-	auditImport: (tenant: string, path: string, mapping: string | null) => typedError<AuditImportDone, WireError>(__TAURI_INVOKE("audit_import", { tenant, path, mapping })),
+	auditImport: (tenant: string, path: string | null, mapping: string | null) => typedError<AuditImportDone, WireError>(__TAURI_INVOKE("audit_import", { tenant, path, mapping })),
 	/**  The questions that are kept, by name; those that come with Steward first. */
 	auditQuestions: () => typedError<SavedQuestion[], WireError>(__TAURI_INVOKE("audit_questions")),
 	/**  Keeps a question under a name, in the place of one that has it. */
@@ -513,7 +513,7 @@ export type AuditImportDone = {
 	tookMs: number,
 };
 
-/**  What a log looks like before it is read in. */
+/**  What a log looks like before it is read in: the file of a path, or without one the made-up log of the practice tenant. */
 export type AuditImportPreview = {
 	/**  The file. */
 	path: string,

@@ -300,3 +300,25 @@ fn who_may_not_is_refused_with_1() {
         assert!(refused.contains(operation), "{operation}\n{refused}");
     }
 }
+
+#[test]
+fn the_practice_tenant_has_a_made_up_log() {
+    let bench = Bench::practice();
+    let said = bench.good(&["audit", "import", "practice", "--made-up", "--dry-run"]);
+    assert!(said.contains("practice log (made up)") && said.contains("Meridian audit log"), "{said}");
+    assert_eq!(bench.json(&["--json", "audit", "search", "source:tenant"])["total"], 0);
+    let done = bench.json(&["--json", "audit", "import", "practice", "--made-up"]);
+    assert!(done["added"].as_u64().unwrap() > 1_000, "{done}");
+    let again = bench.json(&["--json", "audit", "import", "practice", "--made-up"]);
+    assert_eq!((again["added"].as_u64(), &again["known"]), (Some(0), &done["added"]), "{again}");
+    let said = bench.good(&["audit", "search", "request:EL-207"]);
+    assert!(said.contains("Marek Lindqvist") && said.contains("data.export"), "{said}");
+
+    let log = bench.file("morning.jsonl", LOG);
+    assert_eq!(bench.run(&["audit", "import", "practice", &log, "--made-up"]).code, 2, "one or the other");
+    assert_eq!(bench.run(&["audit", "import", "practice"]).code, 2, "neither");
+    let file = bench.file("hc.txt", "ada read\n");
+    bench.good(&["tenant", "add", "hc", "--file", &file]);
+    let ran = bench.run(&["audit", "import", "hc", "--made-up"]);
+    assert!(ran.code != 0 && ran.err.contains("no practice tenant"), "{}", ran.all());
+}

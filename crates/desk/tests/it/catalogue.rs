@@ -82,8 +82,12 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             desk.audit_question("Refused"),
             desk.audit_retention(None),
         ],
-        "audit.preview" => all![desk.audit_import_preview(tenant, &log, None)],
-        "audit.import" => all![desk.audit_import(tenant, &log, None, &job)],
+        "audit.preview" => {
+            all![desk.audit_import_preview(tenant, &log, None), desk.audit_made_up_preview(tenant)]
+        }
+        "audit.import" => {
+            all![desk.audit_import(tenant, &log, None, &job), desk.audit_import_made_up(tenant, &job)]
+        }
         "audit.save-question" => {
             all![desk.audit_save_question("walk", &asked), desk.audit_remove_question("walk")]
         }

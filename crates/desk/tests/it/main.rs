@@ -11,6 +11,7 @@ mod add_file;
 mod add_scim;
 mod audit_hindered;
 mod audit_import;
+mod audit_made_up;
 mod audit_search;
 mod audit_upkeep;
 mod catalogue;

@@ -10,6 +10,7 @@
 
 mod counts;
 mod findings;
+mod log;
 mod same;
 
 use jiff::Timestamp;

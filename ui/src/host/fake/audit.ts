@@ -379,7 +379,7 @@ const PROBLEMS = [
 const DIFFERING = [{ id: '6f1c0b52-a7d1', line: 118 }];
 
 function previewOf(
-  path: string,
+  path: string | null,
   mapping: string | null,
   entries: readonly FakeEntry[],
   removes: AuditRetentionPlan,
@@ -390,7 +390,7 @@ function previewOf(
     .slice(0, 5)
     .map((one) => one.row);
   return {
-    path,
+    path: path ?? 'practice log (made up)',
     kib: 1412,
     format: path.endsWith('.csv') ? 'csv' : 'json',
     whole: true,

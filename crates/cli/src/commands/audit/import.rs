@@ -18,7 +18,11 @@ pub struct ImportArgs {
     /// Name of the tenant in the workspace
     pub name: String,
     /// The log: JSON Lines, JSON, or CSV with a header
-    pub file: PathBuf,
+    #[arg(required_unless_present = "made_up")]
+    pub file: Option<PathBuf>,
+    /// Instead of a file, the made-up log of the practice tenant
+    #[arg(long, conflicts_with_all = ["file", "format", "mapping"])]
+    pub made_up: bool,
     /// How it is written [default: found out]; another one is refused
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -42,9 +46,13 @@ pub enum Format {
 /// Reads it in, or shows what would be read.
 pub async fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Fail> {
     let desk = context.desk().await?;
-    let (file, mapping) = (args.file.display().to_string(), args.mapping.as_deref());
+    let (file, mapping) =
+        (args.file.as_ref().map(|file| file.display().to_string()), args.mapping.as_deref());
     if args.dry_run || args.format.is_some() {
-        let preview = desk.audit_import_preview(&args.name, &file, mapping).await?;
+        let preview = match &file {
+            Some(file) => desk.audit_import_preview(&args.name, file, mapping).await?,
+            None => desk.audit_made_up_preview(&args.name).await?,
+        };
         let found = match preview.format {
             AuditFileFormat::Json => Format::Json,
             AuditFileFormat::Csv => Format::Csv,
@@ -52,7 +60,7 @@ pub async fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Fail> {
         if args.format.is_some_and(|wanted| wanted != found) {
             let is = if found == Format::Json { "JSON" } else { "a table" };
             return Err(Fail::bad_input(
-                format!("`{}` is {is}, not what `--format` says", plain(&file)),
+                format!("`{}` is {is}, not what `--format` says", plain(&preview.path)),
                 "leave out `--format`, or give the other file",
             ));
         }
@@ -61,7 +69,10 @@ pub async fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Fail> {
         }
     }
     let work = context.job();
-    let done = desk.audit_import(&args.name, &file, mapping, &work.job).await?;
+    let done = match &file {
+        Some(file) => desk.audit_import(&args.name, file, mapping, &work.job).await?,
+        None => desk.audit_import_made_up(&args.name, &work.job).await?,
+    };
     drop(work);
     context.answer(&done, || words(&done, context))
 }

@@ -10,7 +10,7 @@ use crate::error::DeskError;
 use crate::ledger::set;
 use crate::ops::add_file::cancelled;
 use crate::ops::elapsed;
-use crate::source::{PROBLEMS, absolute, shown};
+use crate::source::{PROBLEMS, shown};
 use crate::wire::{AuditDiffering, AuditImportDone, Progress};
 use crate::{R, operation};
 use std::time::Instant;
@@ -72,11 +72,28 @@ impl Desk {
         mapping: Option<&str>,
         job: &Job,
     ) -> R<AuditImportDone> {
+        self.audit_import_of(tenant, (Some(path), mapping), job).await
+    }
+
+    /// Reads the log that is made up for the practice tenant in, like one from a file.
+    ///
+    /// # Errors
+    /// As for a file, and when it is no practice tenant.
+    pub async fn audit_import_made_up(&self, tenant: &str, job: &Job) -> R<AuditImportDone> {
+        self.audit_import_of(tenant, (None, None), job).await
+    }
+
+    /// Reads a file in, or the log that is made up.
+    async fn audit_import_of(
+        &self,
+        tenant: &str,
+        log: (Option<&str>, Option<&str>),
+        job: &Job,
+    ) -> R<AuditImportDone> {
         let started = Instant::now();
         let row = self.tenant(tenant).await?;
         let act = self.allow(&operation::AUDIT_IMPORT, Some((&row).into())).await?;
-        let path = absolute(path).to_string_lossy().into_owned();
-        let result = self.audit_import_inner(&act, &row, (&path, mapping), job, started).await;
+        let result = self.audit_import_inner(&act, &row, log, job, started).await;
         act.settle(result).await
     }
 
@@ -84,24 +101,25 @@ impl Desk {
         &self,
         act: &Act,
         row: &TenantRow,
-        (path, mapping): (&str, Option<&str>),
+        (path, mapping): (Option<&str>, Option<&str>),
         job: &Job,
         started: Instant,
     ) -> Result<AuditImportDone, DeskError> {
         tell(job, 0);
         let (known, faulty) = self.audit_mappings(row).await?;
         let reader = reader(mapping, known)?;
+        let log = self.audit_log(row, path).await?;
+        let path = log.path.clone();
         let (pieces, mut taken) = channel(AHEAD);
-        let file = path.to_owned();
-        let reading = tokio::task::spawn_blocking(move || log::read(&file, &reader, &pieces));
-        let kept = self.audit_keep(act, row, (path, &mut taken), job).await;
+        let reading = tokio::task::spawn_blocking(move || log::read(&log, &reader, &pieces));
+        let kept = self.audit_keep(act, row, (&path, &mut taken), job).await;
         // from here on the reader is stopped by having nobody to hand over to
         drop(taken);
         let reading = reading.await.map_err(|error| DeskError::Internal(error.to_string()))?;
         let (mut reading, kept) = (reading?, kept?);
         reading.problems.extend(faulty);
         if reading.events == 0 {
-            return Err(log::nothing(path, &reading));
+            return Err(log::nothing(&path, &reading));
         }
         let (known, differs) = kept.unsaid;
         if kept.sealed.is_empty() || differs > 0 {

@@ -15,6 +15,7 @@ mod known;
 mod learn;
 mod log;
 mod logged;
+mod made_up;
 mod mappings;
 mod names;
 mod narrowing;

@@ -1,7 +1,7 @@
 //! What an audit log looks like before it is read in.
 
 use super::import::{DIFFERING, differing};
-use super::log::{nothing, understand};
+use super::log::{Log, nothing, understand};
 use super::mappings::{choices, fields, reader, used};
 use super::names::Names;
 use super::plan::Coming;
@@ -10,11 +10,9 @@ use crate::convert::count;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::ledger::narrow;
-use crate::source::{PROBLEMS, absolute, shown};
+use crate::source::{PROBLEMS, shown};
 use crate::wire::{AuditFileFormat, AuditImportPreview, AuditMappedField, AuditMappingInfo};
 use crate::{R, operation};
-use std::fs::File;
-use std::io::Read as _;
 use steward_audit::{AuditEvent, AuditFormat, AuditMapping, Reading};
 use steward_store::{AuditKnown, TenantRow};
 
@@ -51,22 +49,40 @@ impl Desk {
         path: &str,
         mapping: Option<&str>,
     ) -> R<AuditImportPreview> {
+        self.audit_preview_of(tenant, Some(path), mapping).await
+    }
+
+    /// The same for the log that is made up for the practice tenant.
+    ///
+    /// # Errors
+    /// When there is no such tenant, it is no practice tenant, or the policies refuse.
+    pub async fn audit_made_up_preview(&self, tenant: &str) -> R<AuditImportPreview> {
+        self.audit_preview_of(tenant, None, None).await
+    }
+
+    /// The preview of a file, or of the log that is made up.
+    async fn audit_preview_of(
+        &self,
+        tenant: &str,
+        path: Option<&str>,
+        mapping: Option<&str>,
+    ) -> R<AuditImportPreview> {
         let row = self.tenant(tenant).await?;
         let act = self.allow(&operation::AUDIT_PREVIEW, Some((&row).into())).await?;
-        let path = absolute(path).to_string_lossy().into_owned();
-        let result = self.audit_preview(&row, &path, mapping).await;
+        let result = self.audit_preview(&row, path, mapping).await;
         act.settle(result).await
     }
 
     async fn audit_preview(
         &self,
         row: &TenantRow,
-        path: &str,
+        path: Option<&str>,
         mapping: Option<&str>,
     ) -> Result<AuditImportPreview, DeskError> {
-        let (file, chosen) = (path.to_owned(), mapping.map(str::to_owned));
+        let log = self.audit_log(row, path).await?;
+        let (path, chosen) = (log.path.clone(), mapping.map(str::to_owned));
         let (of_pack, faulty) = self.audit_mappings(row).await?;
-        let seen = heavy(move || look(&file, chosen.as_deref(), of_pack)).await??;
+        let seen = heavy(move || look(&log, chosen.as_deref(), of_pack)).await??;
         let Seen { kib, whole, mut reading, mappings, choices, fields, unused, unused_total, events, lines } =
             seen;
         reading.problems.extend(faulty);
@@ -83,7 +99,7 @@ impl Desk {
         let trail = self.audit_trail().await?.clone();
         let removes = self.audit_planned(retention, trail, Coming::of(&events, known)).await?.plan;
         Ok(AuditImportPreview {
-            path: path.to_owned(),
+            path,
             kib,
             format: match reading.format {
                 AuditFormat::Json => AuditFileFormat::Json,
@@ -112,9 +128,10 @@ impl Desk {
 }
 
 /// Looks at the beginning of a log.
-fn look(path: &str, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<Seen, DeskError> {
+fn look(log: &Log, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<Seen, DeskError> {
     let reader = reader(mapping, known)?;
-    let (bytes, size) = beginning(path)?;
+    let path = log.path.as_str();
+    let (bytes, size) = log.beginning(BEGINNING)?;
     let whole = bytes.len() as u64 >= size;
     let (mut events, mut lines) = (Vec::new(), Vec::new());
     let reading = understand(path, &bytes, &reader, |event, place| {
@@ -131,24 +148,4 @@ fn look(path: &str, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<S
     let (unused, unused_total) = unused(&reader, (reading.format, &text), &events);
     let (kib, choices) = (narrow(size.div_ceil(1024)), choices(&reader));
     Ok(Seen { kib, whole, reading, mappings, choices, fields, unused, unused_total, events, lines })
-}
-
-/// The beginning of a file up to the end of a line, and the size of all of it.
-fn beginning(path: &str) -> Result<(Vec<u8>, u64), DeskError> {
-    let fail = |source| DeskError::File { path: path.to_owned(), source };
-    let file = File::open(path).map_err(fail)?;
-    let meta = file.metadata().map_err(fail)?;
-    if meta.is_dir() {
-        return Err(DeskError::input(format!("`{path}` is a folder"), "give a file"));
-    }
-    let mut bytes = Vec::new();
-    file.take(BEGINNING).read_to_end(&mut bytes).map_err(fail)?;
-    // a device or a pipe does not say how large it is
-    let size = meta.len().max(bytes.len() as u64);
-    if (bytes.len() as u64) < size
-        && let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n')
-    {
-        bytes.truncate(end.saturating_add(1));
-    }
-    Ok((bytes, size))
 }

@@ -1,17 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { ProblemList } from '../../../components/ProblemList';
-import { clearProgress, percentOf, useProgress } from '../../../components/progress';
+import { percentOf, useProgress } from '../../../components/progress';
 import { Skeleton } from '../../../components/Skeleton';
 import { Spinner } from '../../../components/Spinner';
 import { count, counted, duration } from '../../../components/text';
-import { toast } from '../../../components/toast';
 import { stopWork } from '../../../components/work';
 import { type AuditImportDone, host, type TenantSummary } from '../../../host/host';
-import { previewQuery, trailChanged } from '../api/queries';
-import { IMPORT, useWatched } from '../api/use-verify';
+import { previewQuery } from '../api/queries';
+import { MADE_UP, useImport } from '../api/use-import';
+import { IMPORT } from '../api/use-verify';
 import { Differing } from './Differing';
 import { ImportPreview } from './ImportPreview';
 
@@ -23,7 +23,6 @@ export function ImportForm(props: {
   onClose(): void;
 }) {
   const { tenant, onShow, onEntry, onClose } = props;
-  const client = useQueryClient();
   const [typed, setTyped] = useState('');
   const [path, setPath] = useState('');
   const [mapping, setMapping] = useState<string | null>(null);
@@ -36,23 +35,7 @@ export function ImportForm(props: {
     setPath(next.trim());
     setMapping(null);
   };
-  const watched = useWatched();
-  const read = useMutation({
-    mutationFn: () => {
-      clearProgress(IMPORT);
-      return host.auditImport(tenant.name, path, mapping);
-    },
-    onSuccess: (done) => {
-      if (!watched.current) toast(`${counted(done.added, 'event was', 'events were')} read in`);
-    },
-    onError: (error) => {
-      if (!watched.current) toast(`No event was read in: ${error.message}`, { tone: 'problem' });
-    },
-    onSettled: () => {
-      clearProgress(IMPORT);
-      void trailChanged(client, tenant.name);
-    },
-  });
+  const read = useImport(tenant.name);
   if (read.data) return <Done done={read.data} onShow={onShow} onEntry={onEntry} onClose={onClose} />;
   const fresh = file ? file.events - file.known : 0;
   const ready = file !== undefined && file.mappings.length > 0 && fresh > 0 && path === typed.trim();
@@ -61,7 +44,7 @@ export function ImportForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         if (path !== typed.trim()) look(typed);
-        else if (ready && !read.isPending) read.mutate();
+        else if (ready && !read.isPending) read.mutate({ path, mapping });
       }}
     >
       <label className="label" htmlFor={pathId}>
@@ -97,6 +80,14 @@ export function ImportForm(props: {
         Its events are kept here, sealed by an entry of the ledger, and searched without a network. Reading
         the same file twice adds nothing.
       </p>
+      {tenant.kind === 'practice' && path === '' && (
+        <div className="row gap12">
+          <Button disabled={read.isPending} onClick={() => read.mutate(MADE_UP)}>
+            Read in the practice log
+          </Button>
+          <p className="sm t2">No file at hand? A made-up day of {tenant.displayName} comes with Steward.</p>
+        </div>
+      )}
       {preview.isError && (
         <ErrorPanel error={preview.error} meaning="Nothing was read." onRetry={() => preview.refetch()} />
       )}

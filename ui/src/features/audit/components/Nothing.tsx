@@ -6,6 +6,7 @@ import { count, counted } from '../../../components/text';
 import type { AuditAsked, AuditQuestion, TenantSummary } from '../../../host/host';
 import { withoutQuery } from '../api/queries';
 import { type Term, termsAndSpan } from '../model/question-text';
+import { PracticeLog } from './PracticeLog';
 
 /** Nothing was done and no log was read in yet. */
 export function NothingOnRecord(props: {
@@ -21,6 +22,7 @@ export function NothingOnRecord(props: {
       title={all ? 'Nothing is on record yet' : `Nothing is on record about ${tenant.displayName} yet`}
       actions={
         <>
+          {!all && <PracticeLog tenant={tenant} />}
           <Button icon={<FileDown size={14} aria-hidden="true" />} onClick={onImport}>
             Read an audit log in…
           </Button>

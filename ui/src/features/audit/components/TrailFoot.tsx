@@ -5,6 +5,7 @@ import { Spinner } from '../../../components/Spinner';
 import { count } from '../../../components/text';
 import type { AuditDirection, TenantSummary } from '../../../host/host';
 import type { Loaded } from '../model/loaded';
+import { PracticeLog } from './PracticeLog';
 import '../../../components/lists.css';
 
 /** The first and the last line in sight. */
@@ -29,6 +30,7 @@ export function TrailFoot(props: {
       {events === 0 && (
         <div className="row gap6 audit-none">
           <div className="trunc">No event of {tenant.displayName}’s own log is here.</div>
+          <PracticeLog tenant={tenant} small />
           <Button size="sm" variant="quiet" onClick={onImport}>
             Read a log in…
           </Button>
