@@ -77,7 +77,7 @@ pub(super) struct Event {
 
 impl Event {
     /// An event that went well, of a request of its own.
-    pub(super) fn new(about: &str, at: Timestamp, who: Who, deed: impl Into<Deed<'_>>) -> Self {
+    pub(super) fn new<'a>(about: &str, at: Timestamp, who: Who, deed: impl Into<Deed<'a>>) -> Self {
         let Deed(action, class) = deed.into();
         Self {
             id: format!("event-{about}"),
