@@ -513,7 +513,7 @@ export type AuditImportDone = {
 	tookMs: number,
 };
 
-/**  What a log looks like before it is read in: the file of a path, or without one the made-up log of the practice tenant. */
+/**  What a log looks like before it is read in. */
 export type AuditImportPreview = {
 	/**  The file. */
 	path: string,

@@ -392,7 +392,7 @@ function previewOf(
   return {
     path: path ?? 'practice log (made up)',
     kib: 1412,
-    format: path.endsWith('.csv') ? 'csv' : 'json',
+    format: path?.endsWith('.csv') ? 'csv' : 'json',
     whole: true,
     mappings: [mapping === null ? okta : { ...okta, id: mapping, name: mapping }],
     choices: [
