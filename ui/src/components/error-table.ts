@@ -83,6 +83,7 @@ export function errorNumber(error: Pick<WireError, 'code'>): string {
 export function sentence(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  const first = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  // a file keeps its name as it is written
+  const first = /^[^\s:]+\.\w+:/.test(trimmed) ? trimmed : trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
   return /[.!?…]$/.test(first) ? first : `${first}.`;
 }

@@ -80,7 +80,11 @@ export function NothingFound(props: {
 }
 
 /** `on what: not Warehouse EU`, `the word “billing”`. */
-function nameOf({ title, value, exclude }: Term): string {
+/** Longest value that is named in full, in characters. */
+const LONGEST = 40;
+
+function nameOf({ title, value: whole, exclude }: Term): string {
+  const value = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
   if (title === '') return `“${value}”`;
   return `${title.toLowerCase()}: ${exclude ? 'not ' : ''}${value}`;
 }

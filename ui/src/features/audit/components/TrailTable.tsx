@@ -32,7 +32,7 @@ export function TrailTable(props: {
   const { grid, loaded, first, sought, line, onChoose, onOpen, onEdge, onCopy, onShown } = props;
   const { rows } = loaded;
   const { ref, width } = useElementSize();
-  const clock = clockFor(rows[0]?.at ?? '', rows.at(-1)?.at ?? '');
+  const clock = clockFor(rows[0]?.at ?? '', rows.at(-1)?.at ?? '', new Date());
   const columns = useMemo(() => columnsFor(clock, width), [clock, width]);
   const cells = useCallback(
     (at: number) => {

@@ -63,9 +63,11 @@ it('calls surfaces as people do', () => {
 
 describe('moments of a column', () => {
   it('say as much as is needed to tell them apart', () => {
-    expect(clockFor('2026-11-12T11:00:00', '2026-11-12T09:00:00')).toBe('clock');
-    expect(clockFor('2026-11-12T11:00:00', '2026-11-11T23:00:00')).toBe('date');
-    expect(clockFor('2026-01-01T11:00:00', '2025-12-31T23:00:00')).toBe('year');
+    const now = new Date('2026-11-12T12:00:00');
+    expect(clockFor('2026-11-12T11:00:00', '2026-11-12T09:00:00', now)).toBe('clock');
+    expect(clockFor('2026-11-12T11:00:00', '2026-11-11T23:00:00', now)).toBe('date');
+    expect(clockFor('2026-11-11T11:00:00', '2026-11-11T09:00:00', now), 'not of today').toBe('date');
+    expect(clockFor('2026-01-01T11:00:00', '2025-12-31T23:00:00', now)).toBe('year');
     expect(momentText('2026-11-12T10:12:44', 'clock')).toBe('10:12:44');
     expect(momentText('2026-11-02T10:12:44', 'date')).toBe('02 Nov 10:12:44');
     expect(momentText('nonsense', 'date')).toBe('nonsense');

@@ -114,13 +114,14 @@ export function exactly(at: string): string {
   return formatted(EXACT, at);
 }
 
-/** How moments are said in a column: by the clock within a day, with the day over a year, with the year beyond. */
+/** How moments are said in a column: by the clock today, with the day this year, with the year beyond. */
 export type Clock = 'clock' | 'date' | 'year';
 
-export function clockFor(newest: string, oldest: string): Clock {
+export function clockFor(newest: string, oldest: string, now: Date): Clock {
   const [late, early] = [new Date(newest), new Date(oldest)];
-  if (late.toDateString() === early.toDateString()) return 'clock';
-  return late.getFullYear() === early.getFullYear() ? 'date' : 'year';
+  // a time without its day is one of today
+  if ([late, early].every((one) => one.toDateString() === now.toDateString())) return 'clock';
+  return [late, early].every((one) => one.getFullYear() === now.getFullYear()) ? 'date' : 'year';
 }
 
 export function momentText(at: string, clock: Clock): string {
