@@ -4,7 +4,7 @@ import { Download, Ellipsis, FileDown, HardDrive, PackageCheck, ShieldCheck } fr
 import { Button } from '../../../components/Button';
 import { PageHead } from '../../../components/PageHead';
 import { Segmented } from '../../../components/Segmented';
-import { count } from '../../../components/text';
+import { count, counted } from '../../../components/text';
 import type { AuditPage, TenantSummary } from '../../../host/host';
 import { useNarrowerThan } from '../../../theme/zoom';
 import type { AuditDialog } from '../model/audit-search';
@@ -33,8 +33,8 @@ export function AuditHead(props: {
           {page && (
             <span className="vh" aria-live="polite">
               {page.total === page.all
-                ? `${count(page.all)} entries`
-                : `${count(page.total)} of ${count(page.all)} entries`}
+                ? counted(page.all, 'entry', 'entries')
+                : `${count(page.total)} of ${counted(page.all, 'entry', 'entries')}`}
             </span>
           )}
           <span title={heldText(verdict)}>{heldText(verdict)}</span>

@@ -27,15 +27,16 @@ export function ImportForm(props: {
   const [path, setPath] = useState('');
   const [mapping, setMapping] = useState<string | null>(null);
   const pathId = useId();
+  const read = useImport(tenant.name);
   const asked = previewQuery(tenant.name, path, mapping);
-  const preview = useQuery(asked);
+  // once it is read in, nobody looks into the file any more
+  const preview = useQuery({ ...asked, enabled: asked.enabled && !read.data });
   const file = preview.data;
   const look = (next: string) => {
     setTyped(next);
     setPath(next.trim());
     setMapping(null);
   };
-  const read = useImport(tenant.name);
   if (read.data) return <Done done={read.data} onShow={onShow} onEntry={onEntry} onClose={onClose} />;
   const fresh = file ? file.events - file.known : 0;
   const ready = file !== undefined && file.mappings.length > 0 && fresh > 0 && path === typed.trim();
@@ -47,6 +48,9 @@ export function ImportForm(props: {
         else if (ready && !read.isPending) read.mutate({ path, mapping });
       }}
     >
+      <div role="status" className="vh">
+        {file && `${counted(fresh, 'event')} ${file.whole ? 'would be read in' : 'new, so far'}`}
+      </div>
       <label className="label" htmlFor={pathId}>
         Audit log of {tenant.displayName}
       </label>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
 import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
-import { count, counted } from '../../../components/text';
+import { counted } from '../../../components/text';
 import type { AuditAsked, AuditQuestion, TenantSummary } from '../../../host/host';
 import { withoutQuery } from '../api/queries';
 import { type Term, termsAndSpan } from '../model/question-text';
@@ -74,7 +74,7 @@ export function NothingFound(props: {
     >
       {nearest
         ? `Without it there ${nearest.total === 1 ? 'is' : 'are'} ${counted(nearest.total, 'entry', 'entries')}.`
-        : `${count(all)} entries are on record; only without all of the question is there something to see.`}
+        : `${counted(all, 'entry is', 'entries are')} on record; only without all of the question is there something to see.`}
     </EmptyState>
   );
 }
