@@ -101,3 +101,29 @@ async fn whoever_finds_nothing_is_told_what_narrows() {
     assert_eq!((billing.alone, billing.without), (2, 1), "what was refused was no billing");
     assert!(bench.desk.audit_narrowing(&about("")).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn verifying_while_another_program_reads_logs_in_raises_no_alarm() {
+    let bench = Bench::acme().await;
+    let desk = bench.sit("ines", Surface::Cli).await;
+    let done = std::cell::Cell::new(false);
+    let reading = async {
+        for at in 0..40 {
+            let line = format!(
+                r#"{{"id":"e-{at}","time":"2026-05-03T10:12:44Z","actor":{{"id":"u-1"}},"action":"role.assign"}}"#
+            );
+            let path = bench.file("one.jsonl", &line);
+            let read = bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+            assert_eq!(read.added, 1);
+        }
+        done.set(true);
+    };
+    let verifying = async {
+        while !done.get() {
+            let report = desk.audit_verify(None, &Job::quiet()).await.unwrap();
+            assert!(report.holds, "{:?} {:?}", report.faults, report.ledger.faults);
+        }
+    };
+    tokio::join!(reading, verifying);
+    assert_eq!(desk.audit_verify(None, &Job::quiet()).await.unwrap().batches, 40);
+}

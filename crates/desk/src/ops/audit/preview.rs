@@ -127,6 +127,9 @@ impl Desk {
     }
 }
 
+/// The problem of a file that ends in the middle of a record.
+const CUT_OFF: &str = "cut-off";
+
 /// Looks at the beginning of a log.
 fn look(log: &Log, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<Seen, DeskError> {
     let reader = reader(mapping, known)?;
@@ -134,10 +137,16 @@ fn look(log: &Log, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<Se
     let (bytes, size) = log.beginning(BEGINNING)?;
     let whole = bytes.len() as u64 >= size;
     let (mut events, mut lines) = (Vec::new(), Vec::new());
-    let reading = understand(path, &bytes, &reader, |event, place| {
+    let mut reading = understand(path, &bytes, &reader, |event, place| {
         lines.push(place.line.unwrap_or_default());
         events.push(event);
     })?;
+    if !whole {
+        // the file goes on where the look at it ends
+        let before = reading.problems.len();
+        reading.problems.retain(|problem| problem.code != CUT_OFF);
+        reading.left_out = reading.left_out.saturating_sub(count(before - reading.problems.len()));
+    }
     if reading.events == 0 && whole && reading.left_out == 0 {
         return Err(nothing(path, &reading));
     }

@@ -160,7 +160,7 @@ impl Desk {
             found.faults.extend(of_seal(batch, seal.as_ref(), &entry));
             found.faults.extend(of_batch(batch, report, &entry));
         }
-        match self.audit_missing_batches(&names, &batches).await {
+        match self.audit_missing_batches(&names).await {
             Ok(missing) => found.faults.extend(missing),
             // an index that cannot be read does not keep from what was found
             Err(error) => found.faults.push(AuditBatchFault {
@@ -174,14 +174,13 @@ impl Desk {
     }
 
     /// Batches that entries seal and that are not here, although their tenant is.
-    async fn audit_missing_batches(
-        &self,
-        names: &Names<'_>,
-        batches: &[AuditBatchRow],
-    ) -> Result<Vec<AuditBatchFault>, DeskError> {
+    async fn audit_missing_batches(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let seals = self.audit_seals(names).await?;
+        // looked for after the entries: somebody may be reading a log in, and a batch comes together with its entry
+        let batches = self.store().audit_batches(None).await?;
         let there: BTreeSet<String> = batches.iter().map(|batch| batch.root.to_string()).collect();
         let mut missing = Vec::new();
-        for (id, (tenant, sealed)) in self.audit_seals(names).await? {
+        for (id, (tenant, sealed)) in seals {
             if names.tenants.contains_key(&tenant) && !there.contains(&sealed.root) {
                 missing.push(AuditBatchFault {
                     fault: "batch-missing".to_owned(),
