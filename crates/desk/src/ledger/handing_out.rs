@@ -14,7 +14,7 @@ use super::set;
 use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::{DeskError, causes};
-use crate::export::{Beside, ExportedFile, Parcel, Ready, digest, is_special};
+use crate::export::{Aside, Beside, ExportedFile, Parcel, Ready, digest, is_special};
 use crate::source::absolute;
 use crate::wire::{ErrorCode, WireError};
 use sha2::{Digest as _, Sha256};
@@ -60,6 +60,21 @@ impl Act {
         file.ok_or_else(|| DeskError::Internal("a file that was handed out is not told of".to_owned()))
     }
 
+    /// What the workspace is made of lies in its folder: nothing that is handed out takes the place of it, nor lies there
+    /// where forgetting somebody does not reach it.
+    fn keeps_out_of_the_workspace(&self, ready: &Ready) -> Result<(), DeskError> {
+        let folder = self.desk().store().folder().canonicalize();
+        for Aside { place, .. } in &ready.files {
+            let real =
+                Beside::of(place, "").ok().and_then(|beside| beside.real.parent()?.canonicalize().ok());
+            if real.is_some() && real == folder.as_ref().ok().cloned() {
+                let message = format!("`{}` would lie among the files of the workspace", place.display());
+                return Err(DeskError::input(message, "give a place in another folder"));
+            }
+        }
+        Ok(())
+    }
+
     /// Hands out files that lie beside their places already.
     pub(crate) async fn hand_out_ready(
         &self,
@@ -70,6 +85,7 @@ impl Act {
         if ready.files.is_empty() {
             return Ok(Vec::new());
         }
+        self.keeps_out_of_the_workspace(&ready)?;
         let (mut changes, mut places) = (said.to_vec(), Vec::new());
         for file in &ready.files {
             changes.push(of_file(&file.sha256, "bytes", file.bytes));

@@ -230,3 +230,18 @@ async fn nothing_is_replaced_unless_that_was_said() {
     assert!(std::fs::read_to_string(out("a.csv")).unwrap().starts_with("person,"));
     assert!(std::fs::read(out("d.db")).unwrap().starts_with(b"SQLite format 3\0"));
 }
+
+#[tokio::test]
+async fn nothing_takes_the_place_of_a_file_of_the_workspace() {
+    let bench = Bench::acme().await;
+    let file = bench.workspace().join("steward.db");
+    let out = file.to_string_lossy().into_owned();
+    let desk = bench.desk.replacing();
+    let error = desk.backup(Some(&out)).await.unwrap_err();
+    assert!(error.message.contains("among the files of the workspace"), "{error:?}");
+    let error = desk.export("acme", request(ExportFormat::Md, Some(out))).await.unwrap_err();
+    assert!(error.message.contains("among the files of the workspace"), "{error:?}");
+    let left = std::fs::read_dir(bench.workspace()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(!left.into_iter().any(|name| name.to_string_lossy().ends_with(".part")));
+    assert!(bench.desk.verify_ledger(None).await.unwrap().holds);
+}
