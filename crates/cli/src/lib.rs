@@ -25,6 +25,7 @@ use fail::Fail;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The commands and their arguments, for references, completions and man pages.
 #[must_use]
@@ -62,6 +63,8 @@ pub fn main() -> ExitCode {
     runtime.shutdown_background();
     match outcome {
         Ok(answer) => print(&answer),
+        // whoever read has seen enough; that it was not all is on record
+        Err(_) if reader_has_gone() => ExitCode::SUCCESS,
         Err(fail) => fail.report(json),
     }
 }
@@ -91,15 +94,25 @@ fn usage_fail(text: &str) -> Fail {
 fn print(answer: &Answer) -> ExitCode {
     match write_out(answer.text.as_bytes()) {
         Ok(()) => ExitCode::from(answer.code),
+        Err(_) if reader_has_gone() => ExitCode::from(answer.code),
         Err(error) => Fail::environment("the answer cannot be written", &error).report(false),
     }
 }
 
-/// Writes to standard output at once. A reader that has seen enough (`| head`) is not an error.
+/// Whether whoever read standard output closed it before everything was written.
+static READER_GONE: AtomicBool = AtomicBool::new(false);
+
+/// A reader that has seen enough (`| head`) is not an error.
+fn reader_has_gone() -> bool {
+    READER_GONE.load(Ordering::Relaxed)
+}
+
+/// Writes to standard output at once.
 fn write_out(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
+    out.write_all(bytes).and_then(|()| out.flush()).inspect_err(|error| {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            READER_GONE.store(true, Ordering::Relaxed);
+        }
+    })
 }

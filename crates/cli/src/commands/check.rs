@@ -64,7 +64,11 @@ pub async fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Fail> {
                 out: None,
                 at: args.at.clone(),
             };
-            desk.export(&args.name, request).await?;
+            let exported = desk.export(&args.name, request).await;
+            // whether something was found is said to whoever has read enough, too
+            if !crate::reader_has_gone() {
+                exported?;
+            }
             Answer::printed()
         }
         Format::Json => context.json(&findings)?,

@@ -117,6 +117,23 @@ fn what_is_printed_is_on_record_before_and_after() {
 }
 
 #[test]
+fn a_text_of_which_the_reader_wanted_the_beginning_is_not_on_record_as_handed_out() {
+    use std::io::Read as _;
+    let bench = Bench::practice();
+    let mut command = bench.command();
+    // far more than a pipe holds
+    command.args(["export", "practice", "--format", "html", "--rows", "people", "--out", "-"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut [0; 100]).unwrap();
+    drop(out);
+    let ended = child.wait_with_output().unwrap();
+    assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
+    assert_eq!(outcomes(&exports(&bench)), ["failed", "intent"]);
+}
+
+#[test]
 fn a_file_is_replaced_only_when_that_is_said() {
     let bench = Bench::practice();
     let pass = bench.file("pass", "correct horse battery staple\n");
