@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::error::DeskError;
 use std::collections::HashMap;
 use steward_evidence::Batch;
-use steward_ledger::{Entry, Event};
+use steward_ledger::Entry;
 use steward_store::{AuditBatchRow, LedgerRow};
 
 /// What was found so far.
@@ -13,21 +13,6 @@ pub(super) struct Seals {
     batches: Option<HashMap<i64, AuditBatchRow>>,
     /// By batch.
     entries: HashMap<i64, Option<LedgerRow>>,
-}
-
-/// What an entry says of the batch that it seals.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sealed {
-    /// Root of the tree of the events.
-    pub(super) root: String,
-    /// How many there are.
-    pub(super) events: u64,
-}
-
-/// What an entry seals; nothing when it is another one.
-pub(super) fn sealed_by(event: &Event) -> Option<Sealed> {
-    let Batch { root, events } = Batch::sealed_by(event)?;
-    Some(Sealed { root: root.to_string(), events })
 }
 
 impl Names<'_> {
@@ -55,11 +40,12 @@ impl Names<'_> {
     }
 
     async fn entry_of(&self, batch: &AuditBatchRow) -> Result<Option<LedgerRow>, DeskError> {
-        let root = batch.root.to_string();
         let entries = self.desk.store().ledger_correlated(&batch.correlation).await?;
         let seals = |row: &LedgerRow| {
             let entry = Entry::read(&row.bytes).ok();
-            entry.and_then(|entry| sealed_by(&entry.event)).is_some_and(|sealed| sealed.root == root)
+            entry
+                .and_then(|entry| Batch::sealed_by(&entry.event))
+                .is_some_and(|sealed| sealed.root == batch.root)
         };
         Ok(entries.into_iter().find(seals))
     }

@@ -1,7 +1,6 @@
 //! Verifying everything that is on record: the ledger, and the batches of tenants' events that it seals.
 
 use super::names::Names;
-use super::seals::{Sealed, sealed_by};
 use crate::convert::count;
 use crate::desk::{Desk, Job};
 use crate::error::DeskError;
@@ -9,10 +8,11 @@ use crate::ops::add_file::cancelled;
 use crate::ops::elapsed;
 use crate::wire::{AuditBatchFault, AuditVerifyReport, LedgerReport, Progress};
 use crate::{R, operation};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
 use steward_audit::{Column, PageFrom, Question};
-use steward_ledger::Entry;
+use steward_evidence::Batch;
+use steward_ledger::{Entry, Hash};
 use steward_store::{AuditBatchRow, AuditIndexFault, AuditRow, AuditVerified, BatchReport, LedgerRow};
 
 /// What the work is called while it runs.
@@ -178,7 +178,7 @@ impl Desk {
         let seals = self.audit_seals(names).await?;
         // looked for after the entries: somebody may be reading a log in, and a batch comes together with its entry
         let batches = self.store().audit_batches(None).await?;
-        let there: BTreeSet<String> = batches.iter().map(|batch| batch.root.to_string()).collect();
+        let there: HashSet<Hash> = batches.iter().map(|batch| batch.root).collect();
         let mut missing = Vec::new();
         for (id, (tenant, sealed)) in seals {
             if names.tenants.contains_key(&tenant) && !there.contains(&sealed.root) {
@@ -196,7 +196,7 @@ impl Desk {
     }
 
     /// Every entry that seals a batch, with its tenant.
-    async fn audit_seals(&self, names: &Names<'_>) -> Result<BTreeMap<String, (String, Sealed)>, DeskError> {
+    async fn audit_seals(&self, names: &Names<'_>) -> Result<BTreeMap<String, (String, Batch)>, DeskError> {
         let question = Question::default()
             .with(Column::Operation, operation::AUDIT_IMPORT.name)
             .with(Column::Outcome, "success")
@@ -209,7 +209,7 @@ impl Desk {
             for kept in self.audit_rows(&page.rows).await? {
                 let AuditRow::Own { row: _, entry } = kept else { continue };
                 let Ok(Entry { chain: _, event }) = Entry::read(&entry.bytes) else { continue };
-                if let (Some(sealed), Some(tenant)) = (sealed_by(&event), event.tenant) {
+                if let (Some(sealed), Some(tenant)) = (Batch::sealed_by(&event), event.tenant) {
                     seals.insert(names.id_of(&entry), (tenant.id, sealed));
                 }
             }
@@ -224,7 +224,7 @@ impl Desk {
 /// Whether a batch is the one that its entry seals.
 fn of_seal(batch: &AuditBatchRow, seal: Option<&LedgerRow>, entry: &str) -> Option<AuditBatchFault> {
     let event = seal.and_then(|row| Entry::read(&row.bytes).ok()).map(|entry| entry.event);
-    let sealed = event.as_ref().and_then(sealed_by);
+    let sealed = event.as_ref().and_then(Batch::sealed_by);
     let tenant = event.and_then(|event| event.tenant).map(|tenant| tenant.id);
     let fault = |fault: &str, message: String| {
         Some(AuditBatchFault { fault: fault.to_owned(), entry: entry.to_owned(), message })
