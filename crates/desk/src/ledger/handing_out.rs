@@ -14,7 +14,7 @@ use super::set;
 use crate::desk::{Desk, heavy};
 use crate::door::Act;
 use crate::error::{DeskError, causes};
-use crate::export::{Aside, Beside, ExportedFile, Parcel, Ready, digest, is_special};
+use crate::export::{Beside, ExportedFile, Parcel, Ready, digest, is_special};
 use crate::source::absolute;
 use crate::wire::{ErrorCode, WireError};
 use sha2::{Digest as _, Sha256};
@@ -60,21 +60,6 @@ impl Act {
         file.ok_or_else(|| DeskError::Internal("a file that was handed out is not told of".to_owned()))
     }
 
-    /// What the workspace is made of lies in its folder: nothing that is handed out takes the place of it, nor lies there
-    /// where forgetting somebody does not reach it.
-    fn keeps_out_of_the_workspace(&self, ready: &Ready) -> Result<(), DeskError> {
-        let folder = self.desk().store().folder().canonicalize();
-        for Aside { place, .. } in &ready.files {
-            let real =
-                Beside::of(place, "").ok().and_then(|beside| beside.real.parent()?.canonicalize().ok());
-            if real.is_some() && real == folder.as_ref().ok().cloned() {
-                let message = format!("`{}` would lie among the files of the workspace", place.display());
-                return Err(DeskError::input(message, "give a place in another folder"));
-            }
-        }
-        Ok(())
-    }
-
     /// Hands out files that lie beside their places already.
     pub(crate) async fn hand_out_ready(
         &self,
@@ -85,7 +70,8 @@ impl Act {
         if ready.files.is_empty() {
             return Ok(Vec::new());
         }
-        self.keeps_out_of_the_workspace(&ready)?;
+        let folder = self.desk().store().folder().to_path_buf();
+        let ready = heavy(move || keeps_out_of(&folder, ready)).await??;
         let (mut changes, mut places) = (said.to_vec(), Vec::new());
         for file in &ready.files {
             changes.push(of_file(&file.sha256, "bytes", file.bytes));
@@ -127,6 +113,20 @@ fn of_file(sha256: &str, field: &str, after: impl serde::Serialize) -> Change {
 /// The first digits of what the entries of a request share.
 fn mark(correlation: &str) -> &str {
     correlation.get(..12).unwrap_or(correlation)
+}
+
+/// What the workspace is made of lies in its folder: nothing that is handed out takes the place of it, nor lies there
+/// where forgetting somebody does not reach it.
+fn keeps_out_of(workspace: &Path, ready: Ready) -> Result<Ready, DeskError> {
+    let Ok(workspace) = workspace.canonicalize() else { return Ok(ready) };
+    let folder = |place: &Path| Beside::of(place, "").ok()?.real.parent()?.canonicalize().ok();
+    match ready.files.iter().find(|file| folder(&file.place).as_ref() == Some(&workspace)) {
+        None => Ok(ready),
+        Some(file) => {
+            let message = format!("`{}` would lie among the files of the workspace", file.place.display());
+            Err(DeskError::input(message, "give a place in another folder"))
+        }
+    }
 }
 
 fn not_printed(error: &io::Error) -> DeskError {
