@@ -3,7 +3,8 @@
 
 usage: verify.py BUNDLE.zip [--key name+id+key]... [--unsigned]
 
-Prints what does not hold, one line each, and exits with 1; exits with 0 when all of it holds. Checked are the files
+Prints what does not hold, one line each, and exits with 1; exits with 0 when all of it holds, and with 2 when the
+file is no bundle. Checked are the files
 against the manifest, the signatures, the inclusion proofs (RFC 9162) of entries and of events of tenants' own logs, the
 links of the chain, the policy sets and the commitments. A bundle whose manifest nobody signed does not hold, unless
 --unsigned says that it need not be. Ed25519 is the algorithm of RFC 8032 section 5.1, written plainly: it is slow and for verifying only.
@@ -117,7 +118,10 @@ class Bundle:
             for info in archive.infolist():
                 if info.filename in self.files:
                     self.fault(info.filename, "is there twice")
-                self.files[info.filename] = archive.read(info)
+                try:
+                    self.files[info.filename] = archive.read(info)
+                except Exception as error:
+                    self.fault(info.filename, "cannot be read: %s" % error)
 
     def fault(self, where, what):
         self.wrong.append("%s: %s" % (where, what))
@@ -316,9 +320,9 @@ def main(arguments):
         trusted = [read_key(key) for key in keys]
         with open(files[0], "rb") as file:
             bundle = Bundle(file.read())
-    except Exception as error:
+    except Exception as error:  # not a bundle at all, or a key that is none
         print("%s: %s" % (files[0], error))
-        return 1
+        return 2
     steps = (
         bundle.manifest,
         lambda: bundle.signatures(trusted, unsigned),

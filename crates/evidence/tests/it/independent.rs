@@ -91,5 +91,10 @@ fn each_changed_proof_is_found_without_the_manifest() {
         // what is disclosed in the middle of the file may be the word for why something is not
         assert!(code == Some(1) || path == "disclosed.json", "{path}: {text}");
     }
-    assert_eq!(run(b"no zip", &[]).0, Some(1));
+}
+
+#[test]
+fn a_file_that_is_no_bundle_is_told_from_one_that_does_not_hold() {
+    assert_eq!(run(b"", &[]).0, Some(2));
+    assert_eq!(run(b"this is a text", &[]).0, Some(2));
 }
