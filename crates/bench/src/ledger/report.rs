@@ -4,7 +4,7 @@ use crate::clock::{median, percent, ratio, words};
 use crate::ledger::ask::Asked;
 use crate::ledger::load::Loaded;
 use crate::ledger::made::PEOPLE;
-use crate::ledger::{Both, Sizes};
+use crate::ledger::{Both, FULL, Sizes};
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -146,7 +146,7 @@ pub fn markdown(m: &Measured) -> String {
     let events = m.sizes.batches * m.sizes.batch;
     let mut text = format!(
         "# Benchmarks of the ledger and the audit cache\n\n\
-         Written by `./dev bench ledger`. All figures are from one run on one machine, in time on the \
+         Written by `./dev bench ledger{}`. All figures are from one run on one machine, in time on the \
          wall: {}. Steward and \
          plain SQLite take turns, run by run. Machines differ and are shared; the ratios are what counts.\n\n\
          The ledger has {} entries, ten to a transaction; {events} events of a tenant's log are read in \
@@ -155,6 +155,7 @@ pub fn markdown(m: &Measured) -> String {
          of Zipf, and a fixed \
          seed. The workspace has {:.2} GB afterwards, the peer's file {:.2} GB.\n\n\
          | what | goal | Steward | plain SQLite | ratio | met |\n|---|---|---|---|---|---|\n",
+        if m.sizes.entries < FULL.entries { " --quick" } else { "" },
         machine(),
         m.sizes.entries,
         m.sizes.batches,
