@@ -356,6 +356,9 @@ impl Write {
     }
 }
 
+/// Rows that SQLite reads ahead of whoever takes them.
+const ROWS: usize = 2_000;
+
 /// How the file is opened by whoever opens it.
 fn options_for(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -364,6 +367,8 @@ fn options_for(file: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .synchronous(SqliteSynchronous::Full)
+        // whoever reads a page does not make SQLite wait in the middle of it
+        .row_buffer_size(ROWS)
         // what is erased leaves no bytes behind in the file
         .pragma("secure_delete", "ON")
 }

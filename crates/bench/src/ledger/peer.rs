@@ -12,6 +12,8 @@ const MANY: usize = 250;
 /// Texts that one statement inserts: the search writes down what it gathered at the beginning of each
 /// statement that inserts several.
 const TEXTS_MANY: usize = 10_000;
+/// Rows that SQLite reads ahead of whoever takes them, as many as the workspace's.
+const READ_AHEAD: usize = 2_000;
 /// Rows of a transaction at default settings.
 const TRANSACTION: usize = 1_000;
 
@@ -116,7 +118,8 @@ fn text(event: &AuditEvent) -> String {
 /// # Errors
 /// When the file cannot be opened or made.
 pub async fn connect(file: &Path, settings: Settings) -> Result<SqliteConnection> {
-    let mut options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
+    let mut options =
+        SqliteConnectOptions::new().filename(file).create_if_missing(true).row_buffer_size(READ_AHEAD);
     if settings == Settings::AsOurs {
         options = options
             .journal_mode(SqliteJournalMode::Wal)

@@ -4,11 +4,11 @@ use super::buffer::Buffer;
 use super::differs::{Again, differing, says_other};
 use super::fault::{Fault, Result, done};
 use super::index::{AuditTrail, Span};
-use super::sealed::{Packer, Random, Ready, apart, needs};
+use super::sealed::{Packer, Ready, apart, people};
 use super::{AuditBatchRow, AuditKnown, NewAuditBatch};
 use crate::{Store, Write};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use steward_audit::{AuditEvent, TrailEvent};
 use steward_ledger::{Commitment, Frontier, Hash, Salt};
@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 const ROWS: usize = 250;
 /// Pseudonyms that are remembered while a batch is read in.
 const REMEMBERED: usize = 500_000;
-/// Times so many events are made ready while those before them are written.
+/// Times so many events are made ready while those before them are written, and while the next ones come.
 const AHEAD: usize = 3;
 /// Bytes of texts that are gathered before they are added to the search.
 const TEXTS: usize = 8 << 20;
@@ -49,6 +49,9 @@ pub struct AuditImport {
     buffer: Buffer,
     texts: Texts,
     pseudonyms: Arc<HashMap<String, String>>,
+    /// Those that are being made ready, the first ones first, and the hashes by which they are known again.
+    preparing: VecDeque<JoinHandle<Result<Vec<Ready>>>>,
+    on_their_way: HashSet<Vec<u8>>,
 }
 
 impl AuditImport {
@@ -245,6 +248,8 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
         buffer: Buffer::default(),
         texts: Texts::default(),
         pseudonyms: Arc::default(),
+        preparing: VecDeque::new(),
+        on_their_way: HashSet::new(),
     })
 }
 
@@ -258,16 +263,29 @@ impl AuditImport {
         if events.is_empty() {
             return Ok(differs);
         }
-        let mut random = self.name_people(&mut *db, &events).await?.into_iter();
-        let (mut events, mut preparing) = (events.into_iter(), VecDeque::new());
-        loop {
-            while preparing.len() < AHEAD && events.len() > 0 {
-                let some: Vec<(Hashed, Random)> = events.by_ref().zip(random.by_ref()).take(ROWS).collect();
-                preparing.push_back(self.prepare(some));
+        self.name_people(&mut *db, &events).await?;
+        self.events = self.events.saturating_add(u32::try_from(events.len()).unwrap_or(u32::MAX));
+        let mut events = events.into_iter();
+        while events.len() > 0 {
+            let some: Vec<Hashed> = events.by_ref().take(ROWS).collect();
+            self.on_their_way.extend(some.iter().map(|(_, hash)| hash.clone()));
+            self.preparing.push_back(self.prepare(some));
+            if self.preparing.len() > AHEAD {
+                self.keep_next(&mut *db).await?;
             }
-            let Some(ready) = preparing.pop_front() else { return Ok(differs) };
-            self.keep(&mut *db, done(ready.await)?).await?;
         }
+        Ok(differs)
+    }
+
+    /// Keeps the next events that are being made ready; gives whether there were any.
+    async fn keep_next(&mut self, db: &mut SqliteConnection) -> Result<bool> {
+        let Some(preparing) = self.preparing.pop_front() else { return Ok(false) };
+        let ready = done(preparing.await)?;
+        for Ready { dedupe, .. } in &ready {
+            self.on_their_way.remove(dedupe);
+        }
+        self.keep(db, ready).await?;
+        Ok(true)
     }
 
     /// Keeps events that are ready, and takes them up in the index while they are written.
@@ -285,7 +303,6 @@ impl AuditImport {
         };
         let (written, ()) = tokio::join!(insert(&mut *db, first, &ready), index);
         written?;
-        self.events = self.events.saturating_add(u32::try_from(ready.len()).unwrap_or(u32::MAX));
         self.bytes = ready.iter().fold(self.bytes, |bytes, ready| bytes.saturating_add(ready.bytes()));
         for (row, ready) in (i64::from(first)..).zip(ready) {
             self.texts.push(row, ready.text);
@@ -299,12 +316,16 @@ impl AuditImport {
     /// The events that are not there yet, each once, with the hashes by which they are known again; and the places of
     /// those that are there, or came before, and said something else.
     async fn unknown(
-        &self,
+        &mut self,
         db: &mut SqliteConnection,
         events: Vec<AuditEvent>,
     ) -> Result<(Vec<Hashed>, Vec<usize>)> {
         let hash = |event: &AuditEvent| dedupe(&self.key, &self.new.tenant, event);
         let hashes: Vec<Vec<u8>> = events.iter().map(hash).collect();
+        if hashes.iter().any(|hash| self.on_their_way.contains(hash)) {
+            // what they are compared with has to be there
+            while self.keep_next(&mut *db).await? {}
+        }
         let known = known(&mut *db, &hashes).await?;
         let mut fresh: Vec<Hashed> = Vec::with_capacity(events.len());
         let mut places: HashMap<Vec<u8>, usize> = HashMap::new();
@@ -330,50 +351,34 @@ impl AuditImport {
         Ok((fresh, differs))
     }
 
-    /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand. Gives the random bytes of
-    /// each event.
-    async fn name_people(&mut self, db: &mut SqliteConnection, events: &[Hashed]) -> Result<Vec<Random>> {
+    /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand.
+    async fn name_people(&mut self, db: &mut SqliteConnection, events: &[Hashed]) -> Result<()> {
         if self.pseudonyms.len() > REMEMBERED {
             self.pseudonyms = Arc::default();
         }
-        let (mut missing, mut lengths) = (BTreeSet::new(), Vec::with_capacity(events.len()));
-        for (event, _) in events {
-            let (_, withheld) = apart(event, |id| {
-                if !self.pseudonyms.contains_key(id) {
-                    missing.insert(id.to_owned());
-                }
-                String::new()
-            });
-            lengths.push(needs(withheld.len()));
-        }
+        let all = events.iter().flat_map(|(event, _)| people(event));
+        let missing: BTreeSet<&str> = all.filter(|id| !self.pseudonyms.contains_key(*id)).collect();
         if !missing.is_empty() {
-            let pseudonyms = pseudonyms(&mut *db, &self.new.tenant, &missing).await?;
-            // whoever prepares events lets go of it first, so that nothing is copied
+            let pseudonyms = pseudonyms(db, &self.new.tenant, &missing).await?;
             Arc::make_mut(&mut self.pseudonyms).extend(pseudonyms);
         }
-        let all: usize = lengths.iter().sum();
-        let mut bytes: Vec<u8> = sqlx::query_scalar("SELECT randomblob(?)")
-            .bind(i64::try_from(all).unwrap_or(i64::MAX))
-            .fetch_one(db)
-            .await?;
-        let of = |length: usize| Random::new(bytes.split_off(bytes.len().saturating_sub(length)));
-        Ok(lengths.into_iter().map(of).collect())
+        Ok(())
     }
 
     /// Takes events apart, seals and packs them, on another thread and while others are written.
-    fn prepare(&self, events: Vec<(Hashed, Random)>) -> JoinHandle<Result<Vec<Ready>>> {
+    fn prepare(&self, events: Vec<Hashed>) -> JoinHandle<Result<Vec<Ready>>> {
         let (pseudonyms, tenant) = (Arc::clone(&self.pseudonyms), self.new.tenant.clone());
         tokio::task::spawn_blocking(move || {
             let mut packer = Packer::new()?;
             let pseudonym = |id: &str| pseudonyms.get(id).cloned().unwrap_or_default();
-            let ready = |((event, hash), mut random): (Hashed, Random)| {
-                packer.ready((&event, hash), apart(&event, pseudonym), &tenant, &mut random)
-            };
+            let ready =
+                |(event, hash): Hashed| packer.ready((&event, hash), apart(&event, pseudonym), &tenant);
             events.into_iter().map(ready).collect()
         })
     }
 
     async fn seal(mut self, db: &mut SqliteConnection) -> Result<SealedAuditBatch> {
+        while self.keep_next(&mut *db).await? {}
         self.buffer.flush(self.trail.trail_mut());
         self.texts.write(&mut *db).await?;
         let Self { id, new, mut trail, first, events, known, differs, bytes, mappings, tree, .. } = self;
@@ -422,7 +427,7 @@ impl AuditImport {
 async fn pseudonyms(
     db: &mut SqliteConnection,
     tenant: &str,
-    subjects: &BTreeSet<String>,
+    subjects: &BTreeSet<&str>,
 ) -> Result<HashMap<String, String>> {
     let list = serde_json::to_string(subjects).map_err(|error| Fault::content("an event", error))?;
     sqlx::query(
@@ -444,17 +449,17 @@ async fn pseudonyms(
     let mut found: HashMap<String, String> = found.into_iter().collect();
     // what JSON cannot carry through the database as it is
     for subject in subjects {
-        if !found.contains_key(subject) {
+        if !found.contains_key(*subject) {
             let pseudonym = sqlx::query_scalar(
                 "INSERT INTO pseudonyms (pseudonym, tenant, subject) \
                  VALUES (lower(hex(randomblob(16))), ?, ?) \
                  ON CONFLICT (tenant, subject) DO UPDATE SET subject = excluded.subject RETURNING pseudonym",
             )
             .bind(tenant)
-            .bind(subject)
+            .bind(*subject)
             .fetch_one(&mut *db)
             .await?;
-            found.insert(subject.clone(), pseudonym);
+            found.insert((*subject).to_owned(), pseudonym);
         }
     }
     Ok(found)

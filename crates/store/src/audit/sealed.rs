@@ -4,9 +4,11 @@ use super::fault::{Fault, Result};
 use super::own::scalars;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use steward_audit::{AuditEvent, Identifier, Withheld, WithheldField, is_person, join, split};
 use steward_ledger::{Commitment, Hash, Salt, canonical_bytes, leaf_hash};
 use zstd::bulk::{Compressor, Decompressor};
+use zstd::dict::EncoderDictionary;
 
 /// Format of what is sealed.
 const FORMAT: u32 = 1;
@@ -20,6 +22,8 @@ const LONGEST: usize = 64 << 20;
 /// What bodies have in common, so that small ones become much smaller. It belongs to the format: with another
 /// one nothing that was packed before can be read.
 const COMMON: &[u8] = include_bytes!("common.txt");
+/// The same, prepared once.
+static READY: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(COMMON, LEVEL));
 
 /// An event as it is sealed: its bytes are the RFC 8785 JSON of this.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -150,36 +154,47 @@ pub(super) fn apart(
     (body, withheld)
 }
 
+/// Ids of everybody for whom [`apart`] asks for a pseudonym.
+pub(super) fn people(event: &AuditEvent) -> impl Iterator<Item = &str> {
+    let parties = [&event.actor, &event.on_behalf_of, &event.approved_by].into_iter().flatten();
+    let object = event
+        .object
+        .as_ref()
+        .filter(|object| is_person(object.kind.as_deref()) || may_name(&object.id, event));
+    parties.map(|party| party.id.as_str()).chain(object.map(|object| object.id.as_str()))
+}
+
+fn small(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
+}
+
 /// Whether an id is an address, or that of somebody who took part.
 fn may_name(id: &str, event: &AuditEvent) -> bool {
     let parties = [&event.actor, &event.on_behalf_of, &event.approved_by].into_iter().flatten();
     let mut words = parties.flat_map(|party| [Some(&party.id), party.name.as_ref()]).flatten();
-    id.contains('@') || words.any(|word| word.to_lowercase() == id.to_lowercase())
+    id.contains('@') || words.any(|word| small(word).eq(small(id)))
 }
 
-/// Bytes that nobody can guess, made by whoever can.
-#[derive(Debug)]
-pub(super) struct Random(Vec<u8>);
+/// Bytes of randomness that are asked of the system at once.
+const RANDOM: usize = 8 << 10;
+
+/// Bytes that nobody can guess, asked of the system many at a time.
+#[derive(Default)]
+struct Random(Vec<u8>);
 
 impl Random {
-    pub fn new(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-
     fn take<const N: usize>(&mut self) -> Result<[u8; N]> {
-        let (rest, taken) = self
-            .0
-            .split_last_chunk::<N>()
-            .map(|(rest, taken)| (rest.len(), *taken))
-            .ok_or_else(|| Fault::content("an event", "there are not enough random numbers for it"))?;
+        if self.0.len() < N {
+            self.0.resize(RANDOM.max(N), 0);
+            getrandom::fill(&mut self.0)
+                .map_err(|error| Fault::content("the system's random numbers", error))?;
+        }
+        let mut taken = [0; N];
+        let rest = self.0.len().saturating_sub(N);
+        taken.copy_from_slice(self.0.get(rest..).unwrap_or_default());
         self.0.truncate(rest);
         Ok(taken)
     }
-}
-
-/// How many random bytes an event may need of which so many values are withheld.
-pub(super) fn needs(withheld: usize) -> usize {
-    withheld * 32 + 16
 }
 
 /// Whether a field says anything at all, and not who somebody is: it can speak of people whom nobody expects
@@ -205,12 +220,13 @@ fn is_free(field: WithheldField) -> bool {
 /// Seals and packs events.
 pub(super) struct Packer {
     compressor: Compressor<'static>,
+    random: Random,
 }
 
 impl Packer {
     pub fn new() -> Result<Self> {
-        let compressor = Compressor::with_dictionary(LEVEL, COMMON).map_err(unpackable)?;
-        Ok(Self { compressor })
+        let compressor = Compressor::with_prepared_dictionary(&READY).map_err(unpackable)?;
+        Ok(Self { compressor, random: Random::default() })
     }
 
     /// Seals an event that was taken apart.
@@ -219,10 +235,9 @@ impl Packer {
         (event, dedupe): (&AuditEvent, Vec<u8>),
         (mut body, withheld): (AuditEvent, Vec<Withheld>),
         tenant: &str,
-        random: &mut Random,
     ) -> Result<Ready> {
         if body.id.is_empty() {
-            body.id = hex::encode(random.take::<16>()?);
+            body.id = hex::encode(self.random.take::<16>()?);
         }
         let mut groups: BTreeMap<(Vec<String>, bool), BTreeMap<WithheldField, String>> = BTreeMap::new();
         for Withheld { field, about, value } in withheld {
@@ -230,7 +245,7 @@ impl Packer {
         }
         let (mut parts, mut values) = (Vec::with_capacity(groups.len()), Vec::with_capacity(groups.len()));
         for (part, ((about, _), group)) in (0..).zip(groups) {
-            let salt = Salt::new(random.take::<32>()?);
+            let salt = Salt::new(self.random.take::<32>()?);
             let value = serde_json::to_value(&group).map_err(unwritable)?;
             let value =
                 String::from_utf8(canonical_bytes(&value).map_err(unwritable)?).map_err(unwritable)?;
@@ -343,9 +358,13 @@ mod tests {
 
     fn ready() -> (Ready, Sealed) {
         let event = event();
-        let split = apart(&event, |id| format!("p{}", id.len()));
-        let mut random = Random::new((0..=255).cycle().take(needs(split.1.len())).collect());
-        let ready = Packer::new().unwrap().ready((&event, vec![1]), split, "t-1", &mut random).unwrap();
+        let mut asked = Vec::new();
+        let split = apart(&event, |id| {
+            asked.push(id.to_owned());
+            format!("p{}", id.len())
+        });
+        assert_eq!(people(&event).collect::<BTreeSet<_>>(), asked.iter().map(String::as_str).collect());
+        let ready = Packer::new().unwrap().ready((&event, vec![1]), split, "t-1").unwrap();
         let sealed = Unpacker::new().unwrap().sealed(&ready.packed).unwrap();
         (ready, sealed)
     }

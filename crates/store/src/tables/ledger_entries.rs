@@ -146,21 +146,30 @@ impl Write {
             0 => Some(self.next_position().await?),
             _ => None,
         };
+        let mut kept = Vec::with_capacity(entries.len());
         for NewEntry { event, withheld } in entries {
             let stored =
                 tip.log.append(event.clone()).map_err(|error| StoreError::content("an entry", error))?;
-            self.insert_entry(device.log, seq, &event, &stored).await?;
-            seq = None;
-            for value in &withheld {
-                self.insert_withheld(device.log, stored.number, value).await?;
-            }
+            kept.push((event, stored, withheld));
         }
         let Some(number) = tip.log.size().checked_sub(1) else {
             return Err(StoreError::content("the ledger", "nothing is kept without an entry"));
         };
         let key = tip.key(device);
-        if let Some(key) = key {
-            let note = tip.log.commit(key).map_err(|error| StoreError::content("a signature", error))?;
+        let insert = async {
+            for (event, stored, withheld) in &kept {
+                self.insert_entry(device.log, seq.take(), event, stored).await?;
+                for value in withheld {
+                    self.insert_withheld(device.log, stored.number, value).await?;
+                }
+            }
+            Ok(())
+        };
+        // SQLite has its own thread: the head is signed while it inserts
+        let sign = async { key.map(|key| tip.log.commit(key)).transpose() };
+        let (inserted, note) = tokio::join!(insert, sign);
+        inserted?;
+        if let Some(note) = note.map_err(|error| StoreError::content("a signature", error))? {
             self.insert_commit(device.log, tip.log.size(), &note).await?;
         }
         let stale = key.is_none() && device.verifier().is_some();
