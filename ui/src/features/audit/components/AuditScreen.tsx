@@ -84,7 +84,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const runVerify = () => {
     // where it is not permitted, what opens says who may
     open('verify');
-    if (mayVerify && !verify.run.isPending) verify.run.mutate();
+    if (mayVerify) verify.run.mutate();
   };
   const chosen = rows[line];
   const copy = () => chosen && copied(rowText(chosen), 'Copied the entry as a line');

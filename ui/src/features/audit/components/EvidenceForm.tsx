@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Copy, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -8,6 +8,7 @@ import { fileNameFor } from '../../../components/file-name';
 import { IconButton } from '../../../components/IconButton';
 import { usePermission } from '../../../components/permission';
 import { capital, count, counted } from '../../../components/text';
+import { useOnce } from '../../../components/use-once';
 import {
   type AuditAsked,
   type AuditQuestion,
@@ -33,7 +34,7 @@ export function EvidenceForm(props: {
   const [disclose, setDisclose] = useState(false);
   const disclosing = usePermission(DISCLOSE);
   const { data: sources } = useQuery(sourcesQuery(tenant.name, question, asked));
-  const write = useMutation({
+  const write = useOnce({
     mutationFn: async () => {
       const whose = question.tenant === null ? 'all' : tenant.name;
       const out = await host.pickSave(fileNameFor(whose, 'evidence', 'zip'));
@@ -45,7 +46,7 @@ export function EvidenceForm(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!write.isPending) write.mutate();
+        write.mutate();
       }}
     >
       <AskedLine asked={asked} />

@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
 import { count, counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import {
   type AuditAsked,
   type AuditExportFormat,
@@ -31,7 +31,7 @@ export function ExportForm(props: {
 }) {
   const { tenant, question, asked, total, onClose } = props;
   const [format, setFormat] = useState<AuditExportFormat>('csv');
-  const write = useMutation({
+  const write = useOnce({
     mutationFn: async () => {
       const { ending = '' } = FORMATS.find((one) => one.format === format) ?? {};
       const whose = question.tenant === null ? 'all' : tenant.name;
@@ -50,7 +50,7 @@ export function ExportForm(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!write.isPending) write.mutate();
+        write.mutate();
       }}
     >
       <AskedLine asked={asked} />

@@ -45,7 +45,7 @@ export function ImportForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         if (path !== typed.trim()) look(typed);
-        else if (ready && !read.isPending) read.mutate({ path, mapping });
+        else if (ready) read.mutate({ path, mapping });
       }}
     >
       <div role="status" className="vh">
