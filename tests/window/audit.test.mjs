@@ -236,6 +236,7 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await goTo(w, "/t/practice/audit?do=import", "Read an audit log in");
   await w.type("[role=dialog] input.mono", file);
   await w.press(Key.ENTER);
+  await w.find("[role=dialog] .environment-mark", "PRACTICE");
   await w.find("[role=dialog]", "First events, as they are read");
   await w.find("[role=dialog]", "user.lifecycle.deactivate");
   await w.find("[role=dialog] summary", "Fields that are not mapped");
@@ -244,10 +245,20 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await w.click("[role=dialog] button", "Show the events");
   await at(w, "source");
   await eventually("two events", async () => (await found(w)) === 2);
+  await eventually("the cursor in the list", async () => (await region(w)) === "Entries");
   await clean(w, "events of the tenant");
   await w.press("j");
   await w.find(".inspector .audit-proof", "2 events of");
   await clean(w, "an event of the tenant");
+  // evidence of the entry is of its request, whatever is asked
+  await w.click(".inspector-foot button", "Create evidence");
+  await w.find("[role=dialog]", "Evidence for this entry");
+  await w.find("[role=dialog]", "with everything else in its request");
+  await w.find("[role=dialog] .audit-term", "request");
+  await w.find("[role=dialog]", "2 events of tenants’ own logs answer the question");
+  await clean(w, "evidence of an entry");
+  await w.press(Key.ESCAPE);
+  await closed(w);
   writeFileSync(file, readFileSync(file, "utf8").replace("FAILURE", "DENY"));
   await goTo(w, "/t/practice/audit?do=import", "Read an audit log in");
   await w.type("[role=dialog] input.mono", file);
@@ -409,6 +420,8 @@ db.commit()`, database]);
   await broken.click(".audit-verdict button", "Show the first");
   await broken.find(".inspector [role=alert]", "cannot be read");
   await broken.find(".inspector [role=alert] button", "Verify everything");
+  const offered = await broken.script("return document.querySelector('.inspector-foot')?.textContent ?? ''");
+  assert.equal(offered, "", "nothing is made of an entry that cannot be read");
   await clean(broken, "an entry that cannot be read");
 });
 

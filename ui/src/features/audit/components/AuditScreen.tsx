@@ -14,6 +14,7 @@ import { VERIFY_RECORD } from '../api/operations';
 import { facetsQuery, firstPageQuery } from '../api/queries';
 import { useAsk } from '../api/use-ask';
 import { useChosen } from '../api/use-chosen';
+import { useLanding } from '../api/use-landing';
 import { useTrail } from '../api/use-trail';
 import { useVerify } from '../api/use-verify';
 import type { AuditDialog, AuditSearch } from '../model/audit-search';
@@ -53,6 +54,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const verify = useVerify(name, search.do === 'verify');
   const [id, setId] = useChosen(search.entry, (entry) => void change({ entry }));
   const { first, loaded } = trail;
+  const landOn = useLanding(search.do === undefined && !first.isFetching);
   const page = first.data;
   const asked = coming ?? page?.asked ?? NOTHING_ASKED;
   const rows = loaded?.rows ?? [];
@@ -144,7 +146,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
             onOpen={setId}
             onRequest={showAll}
             onVerify={runVerify}
-            onEvidence={() => open('evidence')}
+            onEvidence={() => open('entry-evidence')}
             onClose={close}
           />
         )
@@ -262,12 +264,17 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
         question={question}
         asked={asked}
         total={page?.total ?? 0}
+        entry={id}
         verify={verify}
         onOpen={open}
-        onAsk={ask}
+        onAsk={(asked) => {
+          ask(asked);
+          landOn(() => grid.current?.focus());
+        }}
         onEntry={(entry) => {
           openEntry(entry);
           open(undefined);
+          landOn(intoPanel);
         }}
       />
     </Page>

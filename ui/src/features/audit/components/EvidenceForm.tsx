@@ -28,15 +28,17 @@ export function EvidenceForm(props: {
   question: AuditQuestion;
   asked: AuditAsked;
   total: number;
+  /** What it is about in words, where that is an entry and not the question of the screen. */
+  about?: string;
   onClose(): void;
 }) {
-  const { tenant, question, asked, total, onClose } = props;
+  const { tenant, question, asked, total, about, onClose } = props;
   const [disclose, setDisclose] = useState(false);
   const disclosing = usePermission(DISCLOSE);
   const { data: sources } = useQuery(sourcesQuery(tenant.name, question, asked));
   const write = useOnce({
     mutationFn: async () => {
-      const whose = question.tenant === null ? 'all' : tenant.name;
+      const whose = question.tenant === null && about === undefined ? 'all' : tenant.name;
       const out = await host.pickSave(fileNameFor(whose, 'evidence', 'zip'));
       return out === null ? null : host.evidenceCreate({ ...question, text: asked.text }, disclose, out);
     },
@@ -49,6 +51,7 @@ export function EvidenceForm(props: {
         write.mutate();
       }}
     >
+      {about && <p className="audit-after">{about}</p>}
       <AskedLine asked={asked} />
       <fieldset className="export-choices audit-formats">
         <legend className="label">Names and personal values</legend>
