@@ -337,12 +337,25 @@ test("from a question to its evidence without a mouse", async () => {
   const { total } = await search(w, { text: "outcome:failure source:tenant" });
   const file = join(folder(), "failed.csv");
   await w.chord(Key.CONTROL, "e");
-  await w.find("[role=dialog] input[type=radio]");
+  await w.find("[role=dialog]", "No person is named in this file.");
   await until(w, Key.TAB, "Choose where to write");
   await w.press(Key.ENTER);
   await saveAs(file);
   await w.sees(`written to ${file}`);
   assert.equal(readTable(file).length - 1, total);
+  assert.ok(!readFileSync(file, "utf8").includes("Ines Okafor"), "people are withheld unless one says otherwise");
+
+  // and with names, when that is chosen
+  await closed(w);
+  const named = join(folder(), "named.csv");
+  await w.chord(Key.CONTROL, "e");
+  await w.click("[role=dialog] label", "Disclosed");
+  await w.find("[role=dialog]", "People are named in this file");
+  await clean(w, "exporting entries with names");
+  await w.click("[role=dialog] button", "Choose where to write");
+  await saveAs(named);
+  await w.sees(`written to ${named}`);
+  assert.ok(readFileSync(named, "utf8").includes("Ines Okafor"));
 });
 
 test("a person and a role lead to what is on record about them", async () => {
