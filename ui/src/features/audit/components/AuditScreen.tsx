@@ -19,6 +19,7 @@ import { useTrail } from '../api/use-trail';
 import { useVerify } from '../api/use-verify';
 import type { AuditDialog, AuditSearch } from '../model/audit-search';
 import { NOTHING_ASKED, narrows, requestText, withSpan } from '../model/question-text';
+import { unsaid } from '../model/trail-columns';
 import { verdictOf } from '../model/verdict';
 import { rowText } from '../model/words';
 import { AuditDialogs } from './AuditDialogs';
@@ -58,6 +59,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const page = first.data;
   const asked = coming ?? page?.asked ?? NOTHING_ASKED;
   const rows = loaded?.rows ?? [];
+  const without = useMemo(() => unsaid(facets.data?.facets, asked), [facets.data, asked]);
   const line = useMemo(() => rows.findIndex((one) => one.id === id), [rows, id]);
   const verdict = verdictOf(verify.report, state);
 
@@ -227,6 +229,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
                   loaded={loaded}
                   first={page}
                   sought={asked.words[0] ?? ''}
+                  without={without}
                   line={line}
                   onChoose={(row, from) => {
                     choose(row);
