@@ -246,6 +246,8 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await at(w, "source");
   await eventually("two events", async () => (await found(w)) === 2);
   await eventually("the cursor in the list", async () => (await region(w)) === "Entries");
+  const heads = () => w.script("return [...document.querySelectorAll('[role=grid] [role=columnheader]')].map((one) => one.textContent).join()");
+  await eventually("no column for what no event says", async () => !(await heads()).includes("Approval"));
   await clean(w, "events of the tenant");
   await w.press("j");
   await w.find(".inspector .audit-proof", "2 events of");
@@ -436,6 +438,28 @@ db.commit()`, database]);
   const offered = await broken.script("return document.querySelector('.inspector-foot')?.textContent ?? ''");
   assert.equal(offered, "", "nothing is made of an entry that cannot be read");
   await clean(broken, "an entry that cannot be read");
+});
+
+test("at twice the size an open entry leaves the head in reach, and the status bar keeps the ledger", async () => {
+  const w = await open({ args: ["--practice"] });
+  await w.sees("things need you");
+  const path = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"]);
+  await w.invoke("audit_import", { tenant: "practice", path, mapping: null });
+  await w.size(1100, 700);
+  for (let step = 0; step < 5; step += 1) await w.chord(Key.CONTROL, "+");
+  await goTo(w, "/t/practice/audit", "Entries");
+  await w.press("j");
+  await w.find(".inspector .audit-proof");
+  const covered = await w.script(`
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    return box(".page-head").bottom - box(".inspector").top;`);
+  assert.ok(covered < 1, `${covered} pixels of the head are covered`);
+  const ledger = await w.find(".status button", "Ledger");
+  assert.ok(await ledger.isDisplayed());
+  await clean(w, "an entry at twice the size");
+  await w.click(".page-actions [aria-label='More about the audit trail']");
+  await w.click("[role=menuitem]", "Evidence for this question");
+  await w.find("[role=dialog]", "Evidence for this question");
 });
 
 test("what one may not do with the trail says who may", async () => {
