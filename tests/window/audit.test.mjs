@@ -236,6 +236,7 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await goTo(w, "/t/practice/audit?do=import", "Read an audit log in");
   await w.type("[role=dialog] input.mono", file);
   await w.press(Key.ENTER);
+  await w.find("[role=dialog] .environment-mark", "PRACTICE");
   await w.find("[role=dialog]", "First events, as they are read");
   await w.find("[role=dialog]", "user.lifecycle.deactivate");
   await w.find("[role=dialog] summary", "Fields that are not mapped");
@@ -244,10 +245,22 @@ test("a log of the tenant is looked at, read in and searched beside Steward’s 
   await w.click("[role=dialog] button", "Show the events");
   await at(w, "source");
   await eventually("two events", async () => (await found(w)) === 2);
+  await eventually("the cursor in the list", async () => (await region(w)) === "Entries");
+  const heads = () => w.script("return [...document.querySelectorAll('[role=grid] [role=columnheader]')].map((one) => one.textContent).join()");
+  await eventually("no column for what no event says", async () => !(await heads()).includes("Approval"));
   await clean(w, "events of the tenant");
   await w.press("j");
   await w.find(".inspector .audit-proof", "2 events of");
   await clean(w, "an event of the tenant");
+  // evidence of the entry is of its request, whatever is asked
+  await w.click(".inspector-foot button", "Create evidence");
+  await w.find("[role=dialog]", "Evidence for this entry");
+  await w.find("[role=dialog]", "with everything else in its request");
+  await w.find("[role=dialog] .audit-term", "request");
+  await w.find("[role=dialog]", "2 events of tenants’ own logs answer the question");
+  await clean(w, "evidence of an entry");
+  await w.press(Key.ESCAPE);
+  await closed(w);
   writeFileSync(file, readFileSync(file, "utf8").replace("FAILURE", "DENY"));
   await goTo(w, "/t/practice/audit?do=import", "Read an audit log in");
   await w.type("[role=dialog] input.mono", file);
@@ -326,12 +339,25 @@ test("from a question to its evidence without a mouse", async () => {
   const { total } = await search(w, { text: "outcome:failure source:tenant" });
   const file = join(folder(), "failed.csv");
   await w.chord(Key.CONTROL, "e");
-  await w.find("[role=dialog] input[type=radio]");
+  await w.find("[role=dialog]", "No person is named in this file.");
   await until(w, Key.TAB, "Choose where to write");
   await w.press(Key.ENTER);
   await saveAs(file);
   await w.sees(`written to ${file}`);
   assert.equal(readTable(file).length - 1, total);
+  assert.ok(!readFileSync(file, "utf8").includes("Ines Okafor"), "people are withheld unless one says otherwise");
+
+  // and with names, when that is chosen
+  await closed(w);
+  const named = join(folder(), "named.csv");
+  await w.chord(Key.CONTROL, "e");
+  await w.click("[role=dialog] label", "Disclosed");
+  await w.find("[role=dialog]", "People are named in this file");
+  await clean(w, "exporting entries with names");
+  await w.click("[role=dialog] button", "Choose where to write");
+  await saveAs(named);
+  await w.sees(`written to ${named}`);
+  assert.ok(readFileSync(named, "utf8").includes("Ines Okafor"));
 });
 
 test("a person and a role lead to what is on record about them", async () => {
@@ -409,7 +435,31 @@ db.commit()`, database]);
   await broken.click(".audit-verdict button", "Show the first");
   await broken.find(".inspector [role=alert]", "cannot be read");
   await broken.find(".inspector [role=alert] button", "Verify everything");
+  const offered = await broken.script("return document.querySelector('.inspector-foot')?.textContent ?? ''");
+  assert.equal(offered, "", "nothing is made of an entry that cannot be read");
   await clean(broken, "an entry that cannot be read");
+});
+
+test("at twice the size an open entry leaves the head in reach, and the status bar keeps the ledger", async () => {
+  const w = await open({ args: ["--practice"] });
+  await w.sees("things need you");
+  const path = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"]);
+  await w.invoke("audit_import", { tenant: "practice", path, mapping: null });
+  await w.size(1100, 700);
+  for (let step = 0; step < 5; step += 1) await w.chord(Key.CONTROL, "+");
+  await goTo(w, "/t/practice/audit", "Entries");
+  await w.press("j");
+  await w.find(".inspector .audit-proof");
+  const covered = await w.script(`
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    return box(".page-head").bottom - box(".inspector").top;`);
+  assert.ok(covered < 1, `${covered} pixels of the head are covered`);
+  const ledger = await w.find(".status button", "Ledger");
+  assert.ok(await ledger.isDisplayed());
+  await clean(w, "an entry at twice the size");
+  await w.click(".page-actions [aria-label='More about the audit trail']");
+  await w.click("[role=menuitem]", "Evidence for this question");
+  await w.find("[role=dialog]", "Evidence for this question");
 });
 
 test("what one may not do with the trail says who may", async () => {

@@ -2,9 +2,9 @@
 //!
 //! Terms stand apart by space. `key:value` is what a column has to be, `-key:value` what it may not be;
 //! several values stand apart by comma, or the key is there several times. `*` stands for any characters.
-//! `since` and `until` take a day or a moment (RFC 3339); the day of `until` is included. Everything else is
-//! looked for as text. What holds a space, a comma, a colon or a quote stands between double quotes, with `\`
-//! before `"` and `\`.
+//! `since` and `until` take a day or a moment (RFC 3339); the day of `until` is included, and `until` is after
+//! `since`. Everything else is looked for as text. What holds a space, a comma, a colon or a quote stands
+//! between double quotes, with `\` before `"` and `\`.
 
 use crate::column::Column;
 use crate::event::{ApprovalState, EventSource, OutcomeState};
@@ -210,6 +210,17 @@ impl Parser {
         let place = if is_since { &mut question.since } else { &mut question.until };
         if place.replace(moment).is_some() {
             return Err(wrong(at, format!("`{key}` is there twice"), "leave one of them out"));
+        }
+        if let (Some(since), Some(until)) = (question.since, question.until)
+            && since >= until
+        {
+            let message =
+                format!("the question ends at `{until}`, which is not after its beginning `{since}`");
+            return Err(wrong(
+                at,
+                message,
+                "nothing can answer that: swap the two moments, or leave one out",
+            ));
         }
         Ok(())
     }

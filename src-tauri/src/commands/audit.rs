@@ -169,7 +169,8 @@ pub async fn audit_export(
     shell: State<'_, Shell>,
     question: AuditQuestion,
     format: AuditExportFormat,
+    disclose: bool,
     out: Option<String>,
 ) -> Answer<AuditExported> {
-    shell.desk().await?.replacing().audit_export(&question, format, out.as_deref()).await
+    shell.desk().await?.replacing().audit_export(&question, format, disclose, out.as_deref()).await
 }

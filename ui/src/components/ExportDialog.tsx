@@ -1,5 +1,4 @@
 import { Modal } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ExportFormat, host, type RowKind } from '../host/host';
 import { Button } from './Button';
@@ -11,6 +10,7 @@ import { Permitted } from './Permitted';
 import { Segmented } from './Segmented';
 import { capital, count } from './text';
 import { toast } from './toast';
+import { useOnce } from './use-once';
 import './export-dialog.css';
 
 type Props = {
@@ -43,7 +43,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
   const [rows, setRows] = useState<RowKind>(shown);
   const at = useMoment();
   const choice = EXPORT_CHOICES.find((one) => one.format === format) as ExportChoice;
-  const write = useMutation({
+  const write = useOnce({
     mutationFn: async () => {
       const out = await host.pickSave(suggestedName(tenant, choice, rows));
       return out === null ? null : host.exportTo(tenant, { format, rows, out, at: at ?? null });
@@ -60,7 +60,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!write.isPending) write.mutate();
+        write.mutate();
       }}
     >
       <fieldset className="export-choices">

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { host, type SecretStore } from '../host/host';
 import { workspaceQuery } from '../host/queries';
@@ -8,6 +8,7 @@ import { sentence } from './error-table';
 import { MessageText } from './MessageText';
 import { makesFile, passphraseProblem, SHORTEST } from './passphrase';
 import { toast } from './toast';
+import { useOnce } from './use-once';
 import './unlock.css';
 
 /**
@@ -22,7 +23,7 @@ export function Unlock({ secrets, onDone }: { secrets: SecretStore; onDone?: () 
   const id = useId();
   const making = makesFile(secrets);
   const problem = passphraseProblem(making, first, second);
-  const unlock = useMutation({
+  const unlock = useOnce({
     mutationFn: () => host.unlock(first),
     onSuccess: (workspace) => {
       client.setQueryData(workspaceQuery.queryKey, workspace);
@@ -32,7 +33,7 @@ export function Unlock({ secrets, onDone }: { secrets: SecretStore; onDone?: () 
   });
   const open = () => {
     setTried(true);
-    if (problem === undefined && !unlock.isPending) unlock.mutate();
+    if (problem === undefined) unlock.mutate();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;

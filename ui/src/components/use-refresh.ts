@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type HostError, host, type TenantReport, toHostError, type Workspace } from '../host/host';
 import { tenantChanged, workspaceQuery } from '../host/queries';
 import { lookOf, sentence } from './error-table';
 import { counted } from './text';
 import { toast } from './toast';
+import { useOnce } from './use-once';
 import { seen } from './work';
 
 /**
@@ -14,7 +15,7 @@ export function useRefresh(tenant: string, { told = false } = {}) {
   const client = useQueryClient();
   const known = () => client.getQueryData<Workspace>(workspaceQuery.queryKey);
   const summary = () => known()?.tenants.find((one) => one.name === tenant);
-  return useMutation({
+  return useOnce({
     mutationKey: ['refresh', tenant],
     mutationFn: (how: { acceptLoss: boolean } | undefined) =>
       seen({ tenant, name: summary()?.displayName ?? tenant, first: false }, () =>

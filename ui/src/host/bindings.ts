@@ -148,7 +148,7 @@ export const commands = {
 	/**  Keeps to a retention from now on, and removes what its plan said, while that is still true. */
 	auditSetRetention: (retention: AuditRetention, token: string, confirmation: AuditConfirmation) => typedError<AuditRetentionPlan, WireError>(__TAURI_INVOKE("audit_set_retention", { retention, token, confirmation })),
 	/**  Writes the entries that answer a question to a file; hands back the text when there is no file. */
-	auditExport: (question: AuditQuestion, format: AuditExportFormat, out: string | null) => typedError<AuditExported, WireError>(__TAURI_INVOKE("audit_export", { question, format, out })),
+	auditExport: (question: AuditQuestion, format: AuditExportFormat, disclose: boolean, out: string | null) => typedError<AuditExported, WireError>(__TAURI_INVOKE("audit_export", { question, format, disclose, out })),
 	/**  What is kept about somebody who left a tenant, named by id, login name, address or name. Nothing is changed. */
 	personKept: (name: string, person: string) => typedError<KeptAbout, WireError>(__TAURI_INVOKE("person_kept", { name, person })),
 	/**  Erases what is kept about somebody who left a tenant, after the page had their name typed. */

@@ -37,9 +37,9 @@ fn a_day_ends_when_the_next_begins() {
     let moment = |text: &str| text.parse::<Timestamp>().ok();
     assert_eq!(question.since, moment("2026-05-03T00:00:00Z"));
     assert_eq!(question.until, moment("2026-05-04T00:00:00Z"));
-    let question = parsed("from:2026-05-03T10:00 to:2026-05-03T12:00:00+02:00");
+    let question = parsed("from:2026-05-03T10:00 to:2026-05-03T13:00:00+02:00");
     assert_eq!(question.since, moment("2026-05-03T10:00:00Z"));
-    assert_eq!(question.until, moment("2026-05-03T10:00:00Z"));
+    assert_eq!(question.until, moment("2026-05-03T11:00:00Z"));
 }
 
 #[test]
@@ -88,6 +88,18 @@ fn what_is_wrong_is_said_with_its_column_and_a_hint() {
         ("who:a\"b", 6, "there is a `\"` inside a value", "between double quotes"),
         ("since:yesterday", 7, "`yesterday` is no moment", "since:2026-05-03"),
         ("since:2026-05-03 since:2026-05-04", 24, "`since` is there twice", "leave one"),
+        (
+            "since:2026-05-09 who:ines until:2026-05-03",
+            33,
+            "the question ends at `2026-05-04T00:00:00Z`, which is not after its beginning `2026-05-09T00:00:00Z`",
+            "swap the two moments",
+        ),
+        (
+            "until:2026-05-03T10:00:00Z since:2026-05-03T10:00:00Z",
+            34,
+            "the question ends at `2026-05-03T10:00:00Z`, which is not after its beginning `2026-05-03T10:00:00Z`",
+            "nothing can answer that",
+        ),
         ("-since:2026-05-03", 1, "`since` cannot be excluded", "until"),
         ("ä -billing", 3, "the text `billing` cannot be excluded", "between double quotes"),
     ] {
@@ -145,8 +157,13 @@ fn question() -> BoxedStrategy<Question> {
     let moment = || {
         prop::option::of((-1_000_000_000i64..4_000_000_000).prop_map(|x| Timestamp::new(x, 5_000).unwrap()))
     };
-    (text, filters, moment(), moment())
-        .prop_map(|(text, filters, since, until)| Question { text, filters, since, until })
+    let span = (moment(), moment()).prop_map(|(since, until)| match (since, until) {
+        // a question that ends before it begins has no text form
+        (Some(since), Some(until)) if since >= until => (Some(since), None),
+        span => span,
+    });
+    (text, filters, span)
+        .prop_map(|(text, filters, (since, until))| Question { text, filters, since, until })
         .boxed()
 }
 

@@ -223,6 +223,9 @@ fn entries_leave_as_files() {
     let (bench, _) = read_in();
     let csv = bench.good(&["audit", "export", "source:tenant", "--format", "csv"]);
     assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(!csv.contains("Ines Malaga"), "people are withheld: {csv}");
+    let named = bench.good(&["audit", "export", "source:tenant", "--format", "csv", "--disclose"]);
+    assert!(named.contains("Ines Malaga"), "{named}");
     let lines = bench.good(&["audit", "export", "--format", "jsonl"]);
     for line in lines.lines() {
         serde_json::from_str::<Value>(line).unwrap();

@@ -154,10 +154,21 @@ async fn names_in_a_question_are_understood_for_ids() {
     assert!(!asked.text.contains("anna"), "what may be kept names nobody: {asked:?}");
     assert_eq!(asked.filters[0].include[0].label, "Anna Roth");
     assert_eq!(found(&bench.desk, &asked.text).await.len(), 2, "and asks for the same");
+    for question in ["who:mara", "-who:mara"] {
+        let asked = ask(&bench.desk, question).await.asked;
+        assert!(!asked.text.contains("mara"), "{asked:?}");
+        let words = asked.filters[0].include.iter().chain(&asked.filters[0].exclude);
+        let labels: Vec<&str> = words.map(|word| word.label.as_str()).collect();
+        assert_eq!(labels, ["Mara Lind"], "whom only the log names is called so: {question}");
+    }
 
     let error = bench.desk.audit_search(&about("whom:x"), AuditDirection::Older, None, 5).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::BadInput);
     assert!(error.hint.contains("`who`"), "{error:?}");
+    let turned = about("since:2026-05-09 until:2026-05-03");
+    let error = bench.desk.audit_search(&turned, AuditDirection::Older, None, 5).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::BadInput);
+    assert!(error.message.contains("not after its beginning") && error.hint.contains("swap"), "{error:?}");
     let within = AuditQuestion { tenant: Some("acme".into()), text: "tenant:acme".into() };
     let error = bench.desk.audit_search(&within, AuditDirection::Older, None, 5).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::BadInput, "{error:?}");

@@ -92,14 +92,15 @@ async fn entries_are_written_as_a_table_as_lines_and_for_a_siem() {
     let bench = read_in().await;
     let desk = &bench.desk;
     let total = ask(desk, "").await.total;
-    let csv = desk.audit_export(&about(""), AuditExportFormat::Csv, None).await.unwrap();
+    let csv = desk.audit_export(&about(""), AuditExportFormat::Csv, true, None).await.unwrap();
     assert_eq!((csv.entries, csv.personal_data, csv.file.is_none()), (total, true, true));
     let text = csv.text.unwrap();
     assert_eq!(text.lines().count() as u32, total + 1, "{text}");
     assert!(text.starts_with("time,record,who,") && text.contains("Anna Roth"), "{text}");
 
     // the export itself is an entry by now
-    let lines = desk.audit_export(&about("source:tenant"), AuditExportFormat::JsonLines, None).await.unwrap();
+    let lines =
+        desk.audit_export(&about("source:tenant"), AuditExportFormat::JsonLines, true, None).await.unwrap();
     let text = lines.text.unwrap();
     let parsed: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(parsed.len(), 3);
@@ -109,12 +110,13 @@ async fn entries_are_written_as_a_table_as_lines_and_for_a_siem() {
         parsed[2]
     );
     assert_eq!(parsed[2]["who"]["name"], "Anna Roth");
-    let own = desk.audit_export(&about("op:tenant.add"), AuditExportFormat::JsonLines, None).await.unwrap();
+    let own =
+        desk.audit_export(&about("op:tenant.add"), AuditExportFormat::JsonLines, true, None).await.unwrap();
     let own: Value = serde_json::from_str(own.text.unwrap().trim()).unwrap();
     assert_eq!(own["entry"]["event"]["operation"], "tenant.add");
 
     let out = bench.folder.path().join("siem.jsonl").to_string_lossy().into_owned();
-    let ocsf = desk.audit_export(&about(""), AuditExportFormat::Ocsf, Some(&out)).await.unwrap();
+    let ocsf = desk.audit_export(&about(""), AuditExportFormat::Ocsf, true, Some(&out)).await.unwrap();
     assert!(!ocsf.personal_data && ocsf.text.is_none());
     let text = std::fs::read_to_string(&out).unwrap();
     assert!(!text.contains("Anna") && !text.contains("\"p1\""), "people are pseudonyms: {text}");
@@ -127,8 +129,29 @@ async fn entries_are_written_as_a_table_as_lines_and_for_a_siem() {
     let entry = ask(desk, "op:audit.export").await;
     assert_eq!(entry.total, 5, "each is on record, and the one that wrote a file also before it did");
     let question = about("whom:x");
-    let error = desk.audit_export(&question, AuditExportFormat::Csv, None).await.unwrap_err();
+    let error = desk.audit_export(&question, AuditExportFormat::Csv, false, None).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::BadInput);
+}
+
+/// Whoever asks by name has a file that names nobody, unless it is to.
+#[tokio::test]
+async fn people_are_withheld_from_a_file_unless_they_are_disclosed() {
+    let bench = read_in().await;
+    let personal = ["Anna", "Mara", "Cleo", "00u9", "192.0.2.7", "asked by Ben", "for a month"];
+    for format in [AuditExportFormat::Csv, AuditExportFormat::JsonLines, AuditExportFormat::Ocsf] {
+        for (question, entries) in [("source:tenant", 3), ("who:anna", 2), ("who:mara", 1)] {
+            let exported = bench.desk.audit_export(&about(question), format, false, None).await.unwrap();
+            assert_eq!((exported.entries, exported.personal_data), (entries, false), "{format:?} {question}");
+            let text = exported.text.unwrap();
+            assert!(text.contains("user.deactivate") || question == "who:anna", "{text}");
+            for word in personal {
+                assert!(!text.contains(word), "{word} in {format:?} of {question}: {text}");
+            }
+        }
+    }
+    let own = bench.desk.audit_export(&about("source:steward"), AuditExportFormat::Csv, false, None);
+    let own = own.await.unwrap();
+    assert!(!own.personal_data && !own.text.unwrap().contains(",ines,"), "operators are people too");
 }
 
 /// The tenant without Anna Roth.
@@ -272,7 +295,8 @@ async fn compliance_reads_in_asks_and_exports_and_sets_no_retention() {
     let path = bench.file("log.jsonl", LOG);
     assert_eq!(cora.audit_import("acme", &path, None, &Job::quiet()).await.unwrap().added, 3);
     cora.audit_save_question("mine", &about("source:tenant")).await.unwrap();
-    let exported = cora.audit_export(&about("source:tenant"), AuditExportFormat::Csv, None).await.unwrap();
+    let exported =
+        cora.audit_export(&about("source:tenant"), AuditExportFormat::Csv, true, None).await.unwrap();
     assert_eq!(exported.entries, 3);
     let plan = cora.audit_retention(Some(kept(Some(1), None))).await.unwrap();
     let error = cora.audit_set_retention(kept(Some(1), None), &plan.token).await.unwrap_err();

@@ -95,7 +95,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             let token = bench.desk.audit_retention(Some(kept(365))).await.unwrap().token;
             all![desk.audit_set_retention(kept(365), &token)]
         }
-        "audit.export" => all![desk.audit_export(&asked, AuditExportFormat::JsonLines, None)],
+        "audit.export" => all![desk.audit_export(&asked, AuditExportFormat::JsonLines, true, None)],
         // where no keyring runs there is no place for a key, and that is on record as well
         "ledger.rotate-key" => all![desk.rotate_key()],
         // somebody who is still there is not forgotten

@@ -69,7 +69,7 @@ async fn every_way_out_is_on_record_before_and_after() {
     pairs.extend(request_of(desk, "access.export").await);
     desk.save_text("acme", &out("c.txt"), "all is well".into()).await.unwrap();
     pairs.extend(request_of(desk, "access.export").await);
-    desk.audit_export(&about(""), AuditExportFormat::Csv, Some(&out("d.csv"))).await.unwrap();
+    desk.audit_export(&about(""), AuditExportFormat::Csv, true, Some(&out("d.csv"))).await.unwrap();
     pairs.extend(request_of(desk, "audit.export").await);
     desk.evidence_create(bundle(&out("e.zip"))).await.unwrap();
     pairs.extend(request_of(desk, "evidence.create").await);
@@ -210,7 +210,11 @@ async fn nothing_is_replaced_unless_that_was_said() {
         bench.desk.export("acme", request(ExportFormat::Csv, Some(out("a.csv")))).await.err(),
         // also of what stands beside a table
         bench.desk.export("acme", request(ExportFormat::Csv, Some(free.clone()))).await.err(),
-        bench.desk.audit_export(&about(""), AuditExportFormat::Ocsf, Some(&out("b.jsonl"))).await.err(),
+        bench
+            .desk
+            .audit_export(&about(""), AuditExportFormat::Ocsf, false, Some(&out("b.jsonl")))
+            .await
+            .err(),
         bench.desk.save_text("acme", &out("c.txt"), "yours".into()).await.err(),
         bench.desk.backup(Some(&out("d.db"))).await.err(),
     ];

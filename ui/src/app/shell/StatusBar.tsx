@@ -61,7 +61,6 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
           {ledger?.head && (
             <Part
               part="ledger"
-              className="status-least"
               title="Ledger"
               label={
                 <>
@@ -80,6 +79,7 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
           {tenant.snapshot && (
             <Part
               part="snapshot"
+              className="status-least"
               title="Snapshot"
               label={
                 <>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
   Archive,
@@ -28,6 +28,7 @@ import { setLetters, useLetters } from '../../components/keys';
 import { type Permission, permissionFor } from '../../components/permission';
 import { dayAndTime } from '../../components/text';
 import { toast } from '../../components/toast';
+import { useOnce } from '../../components/use-once';
 import { useRefresh } from '../../components/use-refresh';
 import type { AuditDialog } from '../../features/audit/model/audit-search';
 import type { TenantTab } from '../../features/settings/model/settings-search';
@@ -239,7 +240,7 @@ const ANYBODY: Permission = { may: true, roles: [] };
 
 function useBaseline(tenant: TenantSummary) {
   const client = useQueryClient();
-  return useMutation({
+  return useOnce({
     mutationFn: async () => {
       if (tenant.snapshot) await host.setBaseline(tenant.name, tenant.snapshot.hash);
     },

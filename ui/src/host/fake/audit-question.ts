@@ -60,6 +60,13 @@ export function askedOf(text: string): AuditAsked | Problem {
       filters.set(key, filter);
     }
   }
+  const { since, until } = asked;
+  if (since !== null && until !== null && since >= until) {
+    return {
+      problem: `the question ends at \`${until}\`, which is not after its beginning \`${since}\``,
+      hint: 'nothing can answer that: swap the two moments, or leave one out',
+    };
+  }
   asked.filters = KEYS.flatMap((key) => filters.get(key) ?? []);
   asked.text = canonical(asked);
   return asked;

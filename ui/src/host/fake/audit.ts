@@ -130,11 +130,11 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
         retention = wanted;
         return planOf(wanted);
       }),
-    auditExport: (question, format, out) =>
+    auditExport: (question, format, disclose, out) =>
       answer('audit-export', () => ({
         format,
         entries: found(question).length,
-        personalData: true,
+        personalData: disclose && format !== 'ocsf',
         file: out === null ? null : { path: out, bytes: 214_212 },
         text: null,
       })),

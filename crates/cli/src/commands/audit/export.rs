@@ -24,6 +24,9 @@ pub struct ExportArgs {
     /// What entries become
     #[arg(long, value_enum)]
     pub format: Format,
+    /// Name people and tell what events say of them: without it pseudonyms stand for them
+    #[arg(long)]
+    pub disclose: bool,
     /// File to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -59,7 +62,7 @@ pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
     }
     let desk = context.desk_to_hand_out(args.force).await?;
     let asked = question(&args.question, args.tenant.as_ref(), args.saved.as_ref(), &desk).await?;
-    let exported = desk.audit_export(&asked, format, out.as_deref()).await?;
+    let exported = desk.audit_export(&asked, format, args.disclose, out.as_deref()).await?;
     match out {
         None => Ok(Answer::printed()),
         Some(_) => context.answer(&exported, || words(&exported)),

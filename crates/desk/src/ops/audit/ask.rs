@@ -43,8 +43,8 @@ impl Asked {
             told.push(AuditFilter {
                 key: column.key().to_owned(),
                 title: words::title(*column).to_owned(),
-                include: labelled(names, *column, include).await?,
-                exclude: labelled(names, *column, exclude).await?,
+                include: self.labelled(names, *column, include).await?,
+                exclude: self.labelled(names, *column, exclude).await?,
             });
         }
         Ok(AuditAsked {
@@ -55,18 +55,21 @@ impl Asked {
             until: until.map(|at| at.to_string()),
         })
     }
-}
 
-async fn labelled(
-    names: &mut Names<'_>,
-    column: Column,
-    words: &BTreeSet<String>,
-) -> Result<Vec<AuditWord>, DeskError> {
-    let mut list = Vec::with_capacity(words.len());
-    for value in words {
-        list.push(AuditWord { value: value.clone(), label: names.label(column, value).await? });
+    async fn labelled(
+        &self,
+        names: &mut Names<'_>,
+        column: Column,
+        words: &BTreeSet<String>,
+    ) -> Result<Vec<AuditWord>, DeskError> {
+        let words: Vec<String> = words.iter().cloned().collect();
+        names.learn(&self.trail, column, &words).await?;
+        let mut list = Vec::with_capacity(words.len());
+        for value in words {
+            list.push(AuditWord { label: names.label(column, &value).await?, value });
+        }
+        Ok(list)
     }
-    Ok(list)
 }
 
 /// What is wrong with the text of a question.

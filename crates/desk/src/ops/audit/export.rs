@@ -45,7 +45,8 @@ enum Out {
 
 impl Desk {
     /// Writes the entries that answer a question, the newest first, to a file that only its owner can read;
-    /// hands back the text when there is no file. As events for a SIEM they name people by pseudonyms alone.
+    /// hands back the text when there is no file. People stand there by pseudonyms, and what is said of them is
+    /// left out, unless it is to `disclose` them as far as this operator may see them; as events for a SIEM always.
     ///
     /// # Errors
     /// When the question cannot be understood, more than 200,000 entries answer it, there is no such tenant,
@@ -54,10 +55,11 @@ impl Desk {
         &self,
         question: &AuditQuestion,
         format: AuditExportFormat,
+        disclose: bool,
         out: Option<&str>,
     ) -> R<AuditExported> {
         let act = self.allow(&operation::AUDIT_EXPORT, None).await?;
-        let result = self.audit_export_inner(&act, question, format, out).await;
+        let result = self.audit_export_inner(&act, question, (format, disclose), out).await;
         act.settle(result).await
     }
 
@@ -65,7 +67,7 @@ impl Desk {
         &self,
         act: &Act,
         question: &AuditQuestion,
-        format: AuditExportFormat,
+        (format, disclose): (AuditExportFormat, bool),
         out: Option<&str>,
     ) -> Result<AuditExported, DeskError> {
         let mut names = Names::of(self).await?;
@@ -74,6 +76,9 @@ impl Desk {
         if entries > MOST {
             let message = format!("{entries} entries answer the question, and a file holds {MOST}");
             return Err(DeskError::input(message, "ask about a shorter time, with `since:` and `until:`"));
+        }
+        if !disclose {
+            names = names.withheld();
         }
         let (text, personal_data) = self.audit_written(&mut names, &asked, format).await?;
         let changes = vec![

@@ -30,6 +30,8 @@ pub(super) struct Names<'d> {
     pub(super) desk: &'d Desk,
     asker: Asker,
     sees_operators: bool,
+    /// Whether nobody is named, whatever this operator may see.
+    withheld: bool,
     pub(super) operators: HashMap<String, String>,
     pub(super) tenants: HashMap<String, TenantRow>,
     pub(super) logs: Vec<LogRow>,
@@ -56,6 +58,7 @@ impl<'d> Names<'d> {
             desk,
             asker,
             sees_operators,
+            withheld: false,
             operators,
             tenants,
             logs: store.ledger_logs().await?,
@@ -68,8 +71,20 @@ impl<'d> Names<'d> {
         })
     }
 
+    /// The same for whoever may see nobody: ids and pseudonyms alone.
+    pub(super) fn withheld(mut self) -> Self {
+        self.withheld = true;
+        self.sees_operators = false;
+        self.known.clear();
+        self.told.clear();
+        self
+    }
+
     /// Whether this operator may see who the people of a tenant are.
     pub(super) fn sees(&mut self, tenant: &str) -> Result<bool, DeskError> {
+        if self.withheld {
+            return Ok(false);
+        }
         if let Some(known) = self.sees.get(tenant) {
             return Ok(*known);
         }

@@ -1,5 +1,4 @@
 import { Modal } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
@@ -10,6 +9,7 @@ import { Segmented } from '../../../components/Segmented';
 import { Spinner } from '../../../components/Spinner';
 import { count, counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { host, type ListFormat, type ListQuery } from '../../../host/host';
 import { LIST_WORDS } from '../model/list-query';
 import { countMarked, type Marks } from '../model/marks';
@@ -54,7 +54,7 @@ function Form({ tenant, query, shown, marks, chosen, onClose }: Props) {
   const [format, setFormat] = useState<ListFormat>('xlsx');
   const [which, setWhich] = useState<'marked' | 'shown'>(marked > 0 ? 'marked' : 'shown');
   const { one, many } = LIST_WORDS[query.kind];
-  const write = useMutation({
+  const write = useOnce({
     mutationFn: async () => {
       const out = await host.pickSave(fileNameFor(tenant, query.kind, format));
       if (out === null) return null;

@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Download, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '../../../components/Button';
@@ -11,6 +10,7 @@ import { useMoment } from '../../../components/moment';
 import { usePermission } from '../../../components/permission';
 import { dayAndTime } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { type ExportRequest, host, type RowKind, toHostError } from '../../../host/host';
 import { EXPORTS, type ExportChoice, suggestedName } from '../model/exports';
 import { ROWS_WORD } from '../model/filters';
@@ -26,7 +26,7 @@ export function ExportMenu(props: {
   const at = useMoment();
   const incomplete = useIncomplete(tenant);
   const note = useId();
-  const write = useMutation({
+  const write = useOnce({
     mutationFn: async (choice: ExportChoice) => {
       const out = await host.pickSave(suggestedName(tenant, rows, choice));
       if (out === null) return undefined;

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { clearProgress } from '../../../components/progress';
 import { counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { host } from '../../../host/host';
 import { trailChanged } from './queries';
 import { IMPORT, useWatched } from './use-verify';
@@ -15,7 +16,7 @@ export const MADE_UP: LogSource = { path: null, mapping: null };
 export function useImport(tenant: string) {
   const client = useQueryClient();
   const watched = useWatched();
-  return useMutation({
+  return useOnce({
     mutationFn: ({ path, mapping }: LogSource) => {
       clearProgress(IMPORT);
       return host.auditImport(tenant, path, mapping);

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { clearProgress } from '../../../components/progress';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { stopWork } from '../../../components/work';
 import { type AuditVerifyReport, host } from '../../../host/host';
 import { trailChanged } from './queries';
@@ -54,7 +55,7 @@ export function useVerify(tenant: string, shown: boolean) {
     };
   }, [shown]);
   const report = useReport();
-  const run = useMutation({
+  const run = useOnce({
     mutationFn: () => {
       clearProgress(VERIFY);
       return host.auditVerify();

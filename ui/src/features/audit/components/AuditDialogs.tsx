@@ -5,6 +5,7 @@ import type { AuditAsked, AuditQuestion, TenantSummary } from '../../../host/hos
 import { EVIDENCE, EXPORT, IMPORT, SAVE_QUESTION, VERIFY_RECORD } from '../api/operations';
 import type { useVerify } from '../api/use-verify';
 import type { AuditDialog } from '../model/audit-search';
+import { EntryEvidence } from './EntryEvidence';
 import { EvidenceForm } from './EvidenceForm';
 import { ExportForm } from './ExportForm';
 import { ImportForm } from './ImportForm';
@@ -28,6 +29,12 @@ const LOOKS: Record<AuditDialog, Looks> = {
     operation: EVIDENCE,
     what: 'Writing a bundle of evidence',
   },
+  'entry-evidence': {
+    title: 'Evidence for this entry',
+    size: 560,
+    operation: EVIDENCE,
+    what: 'Writing a bundle of evidence',
+  },
   export: {
     title: 'Export these entries',
     size: 560,
@@ -46,12 +53,14 @@ export function AuditDialogs(props: {
   asked: AuditAsked;
   /** How many entries answer the question. */
   total: number;
+  /** The entry that is open. */
+  entry: string | undefined;
   verify: ReturnType<typeof useVerify>;
   onOpen(dialog: AuditDialog | undefined): void;
   onAsk(asked: Pick<AuditAsked, 'text'>): void;
   onEntry(id: string): void;
 }) {
-  const { tenant, opened, question, asked, total, verify, onOpen, onAsk, onEntry } = props;
+  const { tenant, opened, question, asked, total, entry, verify, onOpen, onAsk, onEntry } = props;
   const close = () => onOpen(undefined);
   const show = (text: string) => {
     close();
@@ -63,6 +72,7 @@ export function AuditDialogs(props: {
     evidence: () => (
       <EvidenceForm tenant={tenant} question={question} asked={asked} total={total} onClose={close} />
     ),
+    'entry-evidence': () => entry && <EntryEvidence tenant={tenant} id={entry} onClose={close} />,
     export: () => (
       <ExportForm tenant={tenant} question={question} asked={asked} total={total} onClose={close} />
     ),

@@ -14,10 +14,12 @@ import { VERIFY_RECORD } from '../api/operations';
 import { facetsQuery, firstPageQuery } from '../api/queries';
 import { useAsk } from '../api/use-ask';
 import { useChosen } from '../api/use-chosen';
+import { useLanding } from '../api/use-landing';
 import { useTrail } from '../api/use-trail';
 import { useVerify } from '../api/use-verify';
 import type { AuditDialog, AuditSearch } from '../model/audit-search';
 import { NOTHING_ASKED, narrows, requestText, withSpan } from '../model/question-text';
+import { unsaid } from '../model/trail-columns';
 import { verdictOf } from '../model/verdict';
 import { rowText } from '../model/words';
 import { AuditDialogs } from './AuditDialogs';
@@ -53,9 +55,11 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const verify = useVerify(name, search.do === 'verify');
   const [id, setId] = useChosen(search.entry, (entry) => void change({ entry }));
   const { first, loaded } = trail;
+  const landOn = useLanding(search.do === undefined && !first.isFetching);
   const page = first.data;
   const asked = coming ?? page?.asked ?? NOTHING_ASKED;
   const rows = loaded?.rows ?? [];
+  const without = useMemo(() => unsaid(facets.data?.facets, asked), [facets.data, asked]);
   const line = useMemo(() => rows.findIndex((one) => one.id === id), [rows, id]);
   const verdict = verdictOf(verify.report, state);
 
@@ -84,7 +88,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   const runVerify = () => {
     // where it is not permitted, what opens says who may
     open('verify');
-    if (mayVerify && !verify.run.isPending) verify.run.mutate();
+    if (mayVerify) verify.run.mutate();
   };
   const chosen = rows[line];
   const copy = () => chosen && copied(rowText(chosen), 'Copied the entry as a line');
@@ -144,7 +148,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
             onOpen={setId}
             onRequest={showAll}
             onVerify={runVerify}
-            onEvidence={() => open('evidence')}
+            onEvidence={() => open('entry-evidence')}
             onClose={close}
           />
         )
@@ -225,6 +229,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
                   loaded={loaded}
                   first={page}
                   sought={asked.words[0] ?? ''}
+                  without={without}
                   line={line}
                   onChoose={(row, from) => {
                     choose(row);
@@ -262,12 +267,17 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
         question={question}
         asked={asked}
         total={page?.total ?? 0}
+        entry={id}
         verify={verify}
         onOpen={open}
-        onAsk={ask}
+        onAsk={(asked) => {
+          ask(asked);
+          landOn(() => grid.current?.focus());
+        }}
         onEntry={(entry) => {
           openEntry(entry);
           open(undefined);
+          landOn(intoPanel);
         }}
       />
     </Page>

@@ -32,6 +32,7 @@ export function EntryPanel(props: {
   const asked = entryQuery(tenant, rested);
   const found = useQuery(asked);
   const entry = rested === id ? found.data : undefined;
+  const gone = found.isError && rested === id;
   return (
     <Inspector
       title="Entry"
@@ -54,17 +55,23 @@ export function EntryPanel(props: {
       }
       onClose={onClose}
       foot={
-        <>
-          <Button variant="primary" icon={<PackageCheck size={14} aria-hidden="true" />} onClick={onEvidence}>
-            Create evidence…
-          </Button>
-          <IconButton label="Copy the entry" disabled={!entry} onClick={() => entry && copyEntry(entry)}>
-            <Copy size={15} aria-hidden="true" />
-          </IconButton>
-        </>
+        !gone && (
+          <>
+            <Button
+              variant="primary"
+              icon={<PackageCheck size={14} aria-hidden="true" />}
+              onClick={onEvidence}
+            >
+              Create evidence…
+            </Button>
+            <IconButton label="Copy the entry" disabled={!entry} onClick={() => entry && copyEntry(entry)}>
+              <Copy size={15} aria-hidden="true" />
+            </IconButton>
+          </>
+        )
       }
     >
-      {found.isError && rested === id ? (
+      {gone ? (
         <ErrorPanel
           error={found.error}
           level={3}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Copy, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -7,7 +7,8 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
 import { IconButton } from '../../../components/IconButton';
 import { usePermission } from '../../../components/permission';
-import { capital, count, counted } from '../../../components/text';
+import { count, counted } from '../../../components/text';
+import { useOnce } from '../../../components/use-once';
 import {
   type AuditAsked,
   type AuditQuestion,
@@ -18,8 +19,8 @@ import {
 import { DISCLOSE } from '../api/operations';
 import { sourcesQuery } from '../api/queries';
 import { AskedLine } from './AskedLine';
+import { NamesChoice } from './NamesChoice';
 import { Seal } from './Seal';
-import '../../../components/export-dialog.css';
 
 /** Writes a bundle for a question that anybody can verify without Steward. */
 export function EvidenceForm(props: {
@@ -27,15 +28,17 @@ export function EvidenceForm(props: {
   question: AuditQuestion;
   asked: AuditAsked;
   total: number;
+  /** What it is about in words, where that is an entry and not the question of the screen. */
+  about?: string;
   onClose(): void;
 }) {
-  const { tenant, question, asked, total, onClose } = props;
+  const { tenant, question, asked, total, about, onClose } = props;
   const [disclose, setDisclose] = useState(false);
   const disclosing = usePermission(DISCLOSE);
   const { data: sources } = useQuery(sourcesQuery(tenant.name, question, asked));
-  const write = useMutation({
+  const write = useOnce({
     mutationFn: async () => {
-      const whose = question.tenant === null ? 'all' : tenant.name;
+      const whose = question.tenant === null && about === undefined ? 'all' : tenant.name;
       const out = await host.pickSave(fileNameFor(whose, 'evidence', 'zip'));
       return out === null ? null : host.evidenceCreate({ ...question, text: asked.text }, disclose, out);
     },
@@ -45,42 +48,19 @@ export function EvidenceForm(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!write.isPending) write.mutate();
+        write.mutate();
       }}
     >
+      {about && <p className="audit-after">{about}</p>}
       <AskedLine asked={asked} />
-      <fieldset className="export-choices audit-formats">
-        <legend className="label">Names and personal values</legend>
-        {[
-          {
-            value: false,
-            label: 'Withheld',
-            detail: 'Pseudonyms and commitments: it proves what was done, and names nobody',
-          },
-          {
-            value: true,
-            label: 'Disclosed',
-            detail: 'With names and values, each with what proves it: for an auditor who needs them',
-          },
-        ].map((one) => (
-          <label key={one.label} className="export-choice">
-            <input
-              type="radio"
-              name="disclose"
-              checked={one.value === disclose}
-              disabled={one.value && !disclosing.may}
-              data-autofocus={one.value === disclose ? '' : undefined}
-              onChange={() => setDisclose(one.value)}
-            />
-            <span className="md">{one.label}</span>
-            <span className="sm t2">
-              {one.value && !disclosing.may
-                ? `Not among what you may do. ${disclosing.roles.map(capital).join(', ') || 'Nobody'} may.`
-                : one.detail}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <NamesChoice
+        first
+        disclose={disclose}
+        withheld="Pseudonyms and commitments: it proves what was done, and names nobody"
+        disclosed="With names and values, each with what proves it: for an auditor who needs them"
+        only={disclosing.may ? undefined : disclosing.roles}
+        onChoose={setDisclose}
+      />
       <p className="field-note">
         {goesIn(sources, total)} The bundle holds them with their proofs, the entries that seal the events,
         the signed checkpoint, the policies in force, a report to print, tables for programs, and VERIFY.md,

@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
 import { count, counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import {
   type AuditAsked,
   type AuditExportFormat,
@@ -13,6 +13,7 @@ import {
   type TenantSummary,
 } from '../../../host/host';
 import { AskedLine } from './AskedLine';
+import { NamesChoice } from './NamesChoice';
 import '../../../components/export-dialog.css';
 
 const FORMATS: readonly { format: AuditExportFormat; label: string; detail: string; ending: string }[] = [
@@ -31,12 +32,13 @@ export function ExportForm(props: {
 }) {
   const { tenant, question, asked, total, onClose } = props;
   const [format, setFormat] = useState<AuditExportFormat>('csv');
-  const write = useMutation({
+  const [disclose, setDisclose] = useState(false);
+  const write = useOnce({
     mutationFn: async () => {
       const { ending = '' } = FORMATS.find((one) => one.format === format) ?? {};
       const whose = question.tenant === null ? 'all' : tenant.name;
       const out = await host.pickSave(fileNameFor(whose, 'audit', ending));
-      return out === null ? null : host.auditExport({ ...question, text: asked.text }, format, out);
+      return out === null ? null : host.auditExport({ ...question, text: asked.text }, format, disclose, out);
     },
     onSuccess: (done) => {
       if (!done) return;
@@ -50,7 +52,7 @@ export function ExportForm(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!write.isPending) write.mutate();
+        write.mutate();
       }}
     >
       <AskedLine asked={asked} />
@@ -71,9 +73,20 @@ export function ExportForm(props: {
           </label>
         ))}
       </fieldset>
+      {format !== 'ocsf' && (
+        <NamesChoice
+          disclose={disclose}
+          withheld="Pseudonyms stand for people, and what is said of them is left out"
+          disclosed="With names, and what the tenant’s log says of people"
+          onChoose={setDisclose}
+        />
+      )}
       <p className="field-note">
-        {counted(total, 'entry', 'entries')}. People are named in this file as far as they are known here. It
-        is written for you alone to read. What proves the entries is not in it: evidence has that.
+        {counted(total, 'entry', 'entries')}.{' '}
+        {disclose && format !== 'ocsf'
+          ? 'People are named in this file as far as they are known here.'
+          : 'No person is named in this file.'}{' '}
+        It is written for you alone to read. What proves the entries is not in it: evidence has that.
       </p>
       {write.isError && <ErrorPanel error={write.error} meaning="No file was written." />}
       <div className="row audit-acts">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { EnvironmentMark } from '../../../components/EnvironmentMark';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { ProblemList } from '../../../components/ProblemList';
 import { percentOf, useProgress } from '../../../components/progress';
@@ -45,15 +46,18 @@ export function ImportForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         if (path !== typed.trim()) look(typed);
-        else if (ready && !read.isPending) read.mutate({ path, mapping });
+        else if (ready) read.mutate({ path, mapping });
       }}
     >
       <div role="status" className="vh">
         {file && `${counted(fresh, 'event')} ${file.whole ? 'would be read in' : 'new, so far'}`}
       </div>
-      <label className="label" htmlFor={pathId}>
-        Audit log of {tenant.displayName}
-      </label>
+      <div className="row wrap" style={{ marginBottom: 4 }}>
+        <label className="label" style={{ margin: 0 }} htmlFor={pathId}>
+          Audit log of {tenant.displayName}
+        </label>
+        <EnvironmentMark value={tenant.environment} />
+      </div>
       <div className="row">
         <div className="field field-lg grow">
           <input

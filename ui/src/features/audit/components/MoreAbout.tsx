@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import { Button } from '../../../components/Button';
 import { count } from '../../../components/text';
 import type { AuditField, AuditPolicy } from '../../../host/host';
 import { Value } from './Changes';
@@ -36,31 +34,40 @@ export function Policies({ policies }: { policies: readonly AuditPolicy[] }) {
   );
 }
 
-const FEW = 6;
-
-/** What else the log of the tenant says. */
+/** What else the log of the tenant says. What may name people is out of sight until it is asked for. */
 export function Fields({ fields }: { fields: readonly AuditField[] }) {
-  const [all, setAll] = useState(false);
   if (fields.length === 0) return null;
-  const shown = all ? fields : fields.slice(0, FEW);
+  const isPersonal = ({ value }: AuditField) => value.state === 'disclosed';
+  const personal = fields.filter(isPersonal);
   return (
     <section>
       <h4 className="h">What else the log says</h4>
-      <dl className="facts select" style={{ marginTop: 6 }}>
-        {shown.map((field) => (
-          <div key={field.name} className="audit-more-field">
-            <dt className="mono">{field.name}</dt>
-            <dd>
-              <Value value={field.value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {fields.length > shown.length && (
-        <Button size="sm" variant="quiet" onClick={() => setAll(true)}>
-          Show {count(fields.length - shown.length)} more
-        </Button>
+      <FieldList fields={fields.filter((field) => !isPersonal(field))} />
+      {personal.length > 0 && (
+        <details className="audit-fold">
+          <summary>
+            <span>All fields (may name people)</span>
+            <span className="sm t3">{count(personal.length)} more</span>
+          </summary>
+          <FieldList fields={personal} />
+        </details>
       )}
     </section>
+  );
+}
+
+function FieldList({ fields }: { fields: readonly AuditField[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <dl className="facts select" style={{ marginTop: 6 }}>
+      {fields.map((field) => (
+        <div key={field.name} className="audit-more-field">
+          <dt className="mono">{field.name}</dt>
+          <dd>
+            <Value value={field.value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { type AuditAsked, type AuditQuestion, host } from '../../../host/host';
 import { questionsQuery } from '../api/queries';
 import { AskedLine } from './AskedLine';
@@ -19,7 +20,7 @@ export function SaveForm(props: { question: AuditQuestion; asked: AuditAsked; on
   const same = questions.find((one) => one.name === name);
   const problem =
     name === '' ? 'Give it a name.' : same?.builtIn ? 'A question of Steward has this name.' : undefined;
-  const save = useMutation({
+  const save = useOnce({
     mutationFn: () => host.auditSaveQuestion(name, { ...question, text: asked.text }),
     onSuccess: (kept) => {
       void client.invalidateQueries({ queryKey: questionsQuery.queryKey });
@@ -32,7 +33,7 @@ export function SaveForm(props: { question: AuditQuestion; asked: AuditAsked; on
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!problem && !save.isPending) save.mutate();
+        if (!problem) save.mutate();
       }}
     >
       <AskedLine asked={asked} />

@@ -1,9 +1,10 @@
 import { useElementSize } from '@mantine/hooks';
 import { type RefObject, useCallback, useEffect, useMemo } from 'react';
-import { type GridColumn, RowGrid, type RowGridHandle } from '../../../components/RowGrid';
+import { RowGrid, type RowGridHandle } from '../../../components/RowGrid';
 import type { AuditPage, AuditRow } from '../../../host/host';
 import type { Loaded } from '../model/loaded';
-import { type Clock, clockFor } from '../model/words';
+import { columnsFor } from '../model/trail-columns';
+import { clockFor } from '../model/words';
 import {
   ApprovalCell,
   ClassCell,
@@ -22,6 +23,8 @@ export function TrailTable(props: {
   first: AuditPage;
   /** Words that were looked for, which are underlined. */
   sought: string;
+  /** Columns that have nothing to say in all of the answer. */
+  without: readonly string[];
   line: number;
   onChoose(row: AuditRow, from: 'mouse' | 'keyboard'): void;
   onOpen(row: AuditRow): void;
@@ -29,11 +32,11 @@ export function TrailTable(props: {
   onCopy(): void;
   onShown(first: number, last: number): void;
 }) {
-  const { grid, loaded, first, sought, line, onChoose, onOpen, onEdge, onCopy, onShown } = props;
+  const { grid, loaded, first, sought, without, line, onChoose, onOpen, onEdge, onCopy, onShown } = props;
   const { rows } = loaded;
   const { ref, width } = useElementSize();
   const clock = clockFor(rows[0]?.at ?? '', rows.at(-1)?.at ?? '', new Date());
-  const columns = useMemo(() => columnsFor(clock, width), [clock, width]);
+  const columns = useMemo(() => columnsFor(clock, width, without), [clock, width, without]);
   const cells = useCallback(
     (at: number) => {
       const row = rows[at];
@@ -82,27 +85,4 @@ export function TrailTable(props: {
       />
     </div>
   );
-}
-
-const MOMENT: Record<Clock, number> = { clock: 84, date: 132, year: 128 };
-
-/** What says least goes first where there is no room for all. */
-const LEAST = ['hash', 'surface', 'approval'];
-
-function columnsFor(clock: Clock, width: number): GridColumn[] {
-  const all: GridColumn[] = [
-    { id: 'at', title: 'Time', min: MOMENT[clock] },
-    { id: 'who', title: 'Who', min: 128, share: 1.4 },
-    { id: 'class', title: 'Class', min: 32, quiet: true },
-    { id: 'what', title: 'What changed', min: 176, share: 4 },
-    { id: 'approval', title: 'Approval', min: 108, share: 0.4 },
-    { id: 'surface', title: 'Surface', min: 76, share: 1 },
-    { id: 'hash', title: 'Hash', min: 58 },
-  ];
-  let columns = all;
-  for (const id of LEAST) {
-    const wanted = columns.reduce((sum, column) => sum + column.min, 0);
-    if (width > 0 && wanted > width) columns = columns.filter((one) => one.id !== id);
-  }
-  return columns;
 }

@@ -1,6 +1,14 @@
 /** The address of the audit trail: `/t/x/audit?q=who:ines&entry=…`. */
 
-export const AUDIT_DIALOGS = ['verify', 'import', 'evidence', 'export', 'save', 'saved'] as const;
+export const AUDIT_DIALOGS = [
+  'verify',
+  'import',
+  'evidence',
+  'entry-evidence',
+  'export',
+  'save',
+  'saved',
+] as const;
 export type AuditDialog = (typeof AUDIT_DIALOGS)[number];
 
 export type AuditSearch = {

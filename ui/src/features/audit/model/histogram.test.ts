@@ -103,6 +103,23 @@ it('names moments along the bottom, and the day once', () => {
   expect(years[0]?.text).toMatch(/^Nov 2026$/);
 });
 
+it('never names two moments alike, however short or long the stretch', () => {
+  for (const span of [1, 2, 5, 60, 120, 239, 300, 3600, 86_400, 90_000, 172_800, 259_200, 300_000, 604_800]) {
+    // a day, a year and two years later the clock and the date are the same again
+    for (const seconds of [span, span * 30, span * 365, span * 730]) {
+      const texts = ticksOf({ ...drawn, bucketSeconds: seconds, buckets: [bucket()] }).map(
+        ({ text }) => text,
+      );
+      expect(new Set(texts).size, `${seconds} s: ${texts}`).toBe(texts.length);
+      expect(texts, `${seconds} s`).toHaveLength(Math.min(5, seconds + 1));
+    }
+  }
+  const minute = ticksOf({ ...drawn, bucketSeconds: 60, buckets: [bucket()] });
+  expect(minute.map(({ text }) => text.slice(-2))).toEqual(['00', '15', '30', '45', '00']);
+  const days = ticksOf({ ...drawn, bucketSeconds: 172_800, buckets: [bucket()] });
+  for (const { text } of days) expect(text).toMatch(/^(Wed|Thu|Fri) \d\d:\d\d$/);
+});
+
 describe('around', () => {
   const now = new Date('2026-11-12T12:00:00Z');
   it('is as much before and after, but not what is to come', () => {

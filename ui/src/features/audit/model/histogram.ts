@@ -125,23 +125,38 @@ export function marksOf(buckets: readonly AuditBucket[], most = 12): Map<number,
   return new Map();
 }
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const DAY_CLOCK = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const YEAR = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
+const DAY = 86_400;
+const SECONDS = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+const DATE = { day: 'numeric', month: 'short' } as const;
+const YEAR = { month: 'short', year: 'numeric' } as const;
 
-/** Words along the bottom: shares of the width, and what stands there. */
+/** How moments so many seconds apart are told from each other, within so many seconds in all. */
+function formatFor(apart: number, span: number): { format: Intl.DateTimeFormatOptions; day: boolean } {
+  if (span >= 300 * DAY) return { format: YEAR, day: false };
+  // a day that is longer by an hour, when the clock is put back, does not come twice
+  if (apart > 25 * 3600) return { format: DATE, day: false };
+  return { format: apart < 60 ? SECONDS : CLOCK, day: true };
+}
+
+/** Words along the bottom: shares of the width, and what stands there. None of them is there twice. */
 export function ticksOf(drawn: AuditHistogram, count = 5): { at: number; text: string }[] {
   const span = drawn.buckets.length * drawn.bucketSeconds;
-  const format = span <= 3 * 86_400 ? CLOCK : span <= 700 * 86_400 ? DATE : YEAR;
-  let day = '';
-  return Array.from({ length: count }, (_, index) => {
-    const at = index / (count - 1);
+  const steps = Math.min(count - 1, span);
+  const { format, day } = formatFor(span / steps, span);
+  const plain = new Intl.DateTimeFormat('en-GB', format);
+  const withDay = new Intl.DateTimeFormat('en-GB', { ...format, weekday: 'short' });
+  let before = '';
+  const ticks = Array.from({ length: steps + 1 }, (_, index) => {
+    const at = index / steps;
     const moment = new Date(Date.parse(drawn.from) + at * span * 1000);
-    const isNewDay = format === CLOCK && moment.toDateString() !== day;
-    day = moment.toDateString();
-    return { at, text: (isNewDay ? DAY_CLOCK : format).format(moment).replace(',', '') };
+    // the day is said once, unless the same time comes again on another
+    const isNew = day && (span > DAY || moment.toDateString() !== before);
+    before = moment.toDateString();
+    return { at, text: (isNew ? withDay : plain).format(moment).replace(',', '') };
   });
+  // when the clock is put back, an hour comes twice
+  return ticks.filter(({ text }, index) => ticks.findIndex((tick) => tick.text === text) === index);
 }
 
 /** A stretch twice as long around a question's own, to see what lies before and after; all when it has none. */

@@ -111,6 +111,11 @@ describe('termsOf', () => {
     expect(term).toMatchObject({ title: 'Who', value: 'Ines Okafor', exclude: false, text: 'who:3f9a' });
     expect(term?.without).toEqual(NOTHING_ASKED);
   });
+  it('says the name of somebody with several ids once', () => {
+    const both = [word('3f9a', 'Ines Okafor'), word('77c0', 'Ines Okafor')];
+    const asked = both.reduce((before, one) => toggled(before, who, one), NOTHING_ASKED);
+    expect(termsOf(asked)[0]).toMatchObject({ value: 'Ines Okafor', text: 'who:3f9a,77c0' });
+  });
   it('says classes up to the gravest in short', () => {
     const labels = [
       word('override', 'Override'),

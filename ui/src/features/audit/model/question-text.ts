@@ -192,8 +192,9 @@ function valueText(key: string, words: readonly AuditWord[]): string {
     const first = words.find((word) => word.value === CLASSES[lowest]);
     if (isTop && first) return `${first.label} or above`;
   }
-  if (words.length > 3) return `${words.length} values`;
-  return words.map((word) => word.label || 'none').join(', ');
+  // somebody may have several ids: their name is said once
+  const labels = [...new Set(words.map((word) => word.label || 'none'))];
+  return labels.length > 3 ? `${labels.length} values` : labels.join(', ');
 }
 
 /** Whether a question asks for less than everything. */

@@ -83,7 +83,7 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         if (path !== typed.trim()) look(typed);
-        else if (ready && !add.isPending) read();
+        else if (ready) read();
       }}
     >
       <div className="connect-scroll col gap16">

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { clearProgress, NO_TENANT } from '../../../components/progress';
 import { Unlock } from '../../../components/Unlock';
+import { useOnce } from '../../../components/use-once';
 import { stopTest } from '../../../components/work';
 import { type EnvironmentKind, host, type ScimConnection } from '../../../host/host';
 import { tenantChanged } from '../../../host/queries';
@@ -43,7 +44,7 @@ export function ScimForm({ workspace, back, onOpen, again }: FormProps & { again
     proxy: advanced.proxy || null,
     caFile: advanced.caFile || null,
   };
-  const test = useMutation({
+  const test = useOnce({
     mutationFn: () => {
       clearProgress(NO_TENANT);
       return host.testScim(connection, token === '' ? null : token);

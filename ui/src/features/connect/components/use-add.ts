@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useDraft } from '../../../components/drafts';
 import { lookOf, sentence } from '../../../components/error-table';
 import { counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { seen, stopWork } from '../../../components/work';
 import { type TenantReport, toHostError } from '../../../host/host';
 import { tenantChanged } from '../../../host/queries';
@@ -21,7 +22,7 @@ export function useAdd(add: (name: string) => Promise<TenantReport>, { stops = t
       here.current = false;
     };
   }, []);
-  const mutation = useMutation({
+  const mutation = useOnce({
     mutationFn: (name: string) =>
       seen({ tenant: name, name, first: true }, async () => {
         const report = await add(name);

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { day } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { type FindingView, host } from '../../../host/host';
 import { tenantKey } from '../../../host/queries';
 
@@ -8,7 +9,7 @@ import { tenantKey } from '../../../host/queries';
 export function useDismiss(tenant: string) {
   const client = useQueryClient();
   const restore = useRestore(tenant);
-  return useMutation({
+  return useOnce({
     mutationFn: ({ finding, reason, returns }: { finding: FindingView; reason: string; returns: string }) =>
       host.dismiss(tenant, finding.key, reason, returns),
     onSuccess: (_view, { finding, returns }) => {

@@ -67,7 +67,7 @@ function DismissForm({
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (now && !problem && !dismiss.isPending)
+        if (now && !problem)
           dismiss.mutate({ finding, reason: reason.trim(), returns }, { onSuccess: onDone });
       }}
     >

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { finishedRows, runningRows } from '../../../components/connection-steps';
@@ -12,6 +12,7 @@ import { TestSteps } from '../../../components/TestSteps';
 import { counted, duration } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { Unlock } from '../../../components/Unlock';
+import { useOnce } from '../../../components/use-once';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import { stopTest } from '../../../components/work';
 import { host, type TenantSummary, type Workspace } from '../../../host/host';
@@ -97,7 +98,7 @@ function meaning({ environment, kind }: TenantSummary): string {
 }
 
 function Test({ tenant }: { tenant: TenantSummary }) {
-  const test = useMutation({
+  const test = useOnce({
     mutationFn: () => {
       clearProgress(tenant.name);
       return host.testTenant(tenant.name);
@@ -140,7 +141,7 @@ function Token({ tenant, workspace }: { tenant: TenantSummary; workspace: Worksp
   const client = useQueryClient();
   const id = useId();
   useDraft(token === '' ? undefined : `The new token of ${tenant.displayName}`);
-  const keep = useMutation({
+  const keep = useOnce({
     mutationFn: () => host.setToken(tenant.name, token),
     onSuccess: () => {
       setToken('');
@@ -163,7 +164,7 @@ function Token({ tenant, workspace }: { tenant: TenantSummary; workspace: Worksp
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (token !== '' && !locked && !keep.isPending) keep.mutate();
+            if (token !== '' && !locked) keep.mutate();
           }}
         >
           <label className="label" htmlFor={id}>

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { forgetPerson } from '../../../components/forget-person';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { type Forgotten, host, type KeptAbout, type TenantSummary } from '../../../host/host';
 import { isMeant } from '../model/forgetting';
 
@@ -19,7 +20,7 @@ export function ForgetForm(props: {
   const client = useQueryClient();
   const id = useId();
   const named = isMeant(typed, kept);
-  const forget = useMutation({
+  const forget = useOnce({
     mutationFn: () => host.personForget(tenant.name, kept.person),
     gcTime: 0,
     onSuccess: (forgotten) => {
@@ -37,7 +38,7 @@ export function ForgetForm(props: {
       className="forget-typed"
       onSubmit={(event) => {
         event.preventDefault();
-        if (named && !forget.isPending) forget.mutate();
+        if (named) forget.mutate();
       }}
     >
       <label className="label" htmlFor={id}>

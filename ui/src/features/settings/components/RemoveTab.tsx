@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -9,6 +9,7 @@ import { Permitted } from '../../../components/Permitted';
 import { forgetRecent } from '../../../components/recent';
 import { counted } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { forgetViews } from '../../../components/use-views';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import { host, type TenantSummary } from '../../../host/host';
@@ -77,7 +78,7 @@ function RemoveForm({ tenant }: { tenant: TenantSummary }) {
   const id = useId();
   const named = [tenant.name, tenant.displayName].includes(typed.trim());
   const others = (useQuery(workspaceQuery).data?.tenants ?? []).filter((one) => one.name !== tenant.name);
-  const remove = useMutation({
+  const remove = useOnce({
     mutationFn: () => host.remove(tenant.name, live ? 'typed' : 'explicit'),
     onSuccess: async () => {
       toast(`${tenant.displayName} was removed from Steward; the tenant itself is untouched`);
@@ -107,7 +108,7 @@ function RemoveForm({ tenant }: { tenant: TenantSummary }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (named && !remove.isPending) remove.mutate();
+        if (named) remove.mutate();
       }}
     >
       <label className="label" htmlFor={id}>

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
@@ -9,6 +9,7 @@ import { retentionText } from '../../../components/retention';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, dayAndTime } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { type AuditRetention, type AuditRetentionPlan, host } from '../../../host/host';
 import { limitOf, problemOf, sameRetention } from '../model/retention';
 import { sizeText } from '../model/snapshots';
@@ -72,7 +73,7 @@ function Limits({ now }: { now: AuditRetention }) {
   const plan = useQuery({ ...planQuery(rested), enabled: changes });
   const isOf = sameRetention(plan.data?.retention, wanted) && !plan.isPlaceholderData;
   const shown = changes && isOf ? plan.data : undefined;
-  const keep = useMutation({
+  const keep = useOnce({
     mutationFn: (told: AuditRetentionPlan) =>
       host.auditSetRetention(told.retention, told.token, told.removes > 0 ? 'explicit' : 'none'),
     onSuccess: (done) => {
@@ -95,7 +96,7 @@ function Limits({ now }: { now: AuditRetention }) {
       className="retention"
       onSubmit={(event) => {
         event.preventDefault();
-        if (shown && confirmed && !keep.isPending) keep.mutate(shown);
+        if (shown && confirmed) keep.mutate(shown);
       }}
     >
       <Limit label="Longest, in days" value={days} note={note} onChange={setDays} />

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { GitCompareArrows } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -9,6 +9,7 @@ import { usePermission } from '../../../components/permission';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, dayAndTime, shortHash } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { host, type SnapshotInfo, type TenantCounts, type TenantSummary } from '../../../host/host';
 import { snapshotsQuery, tenantChanged } from '../../../host/queries';
 import { delta, firstPair, inOrder, picked } from '../model/snapshots';
@@ -147,7 +148,7 @@ function Line(props: {
 function Baseline({ tenant, snapshot }: { tenant: string; snapshot: SnapshotInfo }) {
   const client = useQueryClient();
   const { may } = usePermission('snapshot.baseline');
-  const make = useMutation({
+  const make = useOnce({
     mutationFn: () => host.setBaseline(tenant, snapshot.hash),
     onSuccess: () => {
       tenantChanged(client, tenant);

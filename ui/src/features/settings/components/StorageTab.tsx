@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, HardDriveDownload } from 'lucide-react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
@@ -7,6 +7,7 @@ import { Permitted } from '../../../components/Permitted';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, dayAndTime } from '../../../components/text';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { host, type Storage } from '../../../host/host';
 import { storageQuery } from '../../../host/queries';
 import { backupName, sizeText } from '../model/snapshots';
@@ -90,7 +91,7 @@ function Integrity({ damage }: { damage: readonly string[] }) {
 
 function Backups({ storage }: { storage: Storage }) {
   const client = useQueryClient();
-  const make = useMutation({
+  const make = useOnce({
     mutationFn: async (pick: boolean) => {
       if (!pick) return host.backup(null);
       const out = await host.pickSave(backupName(new Date()));

@@ -1,5 +1,4 @@
 import { Modal } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Copy, FileDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -8,6 +7,7 @@ import { Permitted } from '../../../components/Permitted';
 import { usePermission } from '../../../components/permission';
 import { Segmented } from '../../../components/Segmented';
 import { toast } from '../../../components/toast';
+import { useOnce } from '../../../components/use-once';
 import { type FindingView, host, type TenantSummary, type Today } from '../../../host/host';
 import { asPlainText, briefFile, briefOf } from '../model/brief';
 
@@ -46,7 +46,7 @@ function BriefForm(props: Parameters<typeof BriefDialog>[0]) {
       },
       () => toast('The clipboard cannot be written: mark the text and copy it', { tone: 'problem' }),
     );
-  const save = useMutation({
+  const save = useOnce({
     mutationFn: async () => {
       const path = await host.pickSave(briefFile(tenant.name, now, form));
       return path === null ? null : host.saveText(tenant.name, path, text);
