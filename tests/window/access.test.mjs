@@ -134,8 +134,13 @@ test("findings are read worst first, one is opened, dismissed and brought back",
   await w.press("d");
   await w.sees("comes back");
   await clean(w, "dismissing");
-  await w.type("[role=dialog] textarea, [role=dialog] input[type=text]", "agreed with the board");
-  await w.click("[role=dialog] button", "Dismiss");
+  await w.type("[role=dialog] textarea", "x");
+  await w.chord(Key.CONTROL, Key.ENTER);
+  await w.sees("3 letters or more");
+  assert.equal(await w.script("return document.querySelector('[role=dialog] textarea').value"), "x", "what was typed is kept");
+  await clean(w, "a reason that is too short");
+  await w.type("[role=dialog] textarea", "agreed with the board");
+  await w.chord(Key.CONTROL, Key.ENTER);
   await eventually("the dialog to close", () => w.script("return document.querySelector('[role=dialog]') === null"));
   await w.find(".seg label", "37");
   await goTo(w, "/t/practice/findings?tab=dismissed", "back");

@@ -85,10 +85,11 @@ function DismissForm({
           value={reason}
           placeholder="Known until the migration ends; agreed with the owner"
           aria-invalid={tried && problem?.field === 'reason'}
+          aria-describedby={tried && problem?.field === 'reason' ? `${reasonId}-fault` : undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {tried && problem?.field === 'reason' && (
-          <p className="field-error" role="alert">
+          <p id={`${reasonId}-fault`} className="field-error" role="alert">
             {problem.text}
           </p>
         )}

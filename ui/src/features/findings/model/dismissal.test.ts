@@ -25,6 +25,8 @@ describe('dismissalProblem', () => {
   });
   it('wants a reason', () => {
     expect(dismissalProblem('  ', '2026-12-12', 'high', today)?.field).toBe('reason');
+    expect(dismissalProblem('x ', '2026-12-12', 'high', today)?.text).toContain('3 letters or more');
+    expect(dismissalProblem('old', '2026-12-12', 'high', today)).toBeUndefined();
   });
   it('wants a day after today', () => {
     expect(dismissalProblem('known', '2026-11-12', 'high', today)?.field).toBe('returns');

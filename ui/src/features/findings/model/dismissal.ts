@@ -5,6 +5,9 @@ import type { FindingView, SeverityLevel } from '../../../host/host';
 /** A critical finding may rest a week, no longer. */
 export const LONGEST_DAYS: Record<SeverityLevel, number> = { critical: 7, high: 180, medium: 365, low: 365 };
 
+/** A shorter reason says nothing to whoever looks at it later. */
+export const SHORTEST_REASON = 3;
+
 /** Offered lengths in days, none longer than the severity allows. */
 export function offeredDays(severity: SeverityLevel): number[] {
   return [7, 30, 90, 180, 365].filter((days) => days <= LONGEST_DAYS[severity]);
@@ -22,7 +25,11 @@ export function dismissalProblem(
   severity: SeverityLevel,
   today: Date,
 ): { field: 'reason' | 'returns'; text: string } | undefined {
-  if (reason.trim().length < 3) return { field: 'reason', text: 'Say why, for whoever looks at this later.' };
+  if (reason.trim().length < SHORTEST_REASON)
+    return {
+      field: 'reason',
+      text: `Say why in ${SHORTEST_REASON} letters or more, for whoever looks at this later.`,
+    };
   if (!/^\d{4}-\d{2}-\d{2}$/.test(returns))
     return { field: 'returns', text: 'Choose the day on which it comes back.' };
   if (returns < dayFrom(today, 1))
