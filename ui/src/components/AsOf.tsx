@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { snapshotsQuery } from '../host/queries';
+import { useStateOf } from './as-of';
 import { Button } from './Button';
 import { fieldOfMoment, momentOfField } from './moment';
 import { dayAndTime, shortHash } from './text';
@@ -14,18 +15,15 @@ const READINGS = 8;
 /** Of which moment the screen speaks, and the way to another: a reading of the tenant, or any moment since the first. */
 export function AsOf(props: {
   tenant: string;
-  /** As the address has it; now when left out. */
+  /** As the address has it; the newest reading when left out. */
   at: string | undefined;
-  /** The moment that an answer is about, where the screen tells it when it is now. */
-  now?: string;
   /** Only its sign, where there is no room. */
   small?: boolean;
   onGo(at: string | undefined): void;
 }) {
-  const { tenant, at, now, small = false, onGo } = props;
+  const { tenant, at, small = false, onGo } = props;
   const [opened, setOpened] = useState(false);
-  const shown = at ?? now;
-  const words = shown ? `As of ${dayAndTime(shown)}` : 'As of now';
+  const words = `As of ${useStateOf(tenant, at)}`;
   const go = (next: string | undefined) => {
     setOpened(false);
     onGo(next);
