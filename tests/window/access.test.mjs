@@ -155,6 +155,8 @@ test("the palette finds people, goes to screens and says who may what one may no
   await w.find("[role=dialog] input, [role=combobox]");
   await w.press("@marek");
   await w.sees("Marek Lindqvist");
+  assert.equal(await w.script("return document.querySelectorAll('[role=dialog] :is(h1, h2, h3)').length"), 0);
+  assert.equal(await w.script("return document.querySelector('[role=dialog]').ariaLabel"), "Search or run");
   await clean(w, "palette");
   await w.press(Key.ENTER);
   await w.sees("Effective access");
