@@ -96,6 +96,17 @@ test("a person is shown as of a moment, and a moment that nobody read has a way 
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/t/practice/people/felix.aydin", "Effective access");
   await w.click("button", "As of ");
+  // a moment is written the same way whatever the language of the computer is
+  const field = "[role=dialog][aria-label='Show another moment'] input";
+  await w.type(field, "03/05/2026");
+  await w.press(Key.ENTER);
+  await w.sees("such as 2026-11-12 10:42");
+  await clean(w, "a moment that is none");
+  await w.type(field, "2001-01-01 10:00");
+  await w.press(Key.ENTER);
+  await at(w, "at=2001-01-01T");
+  await w.click("button", "Back to now");
+  await w.click("button", "As of ");
   await w.click("button.as-of-reading", "baseline");
   await at(w, "at=");
   await w.sees("You see the past");

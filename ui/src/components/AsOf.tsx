@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { snapshotsQuery } from '../host/queries';
 import { useStateOf } from './as-of';
 import { Button } from './Button';
+import { MomentField } from './MomentField';
 import { fieldOfMoment, momentOfField } from './moment';
 import { dayAndTime, shortHash } from './text';
 import './as-of.css';
@@ -104,7 +105,7 @@ function AnyMoment({ at, onGo }: { at: string | undefined; onGo(at: string | und
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const moment = momentOfField(value);
-    if (moment === undefined) setFault('Write a day and a time.');
+    if (moment === undefined) setFault('Write a day and a time, such as 2026-11-12 10:42.');
     else if (new Date(moment) > new Date()) setFault('That has not come yet.');
     else onGo(moment);
   };
@@ -114,17 +115,14 @@ function AnyMoment({ at, onGo }: { at: string | undefined; onGo(at: string | und
         Any moment
       </label>
       <div className="row gap6">
-        <input
+        <MomentField
           id={field}
-          type="datetime-local"
-          className="field grow"
+          time
           value={value}
-          max={fieldOfMoment(new Date())}
-          data-invalid={fault !== ''}
-          aria-invalid={fault !== ''}
-          aria-describedby={fault === '' ? undefined : `${field}-fault`}
-          onChange={(event) => {
-            setValue(event.currentTarget.value);
+          invalid={fault !== ''}
+          fault={fault === '' ? undefined : `${field}-fault`}
+          onChange={(next) => {
+            setValue(next);
             setFault('');
           }}
         />

@@ -30,7 +30,8 @@ describe('dismissalProblem', () => {
   });
   it('wants a day after today', () => {
     expect(dismissalProblem('known', '2026-11-12', 'high', today)?.field).toBe('returns');
-    expect(dismissalProblem('known', '', 'high', today)?.field).toBe('returns');
+    for (const day of ['', '12/12/2026', '2026-11-31'])
+      expect(dismissalProblem('known', day, 'high', today)?.text, day).toContain('such as 2026-12-22');
   });
   it('wants a day that the severity allows', () => {
     expect(dismissalProblem('known', '2026-11-19', 'critical', today)).toBeUndefined();

@@ -1,4 +1,5 @@
 /** When a dismissed finding comes back. */
+import { dayOfField } from '../../../components/moment';
 import { isoDay } from '../../../components/text';
 import type { FindingView, SeverityLevel } from '../../../host/host';
 
@@ -30,8 +31,8 @@ export function dismissalProblem(
       field: 'reason',
       text: `Say why in ${SHORTEST_REASON} letters or more, for whoever looks at this later.`,
     };
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(returns))
-    return { field: 'returns', text: 'Choose the day on which it comes back.' };
+  if (dayOfField(returns) === undefined)
+    return { field: 'returns', text: 'Write the day on which it comes back, such as 2026-12-22.' };
   if (returns < dayFrom(today, 1))
     return { field: 'returns', text: 'It comes back tomorrow at the earliest.' };
   if (returns > dayFrom(today, LONGEST_DAYS[severity])) {
