@@ -134,8 +134,13 @@ test("findings are read worst first, one is opened, dismissed and brought back",
   await w.press("d");
   await w.sees("comes back");
   await clean(w, "dismissing");
-  await w.type("[role=dialog] textarea, [role=dialog] input[type=text]", "agreed with the board");
-  await w.click("[role=dialog] button", "Dismiss");
+  await w.type("[role=dialog] textarea", "x");
+  await w.chord(Key.CONTROL, Key.ENTER);
+  await w.sees("3 letters or more");
+  assert.equal(await w.script("return document.querySelector('[role=dialog] textarea').value"), "x", "what was typed is kept");
+  await clean(w, "a reason that is too short");
+  await w.type("[role=dialog] textarea", "agreed with the board");
+  await w.chord(Key.CONTROL, Key.ENTER);
   await eventually("the dialog to close", () => w.script("return document.querySelector('[role=dialog]') === null"));
   await w.find(".seg label", "37");
   await goTo(w, "/t/practice/findings?tab=dismissed", "back");
@@ -150,6 +155,8 @@ test("the palette finds people, goes to screens and says who may what one may no
   await w.find("[role=dialog] input, [role=combobox]");
   await w.press("@marek");
   await w.sees("Marek Lindqvist");
+  assert.equal(await w.script("return document.querySelectorAll('[role=dialog] :is(h1, h2, h3)').length"), 0);
+  assert.equal(await w.script("return document.querySelector('[role=dialog]').ariaLabel"), "Search or run");
   await clean(w, "palette");
   await w.press(Key.ENTER);
   await w.sees("Effective access");

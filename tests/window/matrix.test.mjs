@@ -173,6 +173,33 @@ test("the matrix is written through the file dialog, and every file says what th
   await clean(w, "a matrix after it was written");
 });
 
+test("a cell that the palette opens has the keyboard, from the matrix and from another screen", async () => {
+  const w = await open({ args: ["--practice"] });
+  const active = `
+    const { activeElement: grid } = document;
+    if (grid.getAttribute("role") !== "grid") return "";
+    return document.getElementById(grid.getAttribute("aria-activedescendant"))?.ariaLabel ?? "";`;
+  const chosen = (name) => eventually(`${name} to have the keyboard`, async () => (await w.script(active)).startsWith(name));
+  const ask = async (question) => {
+    await w.chord(Key.CONTROL, "k");
+    await w.type("[role=combobox]", question);
+    await w.find("[role=option][aria-selected=true]", "Why Model Tester can or cannot Query agents");
+    await w.press(Key.ENTER);
+  };
+  await w.sees("things need you");
+  await ask("?why can Model Tester query agents");
+  await chosen("Model Tester, Query agents");
+  await w.press(Key.ARROW_LEFT);
+  await eventually("another cell", async () => /^Model Tester, (?!Query agents)/.test(await w.script(active)));
+  // the palette gives the focus back to where it was, unless it opened a cell
+  await w.script("document.querySelector('[data-filter-field]').focus()");
+  await ask("?why can Model Tester query agents");
+  await chosen("Model Tester, Query agents");
+  await w.press(Key.ARROW_LEFT);
+  await eventually("another cell", async () => /^Model Tester, (?!Query agents)/.test(await w.script(active)));
+  await clean(w, "a cell that the palette opened");
+});
+
 /** What a table of the matrix says of a row and a column, both by id. */
 function tableOf(table, size) {
   const head = table.findIndex((row) => row.includes("users.view"));

@@ -1,9 +1,11 @@
-// Every screen of the window, as data. Run as a program it takes pictures of all of them, light and dark, at both sizes,
-// of the practice tenant and of a large one, into target/screens.
-import { existsSync } from "node:fs";
+// Every screen of the window, as data. Run as a program it takes pictures of all of them and of the states beside them, light
+// and dark, at both sizes, of the practice tenant and of a large one, into target/screens.
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Key, openWindow, root } from "./window.mjs";
+import { CONNECTING, OBSERVING, OVER, SHUT, SPOILT, STALE } from "./states.mjs";
+import { Key, openWindow, root, spoil } from "./window.mjs";
 
 export const SIZES = [[1440, 900], [1100, 700]];
 export const THEMES = ["light", "dark"];
@@ -105,11 +107,18 @@ const AMERICAS = [
   ["americas-matrix-people", "/t/americas/matrix?rows=people", cells("people")],
   ["americas-matrix-roles", "/t/americas/matrix?rows=roles", ".empty"],
   ["americas-people", "/t/americas/people", lines("People")],
+  ["americas-matrix-why", "/t/americas/matrix?rows=people&row=1&permission=1", ".inspector-body h3"],
+  ["americas-groups", "/t/americas/groups", ".empty"],
+  ["americas-matrix-who", "/t/americas/matrix?rows=people&permission=1", ".inspector-body h3"],
+  ["americas-roles", "/t/americas/roles", ".empty"],
   ["americas-permissions", "/t/americas/permissions", lines("Permissions")],
   ["americas-person", "/t/americas/people/1", tab("1", "access")],
   ["americas-permission", "/t/americas/permissions/1", tab("1", "holders")],
   ["americas-findings", "/t/americas/findings", "[role=listbox], .empty"],
+  ["americas-audit", "/t/americas/audit", lines("Entries, newest first")],
   ["americas-settings", "/t/americas/settings", tab("Tenant settings", "connection")],
+  ["americas-snapshots", "/t/americas/settings?tab=snapshots", tab("Tenant settings", "snapshots")],
+  ["americas-palette", "/t/americas/people", "[role=dialog] [role=option]", [Key.CONTROL, "k"]],
 ];
 
 /**
@@ -126,6 +135,7 @@ export async function known(w) {
     entry: encodeURIComponent(rows[0].id),
     now: snapshots.find((one) => !one.baseline).hash,
     baseline: snapshots.find((one) => one.baseline).hash,
+    then: encodeURIComponent(snapshots.find((one) => one.baseline).takenAt),
     finding: encodeURIComponent(open[0].key),
   };
 }
@@ -147,7 +157,7 @@ export async function show(w, [, address, drawn, keys], words = {}) {
 
 /** What is open over a screen is closed before the next. */
 export async function leave(w, [, , , keys]) {
-  if (Array.isArray(keys)) await w.press(Key.ESCAPE);
+  if (keys) await w.press(Key.ESCAPE);
 }
 
 async function take(w, screens, theme, words) {
@@ -161,31 +171,63 @@ async function take(w, screens, theme, words) {
   }
 }
 
+/** Takes pictures in a window of its own. */
+async function pictured(theme, options, draw) {
+  const w = await openWindow({ ...options, env: { ...LAYERS, ...options.env } });
+  try {
+    // the first screen, which is chosen late: what is asked for before is gone then
+    await w.find("main:not([aria-busy=true])", "", 60_000);
+    await w.theme(theme);
+    return await draw(w);
+  } finally {
+    await w.close();
+  }
+}
+
+/** A tenant whose file went away after it was read. */
+async function addGone(w, workspace) {
+  const path = join(workspace, "gone.txt");
+  writeFileSync(path, "ada.lovelace read\n");
+  const source = { path, format: "pairs", mapping: null, pack: null, environment: "live" };
+  await w.invoke("add_file", { name: "gone-file", source });
+  rmSync(path);
+  // that it cannot be read is what is wanted
+  await w.invoke("refresh", { name: "gone-file", acceptLoss: false }).catch(() => {});
+}
+
+async function addLarge(w) {
+  const source = { path: LARGE, format: "pairs", mapping: null, pack: null, environment: "live" };
+  await w.invoke("add_file", { name: "americas", source });
+}
+
+async function all(theme, workspace, shut) {
+  await pictured(theme, {}, (w) => take(w, [...FIRST, ...CONNECTING], theme));
+  const words = await pictured(theme, { workspace, args: ["--practice"] }, async (w) => {
+    const found = await known(w);
+    await take(w, [...PRACTICE, ...OVER], theme, found);
+    await addGone(w, workspace);
+    if (existsSync(LARGE)) await addLarge(w);
+    else console.log("americas_small is not here: the practice tenant alone is drawn");
+    // read anew, for the page did not hear of them
+    await w.theme(theme);
+    await take(w, existsSync(LARGE) ? [...STALE, ...AMERICAS] : STALE, theme);
+    return found;
+  });
+  const observer = { workspace, env: { STEWARD_TEST_OPERATOR: "omar" } };
+  await pictured(theme, observer, (w) => take(w, OBSERVING, theme, words));
+  spoil(workspace);
+  await pictured(theme, { workspace }, (w) => take(w, SPOILT, theme));
+  writeFileSync(join(shut, "steward.db"), "this is no database");
+  await pictured(theme, { workspace: shut }, (w) => take(w, SHUT, theme));
+}
+
 async function pictures() {
   for (const theme of THEMES) {
-    const first = await openWindow({ env: LAYERS });
+    const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), "steward-screens-")));
     try {
-      await first.sees("Connect a tenant");
-      await first.theme(theme);
-      await take(first, FIRST, theme);
+      await all(theme, ...folders);
     } finally {
-      await first.close();
-    }
-    const w = await openWindow({ args: ["--practice"], env: LAYERS });
-    try {
-      await w.sees("things need you");
-      await w.theme(theme);
-      await take(w, PRACTICE, theme, await known(w));
-      if (existsSync(LARGE)) {
-        const source = { path: LARGE, format: "pairs", mapping: null, pack: null, environment: "live" };
-        await w.invoke("add_file", { name: "americas", source });
-        await w.script("location.reload()");
-        await take(w, AMERICAS, theme);
-      } else {
-        console.log("americas_small is not here: the practice tenant alone is drawn");
-      }
-    } finally {
-      await w.close();
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     }
   }
   console.log("pictures lie in target/screens");

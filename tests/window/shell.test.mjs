@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { clean, folder, open } from "./journeys.mjs";
+import { clean, folder, goTo, open } from "./journeys.mjs";
 import { app, eventually } from "./window.mjs";
 
 test("a second start on a workspace brings the open window to the place it names", async () => {
@@ -21,6 +21,49 @@ test("a second start on a workspace brings the open window to the place it names
   await once(nowhere, "exit");
   await w.sees("leads nowhere");
   assert.match(await w.script("return location.hash"), /findings/);
+});
+
+test("an address of a tenant or a screen that is not there says so, and opens nothing else", async () => {
+  const w = await open({ args: ["--practice"] });
+  await w.sees("things need you");
+  const screens = ["", "/today", "/matrix", "/people", "/people/p-1", "/groups", "/groups/g", "/roles", "/roles/r"]
+    .concat(["/permissions", "/permissions/p", "/findings", "/audit", "/audit?q=who:ines", "/settings", "/robots"]);
+  const stays = async (path, text) => {
+    await goTo(w, path, text);
+    await w.settle();
+    // what is asked there may be written anew
+    assert.equal((await w.script("return location.hash")).split("?")[0], `#${path}`.split("?")[0]);
+    assert.ok((await w.text()).includes(text), `${path} still says so`);
+  };
+  for (const screen of screens) {
+    await goTo(w, "/t/practice/roles", "Workspace Owner");
+    await stays(`/t/nosuch${screen}`, "There is no tenant named nosuch");
+  }
+  await clean(w, "a tenant that is not there");
+  await stays("/t/practice/robots", "There is no screen at this address");
+  await clean(w, "a screen that is not there");
+  for (const path of ["/robots", "/settings/deep", "/t"]) await stays(path, "There is nothing at this address");
+  await clean(w, "an address of nothing");
+  await w.click("main a", "Begin at Today");
+  await w.sees("things need you");
+
+  const link = spawn(app, ["--workspace", w.folder, "steward://tenant/nosuch/audit"], { stdio: "ignore" });
+  await once(link, "exit");
+  await w.sees("There is no tenant named nosuch");
+  await w.close();
+  const first = await open({ args: ["--practice", "steward://tenant/nosuch/audit"] });
+  await first.sees("There is no tenant named nosuch");
+});
+
+test("a tenant that was made elsewhere meanwhile is found by its address", async () => {
+  const w = await open({ args: ["--practice"] });
+  await w.sees("things need you");
+  const file = join(folder(), "access.txt");
+  writeFileSync(file, "ada.lovelace read\n");
+  const source = { path: file, format: "pairs", mapping: null, pack: null, environment: "live" };
+  // asked of Rust alone: the page does not hear of it
+  await w.invoke("add_file", { name: "made-elsewhere", source });
+  await goTo(w, "/t/made-elsewhere/people", "ada.lovelace");
 });
 
 test("the window comes back as large as it was left", async () => {

@@ -25,7 +25,7 @@ test("the matrix of another reading shows what was then, says so, and leads back
   const now = await states(w);
   assert.equal(await w.script(banner), "");
 
-  await w.click("button", "As of now");
+  await w.click("button", "As of ");
   await w.find("[role=dialog][aria-label='Show another moment']");
   await clean(w, "the choice of a moment");
   await w.click("button.as-of-reading", "baseline");
@@ -49,6 +49,24 @@ test("the matrix of another reading shows what was then, says so, and leads back
   await w.click("button", "Back to now");
   await eventually("the present", async () => (await w.script(banner)) === "");
   assert.deepEqual(await states(w, then), now);
+});
+
+test("every screen says of which reading it speaks, and all of the same", async () => {
+  const w = await open({ args: ["--practice"] });
+  const { tenants } = await w.invoke("workspace");
+  const read = await w.script(
+    "return new Date(arguments[0]).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })",
+    tenants.find((one) => one.name === "practice").snapshot.takenAt,
+  );
+  const said = () => w.script("return /As of ([^\\n]+)/.exec(document.querySelector('.page-head').innerText)?.[1]");
+  const all = [];
+  for (const path of ["matrix?rows=roles", "people/felix.aydin", "roles/model-tester", "findings"]) {
+    await goTo(w, `/t/practice/${path}`, "As of ");
+    await w.settle();
+    all.push(await said());
+  }
+  assert.equal(new Set(all).size, 1, all.join("; "));
+  assert.match(all[0], new RegExp(`, ${read}$`));
 });
 
 test("a cell tells how it came to be, and leads to the matrix of then", async () => {
@@ -77,6 +95,17 @@ test("a cell tells how it came to be, and leads to the matrix of then", async ()
 test("a person is shown as of a moment, and a moment that nobody read has a way back", async () => {
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/t/practice/people/felix.aydin", "Effective access");
+  await w.click("button", "As of ");
+  // a moment is written the same way whatever the language of the computer is
+  const field = "[role=dialog][aria-label='Show another moment'] input";
+  await w.type(field, "03/05/2026");
+  await w.press(Key.ENTER);
+  await w.sees("such as 2026-11-12 10:42");
+  await clean(w, "a moment that is none");
+  await w.type(field, "2001-01-01 10:00");
+  await w.press(Key.ENTER);
+  await at(w, "at=200");
+  await w.click("button", "Back to now");
   await w.click("button", "As of ");
   await w.click("button.as-of-reading", "baseline");
   await at(w, "at=");

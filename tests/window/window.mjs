@@ -1,5 +1,5 @@
 // Opens the real Steward window under WebKitWebDriver, on a workspace of its own, and offers what a person does.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -23,6 +23,20 @@ export async function freePort() {
   await new Promise((done) => server.close(done));
   return port;
 }
+
+/** Changes an entry on record behind the back of Steward, in a workspace that no window has open. */
+export function spoil(workspace) {
+  execFileSync(process.env.STEWARD_PYTHON ?? "python3", ["-c", SPOIL, join(workspace, "steward.db")]);
+}
+
+const SPOIL = `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("DROP TRIGGER ledger_entries_are_not_changed")
+done = db.execute("""UPDATE ledger_entries SET bytes = CAST(replace(CAST(bytes AS TEXT), '"state":"done"', '"state":"dome"') AS BLOB)
+  WHERE seq = (SELECT min(seq) FROM ledger_entries WHERE outcome = 'done' AND number > 0)""")
+assert done.rowcount == 1
+db.commit()`;
 
 /** Waits until `probe` gives something true; says what it waited for when it does not. */
 export async function eventually(what, probe, timeout = 15_000) {
@@ -158,7 +172,7 @@ class Window {
   async theme(name) {
     await this.script("localStorage.setItem('steward.scheme', arguments[0]); document.body.dataset.left = true; location.reload()", name);
     await eventually("the theme", () => this.script("return document.documentElement.dataset.theme === arguments[0] && !document.body.dataset.left", name));
-    await this.find("main:not(.boot)");
+    await this.find("main:not([aria-busy=true])");
   }
 
   /** Waits until nothing is on its way any more, and nothing moves. */

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { readScreens } from './screens';
+import { useConfirmKey } from './shell/use-confirm-key';
 import { useMouseTravel } from './shell/use-mouse-travel';
 import { useScheduledReadings } from './shell/use-scheduled-readings';
 import { useZoomKeys } from './shell/use-zoom-keys';
 
 /** What goes on whatever screen is open. */
 export function Background() {
+  useConfirmKey();
   useMouseTravel();
   useScheduledReadings();
   useZoomKeys();

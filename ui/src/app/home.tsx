@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { Navigate, useRouter } from '@tanstack/react-router';
 import { workspaceQuery } from '../host/queries';
 import { lastTenant } from './last-tenant';
 
 /** Where to begin: the tenant that was open last, else the first, else connecting one. */
 export function Home() {
   const workspace = useQuery(workspaceQuery);
-  if (!workspace.data) return null;
+  const { history } = useRouter();
+  // somebody who went elsewhere meanwhile is not called back
+  if (!workspace.data || history.location.pathname !== '/') return null;
   const names = workspace.data.tenants.map((tenant) => tenant.name);
   const last = lastTenant();
   const open = names.find((name) => name === last) ?? names[0];

@@ -20,6 +20,7 @@ import { TodayPage } from '../features/today/today-page';
 import type { ListKind } from '../host/host';
 import { Background } from './background';
 import { Home } from './home';
+import { NoSuchPlace, NoSuchScreen } from './nowhere';
 import {
   AuditPage,
   ConnectPage,
@@ -48,7 +49,7 @@ const root = createRootRoute({
       </>
     );
   },
-  notFoundComponent: () => <Navigate to="/" replace />,
+  notFoundComponent: NoSuchPlace,
 });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
@@ -83,6 +84,9 @@ const tenant = createRoute({
   path: '/t/$tenant',
   component: function Tenant() {
     return <Shell tenant={tenant.useParams().tenant} />;
+  },
+  notFoundComponent: function NotFound() {
+    return <NoSuchScreen tenant={tenant.useParams().tenant} />;
   },
 });
 

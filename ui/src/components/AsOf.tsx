@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { snapshotsQuery } from '../host/queries';
+import { useStateOf } from './as-of';
 import { Button } from './Button';
+import { MomentField } from './MomentField';
 import { fieldOfMoment, momentOfField } from './moment';
 import { dayAndTime, shortHash } from './text';
 import './as-of.css';
@@ -14,18 +16,15 @@ const READINGS = 8;
 /** Of which moment the screen speaks, and the way to another: a reading of the tenant, or any moment since the first. */
 export function AsOf(props: {
   tenant: string;
-  /** As the address has it; now when left out. */
+  /** As the address has it; the newest reading when left out. */
   at: string | undefined;
-  /** The moment that an answer is about, where the screen tells it when it is now. */
-  now?: string;
   /** Only its sign, where there is no room. */
   small?: boolean;
   onGo(at: string | undefined): void;
 }) {
-  const { tenant, at, now, small = false, onGo } = props;
+  const { tenant, at, small = false, onGo } = props;
   const [opened, setOpened] = useState(false);
-  const shown = at ?? now;
-  const words = shown ? `As of ${dayAndTime(shown)}` : 'As of now';
+  const words = `As of ${useStateOf(tenant, at)}`;
   const go = (next: string | undefined) => {
     setOpened(false);
     onGo(next);
@@ -106,7 +105,7 @@ function AnyMoment({ at, onGo }: { at: string | undefined; onGo(at: string | und
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const moment = momentOfField(value);
-    if (moment === undefined) setFault('Write a day and a time.');
+    if (moment === undefined) setFault('Write a day and a time, such as 2026-11-12 10:42.');
     else if (new Date(moment) > new Date()) setFault('That has not come yet.');
     else onGo(moment);
   };
@@ -116,17 +115,14 @@ function AnyMoment({ at, onGo }: { at: string | undefined; onGo(at: string | und
         Any moment
       </label>
       <div className="row gap6">
-        <input
+        <MomentField
           id={field}
-          type="datetime-local"
-          className="field grow"
+          time
           value={value}
-          max={fieldOfMoment(new Date())}
-          data-invalid={fault !== ''}
-          aria-invalid={fault !== ''}
-          aria-describedby={fault === '' ? undefined : `${field}-fault`}
-          onChange={(event) => {
-            setValue(event.currentTarget.value);
+          invalid={fault !== ''}
+          fault={fault === '' ? undefined : `${field}-fault`}
+          onChange={(next) => {
+            setValue(next);
             setFault('');
           }}
         />

@@ -95,7 +95,7 @@ fn checked<'a>(file: &str, text: Text<'a>) -> Result<Text<'a>, Box<Problem>> {
     let head = text.text.chars().take(65_536);
     let (all, odd) = head.fold((0usize, 0usize), |(n, odd), c| (n + 1, odd + usize::from(strange(c))));
     if text.text.contains('\0') || odd * 20 > all {
-        let hint = "export the data as CSV, pairs or Steward JSON in UTF-8";
+        let hint = "export it anew as text in UTF-8, such as CSV or JSON";
         return Err(refuse("binary", place, "the file is binary, not text", hint));
     }
     Ok(text)

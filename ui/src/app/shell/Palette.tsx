@@ -25,8 +25,9 @@ export function Palette(props: Props) {
       yOffset={112}
       size={660}
       padding={0}
-      title="Search or run"
-      classNames={{ body: 'palette-frame', header: 'vh', content: 'palette' }}
+      classNames={{ body: 'palette-frame', content: 'palette' }}
+      // a hidden heading has no words for whoever hears the window: the dialog itself is named
+      attributes={{ content: { 'aria-label': 'Search or run' } }}
     >
       <Finder {...props} />
     </Modal>

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useMatches } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { EmptyState } from '../../components/EmptyState';
 import { ErrorPanel } from '../../components/ErrorPanel';
-import type { TenantSummary } from '../../host/host';
 import { workspaceQuery } from '../../host/queries';
 import { ErrorBoundary } from '../error-boundary';
 import { keepTenant } from '../last-tenant';
+import { NoSuchTenant } from '../nowhere';
 import { Banner } from './Banner';
 import { Overlays } from './Overlays';
 import { Sidebar } from './Sidebar';
@@ -34,7 +33,11 @@ export function Shell({ tenant: name }: { tenant: string }) {
     );
   }
   if (!workspace.data) return null;
-  if (!tenant) return <NoSuchTenant name={name} tenants={workspace.data.tenants} />;
+  if (!tenant) {
+    return (
+      <NoSuchTenant name={name} tenants={workspace.data.tenants} onAsk={() => void workspace.refetch()} />
+    );
+  }
   return (
     <div className="app" data-environment={tenant.environment}>
       <div className="band" aria-hidden="true" />
@@ -56,29 +59,4 @@ function useScreen(): string {
   return useMatches({
     select: (matches) => matches.findLast((match) => match.staticData.title)?.staticData.title ?? 'Steward',
   });
-}
-
-function NoSuchTenant({ name, tenants }: { name: string; tenants: TenantSummary[] }) {
-  return (
-    <main className="boot">
-      <EmptyState
-        kind="search"
-        title={`There is no tenant named ${name}`}
-        actions={
-          <>
-            {tenants.map((tenant) => (
-              <Link key={tenant.name} className="btn" to="/t/$tenant/today" params={{ tenant: tenant.name }}>
-                Open {tenant.displayName}
-              </Link>
-            ))}
-            <Link className="btn btn-quiet" to="/connect">
-              Connect a tenant
-            </Link>
-          </>
-        }
-      >
-        It may have been removed in another window or in the terminal.
-      </EmptyState>
-    </main>
-  );
 }

@@ -45,6 +45,7 @@ export const KEYMAP: readonly KeyGroup[] = [
       { show: ['W'], text: 'Work through the findings', names: ['w'], act: 'work' },
       { show: ['J', 'K'], text: 'Next and previous item' },
       { show: ['Enter'], text: 'Open the selected' },
+      { show: ['Ctrl', 'Enter'], text: 'Press the button of the form you are in, such as a dialog' },
       { show: ['Ctrl', 'E'], text: 'Export what is shown' },
       { show: ['Ctrl', 'Z'], text: 'Undo while the message is open', names: ['ctrl+z'], act: 'undo' },
       { show: ['Alt', '←'], text: 'Back', names: ['alt+arrowleft', 'ctrl+['], act: 'back' },

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { useStateOf } from '../../components/as-of';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { ExportDialog } from '../../components/ExportDialog';
@@ -9,7 +10,6 @@ import { NothingRead } from '../../components/NothingRead';
 import { Page } from '../../components/Page';
 import { PageHead } from '../../components/PageHead';
 import { Skeleton } from '../../components/Skeleton';
-import { dayAndTime } from '../../components/text';
 import { findingsQuery, workspaceQuery } from '../../host/queries';
 import { FindingsView } from './components/FindingsView';
 import type { FindingsSearch } from './model/findings-search';
@@ -34,13 +34,14 @@ export function FindingsPage({ tenant, search }: { tenant: string; search: Findi
 
 function Checked({ tenant, search }: { tenant: string; search: FindingsSearch }) {
   const findings = useQuery(findingsQuery(tenant));
+  const state = useStateOf(tenant);
   const [exporting, setExporting] = useState(false);
   useKeys({ 'ctrl+e': () => setExporting(true) });
   const head = (
     <PageHead
       crumb="Control"
       title="Findings"
-      note={findings.data && `As of ${dayAndTime(findings.data.at)}`}
+      note={findings.data && `As of ${state}`}
       actions={
         <Button
           icon={<Download size={14} aria-hidden="true" />}

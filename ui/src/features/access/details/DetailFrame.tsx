@@ -35,7 +35,6 @@ export function DetailFrame(props: {
   stand: Stand;
   kind: ListKind;
   item: Item;
-  at: string;
   /** What an answer about another moment rests on, where that is known. */
   basis?: Basis;
   picture: ReactNode;
@@ -55,7 +54,7 @@ export function DetailFrame(props: {
   why: ReactNode;
   children(slot: HTMLElement | null): ReactNode;
 }) {
-  const { stand, kind, item, at, picture, tags, line, facts, tabs, search, tools, overview, why, children } =
+  const { stand, kind, item, picture, tags, line, facts, tabs, search, tools, overview, why, children } =
     props;
   const { tenant, at: past } = stand.place;
   const narrow = useNarrowerThan(900);
@@ -78,7 +77,7 @@ export function DetailFrame(props: {
           crumb="Access"
           parent={<ListLink kind={kind} tenant={tenant} />}
           title={item.name}
-          note={<AsOf tenant={tenant} at={past} now={at} onGo={tools.travel} />}
+          note={<AsOf tenant={tenant} at={past} onGo={tools.travel} />}
           actions={
             <>
               <Step way="previous" kind={kind} tools={tools} />

@@ -56,7 +56,6 @@ function Group({ stand, detail, search }: { stand: Stand; detail: GroupDetail; s
       stand={stand}
       kind="groups"
       item={group}
-      at={at}
       picture={
         <span className={styles.picture}>
           <ItemIcon kind="group" size={20} />

@@ -62,7 +62,6 @@ function Permission({
       stand={stand}
       kind="permissions"
       item={permission}
-      at={at}
       picture={
         <span className={styles.picture}>
           <ItemIcon kind="permission" size={20} />

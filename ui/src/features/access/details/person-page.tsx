@@ -63,7 +63,6 @@ function Person({ stand, detail, search }: { stand: Stand; detail: PersonDetail;
       stand={stand}
       kind="people"
       item={person}
-      at={at}
       basis={what.basis}
       picture={<Avatar name={person.name} className={styles.avatar} />}
       gone={!active}

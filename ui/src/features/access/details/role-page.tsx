@@ -50,7 +50,6 @@ function Role({ stand, detail, search }: { stand: Stand; detail: RoleDetail; sea
       stand={stand}
       kind="roles"
       item={role}
-      at={at}
       picture={
         <span className={styles.picture}>
           <ItemIcon kind="role" size={20} />

@@ -45,6 +45,7 @@ const MOST_COPIED = 20_000;
 export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; search: MatrixSearch }) {
   const { tenant, snapshot, search } = props;
   const grid = useRef<GridHandle>(null);
+  const focusGrid = useCallback(() => grid.current?.focus(), []);
   const [store] = useState(makeViewStore);
   const [exporting, setExporting] = useState(false);
   const { visit, mark: markOwn } = useVisits(tenant.name, search);
@@ -72,7 +73,10 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
     query: answer.data?.query,
     grid,
     go,
-    onPlace: () => panels.openBase(),
+    onPlace: () => {
+      panels.openBase();
+      focusGrid();
+    },
   });
   const { part, active, anchor, row, column, select } = selection;
   const base = useMemo((): Panel | undefined => {
@@ -82,7 +86,6 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
     if (part === 'row') return panelOfRow(head.rows, row);
     return column && { kind: 'why', rows: head.rows, id: row.id, name: row.name, permission: column };
   }, [part, row, column, head]);
-  const focusGrid = useCallback(() => grid.current?.focus(), []);
   const panels = usePanels({
     tenant: tenant.name,
     base,

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Check, ChevronLeft, ChevronRight, Clock, Users, Wand } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { findingAddress } from '../../../components/address';
+import { useStateOf } from '../../../components/as-of';
 import { Button } from '../../../components/Button';
 import { ClassWord } from '../../../components/ClassWord';
 import { ErrorPanel } from '../../../components/ErrorPanel';
@@ -92,7 +93,7 @@ function Answer(props: {
       <Paths title="Denied by" paths={why.denies} total={why.denies.length} why={why} onOpen={onOpen} />
       <Nearest list={why.nearest} onOpen={onOpen} />
       <Prerequisites list={why.prerequisites} onOpen={onOpen} />
-      <Facts why={why} />
+      <Facts tenant={tenant} why={why} />
       {history}
       {fixes.map((finding) => (
         <WaysOut key={finding.key} tenant={tenant} finding={finding} />
@@ -230,7 +231,8 @@ function Nearest({ list, onOpen }: { list: readonly NearestFix[]; onOpen(item: I
   );
 }
 
-function Facts({ why }: { why: Why }) {
+function Facts({ tenant, why }: { tenant: string; why: Why }) {
+  const state = useStateOf(tenant, useMoment());
   const path = why.paths[0];
   const facts: [string, string][] = [];
   if (why.useReported) facts.push(['Last used', why.lastUsed ? dayAndTime(why.lastUsed) : 'never']);
@@ -252,7 +254,7 @@ function Facts({ why }: { why: Why }) {
           </div>
         ))}
         <dt>As of</dt>
-        <dd>{dayAndTime(why.at)}</dd>
+        <dd>{state}</dd>
       </dl>
     </section>
   );

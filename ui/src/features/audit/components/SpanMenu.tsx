@@ -1,7 +1,10 @@
 import { Popover } from '@mantine/core';
 import { Calendar } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { MomentField } from '../../../components/MomentField';
+import { dayOfField } from '../../../components/moment';
+import { isoDay } from '../../../components/text';
 import type { AuditAsked } from '../../../host/host';
 import { atBegin, atEnd, momentOf, SPANS, spanText } from '../model/span';
 
@@ -61,38 +64,40 @@ function backBy(hours: number): string {
 function Days(props: { since: string | null; until: string | null; onDone(from: string, to: string): void }) {
   const [from, setFrom] = useState(dayOf(props.since));
   const [to, setTo] = useState(dayOf(props.until, 1));
-  const wrong = from !== '' && to !== '' && from > to;
+  const [fault, setFault] = useState('');
+  const id = useId();
+  const typed = (set: (next: string) => void) => (next: string) => {
+    set(next);
+    setFault('');
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const [first, last] = [dayOfField(from), dayOfField(to)];
+    if ((from !== '' && !first) || (to !== '' && !last)) setFault('Write a day as 2026-11-12.');
+    else if (first && last && first > last) setFault('The first day comes after the last one.');
+    else props.onDone(first ?? '', last ?? '');
+  };
+  const wrong = { invalid: fault !== '', fault: fault === '' ? undefined : `${id}-fault` };
   return (
-    <form
-      className="audit-days"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!wrong) props.onDone(from, to);
-      }}
-    >
-      <label>
-        <span className="label">From</span>
-        <span className="field">
-          <input type="date" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-        </span>
-      </label>
-      <label>
-        <span className="label">To, included</span>
-        <span className="field" data-invalid={wrong}>
-          <input
-            type="date"
-            value={to}
-            aria-invalid={wrong}
-            onChange={(event) => setTo(event.currentTarget.value)}
-          />
-        </span>
-      </label>
-      {wrong && (
-        <p className="field-error" role="alert">
-          The first day comes after the last one.
+    <form className="audit-days" onSubmit={submit}>
+      <div>
+        <label className="label" htmlFor={`${id}-from`}>
+          From
+        </label>
+        <MomentField id={`${id}-from`} value={from} onChange={typed(setFrom)} {...wrong} />
+      </div>
+      <div>
+        <label className="label" htmlFor={`${id}-to`}>
+          To, included
+        </label>
+        <MomentField id={`${id}-to`} value={to} onChange={typed(setTo)} {...wrong} />
+      </div>
+      {fault !== '' && (
+        <p id={`${id}-fault`} className="field-error" role="alert">
+          {fault}
         </p>
       )}
-      <Button type="submit" size="sm" disabled={wrong || (from === '' && to === '')}>
+      <Button type="submit" size="sm" disabled={from === '' && to === ''}>
         Show these days
       </Button>
     </form>
@@ -101,8 +106,5 @@ function Days(props: { since: string | null; until: string | null; onDone(from: 
 
 /** The day of a moment on this computer; of an end, the last day that lies wholly before it. */
 function dayOf(moment: string | null, back = 0): string {
-  if (moment === null) return '';
-  const day = new Date(Date.parse(moment) - back);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  return moment === null ? '' : isoDay(new Date(Date.parse(moment) - back));
 }

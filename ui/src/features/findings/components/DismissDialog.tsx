@@ -5,6 +5,8 @@ import { Button } from '../../../components/Button';
 import { useDraft } from '../../../components/drafts';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { MessageText } from '../../../components/MessageText';
+import { MomentField } from '../../../components/MomentField';
+import { dayOfField } from '../../../components/moment';
 import { Permitted } from '../../../components/Permitted';
 import { counted, day } from '../../../components/text';
 import type { FindingView } from '../../../host/host';
@@ -58,6 +60,7 @@ function DismissForm({
   const [tried, setTried] = useState(false);
   const dismiss = useDismiss(tenant);
   useDraft(reason.trim() === '' ? undefined : 'The reason for a dismissal');
+  const chosenDay = dayOfField(returns);
   const problem = dismissalProblem(reason, returns, finding.severity, today);
   const reasonId = useId();
   const dateId = useId();
@@ -67,8 +70,8 @@ function DismissForm({
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (now && !problem)
-          dismiss.mutate({ finding, reason: reason.trim(), returns }, { onSuccess: onDone });
+        if (now && chosenDay && !problem)
+          dismiss.mutate({ finding, reason: reason.trim(), returns: chosenDay }, { onSuccess: onDone });
       }}
     >
       <p className="t2">
@@ -85,10 +88,11 @@ function DismissForm({
           value={reason}
           placeholder="Known until the migration ends; agreed with the owner"
           aria-invalid={tried && problem?.field === 'reason'}
+          aria-describedby={tried && problem?.field === 'reason' ? `${reasonId}-fault` : undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {tried && problem?.field === 'reason' && (
-          <p className="field-error" role="alert">
+          <p id={`${reasonId}-fault`} className="field-error" role="alert">
             {problem.text}
           </p>
         )}
@@ -98,18 +102,15 @@ function DismissForm({
           Comes back on
         </label>
         <div className="row wrap">
-          <span className="field" style={{ width: 150 }}>
-            <input
-              id={dateId}
-              type="date"
-              value={returns}
-              min={dayFrom(today, 1)}
-              max={dayFrom(today, LONGEST_DAYS[finding.severity])}
-              onChange={(event) => setReturns(event.currentTarget.value)}
-            />
-          </span>
+          <MomentField
+            id={dateId}
+            value={returns}
+            invalid={tried && problem?.field === 'returns'}
+            fault={tried && problem?.field === 'returns' ? `${dateId}-fault` : undefined}
+            onChange={setReturns}
+          />
           <div className="sm t2" aria-live="polite">
-            {returns === '' ? '' : day(returns)}
+            {chosenDay && day(chosenDay)}
           </div>
         </div>
         <div className="dismiss-days" role="group" aria-label="In so many days">
@@ -135,7 +136,7 @@ function DismissForm({
             : 'If it gets worse before that day, it comes back at once.'}
         </p>
         {tried && problem?.field === 'returns' && (
-          <p className="field-error" role="alert">
+          <p id={`${dateId}-fault`} className="field-error" role="alert">
             {problem.text}
           </p>
         )}
@@ -169,7 +170,7 @@ function DismissForm({
         </Button>
         {(now || dismiss.isPending) && (
           <Button type="submit" variant="primary" busy={dismiss.isPending}>
-            {returns === '' ? 'Dismiss' : `Dismiss until ${day(returns)}`}
+            {chosenDay ? `Dismiss until ${day(chosenDay)}` : 'Dismiss'}
           </Button>
         )}
       </div>

@@ -150,7 +150,7 @@ export function FindingsView(props: {
             />
           )}
           {shown.length === 0 ? (
-            <NothingHere tab={tab} findings={findings} filter={filter} onChange={change} />
+            <NothingHere tenant={tenant} tab={tab} findings={findings} filter={filter} onChange={change} />
           ) : (
             <FindingList
               frame={list}

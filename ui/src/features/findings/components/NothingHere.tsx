@@ -1,6 +1,7 @@
+import { useStateOf } from '../../../components/as-of';
 import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
-import { counted, dayAndTime } from '../../../components/text';
+import { counted } from '../../../components/text';
 import type { Findings } from '../../../host/host';
 import { type Filter, nearestFilter } from '../model/findings';
 import type { FindingsSearch, FindingsTab } from '../model/findings-search';
@@ -13,12 +14,14 @@ const DROP: Record<keyof Filter, { text: string; change: Partial<FindingsSearch>
 
 /** Nothing in the list: because all is well, or because of the filters. */
 export function NothingHere(props: {
+  tenant: string;
   tab: FindingsTab;
   findings: Findings;
   filter: Filter;
   onChange(next: Partial<FindingsSearch>): void;
 }) {
-  const { tab, findings, filter, onChange } = props;
+  const { tenant, tab, findings, filter, onChange } = props;
+  const state = useStateOf(tenant);
   const all = tab === 'dismissed' ? findings.dismissed : findings.open;
   if (all.length > 0) {
     const drop = nearestFilter(all, filter);
@@ -55,7 +58,7 @@ export function NothingHere(props: {
       title="Nothing is wrong here"
       actions={<Button onClick={() => onChange({ tab: 'checks' })}>See what was checked</Button>}
     >
-      {counted(looked, 'check')} looked at the state of {dayAndTime(findings.at)}.
+      {counted(looked, 'check')} looked at the state of {state}.
     </EmptyState>
   );
 }

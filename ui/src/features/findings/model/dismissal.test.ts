@@ -25,10 +25,13 @@ describe('dismissalProblem', () => {
   });
   it('wants a reason', () => {
     expect(dismissalProblem('  ', '2026-12-12', 'high', today)?.field).toBe('reason');
+    expect(dismissalProblem('x ', '2026-12-12', 'high', today)?.text).toContain('3 letters or more');
+    expect(dismissalProblem('old', '2026-12-12', 'high', today)).toBeUndefined();
   });
   it('wants a day after today', () => {
     expect(dismissalProblem('known', '2026-11-12', 'high', today)?.field).toBe('returns');
-    expect(dismissalProblem('known', '', 'high', today)?.field).toBe('returns');
+    for (const day of ['', '12/12/2026', '2026-11-31'])
+      expect(dismissalProblem('known', day, 'high', today)?.text, day).toContain('such as 2026-12-22');
   });
   it('wants a day that the severity allows', () => {
     expect(dismissalProblem('known', '2026-11-19', 'critical', today)).toBeUndefined();

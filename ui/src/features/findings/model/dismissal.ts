@@ -1,9 +1,13 @@
 /** When a dismissed finding comes back. */
+import { dayOfField } from '../../../components/moment';
 import { isoDay } from '../../../components/text';
 import type { FindingView, SeverityLevel } from '../../../host/host';
 
 /** A critical finding may rest a week, no longer. */
 export const LONGEST_DAYS: Record<SeverityLevel, number> = { critical: 7, high: 180, medium: 365, low: 365 };
+
+/** A shorter reason says nothing to whoever looks at it later. */
+export const SHORTEST_REASON = 3;
 
 /** Offered lengths in days, none longer than the severity allows. */
 export function offeredDays(severity: SeverityLevel): number[] {
@@ -22,9 +26,13 @@ export function dismissalProblem(
   severity: SeverityLevel,
   today: Date,
 ): { field: 'reason' | 'returns'; text: string } | undefined {
-  if (reason.trim().length < 3) return { field: 'reason', text: 'Say why, for whoever looks at this later.' };
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(returns))
-    return { field: 'returns', text: 'Choose the day on which it comes back.' };
+  if (reason.trim().length < SHORTEST_REASON)
+    return {
+      field: 'reason',
+      text: `Say why in ${SHORTEST_REASON} letters or more, for whoever looks at this later.`,
+    };
+  if (dayOfField(returns) === undefined)
+    return { field: 'returns', text: 'Write the day on which it comes back, such as 2026-12-22.' };
   if (returns < dayFrom(today, 1))
     return { field: 'returns', text: 'It comes back tomorrow at the earliest.' };
   if (returns > dayFrom(today, LONGEST_DAYS[severity])) {

@@ -4,14 +4,14 @@ import { MessageText } from '../../../components/MessageText';
 import { day, dayAndTime } from '../../../components/text';
 import type { TenantSummary, Today } from '../../../host/host';
 import { findingsQuery } from '../../../host/queries';
-import { facts, headline } from '../model/statement';
+import { facts, headline, kinds } from '../model/statement';
 
 /** What this day asks for, in one sentence, and how things stand. */
 export function Statement({ tenant, today, now }: { tenant: TenantSummary; today: Today; now: Date }) {
   return (
     <header className="today-statement">
       <h2>{headline(today, now)}</h2>
-      <p className="t2">{facts(today, tenant, now)}</p>
+      <p className="t2">{`${kinds(today, now)} ${facts(today, tenant, now)}`.trim()}</p>
     </header>
   );
 }

@@ -6,7 +6,7 @@ import { CONSEQUENCE_WORD, ENVIRONMENT_WORD, SEVERITIES, SEVERITY_WORD } from '.
 import type { ChangedSince, Ending, FindingView, TenantSummary, Today } from '../../../host/host';
 import { endingNow, endingWords, listed } from './ending';
 import { adoptionRows, everythingText, idleText, inversionText, largestLoss, movedText } from './measures';
-import { facts, headline } from './statement';
+import { facts, headline, kinds } from './statement';
 
 export type Brief = {
   tenant: TenantSummary;
@@ -26,7 +26,7 @@ export function briefOf({ tenant, today, findings, now, names }: Brief): string 
   const parts = [
     `# ${clean(tenant.displayName)}, ${todayText(now)}`,
     about(tenant),
-    `**${headline(today, now)}.** ${facts(today, tenant, now)}`,
+    [`**${headline(today, now)}.**`, kinds(today, now), facts(today, tenant, now)].filter(Boolean).join(' '),
     section(
       'About to end',
       rows.slice(0, MOST).map((one) => endingLine(one, now, names)),

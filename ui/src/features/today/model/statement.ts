@@ -1,5 +1,5 @@
 /** The one sentence of Today, and the calm facts below it. */
-import { ago, count, counted, dayAndTime } from '../../../components/text';
+import { ago, capital, count, counted, dayAndTime } from '../../../components/text';
 import { isToday, isWithinDays } from '../../../components/times';
 import type { ChangedSince, TenantSummary, Today } from '../../../host/host';
 import { endingNow } from './ending';
@@ -26,11 +26,12 @@ export function inWords(value: number): string {
 }
 
 /** What needs somebody: findings to settle within a week, and access that ends within one. */
-export function needs(today: Today, now: Date): { things: number; today: number } {
+export function needs(today: Today, now: Date): { things: number; ending: number; today: number } {
   const { rows } = endingNow(today, now);
   const week = rows.filter((one) => isWithinDays(one.until, now, 7));
   return {
     things: today.counts.critical + today.counts.high + week.length,
+    ending: week.length,
     today: week.filter((one) => isToday(one.until, now)).length,
   };
 }
@@ -45,6 +46,20 @@ export function headline(today: Today, now: Date): string {
   if (soon === 0) return sentence;
   if (soon === things) return things === 1 ? `${sentence}, it ends today` : `${sentence}, all end today`;
   return `${sentence}, ${inWords(soon)} ${soon === 1 ? 'ends' : 'end'} today`;
+}
+
+/** What the things are, the worst first: `1 critical and 2 high findings, and access ends 2 times within a week.` */
+export function kinds(today: Today, now: Date): string {
+  const { critical, high } = today.counts;
+  const { ending } = needs(today, now);
+  const grades = [critical > 0 && `${count(critical)} critical`, high > 0 && `${count(high)} high`]
+    .filter(Boolean)
+    .join(' and ');
+  const all = [
+    grades && `${grades} ${critical + high === 1 ? 'finding' : 'findings'}`,
+    ending > 0 && `access ends ${times(ending)} within a week`,
+  ].filter(Boolean);
+  return all.length === 0 ? '' : `${capital(all.join(', and '))}.`;
 }
 
 /** How old the state is, and what is different since the time before. */

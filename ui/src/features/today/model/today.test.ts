@@ -4,7 +4,7 @@ import type { Adoption, ChangedSince, Ending, FindingView, TenantSummary, Today 
 import { asPlainText, briefFile, briefOf } from './brief';
 import { endingNow, endingWords, listed } from './ending';
 import { adoptionRows, everythingText, idleText, inversionText, largestLoss, movedText } from './measures';
-import { facts, headline, needs } from './statement';
+import { facts, headline, kinds, needs } from './statement';
 
 // the calendar is that of this computer
 const now = new Date(2026, 10, 12, 10, 42);
@@ -123,7 +123,7 @@ describe('what ends', () => {
 
 describe('the statement', () => {
   it('counts what needs somebody within a week', () => {
-    expect(needs(today(), now)).toEqual({ things: 5, today: 1 });
+    expect(needs(today(), now)).toEqual({ things: 5, ending: 2, today: 1 });
     expect(headline(today(), now)).toBe('Five things need you, one ends today');
   });
   it('is short when all is clear', () => {
@@ -134,6 +134,18 @@ describe('the statement', () => {
     );
     expect(headline(today({ counts: { ...none, high: 1 }, ending: [] }), now)).toBe('One thing needs you');
     expect(headline(today({ counts: { ...none, high: 40 }, ending: [] }), now)).toBe('40 things need you');
+  });
+  it('says what the things are, the worst first', () => {
+    const none = { critical: 0, high: 0, medium: 1, low: 0 };
+    const said = (counts: Partial<Today['counts']>, ends: Ending[] = []) =>
+      kinds(today({ counts: { ...none, ...counts }, ending: ends }), now);
+    expect(kinds(today(), now)).toBe(
+      '1 critical and 2 high findings, and access ends 2 times within a week.',
+    );
+    expect(said({ critical: 1 })).toBe('1 critical finding.');
+    expect(said({ high: 40 })).toBe('40 high findings.');
+    expect(said({}, [ending({})])).toBe('Access ends once within a week.');
+    expect(said({})).toBe('');
   });
   it('tells facts', () => {
     expect(facts(today({ changed }), tenant, now)).toBe(
@@ -189,7 +201,7 @@ describe('the daily brief', () => {
   it('says everything with names', () => {
     const text = whole(true);
     expect(text).toContain('# Northwind \\*Logistics\\*, Thursday 12 Nov 2026, 10:42');
-    expect(text).toContain('**Five things need you, one ends today.**');
+    expect(text).toContain('**Five things need you, one ends today.** 1 critical and 2 high findings, and');
     expect(text).toContain('- **Marek Lindqvist** loses Restore data and Export data at 11:20 (38 min left)');
     expect(text).toContain('- High: Ravi Menon can still export');
     expect(text).toContain('- Export data (override) +3 −1');
