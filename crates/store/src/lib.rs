@@ -23,10 +23,10 @@ mod running;
 mod tables;
 
 pub use audit::{
-    AuditBatchRow, AuditChange, AuditCompared, AuditErased, AuditEventRow, AuditImport, AuditIndexFault,
-    AuditKept, AuditKnown, AuditNamed, AuditPlan, AuditProof, AuditQuestionRow, AuditRetention, AuditRow,
-    AuditTrail, AuditVerified, BatchFault, BatchReport, MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch,
-    SealedValue,
+    AuditAstray, AuditBatchRow, AuditChange, AuditCompared, AuditErased, AuditEventRow, AuditImport,
+    AuditIndexFault, AuditKept, AuditKnown, AuditNamed, AuditPlan, AuditProof, AuditQuestionRow,
+    AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault, BatchReport, MAX_BATCH_FAULTS,
+    NewAuditBatch, SealedAuditBatch, SealedValue,
 };
 pub use device::{Device, KeyPlace};
 pub use erase::ScrubLock;
