@@ -128,7 +128,7 @@ impl Verifying {
     /// Whether an event is known again by what it says.
     fn is_known_by(&self, sealed: &Commitments<'_>, dedupe: Option<&[u8]>, withheld: Option<&str>) -> bool {
         let is_withheld = sealed.withheld.iter().any(|part| part.fields.contains(&WithheldField::Id));
-        let id = if is_withheld { withheld } else { Some(sealed.event.id.as_ref()) };
+        let id = if is_withheld { withheld } else { Some(&*sealed.event.id) };
         match (dedupe, id) {
             (None, _) => false,
             // of an id that was erased nobody can tell
