@@ -73,7 +73,13 @@ impl AuditEvent {
     /// What two readings of the same event have in common, within one tenant: origin and id.
     #[must_use]
     pub fn dedupe_key(&self) -> String {
-        format!("{}/{}", self.origin, self.id)
+        Self::dedupe_key_of(&self.origin, &self.id)
+    }
+
+    /// The same of an origin and an id.
+    #[must_use]
+    pub fn dedupe_key_of(origin: &str, id: &str) -> String {
+        format!("{origin}/{id}")
     }
 
     /// About how much room it takes in memory, in bytes.

@@ -366,8 +366,19 @@ impl Act {
         changes: Vec<Change>,
     ) -> Result<(), DeskError> {
         let change = Change { object: None, field: NAME.to_owned(), before: None, after: None };
-        let outside = vec![(change, name.to_owned())];
-        self.keep(write, OutcomeState::Done, None, Said { changes, reason: None, outside }).await
+        self.commit_outside(write, None, changes, vec![(change, name.to_owned())]).await
+    }
+
+    /// The same, with changes whose new value the entry only commits to, and the reason if somebody gave one.
+    pub(crate) async fn commit_outside(
+        &self,
+        write: Write,
+        reason: Option<&str>,
+        changes: Vec<Change>,
+        outside: Vec<(Change, String)>,
+    ) -> Result<(), DeskError> {
+        let reason = reason.map(str::to_owned);
+        self.keep(write, OutcomeState::Done, None, Said { changes, reason, outside }).await
     }
 
     /// Keeps what a failure left behind, such as the attempt, together with the entry of the failure.

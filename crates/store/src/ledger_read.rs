@@ -4,15 +4,15 @@ use crate::tables::ledger_logs::unsigned;
 use crate::{Result, Store, StoreError};
 use sqlx::{Sqlite, Transaction};
 use std::path::PathBuf;
-use steward_ledger::Hash;
+use steward_ledger::{Hash, Statement};
 
 /// Entries that are read at once.
 const PAGE: i64 = 1_000;
 
 const COMMITS: &str =
-    "SELECT note FROM ledger_commits WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
+    "SELECT size, note FROM ledger_commits WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
 const CHECKPOINTS: &str =
-    "SELECT note FROM ledger_checkpoints WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
+    "SELECT size, note FROM ledger_checkpoints WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
 
 /// A piece of a log.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +23,34 @@ pub struct LedgerPage {
     pub checkpoints: Vec<String>,
     /// Number, hash and bytes of entries, in the order in which they were kept.
     pub entries: Vec<(u64, Hash, Vec<u8>)>,
+    /// Notes among these that are kept as speaking of another number of entries than they do.
+    pub misplaced: Vec<MisplacedNote>,
     /// Whether it is the last.
     pub last: bool,
+}
+
+/// A signed note that is kept as speaking of another number of entries than it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MisplacedNote {
+    /// What it is.
+    pub kind: Statement,
+    /// How many entries it speaks of.
+    pub said: u64,
+    /// How many it is kept as speaking of.
+    pub kept: u64,
+}
+
+impl MisplacedNote {
+    /// What does not fit of a note; one that cannot be read is named by verifying.
+    fn of(kind: Statement, size: i64, note: &str) -> Option<Self> {
+        let line = match kind {
+            Statement::Commit => 2,
+            Statement::Checkpoint => 1,
+        };
+        let said: u64 = note.lines().nth(line)?.parse().ok()?;
+        let kept = unsigned(size);
+        (said != kept).then_some(Self { kind, said, kept })
+    }
 }
 
 /// A log that is being read. What others write meanwhile is not seen.
@@ -137,20 +163,32 @@ impl LedgerRead {
         // a statement may come before its entries and never after
         let highest = rows.iter().map(|(_, number, ..)| number.saturating_add(1)).max().unwrap_or(0);
         let upto = if last { i64::MAX } else { highest.max(self.read).max(self.said) };
-        let commits = self.notes(COMMITS, upto).await?;
-        let checkpoints = self.notes(CHECKPOINTS, upto).await?;
+        let mut misplaced = Vec::new();
+        let commits = self.notes(Statement::Commit, upto, &mut misplaced).await?;
+        let checkpoints = self.notes(Statement::Checkpoint, upto, &mut misplaced).await?;
         self.said = upto;
         let mut entries = Vec::with_capacity(rows.len());
         for (seq, number, kept, bytes) in rows {
             self.seq = seq;
             entries.push((unsigned(number), hash(kept), bytes));
         }
-        Ok(LedgerPage { commits, checkpoints, entries, last })
+        Ok(LedgerPage { commits, checkpoints, entries, misplaced, last })
     }
 
-    async fn notes(&mut self, sql: &'static str, upto: i64) -> Result<Vec<String>> {
-        let rows: std::result::Result<Vec<String>, sqlx::Error> =
-            sqlx::query_scalar(sql).bind(self.log).bind(self.said).bind(upto).fetch_all(&mut *self.tx).await;
-        rows.map_err(|error| self.error(error))
+    async fn notes(
+        &mut self,
+        kind: Statement,
+        upto: i64,
+        misplaced: &mut Vec<MisplacedNote>,
+    ) -> Result<Vec<String>> {
+        let sql = match kind {
+            Statement::Commit => COMMITS,
+            Statement::Checkpoint => CHECKPOINTS,
+        };
+        let rows: std::result::Result<Vec<(i64, String)>, sqlx::Error> =
+            sqlx::query_as(sql).bind(self.log).bind(self.said).bind(upto).fetch_all(&mut *self.tx).await;
+        let rows = rows.map_err(|error| self.error(error))?;
+        misplaced.extend(rows.iter().filter_map(|(size, note)| MisplacedNote::of(kind, *size, note)));
+        Ok(rows.into_iter().map(|(_, note)| note).collect())
     }
 }

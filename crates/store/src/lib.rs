@@ -23,15 +23,15 @@ mod running;
 mod tables;
 
 pub use audit::{
-    AuditBatchRow, AuditChange, AuditCompared, AuditErased, AuditEventRow, AuditImport, AuditIndexFault,
-    AuditKept, AuditKnown, AuditNamed, AuditPlan, AuditProof, AuditQuestionRow, AuditRetention, AuditRow,
-    AuditTrail, AuditVerified, BatchFault, BatchReport, MAX_BATCH_FAULTS, NewAuditBatch, SealedAuditBatch,
-    SealedValue,
+    AuditAstray, AuditBatchRow, AuditChange, AuditCompared, AuditErased, AuditEventRow, AuditImport,
+    AuditIndexFault, AuditKept, AuditKnown, AuditNamed, AuditPlan, AuditProof, AuditQuestionRow,
+    AuditRetention, AuditRow, AuditTrail, AuditVerified, BatchFault, BatchReport, MAX_BATCH_FAULTS,
+    NewAuditBatch, SealedAuditBatch, SealedValue,
 };
 pub use device::{Device, KeyPlace};
 pub use erase::ScrubLock;
 pub use error::StoreError;
-pub use ledger_read::{LedgerPage, LedgerRead};
+pub use ledger_read::{LedgerPage, LedgerRead, MisplacedNote};
 pub use open::{CopyRow, Health, Kept, Store, Write};
 pub use running::{KeysLock, Running};
 pub use tables::attempts::{AttemptRow, AttemptWords};
@@ -40,6 +40,7 @@ pub use tables::dismissals::DismissalRow;
 pub use tables::entries_before::EntryBefore;
 pub use tables::ledger_entries::{Appended, LedgerRow, NewEntry, Withheld};
 pub use tables::ledger_logs::{KeyRow, LogRow};
+pub use tables::ledger_statements::{ChangedCheckpoint, MissingStatements};
 pub use tables::open_intents::OpenIntent;
 pub use tables::operators::OperatorRow;
 pub use tables::packs::PackRow;

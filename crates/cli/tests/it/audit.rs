@@ -11,14 +11,14 @@ use std::process::Stdio;
 use steward_ledger::{Checkpoint, Commit, Hash, SignerKey, VerifierKey, leaf_hash};
 
 /// A workspace whose entries are signed, with the key in a file that a passphrase protects.
-struct Signed {
+pub struct Signed {
     bench: Bench,
     pass: String,
 }
 
 impl Signed {
     /// Seven entries, with checkpoints at three and at four of them: the first of another day makes one.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let bench = Bench::new();
         let pass = bench.file("pass", "correct horse battery staple\n");
         let signed = Self { bench, pass };
@@ -46,7 +46,7 @@ impl Signed {
     }
 
     /// What verifying says, and that it ends with 1 exactly when something does not hold.
-    fn verify(&self) -> Value {
+    pub fn verify(&self) -> Value {
         let ran = self.bench.run(&["--passphrase-file", &self.pass, "--json", "audit", "verify"]);
         let whole: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
         assert_eq!(ran.code, i32::from(whole["holds"] == false), "{}", ran.all());
@@ -63,7 +63,7 @@ impl Signed {
     }
 
     /// Kind and place of each fault.
-    fn faults(&self) -> Vec<(String, u64)> {
+    pub fn faults(&self) -> Vec<(String, u64)> {
         let report = self.verify();
         assert_eq!(report["holds"], false, "{report}");
         let faults = report["logs"][0]["faults"].as_array().unwrap().clone();
@@ -73,7 +73,7 @@ impl Signed {
     }
 
     /// Changes the file without regard for what keeps others from it.
-    fn tamper(&self, sql: &str) {
+    pub fn tamper(&self, sql: &str) {
         run(async {
             let mut db = raw(&self.bench.path("workspace")).await;
             unlock(&mut db).await;
@@ -105,7 +105,7 @@ async fn unlock(db: &mut SqliteConnection) {
     sqlx::query("DROP INDEX IF EXISTS ledger_entries_by_number").execute(&mut *db).await.unwrap();
 }
 
-fn has(faults: &[(String, u64)], fault: &str, entry: u64) -> bool {
+pub fn has(faults: &[(String, u64)], fault: &str, entry: u64) -> bool {
     faults.iter().any(|(kind, at)| kind == fault && *at == entry)
 }
 

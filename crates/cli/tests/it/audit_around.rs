@@ -229,3 +229,89 @@ fn an_operator_who_was_renamed_or_raised_is_found() {
     let said = found(&bench, raised, "operator-changed");
     assert!(said.contains("administrator, compliance") && said.contains("gave others"), "{said}");
 }
+
+#[test]
+fn whoever_stands_behind_a_pseudonym_is_compared_with_events_and_entries() {
+    let sql = "UPDATE pseudonyms SET subject = 'u-mara' WHERE subject = 'u-ines'";
+    let said = found(&kept(), sql, "person-changed");
+    assert!(said.contains("event/") && said.contains("somebody else"), "{said}");
+    let said = found(&kept(), "DELETE FROM pseudonyms WHERE subject = 'u-jon'", "person-changed");
+    assert!(said.contains("not forgotten"), "{said}");
+
+    let bench = kept();
+    let findings = bench.json(&["--json", "check", "practice"]);
+    let named = |finding: &&Value| {
+        finding["subjects"].as_array().unwrap().iter().any(|subject| subject["kind"] == "person")
+    };
+    let open = findings["open"].as_array().unwrap();
+    let key = open.iter().find(named).unwrap()["key"].as_str().unwrap();
+    bench.good(&["dismiss", "practice", key, "--reason", "known to all", "--returns", "2026-12-24"]);
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    let sql = "UPDATE pseudonyms SET subject = 'nobody' WHERE subject = \
+               (SELECT json_extract(value, '$') FROM withheld WHERE path LIKE '/event/changes/%' \
+               AND number = (SELECT max(number) FROM withheld) LIMIT 1)";
+    let said = found(&bench, sql, "person-changed");
+    assert!(said.contains("than entry") && said.contains("somebody else"), "{said}");
+}
+
+#[test]
+fn what_a_batch_is_listed_with_is_compared_with_its_entry() {
+    for (change, what) in [
+        ("file = 'another.jsonl'", "name of the file"),
+        ("at = '2020-01-01T00:00:00Z'", "time"),
+        ("mapping = 'okta'", "mappings"),
+        ("bytes = bytes + 1", "bytes"),
+        ("nodes = zeroblob(32)", "subtrees"),
+    ] {
+        let said = found(&kept(), &format!("UPDATE audit_batches SET {change}"), "batch-changed");
+        assert!(said.contains(what), "{change}: {said}");
+    }
+}
+
+#[test]
+fn settings_that_no_entry_set_are_found() {
+    let bench = kept();
+    let sql = "INSERT OR REPLACE INTO audit_retention (id, days, mib) VALUES (1, 1, NULL)";
+    assert!(found(&bench, sql, "retention-changed").contains("no entry set that"));
+    let bench = kept();
+    bench.good(&["audit", "retention", "--days", "400", "--yes"]);
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    let said = found(&bench, "UPDATE audit_retention SET days = 1", "retention-changed");
+    assert!(said.contains("stay for 1 days") && said.contains("400 days"), "{said}");
+
+    let said = found(&kept(), "UPDATE tenant_snapshots SET baseline = 0", "baseline-changed");
+    assert!(said.contains("measured against nothing"), "{said}");
+    let said = found(&kept(), "UPDATE tenants SET environment = 'live'", "tenant-changed");
+    assert!(said.contains("stands as live"), "{said}");
+    let bench = kept();
+    let file = bench.file("hc.txt", "ada read\n");
+    bench.good(&["tenant", "add", "hc", "--file", &file]);
+    assert!(verify(&bench).0);
+    let sql = "UPDATE tenants SET environment = 'sandbox' WHERE name = 'hc'";
+    assert!(found(&bench, sql, "tenant-changed").contains("added it as live"));
+}
+
+#[test]
+fn readings_whose_content_or_address_was_changed_are_found() {
+    let sql = "UPDATE snapshots SET content = (SELECT content FROM snapshots ORDER BY hash LIMIT 1)";
+    let said = found(&kept(), sql, "content-changed");
+    assert!(said.contains("reading of `practice` from"), "{said}");
+    let said = found(&kept(), "UPDATE snapshots SET content = zeroblob(40)", "content-changed");
+    assert!(said.contains("`practice`"), "{said}");
+    let sql = "INSERT INTO snapshot_successors SELECT 'abcd', hash FROM snapshots LIMIT 1";
+    assert!(found(&kept(), sql, "reading-changed").contains("no entry says so"));
+}
+
+#[test]
+fn what_belongs_to_no_event_or_entry_is_found() {
+    let sql = "INSERT INTO audit_withheld VALUES (4000000, 0, zeroblob(32), '{}')";
+    assert!(found(&kept(), sql, "astray").contains("from number 4000000 on"));
+    let sql = "INSERT INTO withheld SELECT id, 99, '/event/reason/withheld', zeroblob(32), '\"x\"' FROM ledger_logs";
+    assert!(found(&kept(), sql, "withheld-changed").contains("entry 99"));
+    let sql = "INSERT INTO withheld VALUES (99, 0, '/event/reason/withheld', zeroblob(32), '\"x\"')";
+    assert!(found(&kept(), sql, "withheld-changed").contains("does not have"));
+    let said = found(&kept(), "UPDATE audit_state SET key = randomblob(32)", "known-changed");
+    assert!(said.contains("2 events"), "{said}");
+}

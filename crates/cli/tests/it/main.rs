@@ -12,6 +12,7 @@ mod access;
 mod audit;
 mod audit_around;
 mod audit_search;
+mod audit_statements;
 mod bench;
 mod cedar;
 mod disk;

@@ -18,8 +18,13 @@ pub(crate) fn changed(field: &str, before: impl Serialize, after: impl Serialize
     Change { object: None, field: field.to_owned(), before: plain(before), after: plain(after) }
 }
 
+/// Kind of an object that is a person, whose id is a pseudonym.
+pub(crate) const PERSON: &str = "person";
+/// The field of such an object that says whom the pseudonym stands for. Entries only commit to it.
+pub(crate) const PERSON_ID: &str = "id";
+
 /// A fact about a person, who is named by a pseudonym.
 pub(crate) fn person(pseudonym: String, field: &str, after: impl Serialize) -> Change {
-    let object = Object { kind: "person".to_owned(), id: pseudonym };
+    let object = Object { kind: PERSON.to_owned(), id: pseudonym };
     Change { object: Some(object), ..set(field, after) }
 }

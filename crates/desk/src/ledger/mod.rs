@@ -9,13 +9,16 @@ mod memory;
 mod random;
 mod recorder;
 mod say;
+mod statements;
 mod verify;
+mod withheld;
 
-pub(crate) use changes::{changed, person, set};
+pub(crate) use changes::{PERSON_ID, changed, person, set};
 pub(crate) use handing_out::out_all_the_same;
 pub(crate) use random::random;
 pub(crate) use recorder::Recorder;
 pub(crate) use say::detail;
+pub(crate) use statements::missing;
 pub(crate) use verify::{committed_before, narrow, said, verify_log};
 
 use crate::error::DeskError;

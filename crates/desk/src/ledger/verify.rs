@@ -5,12 +5,17 @@
 //! signed the head of the chain where it took over.
 
 use super::anchor::Anchor;
+use super::statements::{changed, forgotten, misplaced};
+use super::withheld::withheld;
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::wire::{LedgerFault, LedgerKey, LogReport};
 use serde_json::Value as Json;
-use steward_ledger::{Commit, Commitment, Entry, Fault, Report, Trust, TrustedKey, Verifier, VerifierKey};
-use steward_store::{LogRow, WithheldRow};
+use steward_ledger::{Commit, Entry, Fault, Report, Trust, TrustedKey, Verifier, VerifierKey};
+use steward_store::{LogRow, MisplacedNote, WithheldRow};
+
+/// Notes that are kept as speaking of another number of entries: so many are told.
+const MISPLACED: usize = 100;
 
 /// The keys of a log as it names them; those that cannot be read are faults.
 fn trusted(log: &LogRow, faults: &mut Vec<LedgerFault>) -> Vec<TrustedKey> {
@@ -54,10 +59,11 @@ pub(crate) async fn verify_log(
     }
     let trust = Trust { device: log.name.clone(), keys };
     // the newest signature covers the others; when something is wrong, all of them tell since when
-    let (mut report, mut checkpoints) = run(desk, log, &trust, &anchor, true).await?;
-    if report.faults.iter().any(|fault| !matches!(fault, Fault::Unsigned { .. })) {
-        (report, checkpoints) = run(desk, log, &trust, &anchor, false).await?;
+    let mut read = run(desk, log, &trust, &anchor, true).await?;
+    if read.report.faults.iter().any(|fault| !matches!(fault, Fault::Unsigned { .. })) {
+        read = run(desk, log, &trust, &anchor, false).await?;
     }
+    let Read { report, checkpoints, misplaced: others } = read;
     let mut unsigned = 0;
     for fault in &report.faults {
         match fault {
@@ -68,6 +74,9 @@ pub(crate) async fn verify_log(
     }
     faults.extend(vouched(desk, log, &trust).await?);
     faults.extend(withheld(desk, values).await?);
+    faults.extend(others.iter().map(misplaced));
+    faults.extend(changed(desk, log).await?);
+    faults.extend(forgotten(desk, log, &anchor, report.entries).await?);
     faults.sort_by_key(|fault| fault.entry);
     Ok(LogReport {
         log: log.name.clone(),
@@ -114,14 +123,21 @@ fn use_anchor(log: &LogRow, anchor: &VerifierKey, keys: &mut Vec<TrustedKey>, fa
     }
 }
 
-/// Reads the log once; with the checkpoints that were read.
+/// What reading a log came to.
+struct Read {
+    report: Report,
+    checkpoints: u32,
+    misplaced: Vec<MisplacedNote>,
+}
+
+/// Reads the log once.
 async fn run(
     desk: &Desk,
     log: &LogRow,
     trust: &Trust,
     anchor: &Anchor,
     newest_only: bool,
-) -> Result<(Report, u32), DeskError> {
+) -> Result<Read, DeskError> {
     let mut verifier = Verifier::new(trust.clone());
     if newest_only {
         verifier = verifier.newest_signature();
@@ -134,8 +150,10 @@ async fn run(
     }
     let mut reading = desk.store().read_ledger(log.id).await?;
     let mut page = reading.next_page().await?;
-    let mut checkpoints = 0_u32;
+    let (mut checkpoints, mut misplaced) = (0_u32, Vec::new());
     loop {
+        let room = MISPLACED.saturating_sub(misplaced.len());
+        misplaced.extend(page.misplaced.iter().copied().take(room));
         let count = u32::try_from(page.checkpoints.len()).unwrap_or(u32::MAX);
         checkpoints = checkpoints.saturating_add(count);
         let last = page.last;
@@ -149,7 +167,8 @@ async fn run(
         });
         if last {
             let verifier = look.await?;
-            return Ok((heavy(move || verifier.finish()).await?, checkpoints));
+            let report = heavy(move || verifier.finish()).await?;
+            return Ok(Read { report, checkpoints, misplaced });
         }
         // the next page is read while this one is looked at
         let (looked, next) = tokio::join!(look, reading.next_page());
@@ -173,35 +192,6 @@ async fn vouched(desk: &Desk, log: &LogRow, trust: &Trust) -> Result<Option<Ledg
     }
     let message = "the key in use did not sign where it took over, so nothing vouches for the keys before it";
     Ok(Some(said("foreign-key", in_use.from.saturating_sub(1), message.to_owned())))
-}
-
-/// Values outside of the entries are those that the entries commit to.
-async fn withheld(desk: &Desk, values: &[WithheldRow]) -> Result<Vec<LedgerFault>, DeskError> {
-    let mut faults = Vec::new();
-    for row in values {
-        let entry = desk.store().ledger_entry(row.log, row.number).await?;
-        let fits = entry.is_some_and(|entry| fits(&entry.bytes, row));
-        if !fits {
-            let path = &row.withheld.path;
-            let message = format!(
-                "the value that entry {} keeps outside, at `{path}`, is not the one it commits to",
-                row.number
-            );
-            faults.push(said("withheld-changed", row.number, message));
-        }
-    }
-    Ok(faults)
-}
-
-fn fits(bytes: &[u8], row: &WithheldRow) -> bool {
-    let Ok(entry) = serde_json::from_slice::<Json>(bytes) else { return false };
-    let commitment = entry.pointer(&row.withheld.path).cloned();
-    let commitment = commitment.and_then(|text| serde_json::from_value::<Commitment>(text).ok());
-    let value: Option<Json> = serde_json::from_str(&row.withheld.value).ok();
-    match (commitment, value) {
-        (Some(commitment), Some(value)) => commitment.verify(&row.withheld.salt, &value).unwrap_or_default(),
-        _ => false,
-    }
 }
 
 /// What the first entry of the ledger says of the record before it: rows and root.

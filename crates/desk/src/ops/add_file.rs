@@ -143,8 +143,12 @@ impl Desk {
             write.saw_snapshot(id, &prepared.packed.hash, now).await?;
             write.set_baseline(id, &prepared.packed.hash).await?;
             write.insert_attempt(id, &attempt).await?;
-            let changes =
-                vec![set("kind", &row.kind), set("snapshot", &prepared.packed.hash.0), set("read at", now)];
+            let changes = vec![
+                set("kind", &row.kind),
+                set("environment", &row.environment),
+                set("snapshot", &prepared.packed.hash.0),
+                set("read at", now),
+            ];
             act.commit(write, changes).await
         };
         if let Err(error) = stored.await {

@@ -7,13 +7,13 @@ use crate::convert::{date, day};
 use crate::desk::Desk;
 use crate::door::Act;
 use crate::error::DeskError;
-use crate::ledger::{person, random, set};
+use crate::ledger::{PERSON_ID, person, random, set};
 use crate::wire::FindingView;
 use crate::{R, operation};
 use jiff::ToSpan;
 use std::collections::HashMap;
 use steward_access::checks::Check;
-use steward_ledger::{Change, Pseudonym};
+use steward_ledger::Pseudonym;
 use steward_model::{Finding, RefKind};
 use steward_store::{DismissalRow, Write};
 
@@ -77,8 +77,11 @@ impl Desk {
         let mut write = act.write().await?;
         write.set_dismissal(&opened.row.id, &row).await?;
         let mut changes = vec![set("check", check.id), set("returns", returns.to_string())];
-        changes.extend(people_in(&mut write, &opened.row.id, check, finding).await?);
-        act.commit_because(write, reason, changes).await?;
+        let people = people_in(&mut write, &opened.row.id, finding).await?;
+        changes.extend(people.iter().map(|(pseudonym, _)| person(pseudonym.clone(), "named by", check.id)));
+        // whom each pseudonym stands for can be verified, and forgotten
+        let of = |(pseudonym, id)| (person(pseudonym, PERSON_ID, ()), id);
+        act.commit_outside(write, Some(reason), changes, people.into_iter().map(of).collect()).await?;
         let names = self.operator_names().await?;
         Ok(view(check, finding, &Said::Dismissed(&row), &names, &seen))
     }
@@ -114,21 +117,20 @@ impl Desk {
     }
 }
 
-/// Whom a finding names, by pseudonym.
+/// Whom a finding names: pseudonym and id of each.
 async fn people_in(
     write: &mut Write,
     tenant: &str,
-    check: &Check,
     finding: &Finding,
-) -> Result<Vec<Change>, DeskError> {
-    let mut changes = Vec::new();
+) -> Result<Vec<(String, String)>, DeskError> {
+    let mut named = Vec::new();
     let people = finding.subjects.iter().filter(|subject| subject.kind == RefKind::Person);
     for subject in people.take(PEOPLE) {
         let fresh = Pseudonym::from_random(random()?).0;
         let pseudonym = write.pseudonym(tenant, &subject.id, &fresh).await?;
-        changes.push(person(pseudonym, "named by", check.id));
+        named.push((pseudonym, subject.id.clone()));
     }
-    Ok(changes)
+    Ok(named)
 }
 
 /// The finding of a key, or of the beginning of one.

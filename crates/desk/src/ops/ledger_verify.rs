@@ -2,10 +2,11 @@
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::ledger::{committed_before, narrow, said, verify_log};
+use crate::ledger::{committed_before, missing, narrow, said, verify_log};
 use crate::wire::{LedgerFault, LedgerReport};
 use crate::{R, operation};
 use steward_ledger::VerifierKey;
+use steward_store::WithheldRow;
 
 impl Desk {
     /// Verifies everything that is on record: each log with its chain, signatures, checkpoints and the values that lie
@@ -48,16 +49,17 @@ impl Desk {
                 logs.push(report);
             }
         }
-        let mut faults = self.verify_logs_are_there().await?;
+        let mut faults = self.verify_logs_are_there(&withheld).await?;
         let before = self.verify_before(&mut faults).await?;
         let holds = faults.is_empty() && logs.iter().all(|log| log.faults.is_empty() && log.more == 0);
         Ok(LedgerReport { holds, logs, before, faults })
     }
 
-    /// Every log that this computer signed, and every log that entries are of, is there.
-    async fn verify_logs_are_there(&self) -> Result<Vec<LedgerFault>, DeskError> {
+    /// Every log that this computer signed, and every log that entries and values are of, is there, and no statement
+    /// about any was removed.
+    async fn verify_logs_are_there(&self, withheld: &[WithheldRow]) -> Result<Vec<LedgerFault>, DeskError> {
         let rows = self.store().ledger_logs().await?;
-        let mut faults = Vec::new();
+        let mut faults = missing(self, &rows).await?;
         for head in self.remembered_heads() {
             let commit = head.commit;
             if !rows.iter().any(|log| log.name == commit.device) {
@@ -71,6 +73,13 @@ impl Desk {
         if let Some((entries, first)) = self.store().ledger_without_log().await? {
             let message = format!("{entries} entries are of a log that the workspace does not have");
             faults.push(said("log-missing", first, message));
+        }
+        let astray = |row: &&WithheldRow| !rows.iter().any(|log| log.id == row.log);
+        if let Some(row) = withheld.iter().find(astray) {
+            let values = withheld.iter().filter(astray).count();
+            let message =
+                format!("{values} values are kept of entries of a log that the workspace does not have");
+            faults.push(said("withheld-changed", row.number, message));
         }
         Ok(faults)
     }

@@ -170,6 +170,7 @@ impl Desk {
                 more.iter().for_each(|word| known.add(word));
             }
         }
+        known.add(&id);
         let known_as = store.pseudonym_of(&row.id, &id).await?;
         let pseudonym = match &known_as {
             Some(known) => known.clone(),
@@ -207,8 +208,13 @@ impl Desk {
     pub(super) async fn beside(&self, row: &TenantRow, traces: &Traces) -> Result<Beside, DeskError> {
         let (store, words) = (self.store(), &traces.words);
         let Erasure { id, pseudonym, .. } = traces.erasure.as_ref();
-        let values =
-            (store.withheld().await?.into_iter()).filter(|row| in_json(words, &row.withheld.value)).collect();
+        // an id may be too short to be looked for in texts
+        let plain = |word: &str| word.trim().to_lowercase();
+        let is_id =
+            |value: &str| serde_json::from_str::<String>(value).is_ok_and(|value| plain(&value) == plain(id));
+        let values = (store.withheld().await?.into_iter())
+            .filter(|row| in_json(words, &row.withheld.value) || is_id(&row.withheld.value))
+            .collect();
         let mut dismissals = Vec::new();
         for row in store.dismissals(&row.id).await? {
             let covers = row.covers.as_deref();

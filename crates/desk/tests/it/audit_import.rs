@@ -48,7 +48,7 @@ async fn logs_as_services_write_them_are_read_and_found() {
     let sealed = bench.desk.audit_show(&done.sealed[0]).await.unwrap();
     assert_eq!(sealed.row.operation, "audit.import");
     let said: Vec<&str> = sealed.changes.iter().map(|change| change.field.as_str()).collect();
-    assert_eq!(said, ["root", "events", "known", "differs", "mapping", "file"]);
+    assert_eq!(said, ["root", "events", "known", "differs", "mapping", "file", "at", "file name"]);
     assert_eq!(found(&bench.desk, "op:\"Add member to role\"").await.len(), 1);
     assert_eq!(found(&bench.desk, "outcome:refused source:tenant").await, ["user.account.privilege.grant"]);
     assert_eq!(found(&bench.desk, "consequence:policy source:tenant").await.len(), 3);

@@ -95,14 +95,14 @@ pub struct SealedAuditBatch {
 
 /// The tree of a batch as it grows.
 #[derive(Debug, Default)]
-struct Tree {
-    whole: Frontier,
+pub(super) struct Tree {
+    pub whole: Frontier,
     subtree: Frontier,
-    nodes: Vec<u8>,
+    pub nodes: Vec<u8>,
 }
 
 impl Tree {
-    fn append(&mut self, leaf: Hash) {
+    pub fn append(&mut self, leaf: Hash) {
         self.whole.append(leaf);
         self.subtree.append(leaf);
         if self.subtree.size() == SUBTREE {
@@ -134,7 +134,12 @@ impl Texts {
 
 /// What an event is known again by: keyed, so that it says nothing to whoever does not have the key.
 fn dedupe(key: &Salt, tenant: &str, event: &AuditEvent) -> Vec<u8> {
-    let said = format!("{tenant}\0{}", event.dedupe_key());
+    keyed(key, tenant, &event.dedupe_key())
+}
+
+/// The same of what [`AuditEvent::dedupe_key`] says.
+pub(super) fn keyed(key: &Salt, tenant: &str, known: &str) -> Vec<u8> {
+    let said = format!("{tenant}\0{known}");
     let hash = Commitment::to_canonical(key, said.as_bytes());
     hash.hash().as_bytes().iter().take(DEDUPE).copied().collect()
 }

@@ -16,6 +16,7 @@
 //! change; the transaction is committed with its entry; then the new trail takes the place of the old one. A second
 //! change in the same transaction takes the trail that the first one gave.
 
+mod astray;
 mod buffer;
 mod covers;
 mod differs;
@@ -25,6 +26,7 @@ mod import;
 mod index;
 mod names;
 mod own;
+mod people;
 mod remove;
 mod rows;
 mod sealed;
@@ -32,6 +34,7 @@ mod settings;
 mod text;
 mod verify;
 
+pub use astray::AuditAstray;
 pub use import::{AuditImport, SealedAuditBatch};
 pub use index::AuditTrail;
 
@@ -260,7 +263,8 @@ pub struct AuditNamed {
 pub struct BatchFault {
     /// Number of the event in the trail; nothing when it is about the whole batch.
     pub row: Option<u32>,
-    /// Stable word: `event-changed`, `event-missing`, `value-changed`, `root-changed`, `removed-count`.
+    /// Stable word: `event-changed`, `event-missing`, `value-changed`, `root-changed`, `removed-count`,
+    /// `known-changed`, `person-changed`, `batch-changed`.
     pub kind: &'static str,
     /// What is wrong, in words.
     pub message: String,

@@ -3,6 +3,7 @@
 use super::fault::{Fault, Result};
 use super::own::scalars;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use steward_audit::{AuditEvent, Identifier, Withheld, WithheldField, is_person, join, split};
@@ -51,8 +52,21 @@ pub(super) struct Part {
 
 /// The part of a sealed event that verifying looks at.
 #[derive(Debug, Deserialize)]
-pub(super) struct Commitments {
+pub(super) struct Commitments<'b> {
+    #[serde(borrow)]
+    pub tenant: Cow<'b, str>,
+    #[serde(borrow)]
+    pub event: KnownBy<'b>,
     pub withheld: Vec<Part>,
+}
+
+/// What the body of an event is known again by.
+#[derive(Debug, Deserialize)]
+pub(super) struct KnownBy<'b> {
+    #[serde(borrow)]
+    pub id: Cow<'b, str>,
+    #[serde(borrow)]
+    pub origin: Cow<'b, str>,
 }
 
 /// A value beside an event.

@@ -1,19 +1,27 @@
 //! Verifying a batch: every leaf is the hash of its event, the leaves make the root, values fit their
-//! commitments.
+//! commitments. What lies beside events says what they say: by what each is known again, whom pseudonyms stand
+//! for, the roots of subtrees, how many bytes it is.
 
 use super::fault::{Fault, Result, aside};
+use super::import::{Tree, keyed};
+use super::people::{Ids, People};
 use super::sealed::{Beside, Commitments, Unpacker};
 use super::{AuditBatchRow, BatchFault, BatchReport, MAX_BATCH_FAULTS};
 use crate::Store;
+use crate::tables::ledger_logs::unsigned;
 use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
-use steward_ledger::{Commitment, Frontier, Hash, leaf_hash};
+use steward_audit::{AuditEvent, WithheldField};
+use steward_ledger::{Commitment, Hash, Salt, leaf_hash};
 
 /// Events that are looked at at once.
 const PAGE: i64 = 2_000;
 
-/// Number, leaf and body of an event.
-type Kept = (i64, Vec<u8>, Option<Vec<u8>>);
+/// What each event and each value takes beside its bytes, as it is counted when it is kept and when it is erased.
+const AROUND: usize = 32;
+
+/// Number, keyed hash, leaf and body of an event.
+type Kept = (i64, Option<Vec<u8>>, Vec<u8>, Option<Vec<u8>>);
 /// Number of the event, part, salt and value.
 type Value = (i64, i64, Vec<u8>, String);
 
@@ -21,11 +29,18 @@ type Value = (i64, i64, Vec<u8>, String);
 #[derive(Debug)]
 struct Verifying {
     report: BatchReport,
-    tree: Frontier,
+    tree: Tree,
     /// The number that the next event has to have.
     next: i64,
     /// Events of which only the leaf is left.
     removed: u32,
+    /// Bytes of events and values that are left.
+    bytes: u64,
+    /// Keys the hashes by which events are known again.
+    key: Salt,
+    /// Events that are known again by something else than what they say: the first, and how many.
+    strange: Option<(i64, u32)>,
+    people: People,
 }
 
 impl Verifying {
@@ -53,7 +68,7 @@ impl Verifying {
             beside.entry(row).or_default().push(Beside::new(part, salt, value));
         }
         let mut unpacker = Unpacker::new()?;
-        for (row, leaf, body) in events {
+        for (row, dedupe, leaf, body) in events {
             self.missing(*row);
             self.next = row.saturating_add(1);
             self.report.events = self.report.events.saturating_add(1);
@@ -61,8 +76,14 @@ impl Verifying {
             let leaf = Hash::new(leaf.as_slice().try_into().unwrap_or([0; 32]));
             self.tree.append(leaf);
             let values = beside.remove(row).unwrap_or_default();
+            let lengths = values.iter().map(|value| value.value.len()).chain(body.as_ref().map(Vec::len));
+            let bytes: usize = lengths.map(|length| length.saturating_add(AROUND)).sum();
+            self.bytes = self.bytes.saturating_add(bytes as u64);
             match body {
-                Some(body) => self.event(*row, leaf, unpacker.bytes(body).ok(), &values),
+                Some(body) => {
+                    let bytes = unpacker.bytes(body).ok();
+                    self.event((*row, leaf), dedupe.as_deref(), bytes, &values);
+                }
                 None => {
                     self.removed = self.removed.saturating_add(1);
                     values.iter().for_each(|value| self.changed(*row, value));
@@ -72,24 +93,60 @@ impl Verifying {
         Ok(())
     }
 
-    fn event(&mut self, row: i64, leaf: Hash, bytes: Option<Vec<u8>>, values: &[Beside]) {
+    fn event(
+        &mut self,
+        (row, leaf): (i64, Hash),
+        dedupe: Option<&[u8]>,
+        bytes: Option<Vec<u8>>,
+        values: &[Beside],
+    ) {
         let Some(bytes) = bytes.filter(|bytes| leaf_hash(bytes) == leaf) else {
             return self.fault(Some(row), "event-changed", "the event is not the one that was sealed");
         };
-        if values.is_empty() {
-            return;
-        }
-        let parts = serde_json::from_slice::<Commitments>(&bytes).map(|sealed| sealed.withheld);
-        let parts = parts.unwrap_or_default();
+        let Ok(sealed) = serde_json::from_slice::<Commitments<'_>>(&bytes) else {
+            return values.iter().for_each(|value| self.changed(row, value));
+        };
+        let mut withheld_id = None;
         for value in values {
-            let part = usize::try_from(value.part).ok().and_then(|part| parts.get(part));
+            let part = usize::try_from(value.part).ok().and_then(|part| sealed.withheld.get(part));
             let commitment = Commitment::to_canonical(&value.salt, value.value.as_bytes());
-            if part.is_some_and(|part| part.commitment == commitment) {
-                self.report.values = self.report.values.saturating_add(1);
-            } else {
+            let Some(part) = part.filter(|part| part.commitment == commitment) else {
                 self.changed(row, value);
+                continue;
+            };
+            self.report.values = self.report.values.saturating_add(1);
+            let mut ids = Ids::of(part, value);
+            withheld_id = ids.id.take().or(withheld_id);
+            self.people.take(row, &sealed.tenant, part, ids);
+        }
+        if !self.is_known_by(&sealed, dedupe, withheld_id.as_deref()) {
+            let (first, count) = self.strange.unwrap_or((row, 0));
+            self.strange = Some((first, count.saturating_add(1)));
+        }
+    }
+
+    /// Whether an event is known again by what it says.
+    fn is_known_by(&self, sealed: &Commitments<'_>, dedupe: Option<&[u8]>, withheld: Option<&str>) -> bool {
+        let is_withheld = sealed.withheld.iter().any(|part| part.fields.contains(&WithheldField::Id));
+        let id = if is_withheld { withheld } else { Some(&*sealed.event.id) };
+        match (dedupe, id) {
+            (None, _) => false,
+            // of an id that was erased nobody can tell
+            (Some(_), None) => true,
+            (Some(kept), Some(id)) => {
+                let said = AuditEvent::dedupe_key_of(&sealed.event.origin, id);
+                kept == keyed(&self.key, &sealed.tenant, &said)
             }
         }
+    }
+
+    fn known_again(&mut self) {
+        let Some((first, count)) = self.strange else { return };
+        let message = format!(
+            "{count} events from number {first} on are not known again by tenant, origin and id: they would be read \
+             in twice"
+        );
+        self.fault(Some(first), "known-changed", message);
     }
 
     fn changed(&mut self, row: i64, value: &Beside) {
@@ -103,17 +160,26 @@ impl Verifying {
         self.fault(Some(row), "value-changed", message);
     }
 
-    fn end(mut self, batch: &AuditBatchRow) -> BatchReport {
+    /// The end of the batch, with the roots of subtrees and the bytes that are kept of it.
+    fn end(mut self, batch: &AuditBatchRow, kept: Option<(Vec<u8>, i64)>) -> BatchReport {
         let end = i64::from(batch.first).saturating_add(i64::from(batch.events));
+        let (nodes, bytes) = kept.unzip();
+        let bytes = bytes.map(unsigned);
         // of a batch of which every event was removed no leaf is left
         if self.report.events == 0 && batch.removed == batch.events {
+            self.size(bytes);
             return self.report;
         }
         let there = self.report.events;
         self.missing(end);
+        self.known_again();
         if there == batch.events {
-            if self.tree.root() != batch.root {
+            if self.tree.whole.root() != batch.root {
                 self.fault(None, "root-changed", "the events do not make the root that was sealed");
+            } else if nodes.is_some_and(|nodes| nodes != self.tree.nodes) {
+                let message =
+                    "the roots of its subtrees are not those of the events: proofs made with them fail";
+                self.fault(None, "batch-changed", message);
             }
             if self.removed != batch.removed {
                 let message =
@@ -121,7 +187,20 @@ impl Verifying {
                 self.fault(None, "removed-count", message);
             }
         }
+        // where something else is wrong it is another size too
+        if self.report.faults.is_empty() {
+            self.size(bytes);
+        }
         self.report
+    }
+
+    fn size(&mut self, kept: Option<u64>) {
+        let there = self.bytes;
+        if let Some(kept) = kept.filter(|kept| *kept != there) {
+            let message =
+                format!("its events and values have {there} bytes, and it is kept as having {kept}");
+            self.fault(None, "batch-changed", message);
+        }
     }
 }
 
@@ -133,14 +212,14 @@ async fn page(
     end: i64,
 ) -> Result<Option<(i64, Vec<Kept>, Vec<Value>)>> {
     let events: Vec<Kept> = sqlx::query_as(
-        "SELECT row, leaf, body FROM audit_events WHERE row > ? AND row < ? ORDER BY row LIMIT ?",
+        "SELECT row, dedupe, leaf, body FROM audit_events WHERE row > ? AND row < ? ORDER BY row LIMIT ?",
     )
     .bind(after)
     .bind(end)
     .bind(PAGE)
     .fetch_all(&mut *db)
     .await?;
-    let Some(last) = events.last().map(|(row, _, _)| *row) else { return Ok(None) };
+    let Some(last) = events.last().map(|(row, ..)| *row) else { return Ok(None) };
     let values: Vec<Value> = sqlx::query_as(
         "SELECT row, part, salt, value FROM audit_withheld WHERE row > ? AND row <= ? ORDER BY row, part",
     )
@@ -155,7 +234,18 @@ async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<Batc
     let first = i64::from(batch.first);
     let end = first.saturating_add(i64::from(batch.events));
     let report = BatchReport { events: 0, values: 0, faults: Vec::new(), unlisted: 0 };
-    let mut verifying = Verifying { report, tree: Frontier::default(), next: first, removed: 0 };
+    let key: Vec<u8> = sqlx::query_scalar("SELECT key FROM audit_state").fetch_one(&mut *db).await?;
+    let mut verifying = Verifying {
+        report,
+        tree: Tree::default(),
+        next: first,
+        removed: 0,
+        bytes: 0,
+        // by one of another length nothing is known again, as it should
+        key: Salt::new(key.try_into().unwrap_or([0; 32])),
+        strange: None,
+        people: People::default(),
+    };
     let mut next = page(&mut *db, first.saturating_sub(1), end).await?;
     while let Some((last, events, values)) = next {
         let look = aside(move || {
@@ -165,9 +255,14 @@ async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<Batc
         // the next ones are read while these are looked at
         let (looked, read) = tokio::join!(look, page(&mut *db, last, end));
         verifying = looked?;
+        for (row, message) in verifying.people.compare(&mut *db).await? {
+            verifying.fault(Some(row), "person-changed", message);
+        }
         next = read?;
     }
-    Ok(verifying.end(batch))
+    let sql = "SELECT nodes, bytes FROM audit_batches WHERE id = ?";
+    let kept = sqlx::query_as(sql).bind(batch.id).fetch_optional(db).await?;
+    Ok(verifying.end(batch, kept))
 }
 
 impl Store {

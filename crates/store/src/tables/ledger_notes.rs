@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use steward_ledger::{Checkpoint, Frontier, Hash};
 
 /// Hashes one after the other, 32 bytes each.
-fn hashes(bytes: &[u8]) -> Option<Vec<Hash>> {
+pub(super) fn hashes(bytes: &[u8]) -> Option<Vec<Hash>> {
     let (whole, rest) = bytes.as_chunks::<32>();
     rest.is_empty().then(|| whole.iter().map(|hash| Hash::new(*hash)).collect())
 }

@@ -8,6 +8,7 @@ pub mod first_seen;
 pub mod ledger_entries;
 pub mod ledger_logs;
 pub mod ledger_notes;
+pub mod ledger_statements;
 pub mod meta;
 pub mod open_intents;
 pub mod operators;

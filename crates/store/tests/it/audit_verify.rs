@@ -2,7 +2,7 @@
 
 use super::audit::{event, read_in};
 use super::{Bench, bench, raw};
-use steward_store::{AuditBatchRow, BatchReport};
+use steward_store::{AuditAstray, AuditBatchRow, BatchReport};
 
 /// A workspace with a batch of a hundred events.
 async fn kept() -> (Bench, AuditBatchRow) {
@@ -86,4 +86,53 @@ async fn a_changed_root_is_found_and_many_faults_are_counted() {
     let report = after("UPDATE audit_withheld SET salt = zeroblob(32)").await;
     assert_eq!((report.faults.len(), report.values), (steward_store::MAX_BATCH_FAULTS, 0));
     assert!(report.unlisted > 0);
+}
+
+#[tokio::test]
+async fn what_an_event_is_known_again_by_is_compared() {
+    for value in ["randomblob(16)", "NULL"] {
+        let report = after(&format!("UPDATE audit_events SET dedupe = {value} WHERE row = 7")).await;
+        assert_eq!(faults(&report), [(Some(7), "known-changed")], "{value}");
+    }
+    let report = after("UPDATE audit_state SET key = randomblob(32)").await;
+    assert_eq!(faults(&report), [(Some(0), "known-changed")]);
+    assert!(report.faults[0].message.contains("100 events"), "{report:?}");
+}
+
+#[tokio::test]
+async fn a_pseudonym_that_stands_for_somebody_else_is_found_where_it_is_named_first() {
+    for change in ["subject = 'u-99'", "tenant = 't-2'"] {
+        let report = after(&format!("UPDATE pseudonyms SET {change} WHERE subject = 'u-3'")).await;
+        assert_eq!(faults(&report), [(Some(3), "person-changed")], "{change}");
+        assert!(report.faults[0].message.contains("somebody else"), "{report:?}");
+    }
+    let report = after("DELETE FROM pseudonyms WHERE subject = 'u-3'").await;
+    assert_eq!(faults(&report), [(Some(3), "person-changed")]);
+    assert!(report.faults[0].message.contains("not forgotten"), "{report:?}");
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_batch_is_what_its_events_come_to() {
+    let report = after("UPDATE audit_batches SET nodes = randomblob(32)").await;
+    assert_eq!(faults(&report), [(None, "batch-changed")]);
+    let report = after("UPDATE audit_batches SET bytes = bytes + 1").await;
+    assert_eq!(faults(&report), [(None, "batch-changed")]);
+    assert!(report.faults[0].message.contains("bytes"), "{report:?}");
+    let report = after("DELETE FROM audit_withheld WHERE row = 7 AND part = 0").await;
+    assert_eq!(faults(&report), [(None, "batch-changed")], "a value that is gone is missed by its size");
+}
+
+#[tokio::test]
+async fn events_and_values_of_no_batch_are_found() {
+    let (bench, _) = kept().await;
+    assert!(bench.store.audit_astray().await.unwrap().is_empty());
+    let mut db = raw(bench.folder.path()).await;
+    for sql in [
+        "INSERT INTO audit_withheld VALUES (5000, 0, zeroblob(32), '{}')",
+        "INSERT INTO audit_events (row, dedupe, leaf, body) VALUES (6000, NULL, zeroblob(32), NULL)",
+    ] {
+        sqlx::query(sql).execute(&mut db).await.unwrap();
+    }
+    let astray = AuditAstray { first: 5000, events: 1, values: 1 };
+    assert_eq!(bench.store.audit_astray().await.unwrap(), [astray]);
 }

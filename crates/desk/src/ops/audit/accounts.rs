@@ -70,6 +70,8 @@ impl Desk {
         let mut faults = self.audit_policy_sets(&names).await?;
         faults.extend(self.audit_operators(&names).await?);
         faults.extend(self.audit_readings(&names).await?);
+        faults.extend(self.audit_retention_kept(&names).await?);
+        faults.extend(self.audit_astray().await?);
         faults.extend(self.audit_removed(record.removed).await?);
         if compared.gone > record.values {
             let from: Vec<String> = compared

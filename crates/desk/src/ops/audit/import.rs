@@ -26,6 +26,11 @@ const BATCH: u32 = 20_000;
 const BATCH_BYTES: usize = 32 << 20;
 /// Events that say something else than what is kept: so many are named.
 pub(super) const DIFFERING: usize = 10;
+/// What the entry that seals a batch says of it, as it is listed: the mappings, when it was read in, and the name of the
+/// file, to which it only commits.
+pub(super) const MAPPING: &str = "mapping";
+pub(super) const AT: &str = "at";
+pub(super) const FILE_NAME: &str = "file name";
 /// Pieces of a log that are read ahead.
 const AHEAD: usize = 4;
 
@@ -204,7 +209,9 @@ impl Desk {
             kept.unsaid = (all.saturating_add(known), others.saturating_add(differs));
             return Ok(());
         };
-        act.commit(write, changes(&batch, source, (known, differs))).await?;
+        // files may be named after people
+        let outside = vec![(set(FILE_NAME, ()), batch.file.clone())];
+        act.commit_outside(write, None, changes(&batch, source, (known, differs)), outside).await?;
         *held = trail;
         drop(held);
         kept.added = kept.added.saturating_add(batch.events);
@@ -246,8 +253,9 @@ fn changes(batch: &AuditBatchRow, source: &Source<'_>, (known, differs): (u32, u
         set("events", batch.events),
         set("known", known),
         set("differs", differs),
-        set("mapping", &batch.mapping),
+        set(MAPPING, &batch.mapping),
         set("file", &source.hash),
+        set(AT, batch.at),
     ]
 }
 

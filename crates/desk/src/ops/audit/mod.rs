@@ -2,8 +2,10 @@
 
 mod accounts;
 mod ask;
+mod batches;
 mod bucket;
 mod complete;
+mod contents;
 mod detail;
 mod event_detail;
 mod export;
@@ -31,6 +33,7 @@ mod retention;
 mod rows;
 mod seals;
 mod search;
+mod settings;
 mod state;
 mod unused;
 mod values;

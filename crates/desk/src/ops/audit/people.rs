@@ -38,7 +38,7 @@ impl Desk {
             }
             let joined = of.iter().find(|(_, event)| event.operation == operation::OPERATOR_JOIN.name);
             let Some((row, event)) = joined else { continue };
-            if let Some(name) = self.audit_name_of(row, event).await?
+            if let Some(name) = self.audit_outside(row, event, NAME).await?
                 && name != operator.name
             {
                 let message = format!(
@@ -52,10 +52,15 @@ impl Desk {
         Ok(faults)
     }
 
-    /// The name that an entry keeps outside, as far as it is there. That it fits the entry is seen by whoever verifies
-    /// the ledger.
-    async fn audit_name_of(&self, row: &LedgerRow, event: &Event) -> Result<Option<String>, DeskError> {
-        let Some(at) = event.changes.iter().position(|change| change.field == NAME) else { return Ok(None) };
+    /// What a field became that an entry keeps outside, as far as it is there. That it fits the entry is seen by whoever
+    /// verifies the ledger.
+    pub(super) async fn audit_outside(
+        &self,
+        row: &LedgerRow,
+        event: &Event,
+        field: &str,
+    ) -> Result<Option<String>, DeskError> {
+        let Some(at) = event.changes.iter().position(|change| change.field == field) else { return Ok(None) };
         let path = format!("/event/changes/{at}/after/withheld");
         let values = self.store().withheld_by(row.log, row.number).await?;
         let value = values.into_iter().find(|value| value.path == path);

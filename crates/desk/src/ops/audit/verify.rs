@@ -1,5 +1,6 @@
 //! Verifying everything that is on record: the ledger, and the batches of tenants' events that it seals.
 
+use super::batches::{of_batch, of_seal};
 use super::names::Names;
 use crate::convert::count;
 use crate::desk::{Desk, Job};
@@ -13,7 +14,7 @@ use std::time::Instant;
 use steward_audit::{Column, PageFrom, Question};
 use steward_evidence::Batch;
 use steward_ledger::{Entry, Hash};
-use steward_store::{AuditBatchRow, AuditIndexFault, AuditRow, AuditVerified, BatchReport, LedgerRow};
+use steward_store::{AuditIndexFault, AuditRow, AuditVerified};
 
 /// What the work is called while it runs.
 const WORK: &str = "audit verify";
@@ -63,6 +64,7 @@ impl Desk {
         tell(job, "Verifying the ledger", 0, None);
         let ledger = self.verify_ledger_inner(key).await?;
         let mut found = self.audit_verify_batches(job).await?;
+        found.faults.extend(self.audit_verify_contents(job).await?);
         let gone = match self.audit_accounts(&compared).await {
             Ok(gone) => gone,
             // an index that cannot be read does not keep from what was found
@@ -157,7 +159,7 @@ impl Desk {
             found.events = found.events.saturating_add(report.events);
             let seal = names.seal(batch.id).await?;
             let entry = seal.as_ref().map(|row| names.id_of(row)).unwrap_or_default();
-            found.faults.extend(of_seal(batch, seal.as_ref(), &entry));
+            found.faults.extend(of_seal(&names, batch, seal.as_ref(), &entry).await?);
             found.faults.extend(of_batch(batch, report, &entry));
         }
         match self.audit_missing_batches(&names).await {
@@ -221,58 +223,6 @@ impl Desk {
     }
 }
 
-/// Whether a batch is the one that its entry seals.
-fn of_seal(batch: &AuditBatchRow, seal: Option<&LedgerRow>, entry: &str) -> Option<AuditBatchFault> {
-    let event = seal.and_then(|row| Entry::read(&row.bytes).ok()).map(|entry| entry.event);
-    let sealed = event.as_ref().and_then(Batch::sealed_by);
-    let tenant = event.and_then(|event| event.tenant).map(|tenant| tenant.id);
-    let fault = |fault: &str, message: String| {
-        Some(AuditBatchFault { fault: fault.to_owned(), entry: entry.to_owned(), message })
-    };
-    match sealed {
-        None => {
-            let message = format!(
-                "no entry of the ledger seals the batch of {} events that was read from `{}` at {}",
-                batch.events, batch.file, batch.at
-            );
-            fault("unsealed", message)
-        }
-        Some(sealed) if sealed.events != u64::from(batch.events) => {
-            let message = format!(
-                "the batch from `{}` has {} events, and its entry speaks of {}",
-                batch.file, batch.events, sealed.events
-            );
-            fault("count-changed", message)
-        }
-        Some(_) if tenant.as_ref().is_some_and(|tenant| *tenant != batch.tenant) => {
-            let message =
-                format!("the batch from `{}` stands under another tenant than its entry says", batch.file);
-            fault("batch-changed", message)
-        }
-        Some(_) => None,
-    }
-}
-
-/// What is wrong inside of a batch.
-fn of_batch(batch: &AuditBatchRow, report: BatchReport, entry: &str) -> Vec<AuditBatchFault> {
-    let BatchReport { events: _, values: _, faults, unlisted } = report;
-    let told = |fault: &str, message: String| AuditBatchFault {
-        fault: fault.to_owned(),
-        entry: entry.to_owned(),
-        message,
-    };
-    let mut list: Vec<AuditBatchFault> = (faults.into_iter())
-        .map(|fault| {
-            let place = fault.row.map(|row| format!("event/{row}: ")).unwrap_or_default();
-            told(fault.kind, format!("{place}{}, in the batch from `{}`", fault.message, batch.file))
-        })
-        .collect();
-    if unlisted > 0 {
-        list.push(told("more", format!("and {unlisted} more faults in the batch from `{}`", batch.file)));
-    }
-    list
-}
-
 fn entries(ledger: &LedgerReport) -> u64 {
     ledger.logs.iter().map(|log| u64::from(log.entries)).sum()
 }
@@ -285,7 +235,7 @@ fn faults(report: &AuditVerifyReport) -> u32 {
     own.saturating_add(count(report.faults.len()))
 }
 
-fn tell(job: &Job, message: &str, done: u32, total: Option<u32>) {
+pub(super) fn tell(job: &Job, message: &str, done: u32, total: Option<u32>) {
     let (tenant, stage) = (WORK.to_owned(), "verifying".to_owned());
     (job.progress)(Progress { tenant, stage, done, total, message: message.to_owned() });
 }
