@@ -261,6 +261,16 @@ async fn an_event_is_kept_once_for_a_tenant() {
     assert_eq!(bench.store.known_audit_events("t-1", &again).await.unwrap().events, 1_000);
     let second = read_in(&bench, &first.trail, "t-1", &again).await;
     assert_eq!((second.batch.unwrap().events, second.known), (100, 1_010));
+    // what one request read in before came twice in it; to another one it was here already
+    assert_eq!(second.repeated, 1_010);
+    let another = NewAuditBatch { correlation: "another".into(), ..batch("t-1") };
+    let mut write = bench.store.write().await.unwrap();
+    let mut import = write.begin_audit_batch(&second.trail, another).await.unwrap();
+    for some in [again.clone(), vec![event(1_700)], vec![event(1_700)]] {
+        write.add_audit_events(&mut import, some).await.unwrap();
+    }
+    assert_eq!((import.events(), import.known(), import.repeated()), (1, 1_111, 1));
+    drop(write);
     let third = read_in(&bench, &second.trail, "t-1", &again).await;
     assert_eq!((third.batch, third.known), (None, 1_110));
     assert_eq!(bench.store.audit_batches(None).await.unwrap().len(), 2);
@@ -296,7 +306,11 @@ async fn an_event_that_comes_again_and_says_something_else_is_told() {
         other(21, "ef", "file.delete"),
     ];
     let known = bench.store.known_audit_events("t-1", &again).await.unwrap();
-    assert_eq!(known, AuditKnown { events: 3, differs: vec![2] }, "what is kept alone is looked at");
+    assert_eq!(
+        known,
+        AuditKnown { events: 3, repeated: 2, differs: vec![2] },
+        "what is kept alone is looked at"
+    );
     let mut write = bench.store.write().await.unwrap();
     let mut import = write.begin_audit_batch(&first.trail, batch("t-1")).await.unwrap();
     assert_eq!(write.add_audit_events(&mut import, again.clone()).await.unwrap(), [2, 4]);
