@@ -3,6 +3,8 @@
 
 use crate::bench::Bench;
 use serde_json::Value;
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use std::fs;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::process::{Child, Stdio};
@@ -68,6 +70,39 @@ fn one_that_is_killed_while_it_hands_out_is_settled_by_what_lies_there() {
         assert!(left.iter().all(|name| !name.ends_with(".part")), "{pipe}: {left:?}");
         assert_eq!(outcomes(&exports(&bench)).len(), 2, "{pipe}: once");
         assert_eq!(bench.json(&["--json", "audit", "verify"])["holds"], true, "{pipe}");
+    }
+}
+
+/// The entry before waits for another program that writes; until then the file lies beside its place.
+#[test]
+fn what_a_killed_program_left_before_any_entry_goes_with_the_next_start() {
+    let commands: [&[&str]; 2] = [&["export", "practice", "--format", "md"], &["backup"]];
+    for args in commands {
+        let bench = Bench::practice();
+        let folder = bench.path("out");
+        fs::create_dir(&folder).unwrap();
+        let out = folder.join("file").display().to_string();
+        let left = || {
+            let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+            names.map(|name| name.to_string_lossy().into_owned()).collect::<Vec<String>>()
+        };
+        let work = async {
+            let options = SqliteConnectOptions::new().filename(bench.path("workspace/steward.db"));
+            let mut db = SqliteConnection::connect_with(&options).await.unwrap();
+            sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut db).await.unwrap();
+            let mut child = spawn(&bench, &[args, &["--out", &out]].concat());
+            while left().is_empty() {
+                assert!(child.try_wait().unwrap().is_none(), "{args:?}: it ended");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+            db.close().await.unwrap();
+        };
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work);
+        assert!(left().iter().any(|name| name.ends_with(".part")), "{args:?}: {:?}", left());
+        bench.good(&["tenant", "list"]);
+        assert!(left().is_empty(), "{args:?}: {:?}", left());
     }
 }
 
