@@ -168,6 +168,36 @@ fn a_text_of_which_the_reader_wanted_the_beginning_is_not_on_record_as_handed_ou
     assert_eq!(outcomes(&exports(&bench)), ["failed", "intent"]);
 }
 
+/// By any of its names, also where it leads into a file: nothing else is printed beside what was asked for.
+#[cfg(unix)]
+#[test]
+fn standard_output_can_be_named_and_what_is_no_text_is_not_printed() {
+    let bench = Bench::practice();
+    let to_a_file = |name: &str| {
+        let path = bench.path("out.csv");
+        let file = fs::File::create(&path).unwrap();
+        let args = ["audit", "export", "--format", "csv", "op:tenant.*", "--out", name];
+        let ended = bench.command().args(args).stdout(file).output().unwrap();
+        assert!(ended.status.success(), "{name}: {ended:?}");
+        fs::read_to_string(path).unwrap()
+    };
+    let printed = bench.good(&["audit", "export", "--format", "csv", "op:tenant.*"]);
+    assert!(printed.lines().count() > 1, "{printed}");
+    for name in ["-", "/dev/stdout", "/dev/fd/1"] {
+        assert_eq!(to_a_file(name), printed, "{name}");
+        let args = ["audit", "export", "--format", "csv", "op:tenant.*", "--out", name];
+        assert_eq!(bench.good(&args), printed, "{name} in a pipe");
+        let args = ["evidence", "create", "--question", "op:tenant.*", "--out", name];
+        for args in [&args[..], &["backup", "--out", name]] {
+            let ran = bench.run(args);
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}: {}", ran.all());
+            assert!(ran.err.contains("cannot be printed") && ran.err.contains("name a file"), "{}", ran.err);
+        }
+    }
+    bench.good(&["audit", "export", "--format", "csv", "--out", "/dev/null"]);
+    assert!(!std::path::Path::new("-").exists());
+}
+
 #[test]
 fn a_file_is_replaced_only_when_that_is_said() {
     let bench = Bench::practice();

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::context::{Context, handing_out};
 use crate::fail::Fail;
+use crate::output;
 use crate::term::{count, paragraph, plain, plural};
 use clap::Args;
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ pub struct CreateArgs {
 
 /// Writes the bundle and says what is in it.
 pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
+    let out = output::file_alone(&args.out, "a bundle of evidence")?;
     let desk = match args.no_sign {
         true => context.desk().await?,
         false => context.desk_with_secrets().await?,
@@ -49,7 +51,7 @@ pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
         at: args.at.clone(),
         disclose: args.disclose,
         sign: !args.no_sign,
-        out: args.out.display().to_string(),
+        out,
     };
     let done = handing_out(&desk, args.force).evidence_create(request).await?;
     context.answer(&done, || words(&done, args.no_sign, context))
