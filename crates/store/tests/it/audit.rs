@@ -225,6 +225,23 @@ async fn how_an_approval_stands_is_found_after_opening_and_building_again() {
     assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
 }
 
+/// After an update the blocks are those of the version before: they are built again when they are read.
+#[tokio::test]
+async fn an_index_of_another_version_is_built_again_and_is_no_fault() {
+    let bench = bench().await;
+    let trail = bench.store.audit_trail().await.unwrap();
+    let mut trail = read_in(&bench, &trail, "t-1", &events(0..300)).await.trail;
+    bench.store.catch_up_audit(&mut trail).await.unwrap();
+    let mut db = raw(bench.folder.path()).await;
+    let sql = "UPDATE audit_blocks SET bytes = CAST(x'53414201' || substr(bytes, 5) AS BLOB)";
+    assert!(sqlx::query(sql).execute(&mut db).await.unwrap().rows_affected() > 0);
+    assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
+    let built = bench.store.audit_trail().await.unwrap();
+    assert!(built.rebuilt().is_some_and(|why| why.contains("version 1")), "{:?}", built.rebuilt());
+    assert_eq!(answers(&built), answers(&trail));
+    assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
+}
+
 /// That an entry cannot be read is named where the ledger is verified; the index is not blamed for it.
 #[tokio::test]
 async fn an_entry_that_cannot_be_read_is_no_fault_of_the_index() {
