@@ -13,8 +13,12 @@ use steward_desk::wire::{AuditQuestion, EvidenceDone, EvidenceRequest};
 #[derive(Args, Debug)]
 pub struct CreateArgs {
     /// What is asked, such as `op:tenant.* outcome:refused since:2026-05-01`; empty asks for every entry
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub question: String,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, required_unless_present = "control")]
+    pub question: Option<String>,
+    /// Control that it is to speak to, such as `AC-2`, as `steward evidence controls` lists them: what that asks for is
+    /// asked besides
+    #[arg(long, value_name = "ID")]
+    pub control: Option<String>,
     /// File to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -46,7 +50,11 @@ pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
         false => context.desk_with_secrets().await?,
     };
     let request = EvidenceRequest {
-        question: AuditQuestion { tenant: args.tenant.clone(), text: args.question.clone() },
+        question: AuditQuestion {
+            tenant: args.tenant.clone(),
+            text: args.question.clone().unwrap_or_default(),
+        },
+        control: args.control.clone(),
         log: args.log.clone(),
         at: args.at.clone(),
         disclose: args.disclose,
