@@ -63,7 +63,7 @@ fn sound() -> Result<Files, Box<dyn std::error::Error>> {
         supporting: BTreeSet::new(),
         policies: BTreeMap::from([(VERSION.to_owned(), POLICY.to_owned())]),
         packs: Vec::new(),
-        question: Question { text: "op:tenant.*".to_owned(), query: serde_json::Value::Null },
+        question: Question { text: "op:tenant.*".to_owned(), query: serde_json::Value::Null, control: None },
         disclosed: Vec::new(),
         erased: BTreeSet::new(),
         tool: "steward".to_owned(),

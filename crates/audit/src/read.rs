@@ -45,6 +45,9 @@ pub struct Reading {
     /// Events whose time says no zone, and was taken for UTC.
     #[serde(default)]
     pub zoneless: u32,
+    /// The first mapping that was guessed from the names of fields.
+    #[serde(default)]
+    pub guessed: Option<AuditMapping>,
     /// What is wrong, at most [`MAX_PROBLEMS`] and one that counts the rest.
     pub problems: Vec<Problem>,
 }
@@ -80,6 +83,7 @@ impl AuditReader {
                 events: 0,
                 left_out: 0,
                 zoneless: 0,
+                guessed: None,
                 problems: Vec::new(),
             },
             unlisted: 0,
@@ -347,6 +351,9 @@ impl<'r, S: FnMut(AuditEvent, &Place)> State<'r, S> {
                 Ok((event, zoneless)) => self.found(event, zoneless, place),
                 Err(why) => self.no_event(why, &mapping, place.clone()),
             }
+        }
+        if is_guessed && self.reading.guessed.is_none() {
+            self.reading.guessed = Some((*mapping).clone());
         }
         self.current = Some(mapping);
     }

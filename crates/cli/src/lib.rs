@@ -14,6 +14,7 @@ mod commands;
 mod context;
 mod fail;
 mod input;
+mod output;
 pub mod reference;
 mod term;
 

@@ -265,8 +265,9 @@ impl Desk {
         if let Err(fault) = self.begin_ledger().await {
             tracing::warn!(%fault, "the record before the ledger could not be committed to");
         }
-        if let Err(fault) = self.settle_intents().await {
-            tracing::warn!(%fault, "work that was interrupted could not be settled");
+        match self.settle_intents().await {
+            Ok(()) => self.remove_left().await,
+            Err(fault) => tracing::warn!(%fault, "work that was interrupted could not be settled"),
         }
         if let Err(fault) = self.scrub_again().await {
             tracing::warn!(%fault, "what was erased could not be taken out of the files yet");

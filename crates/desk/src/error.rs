@@ -262,6 +262,10 @@ fn store(error: &StoreError) -> (String, String) {
         StoreError::Folder { .. } => {
             ("nothing can be kept there", "choose another folder with `--workspace`")
         }
+        StoreError::Copy { .. } => (
+            "the workspace is as it was",
+            "see that the disk where the copy goes has room and the folder is yours to write, and try again",
+        ),
         StoreError::Taken { .. } => ("", "take another name, or remove the other tenant first"),
         StoreError::Content { .. } => (
             "the file was damaged or changed by another program",

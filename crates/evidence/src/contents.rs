@@ -53,8 +53,11 @@ impl Contents {
             format,
             log: log.to_owned(),
             tool: tool.to_owned(),
-            question: json(files, QUESTION, faults)
-                .unwrap_or(Question { text: String::new(), query: serde_json::Value::Null }),
+            question: json(files, QUESTION, faults).unwrap_or(Question {
+                text: String::new(),
+                query: serde_json::Value::Null,
+                control: None,
+            }),
             keys: text(files, KEYS, faults).map(|text| keys::read(text, faults)).unwrap_or_default(),
             checkpoint: None,
             signer: None,

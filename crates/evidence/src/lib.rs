@@ -26,6 +26,7 @@
 
 mod archive;
 mod contents;
+mod controls;
 mod create;
 mod derive;
 mod events;
@@ -49,6 +50,7 @@ mod verify;
 pub use archive::{
     ArchiveError, Files, MAX_BYTES, MAX_FILES, MAX_RATIO, read as read_archive, write as write_archive,
 };
+pub use controls::{Control, ControlQuestion, control, controls};
 pub use create::{CreateError, MAX_EVENTS, create};
 pub use derive::DeriveError;
 pub use events::Batch;

@@ -4,10 +4,10 @@
 //! Two controls are found satisfied for these entries, because it was computed: AU-3 (each entry has the
 //! content that the control asks for) and AU-10 (each is proved against a signature). AU-2, AC-2 and AC-6
 //! are observed only, with the entries that show something of them: whether an organisation meets them, no
-//! log can say.
+//! log can say. A control that was asked for by name is observed with everything that answers.
 
 use crate::contents::{Contents, Kept};
-use crate::{facts, told};
+use crate::{Control as Asked, facts, told};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use steward_ledger::{ApprovalState, CanonicalError, OutcomeState, canonical_bytes};
@@ -92,23 +92,25 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
     let id = |what: &str| uuid(contents, what);
     let (first, last) = facts::span(contents);
     let (first, last) = (first.to_string(), last.to_string());
-    let (mut observations, mut findings, mut reviewed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut observations, mut findings) = (Vec::new(), Vec::new());
+    let mut reviewed: Vec<String> = Vec::new();
+    if let Some(control) = &contents.question.control {
+        reviewed.push(control.token());
+        observations.push(asked(contents, control, &id(&format!("observation asked {}", control.id)), &last));
+    }
+    let mut review = |control: &str| {
+        if !reviewed.iter().any(|known| known == control) {
+            reviewed.push(control.to_owned());
+        }
+    };
     for control in CONTROLS {
-        let evidence: Vec<Value> = (contents.answers())
-            .filter(|kept| (control.shown)(kept))
-            .map(|kept| {
-                let number = kept.entry.chain.number;
-                json!({
-                    "href": format!("../{}", crate::names::entry(number)),
-                    "description": format!("Entry {number}, SHA-256 of its leaf {}", kept.hash),
-                })
-            })
-            .collect();
+        let evidence: Vec<Value> =
+            contents.answers().filter(|kept| (control.shown)(kept)).map(entry_as_evidence).collect();
         if evidence.is_empty() {
             continue;
         }
         let observation = id(&format!("observation {}", control.id));
-        reviewed.push(json!({ "control-id": control.id }));
+        review(control.id);
         observations.push(json!({
             "uuid": observation,
             "title": format!("{}: {}", control.id.to_uppercase(), control.title),
@@ -134,9 +136,10 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
         }
     }
     if !contents.events.is_empty() {
-        reviewed.push(json!({ "control-id": TOLD.0 }));
+        review(TOLD.0);
         observations.push(told_observation(contents, &id(&format!("observation {}", TOLD.0)), &last));
     }
+    let reviewed: Vec<Value> = reviewed.iter().map(|control| json!({ "control-id": control })).collect();
     let mut result = json!({
         "uuid": id("result"),
         "title": contents.question.text,
@@ -169,21 +172,46 @@ pub fn render(contents: &Contents) -> Result<Vec<u8>, CanonicalError> {
     }}))
 }
 
-/// What tenants' own logs told, as an observation. How they came to tell it, nobody here can say.
-fn told_observation(contents: &Contents, uuid: &str, collected: &str) -> Value {
-    let evidence = contents.events.iter().map(|(place, kept)| {
+fn entry_as_evidence(kept: &Kept) -> Value {
+    let number = kept.entry.chain.number;
+    json!({
+        "href": format!("../{}", crate::names::entry(number)),
+        "description": format!("Entry {number}, SHA-256 of its leaf {}", kept.hash),
+    })
+}
+
+fn events_as_evidence(contents: &Contents) -> impl Iterator<Item = Value> {
+    contents.events.iter().map(|(place, kept)| {
         json!({
             "href": format!("../{}", crate::names::event(*place)),
             "description": format!("Event {place}, told by {}, SHA-256 of its leaf {}", told::told_by(kept), kept.hash),
         })
-    });
+    })
+}
+
+/// The control that was asked for: everything that answers, and how far that goes.
+fn asked(contents: &Contents, control: &Asked, uuid: &str, collected: &str) -> Value {
+    let evidence = contents.answers().map(entry_as_evidence).chain(events_as_evidence(contents));
+    json!({
+        "uuid": uuid,
+        "title": control.name(),
+        "description": format!("{} {}", control.shows, control.lacks),
+        "methods": ["EXAMINE"],
+        "types": ["control-objective"],
+        "relevant-evidence": evidence.collect::<Vec<Value>>(),
+        "collected": collected,
+    })
+}
+
+/// What tenants' own logs told, as an observation. How they came to tell it, nobody here can say.
+fn told_observation(contents: &Contents, uuid: &str, collected: &str) -> Value {
     json!({
         "uuid": uuid,
         "title": format!("{}: {}", TOLD.0.to_uppercase(), TOLD.1),
         "description": TOLD.2,
         "methods": ["EXAMINE"],
         "types": ["control-objective"],
-        "relevant-evidence": evidence.collect::<Vec<Value>>(),
+        "relevant-evidence": events_as_evidence(contents).collect::<Vec<Value>>(),
         "collected": collected,
     })
 }
@@ -192,7 +220,9 @@ fn told_observation(contents: &Contents, uuid: &str, collected: &str) -> Value {
 fn uuid(contents: &Contents, what: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(b"steward evidence uuid v1\n");
-    for text in [contents.log.as_str(), contents.question.text.as_str(), what] {
+    let control = contents.question.control.as_ref().map(|control| control.id.as_str());
+    let texts = [contents.log.as_str(), contents.question.text.as_str(), what].into_iter();
+    for text in texts.chain(control) {
         hasher.update((text.len() as u64).to_be_bytes());
         hasher.update(text.as_bytes());
     }

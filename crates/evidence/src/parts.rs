@@ -1,5 +1,6 @@
 //! What a bundle is made of: everything is handed in, nothing is looked up.
 
+use crate::Control;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -101,6 +102,9 @@ pub struct Question {
     pub text: String,
     /// As a program asks it again.
     pub query: serde_json::Value,
+    /// The control that was asked for by name, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
 }
 
 /// A pack that was in use.

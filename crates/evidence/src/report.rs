@@ -143,6 +143,14 @@ pub fn page(contents: &Contents) -> Page {
             withheld.len()
         ));
     }
+    if let Some(control) = &contents.question.control {
+        let said = [
+            ("Control", control.name()),
+            ("What this shows of it", control.shows.clone()),
+            ("What it does not show", control.lacks.clone()),
+        ];
+        page.facts.splice(0..0, said);
+    }
     // where events alone answer, there is no answer among the entries to be shown
     if !entries.is_empty() || page.events.is_empty() {
         page.groups.push(Group { title: "Entries", entries });

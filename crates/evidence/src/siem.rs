@@ -54,7 +54,7 @@ pub fn ocsf_of_entry(entry: &Entry, hash: Hash, tool: &str) -> Value {
         format: FORMAT,
         log: entry.chain.device.clone(),
         tool: tool.to_owned(),
-        question: Question { text: String::new(), query: Value::Null },
+        question: Question { text: String::new(), query: Value::Null, control: None },
         keys: Vec::new(),
         checkpoint: None,
         signer: None,

@@ -26,6 +26,8 @@ pub struct Verdict {
     pub tree_size: Option<u64>,
     /// The question as it was asked.
     pub question: Option<String>,
+    /// The control that was asked for by name, if any.
+    pub control: Option<String>,
     /// Name and version of the program that made the bundle.
     pub tool: Option<String>,
     /// The key that signed the checkpoint, as `name+id+key`.
@@ -264,6 +266,7 @@ fn verdict(
         trust,
         tree_size: contents.as_ref().and_then(|contents| Some(contents.checkpoint.as_ref()?.size)),
         question: contents.as_ref().map(|contents| contents.question.text.clone()),
+        control: contents.as_ref().and_then(|contents| Some(contents.question.control.as_ref()?.name())),
         log: manifest.as_ref().map(|manifest| manifest.log.clone()),
         tool: manifest.map(|manifest| manifest.tool),
         checkpoint_key: checkpoint_key.map(|key| key.to_string()),

@@ -4,7 +4,7 @@ use crate::open::{lock_file, refused};
 use crate::{Result, Store};
 use std::fs::File;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Its lock is held by whoever tidies up after something was erased.
@@ -60,6 +60,16 @@ impl Store {
             }
         }
         Ok(removed)
+    }
+}
+
+/// Removes a file that did not become complete, with what SQLite leaves beside one.
+pub fn remove_unfinished(file: &Path) {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        let mut path = file.as_os_str().to_owned();
+        path.push(ending);
+        // what cannot be removed stays where only its owner can read it
+        let _ = std::fs::remove_file(PathBuf::from(path));
     }
 }
 

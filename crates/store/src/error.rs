@@ -64,6 +64,14 @@ pub enum StoreError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A copy of the workspace cannot be written where it goes.
+    #[error("the copy `{}` cannot be written", path.display())]
+    Copy {
+        /// The copy.
+        path: PathBuf,
+        /// What the system or the database says.
+        source: std::io::Error,
+    },
     /// The name is taken.
     #[error("there is a tenant `{name}` already")]
     Taken {

@@ -29,7 +29,7 @@ pub use audit::{
     NewAuditBatch, SealedAuditBatch, SealedValue,
 };
 pub use device::{Device, KeyPlace};
-pub use erase::ScrubLock;
+pub use erase::{ScrubLock, remove_unfinished};
 pub use error::StoreError;
 pub use ledger_read::{LedgerPage, LedgerRead, MisplacedNote};
 pub use open::{CopyRow, Health, Kept, Store, Write};

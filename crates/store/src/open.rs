@@ -1,5 +1,6 @@
 //! Opening a workspace: folder, file, schema, copy before an upgrade.
 
+use crate::erase::remove_unfinished;
 use crate::{FILE, Result, StoreError};
 use jiff::Timestamp;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -255,14 +256,12 @@ impl Store {
             make_folder(&self.backups())?;
         }
         let mut connection = self.pool.acquire().await.map_err(|error| self.error(error))?;
-        let copied = match copy_into(&mut connection, file).await {
-            Ok(()) => synced(file),
-            Err(error) => Err(error),
-        };
+        let copied = copy_into(&mut connection, file).await;
         if copied.is_err() {
-            let _ = std::fs::remove_file(file);
+            // it lets go of what it wrote
+            let _ = connection.close().await;
         }
-        copied
+        copied.and_then(|()| synced(file)).inspect_err(|_| remove_unfinished(file))
     }
 
     /// Copies in the folder of copies, in no order.
@@ -506,26 +505,38 @@ async fn back_up(connection: &mut SqliteConnection, folder: &Path, schema: i64) 
         .map(|n| backups.join(format!("steward-{schema}-{n}.db")))
         .find(|path| !path.exists())
         .unwrap_or_else(|| backups.join("steward.db"));
-    copy_into(connection, &free).await?;
+    copy_into(connection, &free).await.inspect_err(|_| remove_unfinished(&free))?;
     Ok(free)
 }
 
 /// Copies into a file that is not there yet.
 async fn copy_into(connection: &mut SqliteConnection, file: &Path) -> Result<()> {
     // SQLite writes into an empty file, which is ours alone already
-    make_file(file)?;
+    make_file(file).map_err(|error| not_copied(file, error))?;
     sqlx::query("VACUUM INTO ?")
         .bind(file.to_string_lossy().into_owned())
         .execute(connection)
         .await
-        .map_err(|error| StoreError::from_sqlx(error, file.parent().unwrap_or(file)))?;
+        .map_err(|error| not_copied(file, StoreError::from_sqlx(error, file.parent().unwrap_or(file))))?;
     tracing::info!(copy = %file.display(), "workspace copied");
     Ok(())
 }
 
+/// What keeps a copy from being written lies where it goes, not in the workspace.
+fn not_copied(file: &Path, error: StoreError) -> StoreError {
+    let source = match error {
+        StoreError::Full { .. } => std::io::Error::from(std::io::ErrorKind::StorageFull),
+        StoreError::ReadOnly { .. } => std::io::ErrorKind::PermissionDenied.into(),
+        StoreError::Disk { source, .. } => std::io::Error::other(source),
+        StoreError::Folder { source, .. } => source,
+        other => return other,
+    };
+    StoreError::Copy { path: file.to_path_buf(), source }
+}
+
 /// Makes sure that a copy is on the disk; returns its size in bytes.
 fn synced(file: &Path) -> Result<u64> {
-    let fail = |source| refused(file, source);
+    let fail = |source| not_copied(file, refused(file, source));
     let copy = std::fs::OpenOptions::new().write(true).open(file).map_err(fail)?;
     copy.sync_all().map_err(fail)?;
     Ok(copy.metadata().map_err(fail)?.len())

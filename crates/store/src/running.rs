@@ -3,6 +3,7 @@
 use crate::open::{lock_file, make_file, make_folder, refused};
 use crate::{Result, Store};
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ const FOLDER: &str = "running";
 pub struct Running {
     name: String,
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Running {
@@ -26,6 +27,16 @@ impl Running {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Notes a file that is about to be written under a name such as `.a.csv.5d61.part` until it is complete: when this
+    /// program is ended before that, [`Store::left_unfinished`] tells of it.
+    ///
+    /// # Errors
+    /// When the folder of the workspace cannot be written.
+    pub fn note(&self, unfinished: &Path) -> Result<()> {
+        let line = format!("{}\n", serde_json::Value::from(unfinished.to_string_lossy()));
+        (&self.lock).write_all(line.as_bytes()).map_err(|source| refused(&self.path, source))
     }
 }
 
@@ -69,7 +80,7 @@ impl Store {
         let lock = OpenOptions::new().write(true).open(&path).map_err(fail)?;
         // some network shares cannot lock: what is begun there is never taken for ended
         let _ = lock.lock();
-        Ok(Running { name, path, _lock: lock })
+        Ok(Running { name, path, lock })
     }
 
     /// Whether the program of this name runs, as far as that can be known: where files cannot be locked, it may.
@@ -81,11 +92,36 @@ impl Store {
         }
         let path = self.folder().join(FOLDER).join(name);
         let ended = is_unlocked(&path);
-        if ended {
+        // what it noted is still to be looked at
+        if ended && std::fs::metadata(&path).is_ok_and(|meta| meta.len() == 0) {
             let _ = std::fs::remove_file(&path);
         }
         !ended
     }
+
+    /// The files that programs noted which run no more, once. Most of them are complete, and there under another name.
+    #[must_use]
+    pub fn left_unfinished(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.folder().join(FOLDER)).into_iter().flatten().flatten();
+        let mut left = Vec::new();
+        for path in entries.map(|entry| entry.path()) {
+            let Ok(notes) = std::fs::read_to_string(&path) else { continue };
+            // one without notes may be of a program that has yet to lock it
+            if notes.is_empty() || !is_unlocked(&path) {
+                continue;
+            }
+            let noted = notes.lines().filter_map(|line| serde_json::from_str::<PathBuf>(line).ok());
+            left.extend(noted.filter(|file| is_unfinished(file)));
+            let _ = std::fs::remove_file(&path);
+        }
+        left
+    }
+}
+
+/// Whether a file has the name of one that is not complete: nothing else is taken away, whatever was noted.
+fn is_unfinished(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name.starts_with('.') && name.ends_with(".part")
 }
 
 /// Whether a file is not there, or is there and nobody holds its lock.

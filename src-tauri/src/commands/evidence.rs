@@ -14,6 +14,6 @@ pub async fn evidence_create(
     disclose: bool,
     out: String,
 ) -> Answer<EvidenceDone> {
-    let request = EvidenceRequest { question, log: None, at: None, disclose, sign: true, out };
+    let request = EvidenceRequest { question, control: None, log: None, at: None, disclose, sign: true, out };
     shell.desk().await?.replacing().evidence_create(request).await
 }

@@ -495,7 +495,9 @@ export type AuditImportDone = {
 	added: number,
 	/**  Events that were here already. */
 	known: number,
-	/**  Of them, those that say something else than what is kept, which stayed. */
+	/**  Events that came twice in the file: an event is kept once. */
+	repeated: number,
+	/**  Of both, those that say something else than what is kept, which stayed. */
 	differs: number,
 	/**  The first of these, at most 10. */
 	differing: AuditDiffering[],
@@ -541,6 +543,8 @@ export type AuditImportPreview = {
 	events: number,
 	/**  Of them, those that are here already. */
 	known: number,
+	/**  Of the others, those that come twice in the file: an event is kept once. */
+	repeated: number,
 	/**  Of the known ones, those that say something else than what is kept, which stays. */
 	differs: number,
 	/**  The first of these, at most 10. */

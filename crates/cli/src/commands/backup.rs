@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
+use crate::output;
 use crate::term::{count, plain};
 use clap::Args;
 use std::path::PathBuf;
@@ -21,7 +22,8 @@ pub struct BackupArgs {
 
 /// Makes the copy and says where it is.
 pub async fn run(args: &BackupArgs, context: &Context) -> Result<Answer, Fail> {
-    let out = args.out.as_ref().map(|out| out.display().to_string());
+    let out =
+        args.out.as_deref().map(|out| output::file_alone(out, "a copy of the workspace")).transpose()?;
     let backup = context.desk_to_hand_out(args.force).await?.backup(out.as_deref()).await?;
     context.answer(&backup, || words(&backup, context))
 }

@@ -4,6 +4,7 @@ use super::matrix::Rows;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
+use crate::output;
 use crate::term::{minute, plain, plural, short_hash};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -75,7 +76,7 @@ impl Format {
 
 /// Writes it and says what it holds.
 pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
-    let out = (args.out.as_os_str() != "-").then(|| args.out.display().to_string());
+    let out = output::file(&args.out);
     let format = args.format.wire();
     let is_json = matches!(format, ExportFormat::Json | ExportFormat::Tenant | ExportFormat::Sarif);
     if context.globals.json && out.is_none() && !is_json {

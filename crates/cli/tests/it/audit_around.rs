@@ -102,6 +102,17 @@ fn an_index_that_lies_is_found_and_built_again() {
 }
 
 #[test]
+fn an_index_of_an_earlier_version_is_not_called_changed() {
+    let bench = kept();
+    let total = bench.json(&["--json", "audit", "search"])["total"].clone();
+    tamper(&bench, "UPDATE audit_blocks SET bytes = CAST(x'53414201' || substr(bytes, 5) AS BLOB)");
+    let (holds, faults) = verify(&bench);
+    assert!(holds && faults.is_empty(), "{faults:?}");
+    assert_eq!(bench.json(&["--json", "audit", "search"])["total"], total);
+    assert!(verify(&bench).0);
+}
+
+#[test]
 fn blocks_that_do_not_cover_what_is_there_are_built_again_when_they_are_read() {
     let bench = kept();
     let total = bench.json(&["--json", "audit", "search"])["total"].clone();

@@ -165,6 +165,36 @@ fn what_the_log_tells_in_another_way_is_warned_of() {
     assert!(seen.contains("1 field is not mapped") && seen.contains("Badge"), "{seen}");
 }
 
+/// Whatever stands between the cells, it is shown which column becomes what, and which becomes nothing.
+#[test]
+fn every_table_shows_what_its_columns_become() {
+    let bench = Bench::practice();
+    let table = "Time,User,Action,Badge\n2026-05-03T10:12:44Z,ines,door.open,77\n";
+    let seen = |name: &str, text: &str| {
+        let file = bench.file(name, text);
+        bench.good(&["audit", "import", "practice", &file, "--dry-run"]).replace(name, "FILE")
+    };
+    let comma = seen("comma.csv", table);
+    assert!(comma.contains("BECOMES") && comma.contains("1 field is not mapped"), "{comma}");
+    for (name, delimiter) in [("semi.csv", ";"), ("tabs.csv", "\t")] {
+        assert_eq!(seen(name, &table.replace(',', delimiter)), comma);
+    }
+    let excel = seen("excel.csv", &format!("sep=;\n{}", table.replace(',', ";")));
+    assert_eq!(excel, comma);
+}
+
+#[test]
+fn equal_rows_of_one_file_are_not_said_to_have_been_here_before() {
+    let bench = Bench::practice();
+    let row = "2026-05-03T10:12:44Z;ines;door.open\n";
+    let file = bench.file("doors.csv", &format!("Time;User;Action\n{row}{row}"));
+    let seen = bench.good(&["audit", "import", "practice", &file, "--dry-run"]);
+    assert!(seen.contains("none is here already, 1 event comes twice in this file"), "{seen}");
+    let said = bench.good(&["audit", "import", "practice", &file]);
+    assert!(said.contains("1 new event") && said.contains("1 event came twice in this file"), "{said}");
+    assert!(!said.contains("here already"), "{said}");
+}
+
 /// Another program that writes for long keeps nobody from looking.
 #[test]
 fn the_trail_is_looked_at_while_another_program_writes() {

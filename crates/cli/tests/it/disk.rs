@@ -13,6 +13,32 @@ fn limited(bench: &Bench, blocks: u64, args: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
+/// What lies in a folder, hidden files too.
+fn names(folder: &std::path::Path) -> Vec<String> {
+    let list = std::fs::read_dir(folder).unwrap();
+    list.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_for_which_there_is_no_room_leaves_nothing_and_is_named() {
+    let bench = Bench::practice();
+    let folder = bench.path("copies");
+    std::fs::create_dir(&folder).unwrap();
+    let blocks = std::fs::metadata(bench.path("workspace/steward.db")).unwrap().len() / 1024;
+    let out = folder.join("copy.db").display().to_string();
+    let (code, said) = limited(&bench, blocks, &["backup", "--out", &out]);
+    assert_eq!(code, Some(3), "{said}");
+    assert!(
+        said.starts_with(&format!("error: cannot write `{out}`")) && said.contains("has space"),
+        "{said}"
+    );
+    assert!(!said.contains("workspace") && !said.contains(".part"), "{said}");
+    assert!(names(&folder).is_empty(), "{:?}", names(&folder));
+    bench.good(&["backup", "--out", &out]);
+    assert_eq!(names(&folder), ["copy.db"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_was_acknowledged_is_on_record_after_the_disk_was_full() {

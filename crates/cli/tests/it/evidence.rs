@@ -154,6 +154,46 @@ fn a_bundle_of_a_real_workspace_verifies_here_and_elsewhere() {
 }
 
 #[test]
+fn evidence_for_a_control_names_it_and_verifies_here_and_elsewhere() {
+    let nowhere = Bench::new();
+    let listed = nowhere.good(&["evidence", "controls"]);
+    for wanted in ["NIST SP 800-53", "AC-6(9)", "CC6.1", "asks: outcome:refused", "Not that"] {
+        assert!(listed.contains(wanted), "{wanted}\n{listed}");
+    }
+    assert!(nowhere.json(&["--json", "evidence", "controls"]).as_array().unwrap().len() > 15);
+    assert!(!nowhere.path("workspace").exists(), "it opens no workspace");
+
+    let bench = Bench::practice();
+    bench.good(&["audit", "import", "practice", "--made-up"]);
+    let args = ["--control", "ac-2", "--question", "op:users.*", "--tenant", "practice"];
+    let done = create(&bench, "bundle.zip", &args);
+    assert!(done["events"].as_u64().unwrap() > 0, "{done}");
+    let bundle = std::fs::read(bench.path("bundle.zip")).unwrap();
+    let made = Made { key: done["key"].as_str().unwrap().parse().unwrap(), bundle, bench };
+    let ran = made.verify(&made.bundle, &[]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(ran.out.contains("Control: AC-2 Account Management (NIST SP 800-53"), "{}", ran.out);
+    let (code, said) = independent(&made.bench.path("bundle.zip"), &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let files = made.files();
+    let report = String::from_utf8(files["report.html"].clone()).unwrap();
+    assert!(report.contains("What this shows of it") && report.contains("What it does not show"));
+    let results: Value = serde_json::from_slice(&files["oscal/assessment-results.json"]).unwrap();
+    let result = &results["assessment-results"]["results"][0];
+    let reviewed = &result["reviewed-controls"]["control-selections"][0]["include-controls"];
+    assert_eq!(reviewed[0]["control-id"], "ac-2");
+    let entry = made.bench.json(&["--json", "audit", "tail", "-n", "1"]);
+    let changes = entry[0]["changes"].as_array().unwrap();
+    assert!(changes.iter().any(|change| change["field"] == "control"), "{entry}");
+
+    let out = made.bench.path("none.zip").display().to_string();
+    let ran = made.bench.run(&["evidence", "create", "--control", "AC-99", "--out", &out]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    assert!(ran.err.contains("`AC-99`") && ran.err.contains("`AC-2`"), "{}", ran.err);
+    assert_eq!(made.bench.run(&["evidence", "create", "--out", &out]).code, 2, "one of both is needed");
+}
+
+#[test]
 fn every_changed_file_is_named() {
     let made = Made::new();
     for path in made.files().into_keys() {

@@ -3,6 +3,8 @@
 
 use crate::bench::Bench;
 use serde_json::Value;
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use std::fs;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::process::{Child, Stdio};
@@ -71,6 +73,39 @@ fn one_that_is_killed_while_it_hands_out_is_settled_by_what_lies_there() {
     }
 }
 
+/// The entry before waits for another program that writes; until then the file lies beside its place.
+#[test]
+fn what_a_killed_program_left_before_any_entry_goes_with_the_next_start() {
+    let commands: [&[&str]; 2] = [&["export", "practice", "--format", "md"], &["backup"]];
+    for args in commands {
+        let bench = Bench::practice();
+        let folder = bench.path("out");
+        fs::create_dir(&folder).unwrap();
+        let out = folder.join("file").display().to_string();
+        let left = || {
+            let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+            names.map(|name| name.to_string_lossy().into_owned()).collect::<Vec<String>>()
+        };
+        let work = async {
+            let options = SqliteConnectOptions::new().filename(bench.path("workspace/steward.db"));
+            let mut db = SqliteConnection::connect_with(&options).await.unwrap();
+            sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut db).await.unwrap();
+            let mut child = spawn(&bench, &[args, &["--out", &out]].concat());
+            while left().is_empty() {
+                assert!(child.try_wait().unwrap().is_none(), "{args:?}: it ended");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+            db.close().await.unwrap();
+        };
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work);
+        assert!(left().iter().any(|name| name.ends_with(".part")), "{args:?}: {:?}", left());
+        bench.good(&["tenant", "list"]);
+        assert!(left().is_empty(), "{args:?}: {:?}", left());
+    }
+}
+
 #[test]
 fn whatever_is_out_is_on_record_whenever_it_is_killed() {
     for round in 0..10 {
@@ -131,6 +166,36 @@ fn a_text_of_which_the_reader_wanted_the_beginning_is_not_on_record_as_handed_ou
     let ended = child.wait_with_output().unwrap();
     assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
     assert_eq!(outcomes(&exports(&bench)), ["failed", "intent"]);
+}
+
+/// By any of its names, also where it leads into a file: nothing else is printed beside what was asked for.
+#[cfg(unix)]
+#[test]
+fn standard_output_can_be_named_and_what_is_no_text_is_not_printed() {
+    let bench = Bench::practice();
+    let to_a_file = |name: &str| {
+        let path = bench.path("out.csv");
+        let file = fs::File::create(&path).unwrap();
+        let args = ["audit", "export", "--format", "csv", "op:tenant.*", "--out", name];
+        let ended = bench.command().args(args).stdout(file).output().unwrap();
+        assert!(ended.status.success(), "{name}: {ended:?}");
+        fs::read_to_string(path).unwrap()
+    };
+    let printed = bench.good(&["audit", "export", "--format", "csv", "op:tenant.*"]);
+    assert!(printed.lines().count() > 1, "{printed}");
+    for name in ["-", "/dev/stdout", "/dev/fd/1"] {
+        assert_eq!(to_a_file(name), printed, "{name}");
+        let args = ["audit", "export", "--format", "csv", "op:tenant.*", "--out", name];
+        assert_eq!(bench.good(&args), printed, "{name} in a pipe");
+        let args = ["evidence", "create", "--question", "op:tenant.*", "--out", name];
+        for args in [&args[..], &["backup", "--out", name]] {
+            let ran = bench.run(args);
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}: {}", ran.all());
+            assert!(ran.err.contains("cannot be printed") && ran.err.contains("name a file"), "{}", ran.err);
+        }
+    }
+    bench.good(&["audit", "export", "--format", "csv", "--out", "/dev/null"]);
+    assert!(!std::path::Path::new("-").exists());
 }
 
 #[test]

@@ -49,6 +49,23 @@ fn every_answer_fits_the_terminal() {
     }
 }
 
+/// Hashes and keys stay whole, so that they can be copied.
+#[test]
+fn of_the_trail_only_a_single_word_is_wider_than_the_terminal() {
+    let bench = Bench::practice();
+    bench.good(&["audit", "import", "practice", "--made-up"]);
+    for line in at(&bench, 40, &["audit", "search", "--facets"]).lines() {
+        assert!(line.width() <= 40, "{line}");
+    }
+    let page = bench.json(&["--json", "audit", "search", "source:tenant", "-n", "1"]);
+    let event = page["rows"][0]["id"].as_str().unwrap();
+    for entry in [event, "2"] {
+        for line in at(&bench, 40, &["audit", "show", entry]).lines() {
+            assert!(line.width() <= 40 || line.split_whitespace().count() == 1, "{entry}: {line}");
+        }
+    }
+}
+
 #[test]
 fn names_stay_whole_where_less_useful_columns_can_go() {
     let bench = Bench::practice();

@@ -1,6 +1,7 @@
 //! Handing out: whatever leaves the workspace as a file or on standard output does so between two entries.
 //!
-//! 1. A file is written beside its place, complete and synced, under a name of its own.
+//! 1. A file is written beside its place, complete and synced, under a name of its own, which is noted before: what lies
+//!    there when a program is ended goes with the next start.
 //! 2. An entry says what is about to be handed out, with SHA-256 and size. Its place stays outside of the entry, behind a
 //!    commitment: names of files and folders may name people.
 //! 3. The file gets its name.
@@ -22,7 +23,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use steward_ledger::{Change, Event, Object, OutcomeState};
-use steward_store::LedgerRow;
+use steward_store::{LedgerRow, remove_unfinished};
 
 /// The field that says where something was handed out to.
 const PLACE: &str = "place";
@@ -44,8 +45,22 @@ impl Act {
         said: &[Change],
     ) -> Result<Vec<ExportedFile>, DeskError> {
         let (mark, replaces) = (self.mark().to_owned(), self.desk().replaces);
+        self.note_beside(parcel.files.iter().map(|file| file.path.clone()).collect()).await?;
         let ready = heavy(move || parcel.write_aside(&mark, replaces)).await??;
         self.hand_out_ready(ready, said).await
+    }
+
+    /// Notes what is about to lie beside these places. No entry speaks of it yet.
+    pub(crate) async fn note_beside(&self, places: Vec<PathBuf>) -> Result<(), DeskError> {
+        let mark = self.mark().to_owned();
+        // what has no name beside it is refused when it is written
+        let beside = heavy(move || {
+            let files = places.iter().filter(|place| !is_special(place));
+            files.filter_map(|place| Some(Beside::of(place, &mark).ok()?.aside)).collect::<Vec<_>>()
+        });
+        let (beside, running) = (beside.await?, self.desk().running().await?);
+        beside.iter().try_for_each(|file| running.note(file))?;
+        Ok(())
     }
 
     /// Hands out a single file, which is there or not at all.
@@ -174,6 +189,17 @@ impl Found {
 }
 
 impl Desk {
+    /// Takes away what programs that were ended left beside places, once the entries that speak of it are settled.
+    pub(crate) async fn remove_left(&self) {
+        let left = self.store().left_unfinished();
+        if left.is_empty() {
+            return;
+        }
+        let removed = heavy(move || left.iter().for_each(|file| remove_unfinished(file)));
+        // on a slow or lost disk it goes when it can
+        let _ = tokio::time::timeout(PATIENCE, removed).await;
+    }
+
     /// How work ended that a program left open, as far as that can be seen now.
     pub(crate) async fn what_became_of(
         &self,
@@ -226,8 +252,7 @@ fn look_at(place: &Path, mark: &str, sha256: &str) -> Found {
         return Found::Unknown;
     }
     if beside.aside.is_file() {
-        // what cannot be removed stays where only its owner can read it
-        let _ = std::fs::remove_file(&beside.aside);
+        remove_unfinished(&beside.aside);
         return Found::NotHandedOut;
     }
     match digest(&beside.real) {

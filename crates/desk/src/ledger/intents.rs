@@ -4,6 +4,7 @@
 use crate::desk::Desk;
 use crate::error::DeskError;
 use steward_ledger::{Entry, Event, Outcome, OutcomeState};
+use steward_store::Running;
 
 /// The word for work that a program did not bring to its end.
 const INTERRUPTED: &str = "interrupted";
@@ -11,8 +12,12 @@ const INTERRUPTED: &str = "interrupted";
 impl Desk {
     /// The name by which others see whether this program still runs.
     pub(crate) async fn holder(&self) -> Result<String, DeskError> {
-        let running = self.inner.running.get_or_try_init(|| self.store().running()).await?;
-        Ok(running.name().to_owned())
+        Ok(self.running().await?.name().to_owned())
+    }
+
+    /// This program as others see it.
+    pub(crate) async fn running(&self) -> Result<&Running, DeskError> {
+        Ok(self.inner.running.get_or_try_init(|| self.store().running()).await?)
     }
 
     /// Settles what programs that run no more have left open. What still runs is left alone.

@@ -12,14 +12,14 @@ use crate::door::Act;
 use crate::error::DeskError;
 use crate::ledger::{Recorder, narrow, set};
 use crate::ops::audit::{Answers, Places, Told};
-use crate::wire::{ErrorCode, EvidenceDone, EvidenceRequest, WireError};
+use crate::wire::{AuditQuestion, ErrorCode, EvidenceDone, EvidenceRequest, WireError};
 use crate::{R, operation, policy};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use steward_evidence::{
-    CreateError, Disclosed, EventPlace, Opening, PackVersion, Parts, Place, Proved, ProvedEvent, Question,
-    create,
+    ControlQuestion, CreateError, Disclosed, EventPlace, Opening, PackVersion, Parts, Place, Proved,
+    ProvedEvent, Question, create,
 };
 use steward_ledger::{Checkpoint, Entry, Hash, SignerKey, Tree, TrustedKey, VerifierKey};
 use steward_store::{CheckpointOf, LogRow, SealedValue, Withheld, WithheldRow};
@@ -54,9 +54,12 @@ impl Desk {
     }
 
     async fn evidence_inner(&self, act: &Act, request: &EvidenceRequest) -> Result<EvidenceDone, DeskError> {
+        let control = request.control.as_deref().map(known_control).transpose()?;
+        let AuditQuestion { tenant, text } = &request.question;
+        let terms = [control.map_or("", |known| known.question.as_str()), text.trim()];
+        let wanted = AuditQuestion { tenant: tenant.clone(), text: terms.join(" ").trim().to_owned() };
         // what is not disclosed is not looked into either: that an entry is in the bundle would tell what it withholds
-        let Answers { question, places, events } =
-            self.ledger_answers(&request.question, request.disclose).await?;
+        let Answers { question, places, events } = self.ledger_answers(&wanted, request.disclose).await?;
         let needed = with_seals(&places, &events)?;
         let kept = self.store().withheld().await?;
         let disclosable: &[WithheldRow] = if request.disclose { kept.as_slice() } else { &[] };
@@ -71,6 +74,7 @@ impl Desk {
         let asked = Question {
             text: question.to_string(),
             query: serde_json::to_value(&question).map_err(|error| DeskError::Internal(error.to_string()))?,
+            control: control.map(ControlQuestion::control),
         };
         let text = asked.text.clone();
         let parts = self.evidence_parts(&answer, asked, &kept, disclosable).await?;
@@ -86,7 +90,7 @@ impl Desk {
         });
         let (bytes, sha256) = made.await?.map_err(not_made)?;
         act.about("bundle", &sha256);
-        let changes = vec![
+        let mut changes = vec![
             set("log", &answer.log.name),
             set("treeSize", answer.size),
             set("entries", in_time),
@@ -94,6 +98,7 @@ impl Desk {
             set("events", told),
             set("disclosed", disclosed),
         ];
+        changes.extend(control.map(|known| set("control", &known.id)));
         let file = act.hand_out_one(&request.out, bytes, &changes).await?;
         // what was asked may name people, so it is kept as reasons are
         let write = act.write().await?;
@@ -296,6 +301,15 @@ impl Desk {
         }
         Ok(packs.into_iter().collect())
     }
+}
+
+/// The control of an id.
+fn known_control(id: &str) -> Result<&'static ControlQuestion, DeskError> {
+    steward_evidence::control(id).ok_or_else(|| DeskError::NotFound {
+        what: "control",
+        name: id.to_owned(),
+        near: steward_evidence::controls().iter().map(|known| format!("`{}`", known.id)).collect(),
+    })
 }
 
 /// The entries that answer, and with them those that seal the events which do.

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
-use steward_store::CopyRow;
+use steward_store::{CopyRow, StoreError};
 
 /// How the moment stands in the name of a copy.
 const STAMP: &str = "steward-%Y%m%dT%H%M%SZ";
@@ -63,7 +63,8 @@ impl Desk {
         let target = self.target(out, now)?;
         let beside = Beside::of(&target, act.mark())
             .map_err(|source| DeskError::File { path: target.to_string_lossy().into_owned(), source })?;
-        self.store().copy_to(&beside.aside).await?;
+        act.note_beside(vec![target.clone()]).await?;
+        self.store().copy_to(&beside.aside).await.map_err(|error| not_copied(&target, error))?;
         let place = target.clone();
         let copy = heavy(move || Aside::made(place, beside)).await??;
         let bytes = copy.bytes;
@@ -95,6 +96,16 @@ impl Desk {
             return Err(DeskError::input(message, "make the folder first, or give another"));
         }
         Ok(out)
+    }
+}
+
+/// A copy that cannot be written is told by its place, not by the name that it has until it is complete.
+fn not_copied(target: &Path, error: StoreError) -> DeskError {
+    match error {
+        StoreError::Copy { path: _, source } => {
+            ExportError::Write { path: target.display().to_string(), source }.into()
+        }
+        other => other.into(),
     }
 }
 

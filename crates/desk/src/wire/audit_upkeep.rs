@@ -140,6 +140,8 @@ pub struct AuditImportPreview {
     pub events: u32,
     /// Of them, those that are here already.
     pub known: u32,
+    /// Of the others, those that come twice in the file: an event is kept once.
+    pub repeated: u32,
     /// Of the known ones, those that say something else than what is kept, which stays.
     pub differs: u32,
     /// The first of these, at most 10.
@@ -176,7 +178,9 @@ pub struct AuditImportDone {
     pub added: u32,
     /// Events that were here already.
     pub known: u32,
-    /// Of them, those that say something else than what is kept, which stayed.
+    /// Events that came twice in the file: an event is kept once.
+    pub repeated: u32,
+    /// Of both, those that say something else than what is kept, which stayed.
     pub differs: u32,
     /// The first of these, at most 10.
     pub differing: Vec<AuditDiffering>,

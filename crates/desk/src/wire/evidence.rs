@@ -11,6 +11,8 @@ pub struct EvidenceRequest {
     /// What is asked of Steward's own entries and of events of tenants' own logs. Words without a key are looked for in
     /// what these say, and in what they withhold only when that is disclosed.
     pub question: AuditQuestion,
+    /// Id of a control that the bundle is to speak to, such as `AC-2`: what it asks for is asked besides.
+    pub control: Option<String>,
     /// Name of the log; nothing takes the one log whose entries answer the question or seal events that do.
     pub log: Option<String>,
     /// Number of entries or moment: the newest checkpoint up to there is taken, and entries after it are left out.

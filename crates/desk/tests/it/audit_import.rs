@@ -48,7 +48,8 @@ async fn logs_as_services_write_them_are_read_and_found() {
     let sealed = bench.desk.audit_show(&done.sealed[0]).await.unwrap();
     assert_eq!(sealed.row.operation, "audit.import");
     let said: Vec<&str> = sealed.changes.iter().map(|change| change.field.as_str()).collect();
-    assert_eq!(said, ["root", "events", "known", "differs", "mapping", "file", "at", "file name"]);
+    let fields = ["root", "events", "known", "repeated", "differs", "mapping", "file", "at", "file name"];
+    assert_eq!(said, fields);
     assert_eq!(found(&bench.desk, "op:\"Add member to role\"").await.len(), 1);
     assert_eq!(found(&bench.desk, "outcome:refused source:tenant").await, ["user.account.privilege.grant"]);
     assert_eq!(found(&bench.desk, "consequence:policy source:tenant").await.len(), 3);
@@ -78,6 +79,24 @@ async fn what_is_here_already_is_not_there_twice() {
     assert_eq!((more.added, more.known, more.sealed.len()), (1, 3, 1), "{more:?}");
     assert_eq!(ask(&bench.desk, "source:tenant").await.total, 4);
     assert!(bench.desk.audit_verify(None, &Job::quiet()).await.unwrap().holds);
+}
+
+/// Rows that say the same and have no id are one event, wherever in the file they stand.
+#[tokio::test]
+async fn equal_rows_without_an_id_are_one_event_and_that_is_said() {
+    let bench = Bench::acme().await;
+    let row = |second: u32| format!("2026-05-03T10:{:02}:{:02}Z,ines,door.open\n", second / 60, second % 60);
+    let rows: String = (0..1_100).map(row).chain([row(0), row(1_099), row(1_099)]).collect();
+    let path = bench.file("doors.csv", &format!("Time,User,Action\n{rows}"));
+    let preview = bench.desk.audit_import_preview("acme", &path, None).await.unwrap();
+    assert_eq!((preview.events, preview.known, preview.repeated), (1_103, 0, 3), "{preview:?}");
+    let done = bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+    assert_eq!((done.added, done.known, done.repeated, done.differs), (1_100, 0, 3, 0), "{done:?}");
+    let sealed = bench.desk.audit_show(&done.sealed[0]).await.unwrap();
+    let repeated = sealed.changes.iter().find(|change| change.field == "repeated").unwrap();
+    assert_eq!(repeated.after.clone().map(|value| value.text).as_deref(), Some("3"));
+    let again = bench.desk.audit_import("acme", &path, None, &Job::quiet()).await.unwrap();
+    assert_eq!((again.added, again.known, again.repeated), (0, 1_103, 0), "{again:?}");
 }
 
 /// The same id and another content: what is here stays, and it is said, in the answer and on record.

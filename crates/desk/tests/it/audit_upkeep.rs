@@ -216,6 +216,11 @@ async fn who_is_forgotten_is_gone_from_the_trail_and_every_proof_holds() {
     assert!(report.holds, "{report:?}");
     assert_eq!((report.batches, report.events), (1, 3));
     assert_eq!(found(desk, "who:mara").await.len(), 1, "others stay as they were");
+    // of what was erased nobody can tell whether the log now says something else
+    let path = bench.folder.path().join("acme.jsonl");
+    std::fs::write(&path, LOG.replace("billing.access.grant", "billing.access.drop")).unwrap();
+    let again = desk.audit_import("acme", &path.to_string_lossy(), None, &Job::quiet()).await.unwrap();
+    assert_eq!((again.added, again.known, again.differs), (0, 3, 0), "{again:?}");
 }
 
 #[tokio::test]

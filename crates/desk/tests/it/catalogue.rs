@@ -179,6 +179,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
 fn bundle(bench: &Bench, disclose: bool) -> EvidenceRequest {
     EvidenceRequest {
         question: AuditQuestion { tenant: None, text: "op:tenant.*".into() },
+        control: None,
         log: None,
         at: None,
         disclose,

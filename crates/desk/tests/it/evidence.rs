@@ -51,6 +51,7 @@ impl Signed {
     fn request(&self, text: &str) -> EvidenceRequest {
         EvidenceRequest {
             question: AuditQuestion { tenant: None, text: text.into() },
+            control: None,
             log: None,
             at: None,
             disclose: false,

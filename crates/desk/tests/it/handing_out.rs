@@ -22,6 +22,7 @@ fn about(text: &str) -> AuditQuestion {
 fn bundle(out: &str) -> EvidenceRequest {
     EvidenceRequest {
         question: about("op:tenant.*"),
+        control: None,
         log: None,
         at: None,
         disclose: false,

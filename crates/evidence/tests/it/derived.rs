@@ -1,10 +1,10 @@
 //! Files that say the same as the entries: harmless, and of the shape that others read.
 
-use crate::sample::{HOSTILE, bundle};
+use crate::sample::{HOSTILE, bundle, edited, key, parts};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
-use steward_evidence::read_archive;
+use steward_evidence::{control, create, read_archive, verify};
 
 fn text(path: &str) -> String {
     String::from_utf8(read_archive(&bundle()).unwrap()[path].clone()).unwrap()
@@ -158,6 +158,42 @@ fn results_have_the_shape_of_oscal() {
         );
     }
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+}
+
+#[test]
+fn a_control_that_was_asked_for_is_named_and_how_far_the_answer_goes() {
+    let mut parts = parts();
+    let asked = control("AC-3").unwrap().control();
+    parts.question.control = Some(asked.clone());
+    let bytes = create(&parts, Some(&key(7))).unwrap();
+    let verdict = verify(&bytes, &[key(7).verifier().clone()]);
+    assert!(verdict.holds, "{:?}", verdict.faults);
+    assert_eq!(verdict.control.as_deref(), Some("AC-3 Access Enforcement (NIST SP 800-53 Rev. 5)"));
+    let files = read_archive(&bytes).unwrap();
+    let page = String::from_utf8(files["report.html"].clone()).unwrap();
+    for said in ["AC-3 Access Enforcement", "What it does not show", "Attempts that were refused"] {
+        assert!(page.contains(said), "{said}");
+    }
+    let results: Value = serde_json::from_slice(&files["oscal/assessment-results.json"]).unwrap();
+    let result = &results["assessment-results"]["results"][0];
+    let reviewed = &result["reviewed-controls"]["control-selections"][0]["include-controls"];
+    let controls: Vec<&str> =
+        reviewed.as_array().unwrap().iter().map(|x| x["control-id"].as_str().unwrap()).collect();
+    assert_eq!(controls, ["ac-3", "au-2", "au-3", "au-10", "ac-2", "ac-6"]);
+    let observed = &result["observations"][0];
+    assert_eq!(observed["title"], asked.name());
+    assert_eq!(observed["relevant-evidence"].as_array().unwrap().len(), 6, "everything that answers");
+    // whoever writes another control into it is found
+    let other = edited(&bytes, |files| {
+        let question = String::from_utf8(files["question.json"].clone()).unwrap();
+        files.insert("question.json".to_owned(), question.replace("AC-3", "AC-5").into_bytes());
+    });
+    assert!(!verify(&other, &[]).holds);
+    // one that the entries are evidence for anyway is reviewed once
+    parts.question.control = Some(control("AC-2").unwrap().control());
+    let files = read_archive(&create(&parts, None).unwrap()).unwrap();
+    let text = String::from_utf8(files["oscal/assessment-results.json"].clone()).unwrap();
+    assert_eq!(text.matches("\"control-id\":\"ac-2\"").count(), 1);
 }
 
 #[test]

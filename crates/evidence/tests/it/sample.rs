@@ -170,6 +170,7 @@ pub fn parts() -> Parts {
         question: Question {
             text: "who changed billing access on 3 May?".to_owned(),
             query: json!({"on": "2026-05-03", "object": "billing"}),
+            control: None,
         },
         // what was erased is not disclosed, even by who still has it
         disclosed: vec![

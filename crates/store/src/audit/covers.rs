@@ -244,12 +244,17 @@ async fn compare(db: &mut SqliteConnection) -> Result<AuditCompared> {
         batch,
         message,
     };
-    let mut unreadable = None;
+    // what else there is to say is said of an index without its blocks
+    let mut without = None;
     let loaded = AuditTrail::load(&mut *db).await;
     let trail = match loaded {
         Err(Fault::Index(reason)) => {
-            // what else there is to say is said of the index without its blocks
-            unreadable = Some(changed(None, reason));
+            without = Some(vec![changed(None, reason)]);
+            AuditTrail::empty(&mut *db).await?
+        }
+        // whoever reads it next builds it again
+        Err(Fault::Version(_)) => {
+            without = Some(Vec::new());
             AuditTrail::empty(&mut *db).await?
         }
         trail => trail?,
@@ -293,8 +298,8 @@ async fn compare(db: &mut SqliteConnection) -> Result<AuditCompared> {
         let message = format!("and the columns beside {more} more entries were changed");
         faults.push(AuditIndexFault { kind: "columns-changed", entry: None, batch: None, message });
     }
-    if let Some(fault) = unreadable {
-        faults.push(fault);
+    if let Some(found) = without {
+        faults.extend(found);
         return Ok(compared);
     }
     if unplaced > 0 {

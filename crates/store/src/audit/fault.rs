@@ -15,6 +15,8 @@ pub(super) enum Fault {
     Store(StoreError),
     /// The index has to be built again; why.
     Index(String),
+    /// So it has because another version of Steward made it, which is nothing wrong.
+    Version(String),
 }
 
 impl From<sqlx::Error> for Fault {
@@ -31,7 +33,10 @@ impl From<StoreError> for Fault {
 
 impl From<BlockError> for Fault {
     fn from(error: BlockError) -> Self {
-        Self::Index(error.to_string())
+        match error {
+            BlockError::Version(_) => Self::Version(error.to_string()),
+            BlockError::NotABlock | BlockError::Damaged => Self::Index(error.to_string()),
+        }
     }
 }
 
@@ -51,7 +56,9 @@ impl Fault {
         match self {
             Self::Sql(error) => sql(error),
             Self::Store(error) => error,
-            Self::Index(reason) => StoreError::content("the index of the audit trail", reason),
+            Self::Index(reason) | Self::Version(reason) => {
+                StoreError::content("the index of the audit trail", reason)
+            }
         }
     }
 

@@ -32,6 +32,16 @@ const CACHE: (&str, &str) = ("PRAGMA cache_size = -131072", "PRAGMA cache_size =
 /// An event with the hash by which it is known again.
 type Hashed = (AuditEvent, Vec<u8>);
 
+/// What some events are beside those that are there.
+struct Looked {
+    /// Those that are not there yet, each once, with the hashes by which they are known again.
+    fresh: Vec<Hashed>,
+    /// How many of the others came before in what the same request reads in.
+    repeated: usize,
+    /// The places of those that are there, or came before, and said something else.
+    differs: Vec<usize>,
+}
+
 /// A batch that is being read in. It belongs to the [`Write`] that began it.
 #[derive(Debug)]
 pub struct AuditImport {
@@ -42,8 +52,11 @@ pub struct AuditImport {
     first: u32,
     events: u32,
     known: u32,
+    repeated: u32,
     differs: u32,
     bytes: u64,
+    /// First event and number of events of the batches that the same request read in before.
+    before: Vec<(i64, i64)>,
     mappings: BTreeSet<String>,
     tree: Tree,
     buffer: Buffer,
@@ -73,7 +86,13 @@ impl AuditImport {
         self.known
     }
 
-    /// How many of these say something else than what is kept of them.
+    /// How many of these came before in what the same request reads in.
+    #[must_use]
+    pub fn repeated(&self) -> u32 {
+        self.repeated
+    }
+
+    /// How many of those that are known say something else than what is kept of them.
     #[must_use]
     pub fn differs(&self) -> u32 {
         self.differs
@@ -87,7 +106,9 @@ pub struct SealedAuditBatch {
     pub batch: Option<AuditBatchRow>,
     /// How many events were there already, or came twice.
     pub known: u32,
-    /// How many of these say something else than what is kept of them.
+    /// How many of these came before in what the same request reads in.
+    pub repeated: u32,
+    /// How many of those that are known say something else than what is kept of them.
     pub differs: u32,
     /// The index with the events, to be put in the place of the one before once the [`Write`] is committed.
     pub trail: AuditTrail,
@@ -174,8 +195,11 @@ impl Store {
             let again: Vec<Again<'_>> = all
                 .filter_map(|(at, (event, hash))| Some(Again { at, row: *known.get(hash)?, event }))
                 .collect();
-            let differs = differing(&mut db, &again).await?;
-            Ok::<_, Fault>(AuditKnown { events: u32::try_from(known.len()).unwrap_or(u32::MAX), differs })
+            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+            let fresh: BTreeSet<&Vec<u8>> = hashes.iter().filter(|hash| !known.contains_key(*hash)).collect();
+            let repeated = count(hashes.len() - again.len() - fresh.len());
+            let (events, differs) = (count(again.len()), differing(&mut db, &again).await?);
+            Ok::<_, Fault>(AuditKnown { events, repeated, differs })
         };
         looked.await.map_err(|fault| fault.in_store(self))
     }
@@ -226,6 +250,8 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
     let first =
         u32::try_from(trail.state.next_row).map_err(|error| Fault::content("the audit trail", error))?;
     let NewAuditBatch { tenant, file, at, correlation } = &new;
+    let sql = "SELECT first, events FROM audit_batches WHERE tenant = ? AND correlation = ?";
+    let before = sqlx::query_as(sql).bind(tenant).bind(correlation).fetch_all(&mut *db).await?;
     let id = sqlx::query_scalar(
         "INSERT INTO audit_batches \
          (tenant, file, mapping, at, first, events, bytes, root, nodes, correlation) \
@@ -246,8 +272,10 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
         first,
         events: 0,
         known: 0,
+        repeated: 0,
         differs: 0,
         bytes: 0,
+        before,
         mappings: BTreeSet::new(),
         tree: Tree::default(),
         buffer: Buffer::default(),
@@ -261,10 +289,11 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
 impl AuditImport {
     async fn add(&mut self, db: &mut SqliteConnection, events: Vec<AuditEvent>) -> Result<Vec<usize>> {
         let all = events.len();
-        let (events, differs) = self.unknown(&mut *db, events).await?;
-        let known = u32::try_from(all.saturating_sub(events.len())).unwrap_or(u32::MAX);
-        self.known = self.known.saturating_add(known);
-        self.differs = self.differs.saturating_add(u32::try_from(differs.len()).unwrap_or(u32::MAX));
+        let Looked { fresh: events, repeated, differs } = self.unknown(&mut *db, events).await?;
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        self.known = self.known.saturating_add(count(all.saturating_sub(events.len())));
+        self.repeated = self.repeated.saturating_add(count(repeated));
+        self.differs = self.differs.saturating_add(count(differs.len()));
         if events.is_empty() {
             return Ok(differs);
         }
@@ -318,13 +347,15 @@ impl AuditImport {
         Ok(())
     }
 
-    /// The events that are not there yet, each once, with the hashes by which they are known again; and the places of
-    /// those that are there, or came before, and said something else.
-    async fn unknown(
-        &mut self,
-        db: &mut SqliteConnection,
-        events: Vec<AuditEvent>,
-    ) -> Result<(Vec<Hashed>, Vec<usize>)> {
+    /// Whether the same request read an event in before.
+    fn came_before(&self, row: u32) -> bool {
+        let ours =
+            |(first, events): &(i64, i64)| (*first..first.saturating_add(*events)).contains(&i64::from(row));
+        row >= self.first || self.before.iter().any(ours)
+    }
+
+    /// Which of these events are not there yet, and what of the others is to be told.
+    async fn unknown(&mut self, db: &mut SqliteConnection, events: Vec<AuditEvent>) -> Result<Looked> {
         let hash = |event: &AuditEvent| dedupe(&self.key, &self.new.tenant, event);
         let hashes: Vec<Vec<u8>> = events.iter().map(hash).collect();
         if hashes.iter().any(|hash| self.on_their_way.contains(hash)) {
@@ -334,15 +365,18 @@ impl AuditImport {
         let known = known(&mut *db, &hashes).await?;
         let mut fresh: Vec<Hashed> = Vec::with_capacity(events.len());
         let mut places: HashMap<Vec<u8>, usize> = HashMap::new();
-        let (mut again, mut differs) = (Vec::new(), Vec::new());
+        let (mut again, mut repeated, mut differs) = (Vec::new(), 0, Vec::new());
         for (at, (event, hash)) in events.into_iter().zip(hashes).enumerate() {
             if let Some(row) = known.get(&hash) {
+                repeated += usize::from(self.came_before(*row));
                 again.push((at, *row, event));
                 continue;
             }
             match places.get(&hash).and_then(|place| fresh.get(*place)) {
-                Some((first, _)) if says_other(first, &event) => differs.push(at),
-                Some(_) => {}
+                Some((first, _)) => {
+                    repeated += 1;
+                    differs.extend(says_other(first, &event).then_some(at));
+                }
                 None => {
                     places.insert(hash.clone(), fresh.len());
                     fresh.push((event, hash));
@@ -353,7 +387,7 @@ impl AuditImport {
             again.iter().map(|(at, row, event)| Again { at: *at, row: *row, event }).collect();
         differs.extend(differing(db, &again).await?);
         differs.sort_unstable();
-        Ok((fresh, differs))
+        Ok(Looked { fresh, repeated, differs })
     }
 
     /// Sees to it that everybody whom the events speak of has a pseudonym that is at hand.
@@ -386,7 +420,8 @@ impl AuditImport {
         while self.keep_next(&mut *db).await? {}
         self.buffer.flush(self.trail.trail_mut());
         self.texts.write(&mut *db).await?;
-        let Self { id, new, mut trail, first, events, known, differs, bytes, mappings, tree, .. } = self;
+        let Self { id, new, mut trail, first, events, known, repeated, .. } = self;
+        let Self { differs, bytes, mappings, tree, .. } = self;
         let batch = if events == 0 {
             sqlx::query("DELETE FROM audit_batches WHERE id = ?").bind(id).execute(&mut *db).await?;
             None
@@ -424,7 +459,7 @@ impl AuditImport {
         };
         trail.save(&mut *db).await?;
         sqlx::query(CACHE.1).execute(db).await?;
-        Ok(SealedAuditBatch { batch, known, differs, trail })
+        Ok(SealedAuditBatch { batch, known, repeated, differs, trail })
     }
 }
 

@@ -399,7 +399,7 @@ impl Store {
         };
         let read = read.await;
         let mut trail = match read {
-            Err(Fault::Index(reason)) => self.rebuild_audit(reason).await?,
+            Err(Fault::Index(reason) | Fault::Version(reason)) => self.rebuild_audit(reason).await?,
             read => read.map_err(|fault| fault.in_store(self))?,
         };
         self.keep_pending(&mut trail).await;
@@ -418,7 +418,7 @@ impl Store {
         };
         let caught: Result<()> = caught.await;
         match caught {
-            Err(Fault::Index(reason)) => *trail = self.rebuild_audit(reason).await?,
+            Err(Fault::Index(reason) | Fault::Version(reason)) => *trail = self.rebuild_audit(reason).await?,
             caught => caught.map_err(|fault| fault.in_store(self))?,
         }
         self.keep_pending(trail).await;
@@ -475,7 +475,9 @@ impl Write {
 async fn current(db: &mut SqliteConnection, mut trail: AuditTrail) -> Result<AuditTrail> {
     let caught = trail.catch_up(&mut *db).await;
     match caught {
-        Err(Fault::Index(reason)) => trail = AuditTrail::rebuild(&mut *db, reason).await?,
+        Err(Fault::Index(reason) | Fault::Version(reason)) => {
+            trail = AuditTrail::rebuild(&mut *db, reason).await?
+        }
         caught => caught?,
     }
     trail.settle(db).await?;

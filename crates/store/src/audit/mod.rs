@@ -89,6 +89,8 @@ pub struct AuditBatchRow {
 pub struct AuditKnown {
     /// How many of them.
     pub events: u32,
+    /// How many are not, and came before among these.
+    pub repeated: u32,
     /// Places of those that say something else than what is kept.
     pub differs: Vec<usize>,
 }

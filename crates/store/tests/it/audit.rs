@@ -225,6 +225,23 @@ async fn how_an_approval_stands_is_found_after_opening_and_building_again() {
     assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
 }
 
+/// After an update the blocks are those of the version before: they are built again when they are read.
+#[tokio::test]
+async fn an_index_of_another_version_is_built_again_and_is_no_fault() {
+    let bench = bench().await;
+    let trail = bench.store.audit_trail().await.unwrap();
+    let mut trail = read_in(&bench, &trail, "t-1", &events(0..300)).await.trail;
+    bench.store.catch_up_audit(&mut trail).await.unwrap();
+    let mut db = raw(bench.folder.path()).await;
+    let sql = "UPDATE audit_blocks SET bytes = CAST(x'53414201' || substr(bytes, 5) AS BLOB)";
+    assert!(sqlx::query(sql).execute(&mut db).await.unwrap().rows_affected() > 0);
+    assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
+    let built = bench.store.audit_trail().await.unwrap();
+    assert!(built.rebuilt().is_some_and(|why| why.contains("version 1")), "{:?}", built.rebuilt());
+    assert_eq!(answers(&built), answers(&trail));
+    assert_eq!(bench.store.verify_audit_index().await.unwrap().faults, Vec::new());
+}
+
 /// That an entry cannot be read is named where the ledger is verified; the index is not blamed for it.
 #[tokio::test]
 async fn an_entry_that_cannot_be_read_is_no_fault_of_the_index() {
@@ -261,6 +278,16 @@ async fn an_event_is_kept_once_for_a_tenant() {
     assert_eq!(bench.store.known_audit_events("t-1", &again).await.unwrap().events, 1_000);
     let second = read_in(&bench, &first.trail, "t-1", &again).await;
     assert_eq!((second.batch.unwrap().events, second.known), (100, 1_010));
+    // what one request read in before came twice in it; to another one it was here already
+    assert_eq!(second.repeated, 1_010);
+    let another = NewAuditBatch { correlation: "another".into(), ..batch("t-1") };
+    let mut write = bench.store.write().await.unwrap();
+    let mut import = write.begin_audit_batch(&second.trail, another).await.unwrap();
+    for some in [again.clone(), vec![event(1_700)], vec![event(1_700)]] {
+        write.add_audit_events(&mut import, some).await.unwrap();
+    }
+    assert_eq!((import.events(), import.known(), import.repeated()), (1, 1_111, 1));
+    drop(write);
     let third = read_in(&bench, &second.trail, "t-1", &again).await;
     assert_eq!((third.batch, third.known), (None, 1_110));
     assert_eq!(bench.store.audit_batches(None).await.unwrap().len(), 2);
@@ -296,7 +323,11 @@ async fn an_event_that_comes_again_and_says_something_else_is_told() {
         other(21, "ef", "file.delete"),
     ];
     let known = bench.store.known_audit_events("t-1", &again).await.unwrap();
-    assert_eq!(known, AuditKnown { events: 3, differs: vec![2] }, "what is kept alone is looked at");
+    assert_eq!(
+        known,
+        AuditKnown { events: 3, repeated: 2, differs: vec![2] },
+        "what is kept alone is looked at"
+    );
     let mut write = bench.store.write().await.unwrap();
     let mut import = write.begin_audit_batch(&first.trail, batch("t-1")).await.unwrap();
     assert_eq!(write.add_audit_events(&mut import, again.clone()).await.unwrap(), [2, 4]);

@@ -31,6 +31,26 @@ async fn a_file_that_nobody_holds_is_of_a_program_that_ended() {
 }
 
 #[tokio::test]
+async fn what_a_program_noted_is_told_of_when_it_has_ended() {
+    let bench = bench().await;
+    let running = bench.store.running().await.unwrap();
+    running.note(std::path::Path::new("/tmp/.mine.csv.5d61.part")).unwrap();
+    let folder = bench.folder.path().join("running");
+    let ended = folder.join("00000000000000aa");
+    let notes = "\"/tmp/.a.csv.5d61.part\"\n\"/etc/passwd\"\nnonsense\n\"/tmp/.b\\nc.5d61.part\"\n";
+    std::fs::write(&ended, notes).unwrap();
+    std::fs::write(folder.join("00000000000000bb"), "").unwrap();
+    assert!(!bench.store.still_runs("00000000000000aa"));
+    assert!(ended.exists(), "there are notes in it");
+    let told: Vec<String> =
+        bench.store.left_unfinished().iter().map(|file| file.display().to_string()).collect();
+    assert_eq!(told, ["/tmp/.a.csv.5d61.part", "/tmp/.b\nc.5d61.part"], "and nothing else");
+    assert!(!ended.exists() && folder.join("00000000000000bb").exists());
+    assert!(bench.store.left_unfinished().is_empty(), "what still runs is left alone");
+    assert!(bench.store.still_runs(running.name()));
+}
+
+#[tokio::test]
 async fn work_is_open_until_it_is_closed_once() {
     let bench = bench().await;
     let row = OpenIntent { correlation: "c".into(), holder: "h".into() };

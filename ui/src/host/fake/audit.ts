@@ -102,6 +102,7 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
       return answer('audit-import', () => ({
         added: 1187,
         known: 12,
+        repeated: 0,
         differs: 1,
         differing: DIFFERING,
         leftOut: 5,
@@ -414,6 +415,7 @@ function previewOf(
     sample,
     events: 1199,
     known: 12,
+    repeated: 0,
     differs: 1,
     differing: DIFFERING,
     leftOut: 5,

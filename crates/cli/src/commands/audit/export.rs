@@ -4,6 +4,7 @@ use super::search::question;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
+use crate::output;
 use crate::term::{paragraph, plain, plural};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -48,7 +49,7 @@ pub enum Format {
 
 /// Writes them and says what they hold.
 pub async fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Fail> {
-    let out = args.out.as_ref().filter(|out| out.as_os_str() != "-").map(|out| out.display().to_string());
+    let out = args.out.as_deref().and_then(output::file);
     let format = match args.format {
         Format::Csv => AuditExportFormat::Csv,
         Format::Jsonl => AuditExportFormat::JsonLines,

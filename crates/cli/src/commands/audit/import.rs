@@ -81,6 +81,7 @@ fn words(done: &AuditImportDone, context: &Context) -> String {
     let AuditImportDone {
         added,
         known,
+        repeated,
         differs,
         differing,
         left_out,
@@ -92,7 +93,12 @@ fn words(done: &AuditImportDone, context: &Context) -> String {
     } = done;
     let mut text = format!("{}\n", context.paint.bold(&plural(*added, "new event", "new events")));
     if *known > 0 {
-        text.push_str(&paragraph(&format!("{} were here already", count(*known)), 2));
+        let events = plural(*known, "event was", "events were");
+        text.push_str(&paragraph(&format!("{events} here already"), 2));
+    }
+    if *repeated > 0 {
+        let events = plural(*repeated, "event", "events");
+        text.push_str(&paragraph(&format!("{events} came twice in this file, and each is kept once"), 2));
     }
     if *left_out > 0 {
         let records = plural(*left_out, "record was", "records were");
@@ -158,8 +164,12 @@ fn preview_in_words(preview: &AuditImportPreview, context: &Context) -> String {
         0 => "none is here already".to_owned(),
         known => format!("{} here already", plural(known, "event is", "events are")),
     };
+    let twice = match preview.repeated {
+        0 => String::new(),
+        repeated => format!(", {} twice in this file", plural(repeated, "event comes", "events come")),
+    };
     let out = plural(preview.left_out, "record", "records");
-    text.push_str(&paragraph(&format!("{known}, {out} left out"), 2));
+    text.push_str(&paragraph(&format!("{known}{twice}, {out} left out"), 2));
     if let (Some(from), Some(to)) = (&preview.earliest, &preview.latest) {
         text.push_str(&paragraph(&format!("from {} to {}", minute(from), minute(to)), 2));
     }

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::context::{Context, handing_out};
 use crate::fail::Fail;
+use crate::output;
 use crate::term::{count, paragraph, plain, plural};
 use clap::Args;
 use std::path::PathBuf;
@@ -12,8 +13,12 @@ use steward_desk::wire::{AuditQuestion, EvidenceDone, EvidenceRequest};
 #[derive(Args, Debug)]
 pub struct CreateArgs {
     /// What is asked, such as `op:tenant.* outcome:refused since:2026-05-01`; empty asks for every entry
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub question: String,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, required_unless_present = "control")]
+    pub question: Option<String>,
+    /// Control that it is to speak to, such as `AC-2`, as `steward evidence controls` lists them: what that asks for is
+    /// asked besides
+    #[arg(long, value_name = "ID")]
+    pub control: Option<String>,
     /// File to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -39,17 +44,22 @@ pub struct CreateArgs {
 
 /// Writes the bundle and says what is in it.
 pub async fn run(args: &CreateArgs, context: &Context) -> Result<Answer, Fail> {
+    let out = output::file_alone(&args.out, "a bundle of evidence")?;
     let desk = match args.no_sign {
         true => context.desk().await?,
         false => context.desk_with_secrets().await?,
     };
     let request = EvidenceRequest {
-        question: AuditQuestion { tenant: args.tenant.clone(), text: args.question.clone() },
+        question: AuditQuestion {
+            tenant: args.tenant.clone(),
+            text: args.question.clone().unwrap_or_default(),
+        },
+        control: args.control.clone(),
         log: args.log.clone(),
         at: args.at.clone(),
         disclose: args.disclose,
         sign: !args.no_sign,
-        out: args.out.display().to_string(),
+        out,
     };
     let done = handing_out(&desk, args.force).evidence_create(request).await?;
     context.answer(&done, || words(&done, args.no_sign, context))

@@ -79,6 +79,7 @@ fn words(verdict: &Verdict, context: &Context) -> String {
         }
     };
     line("Question", verdict.question.as_ref());
+    line("Control", verdict.control.as_ref());
     line("Log", verdict.log.as_ref());
     line("Made by", verdict.tool.as_ref());
     line("Checkpoint signed with", verdict.checkpoint_key.as_ref());

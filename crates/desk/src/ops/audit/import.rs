@@ -38,12 +38,40 @@ const AHEAD: usize = 4;
 #[derive(Debug, Default)]
 struct Kept {
     added: u32,
-    known: u32,
-    differs: u32,
+    again: Again,
     differing: Vec<AuditDiffering>,
     sealed: Vec<String>,
-    /// Events that were known, and those of them that differ, of which no entry that seals a batch speaks.
-    unsaid: (u32, u32),
+    /// What came again and no entry that seals a batch speaks of.
+    unsaid: Again,
+}
+
+/// Events that are not new.
+#[derive(Clone, Copy, Debug, Default)]
+struct Again {
+    /// Those that were here before the file was read.
+    known: u32,
+    /// Those that came before in the same file.
+    repeated: u32,
+    /// Of both, those that say something else than what is kept.
+    differs: u32,
+}
+
+impl Again {
+    fn of(sealed: &SealedAuditBatch) -> Self {
+        let SealedAuditBatch { known, repeated, differs, .. } = sealed;
+        Self { known: known.saturating_sub(*repeated), repeated: *repeated, differs: *differs }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.known = self.known.saturating_add(other.known);
+        self.repeated = self.repeated.saturating_add(other.repeated);
+        self.differs = self.differs.saturating_add(other.differs);
+    }
+
+    /// What an entry says of them.
+    fn said(self) -> [Change; 3] {
+        [set("known", self.known), set("repeated", self.repeated), set("differs", self.differs)]
+    }
 }
 
 impl Kept {
@@ -126,15 +154,15 @@ impl Desk {
         if reading.events == 0 {
             return Err(log::nothing(&path, &reading));
         }
-        let (known, differs) = kept.unsaid;
-        if kept.sealed.is_empty() || differs > 0 {
-            act.done(vec![set("events", 0), set("known", known), set("differs", differs)]).await?;
+        if kept.sealed.is_empty() || kept.unsaid.differs > 0 {
+            act.done([set("events", 0)].into_iter().chain(kept.unsaid.said()).collect()).await?;
         }
         let removed = self.audit_keep_to_retention(act).await?;
         Ok(AuditImportDone {
             added: kept.added,
-            known: kept.known,
-            differs: kept.differs,
+            known: kept.again.known,
+            repeated: kept.again.repeated,
+            differs: kept.again.differs,
             differing: kept.differing,
             left_out: reading.left_out,
             removed,
@@ -192,7 +220,7 @@ impl Desk {
             let ids: Vec<String> = events.iter().map(|event| event.id.clone()).collect();
             let differs = write.add_audit_events(&mut import, events).await?;
             kept.name(differing(&differs, &ids, &lines));
-            let done = kept.added.saturating_add(kept.known);
+            let done = kept.added.saturating_add(kept.again.known).saturating_add(kept.again.repeated);
             let here = import.events().saturating_add(import.known());
             tell(job, done.saturating_add(here));
             next = match here < BATCH && size < BATCH_BYTES {
@@ -200,18 +228,18 @@ impl Desk {
                 false => None,
             };
         }
-        let SealedAuditBatch { batch, known, differs, trail } = write.seal_audit_batch(import).await?;
-        kept.known = kept.known.saturating_add(known);
-        kept.differs = kept.differs.saturating_add(differs);
+        let sealed = write.seal_audit_batch(import).await?;
+        let again = Again::of(&sealed);
+        kept.again.add(again);
+        let SealedAuditBatch { batch, trail, .. } = sealed;
         let Some(batch) = batch else {
             // with nothing new there is nothing to seal
-            let (all, others) = kept.unsaid;
-            kept.unsaid = (all.saturating_add(known), others.saturating_add(differs));
+            kept.unsaid.add(again);
             return Ok(());
         };
         // files may be named after people
         let outside = vec![(set(FILE_NAME, ()), batch.file.clone())];
-        act.commit_outside(write, None, changes(&batch, source, (known, differs)), outside).await?;
+        act.commit_outside(write, None, changes(&batch, source, again), outside).await?;
         *held = trail;
         drop(held);
         kept.added = kept.added.saturating_add(batch.events);
@@ -247,16 +275,10 @@ pub(super) fn differing(
 }
 
 /// What the entry says of the batch that it seals.
-fn changes(batch: &AuditBatchRow, source: &Source<'_>, (known, differs): (u32, u32)) -> Vec<Change> {
-    vec![
-        set("root", batch.root.to_string()),
-        set("events", batch.events),
-        set("known", known),
-        set("differs", differs),
-        set(MAPPING, &batch.mapping),
-        set("file", &source.hash),
-        set(AT, batch.at),
-    ]
+fn changes(batch: &AuditBatchRow, source: &Source<'_>, again: Again) -> Vec<Change> {
+    let sealed = [set("root", batch.root.to_string()), set("events", batch.events)];
+    let read = [set(MAPPING, &batch.mapping), set("file", &source.hash), set(AT, batch.at)];
+    sealed.into_iter().chain(again.said()).chain(read).collect()
 }
 
 fn tell(job: &Job, done: u32) {

@@ -5,10 +5,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::source::{absolute, limited};
 use crate::wire::{AuditMappedField, AuditMappingInfo};
-use serde_json::{Map, Value};
-use steward_audit::{
-    AuditFormat, AuditMapping, AuditReader, Column, GENERIC, Reading, builtin_mappings, suggest_mapping,
-};
+use steward_audit::{AuditMapping, AuditReader, Column, GENERIC, Reading, builtin_mappings};
 use steward_model::{Place, Problem};
 use steward_store::TenantRow;
 
@@ -101,17 +98,14 @@ pub(super) fn all(reader: &AuditReader) -> impl Iterator<Item = &AuditMapping> {
     reader.mapping.iter().chain(&reader.known).chain(builtin_mappings())
 }
 
-/// From which field what is read: by the mapping of an id, or by the one that is guessed from the first
-/// record.
+/// From which field what is read: by the mapping of an id, or by the one that was guessed.
 pub(super) fn fields(
     reader: &AuditReader,
     id: &str,
-    format: AuditFormat,
-    text: &str,
+    guessed: Option<&AuditMapping>,
 ) -> Vec<AuditMappedField> {
-    let given = all(reader).find(|mapping| mapping.id == id).cloned();
-    let Some(mapping) = given.or_else(|| guessed(format, text)) else { return Vec::new() };
-    let AuditMapping { fields, .. } = mapping;
+    let given = all(reader).find(|mapping| mapping.id == id);
+    let Some(AuditMapping { fields, .. }) = given.or(guessed) else { return Vec::new() };
     let column = |column| words::title(column);
     let rows: [(&str, &[String], bool); 17] = [
         ("When", &fields.time, false),
@@ -138,23 +132,4 @@ pub(super) fn fields(
         personal,
     };
     rows.into_iter().map(told).collect()
-}
-
-/// The mapping that is guessed from the first record.
-pub(super) fn guessed(format: AuditFormat, text: &str) -> Option<AuditMapping> {
-    let text = text.trim_start_matches('\u{feff}');
-    let record: Map<String, Value> = match format {
-        AuditFormat::Json => {
-            let line = text.lines().map(str::trim).find(|line| !line.is_empty() && *line != "[")?;
-            serde_json::from_str(line.trim_end_matches(',')).ok()?
-        }
-        AuditFormat::Csv => {
-            let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-            let header = table.headers().ok()?.clone();
-            let first = table.records().next()?.ok()?;
-            let cells = header.iter().zip(first.iter()).filter(|(_, cell)| !cell.is_empty());
-            cells.map(|(name, cell)| (name.trim().to_owned(), cell.into())).collect()
-        }
-    };
-    suggest_mapping(&record)
 }

@@ -87,7 +87,7 @@ impl Desk {
             seen;
         reading.problems.extend(faulty);
         let known = self.store().known_audit_events(&row.id, &events).await?;
-        let AuditKnown { events: known, differs } = known;
+        let AuditKnown { events: known, repeated, differs } = known;
         let ids: Vec<String> = events.iter().map(|event| event.id.clone()).collect();
         let mut names = Names::of(self).await?;
         let mut sample = Vec::with_capacity(SAMPLE);
@@ -97,7 +97,10 @@ impl Desk {
         let times = || events.iter().map(|event| event.time);
         let retention = self.audit_retention_in_force().await?;
         let trail = self.audit_trail().await?.clone();
-        let removes = self.audit_planned(retention, trail, Coming::of(&events, known)).await?.plan;
+        let removes = self
+            .audit_planned(retention, trail, Coming::of(&events, known.saturating_add(repeated)))
+            .await?
+            .plan;
         Ok(AuditImportPreview {
             path,
             kib,
@@ -115,6 +118,7 @@ impl Desk {
             sample,
             events: reading.events,
             known,
+            repeated,
             differs: count(differs.len()),
             differing: differing(&differs, &ids, &lines).take(DIFFERING).collect(),
             left_out: reading.left_out,
@@ -152,9 +156,8 @@ fn look(log: &Log, mapping: Option<&str>, known: Vec<AuditMapping>) -> Result<Se
     }
     let mappings = used(&reader, &reading);
     let first = mappings.first().map(|mapping| mapping.id.clone()).unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
-    let fields = fields(&reader, &first, reading.format, &text);
-    let (unused, unused_total) = unused(&reader, (reading.format, &text), &events);
+    let fields = fields(&reader, &first, reading.guessed.as_ref());
+    let (unused, unused_total) = unused(&reader, reading.guessed.as_ref(), &events);
     let (kib, choices) = (narrow(size.div_ceil(1024)), choices(&reader));
     Ok(Seen { kib, whole, reading, mappings, choices, fields, unused, unused_total, events, lines })
 }

@@ -1,10 +1,10 @@
 //! Which fields of a log no part of an event is read from. They are kept beside it, and found as text.
 
-use super::mappings::{all, guessed};
+use super::mappings::all;
 use crate::convert::count;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use steward_audit::{AuditEvent, AuditFormat, AuditMapping, AuditReader};
+use steward_audit::{AuditEvent, AuditMapping, AuditReader};
 
 /// Fields that are named.
 const NAMED: usize = 30;
@@ -12,15 +12,15 @@ const NAMED: usize = 30;
 /// The first of these fields, and how many there are.
 pub(super) fn unused(
     reader: &AuditReader,
-    (format, text): (AuditFormat, &str),
+    guessed: Option<&AuditMapping>,
     events: &[AuditEvent],
 ) -> (Vec<String>, u32) {
     let mut names = BTreeSet::new();
     let mut read: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for event in events {
         let paths = read.entry(&event.origin).or_insert_with(|| {
-            let known = all(reader).find(|mapping| mapping.id == event.origin).cloned();
-            known.or_else(|| guessed(format, text)).map(|mapping| paths(&mapping)).unwrap_or_default()
+            let known = all(reader).find(|mapping| mapping.id == event.origin);
+            known.or(guessed).map(paths).unwrap_or_default()
         });
         for (key, value) in &event.extra {
             gather(key.clone(), value, paths, &mut names);

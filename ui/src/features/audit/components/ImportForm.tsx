@@ -153,13 +153,14 @@ function Done(props: {
   onClose(): void;
 }) {
   const { done, onShow, onEntry, onClose } = props;
-  const { added, known, differs, differing, leftOut, removed, sealed, problems, problemsTotal, tookMs } =
-    done;
+  const { added, known, repeated, differs, differing, leftOut, removed, sealed, problems } = done;
+  const { problemsTotal, tookMs } = done;
   return (
     <>
       <dl className="audit-counts">
         <Count value={added} title="new" />
         <Count value={known} title="here already" />
+        {repeated > 0 && <Count value={repeated} title="twice in this file" />}
         <Count value={leftOut} title="left out" />
         <Count value={removed} title="removed by the retention" />
       </dl>

@@ -48,8 +48,12 @@ export function ImportPreview(props: {
         </div>
       </div>
       <dl className="audit-counts">
-        <Count value={file.events - file.known} title={file.whole ? 'would be read in' : 'new, so far'} />
+        <Count
+          value={file.events - file.known - file.repeated}
+          title={file.whole ? 'would be read in' : 'new, so far'}
+        />
         <Count value={file.known} title="here already" />
+        {file.repeated > 0 && <Count value={file.repeated} title="twice in this file" />}
         <Count value={file.leftOut} title="left out" />
         {file.earliest && file.latest && (
           <div>
