@@ -149,8 +149,8 @@ async fn people_are_withheld_from_a_file_unless_they_are_disclosed() {
             }
         }
     }
-    let own = bench.desk.audit_export(&about("source:steward"), AuditExportFormat::Csv, false, None);
-    let own = own.await.unwrap();
+    let question = about("source:steward");
+    let own = bench.desk.audit_export(&question, AuditExportFormat::Csv, false, None).await.unwrap();
     assert!(!own.personal_data && !own.text.unwrap().contains(",ines,"), "operators are people too");
 }
 
