@@ -9,6 +9,7 @@
 )]
 
 mod canonical;
+mod canonical_peer;
 mod commitment;
 mod edits;
 mod entry;
