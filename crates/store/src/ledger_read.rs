@@ -1,5 +1,6 @@
 //! Reading a log from its first entry to its last, as it was at one moment.
 
+use crate::own_thread::on_own_thread;
 use crate::tables::ledger_logs::unsigned;
 use crate::{Result, Store, StoreError};
 use sqlx::{Sqlite, Transaction};
@@ -9,10 +10,19 @@ use steward_ledger::{Hash, Statement};
 /// Entries that are read at once.
 const PAGE: i64 = 1_000;
 
-const COMMITS: &str =
-    "SELECT size, note FROM ledger_commits WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
-const CHECKPOINTS: &str =
-    "SELECT size, note FROM ledger_checkpoints WHERE log = ? AND size > ? AND size <= ? ORDER BY size, id";
+/// The next entries, and the notes about numbers of entries in a span: these have no position, and a kind in the place
+/// of a hash. All in one statement, so that SQLite goes on without being asked in between. Entries are taken by
+/// position: the index by number would have every piece sort all entries of the log.
+const NEXT: &str = "SELECT seq, number, hash, bytes FROM (\
+         SELECT seq, number, hash, bytes FROM ledger_entries NOT INDEXED \
+         WHERE log = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3) \
+     UNION ALL SELECT NULL, size, x'01', note FROM ledger_commits WHERE log = ?1 AND size > ?4 AND size <= ?5 \
+     UNION ALL SELECT NULL, size, x'02', note FROM ledger_checkpoints WHERE log = ?1 AND size > ?4 AND size <= ?5";
+/// Kinds of notes there.
+const KINDS: [(u8, Statement); 2] = [(1, Statement::Commit), (2, Statement::Checkpoint)];
+
+/// Position, number, hash and bytes; of a note nothing, size, kind and text.
+type Row = (Option<i64>, i64, Vec<u8>, Vec<u8>);
 
 /// A piece of a log.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +65,7 @@ impl MisplacedNote {
 
 /// A log that is being read. What others write meanwhile is not seen.
 #[derive(Debug)]
-pub struct LedgerRead {
+struct LedgerRead {
     tx: Transaction<'static, Sqlite>,
     folder: PathBuf,
     log: i64,
@@ -73,20 +83,30 @@ pub(crate) fn hash(bytes: Vec<u8>) -> Hash {
 }
 
 impl Store {
-    /// Begins to read a log.
+    /// Reads a log from its first entry to its last, as it is now. Each piece is looked at on a thread of its own while
+    /// SQLite reads the next one. Gives what the looking has come to.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn read_ledger(&self, log: i64) -> Result<LedgerRead> {
+    pub async fn look_through_ledger<T: Send + 'static>(
+        &self,
+        log: i64,
+        mut state: T,
+        mut look: impl FnMut(&mut T, LedgerPage) + Send + 'static,
+    ) -> Result<T> {
         let tx = self.pool().begin().await.map_err(|error| self.error(error))?;
-        Ok(LedgerRead {
-            tx,
-            folder: self.folder().to_path_buf(),
-            log,
-            seq: i64::MIN,
-            read: 0,
-            said: i64::MIN,
-        })
+        let folder = self.folder().to_path_buf();
+        let mut reading = LedgerRead { tx, folder, log, seq: i64::MIN, read: 0, said: i64::MIN };
+        let work = on_own_thread(async move {
+            let mut page = reading.next_page().await?;
+            while !page.last {
+                let (next, ()) = tokio::join!(biased; reading.next_page(), async { look(&mut state, page) });
+                page = next?;
+            }
+            look(&mut state, page);
+            Ok(state)
+        });
+        work.await.map_err(|error| StoreError::content("the ledger", error))?
     }
 
     /// Hashes of the first entries of a log, in the order of their numbers.
@@ -142,53 +162,51 @@ impl LedgerRead {
     }
 
     /// The next piece. The last one holds the statements that speak of more entries than there are.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub async fn next_page(&mut self) -> Result<LedgerPage> {
-        // by position: the index by number would have every page sort all entries of the log
-        let rows = sqlx::query_as(
-            "SELECT seq, number, hash, bytes FROM ledger_entries NOT INDEXED WHERE log = ? AND seq > ? \
-             ORDER BY seq LIMIT ?",
-        )
-        .bind(self.log)
-        .bind(self.seq)
-        .bind(PAGE)
-        .fetch_all(&mut *self.tx)
-        .await;
-        let rows: Vec<(i64, i64, Vec<u8>, Vec<u8>)> = rows.map_err(|error| self.error(error))?;
-        let count = i64::try_from(rows.len()).unwrap_or(PAGE);
-        let last = count < PAGE;
+    async fn next_page(&mut self) -> Result<LedgerPage> {
+        let mut page = LedgerPage::default();
+        // where no entry is missing these are all statements about them
+        let upto = self.read.saturating_add(PAGE).max(self.said);
+        let (count, highest) = self.take(PAGE, upto, &mut page).await?;
+        page.last = count < PAGE;
         self.read = self.read.saturating_add(count);
         // a statement may come before its entries and never after
-        let highest = rows.iter().map(|(_, number, ..)| number.saturating_add(1)).max().unwrap_or(0);
-        let upto = if last { i64::MAX } else { highest.max(self.read).max(self.said) };
-        let mut misplaced = Vec::new();
-        let commits = self.notes(Statement::Commit, upto, &mut misplaced).await?;
-        let checkpoints = self.notes(Statement::Checkpoint, upto, &mut misplaced).await?;
-        self.said = upto;
-        let mut entries = Vec::with_capacity(rows.len());
-        for (seq, number, kept, bytes) in rows {
-            self.seq = seq;
-            entries.push((unsigned(number), hash(kept), bytes));
+        let upto = if page.last { i64::MAX } else { highest };
+        if upto > self.said {
+            self.take(0, upto, &mut page).await?;
         }
-        Ok(LedgerPage { commits, checkpoints, entries, misplaced, last })
+        Ok(page)
     }
 
-    async fn notes(
-        &mut self,
-        kind: Statement,
-        upto: i64,
-        misplaced: &mut Vec<MisplacedNote>,
-    ) -> Result<Vec<String>> {
-        let sql = match kind {
-            Statement::Commit => COMMITS,
-            Statement::Checkpoint => CHECKPOINTS,
-        };
-        let rows: std::result::Result<Vec<(i64, String)>, sqlx::Error> =
-            sqlx::query_as(sql).bind(self.log).bind(self.said).bind(upto).fetch_all(&mut *self.tx).await;
-        let rows = rows.map_err(|error| self.error(error))?;
-        misplaced.extend(rows.iter().filter_map(|(size, note)| MisplacedNote::of(kind, *size, note)));
-        Ok(rows.into_iter().map(|(_, note)| note).collect())
+    /// Adds entries to a piece, and statements about so many entries. Gives how many entries they are, and one more than
+    /// the highest number.
+    async fn take(&mut self, many: i64, upto: i64, page: &mut LedgerPage) -> Result<(i64, i64)> {
+        let rows: std::result::Result<Vec<Row>, sqlx::Error> = sqlx::query_as(NEXT)
+            .bind(self.log)
+            .bind(self.seq)
+            .bind(many)
+            .bind(self.said)
+            .bind(upto)
+            .fetch_all(&mut *self.tx)
+            .await;
+        self.said = upto;
+        let (mut count, mut highest) = (0_i64, 0);
+        for (seq, number, hash_or_kind, bytes) in rows.map_err(|error| self.error(error))? {
+            if let Some(seq) = seq {
+                self.seq = self.seq.max(seq);
+                count = count.saturating_add(1);
+                highest = highest.max(number.saturating_add(1));
+                page.entries.push((unsigned(number), hash(hash_or_kind), bytes));
+                continue;
+            }
+            let kind = KINDS.iter().find(|(byte, _)| hash_or_kind == [*byte]);
+            let kind = kind.map_or(Statement::Commit, |(_, kind)| *kind);
+            let note = String::from_utf8_lossy(&bytes).into_owned();
+            page.misplaced.extend(MisplacedNote::of(kind, number, &note));
+            match kind {
+                Statement::Commit => page.commits.push(note),
+                Statement::Checkpoint => page.checkpoints.push(note),
+            }
+        }
+        Ok((count, highest))
     }
 }

@@ -19,6 +19,7 @@ mod error;
 mod ledger_path;
 mod ledger_read;
 mod open;
+mod own_thread;
 mod running;
 mod tables;
 
@@ -31,7 +32,7 @@ pub use audit::{
 pub use device::{Device, KeyPlace};
 pub use erase::{ScrubLock, remove_unfinished};
 pub use error::StoreError;
-pub use ledger_read::{LedgerPage, LedgerRead, MisplacedNote};
+pub use ledger_read::{LedgerPage, MisplacedNote};
 pub use open::{CopyRow, Health, Kept, Store, Write};
 pub use running::{KeysLock, Running};
 pub use tables::attempts::{AttemptRow, AttemptWords};

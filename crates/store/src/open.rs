@@ -356,7 +356,7 @@ impl Write {
 }
 
 /// Rows that SQLite reads ahead of whoever takes them.
-const ROWS: usize = 2_000;
+const ROWS: usize = 8_000;
 
 /// How the file is opened by whoever opens it.
 fn options_for(file: &Path) -> SqliteConnectOptions {

@@ -13,7 +13,7 @@ const MANY: usize = 250;
 /// statement that inserts several.
 const TEXTS_MANY: usize = 10_000;
 /// Rows that SQLite reads ahead of whoever takes them, as many as the workspace's.
-const READ_AHEAD: usize = 2_000;
+const READ_AHEAD: usize = 8_000;
 /// Rows of a transaction at default settings.
 const TRANSACTION: usize = 1_000;
 

@@ -7,6 +7,7 @@ use sqlx::sqlite::SqliteConnection;
 use std::hint::black_box;
 use std::time::Instant;
 use steward_ledger::{Trust, TrustedKey, Verifier, VerifierKey};
+use steward_store::LedgerPage;
 
 /// Rows that are read at once, as many as the workspace reads.
 const PAGE: i64 = 1_000;
@@ -39,28 +40,17 @@ async fn verify(ours: &Ours) -> Result<()> {
         keys.push(TrustedKey { key: row.key.parse::<VerifierKey>()?, from: row.from, until: row.until });
     }
     let trust = Trust { device: ours.log.name.clone(), keys };
-    let mut verifier = Verifier::new(trust).newest_signature();
-    let mut reading = ours.store.read_ledger(ours.log.id).await?;
-    let mut page = reading.next_page().await?;
-    loop {
-        let last = page.last;
-        let look = tokio::task::spawn_blocking(move || {
-            page.commits.iter().for_each(|note| verifier.commit(note));
-            page.checkpoints.iter().for_each(|note| verifier.checkpoint(note));
-            for (number, hash, bytes) in &page.entries {
-                verifier.entry(*number, *hash, bytes);
-            }
-            verifier
-        });
-        if last {
-            let report = look.await?.finish();
-            ensure!(report.holds(), "the ledger does not verify: {:?}", report.faults.first());
-            return Ok(());
+    let look = |verifier: &mut Verifier, page: LedgerPage| {
+        page.commits.iter().for_each(|note| verifier.commit(note));
+        page.checkpoints.iter().for_each(|note| verifier.checkpoint(note));
+        for (number, hash, bytes) in &page.entries {
+            verifier.entry(*number, *hash, bytes);
         }
-        // the next page is read meanwhile
-        page = reading.next_page().await?;
-        verifier = look.await?;
-    }
+    };
+    let verifier = Verifier::new(trust).newest_signature();
+    let report = ours.store.look_through_ledger(ours.log.id, verifier, look).await?.finish();
+    ensure!(report.holds(), "the ledger does not verify: {:?}", report.faults.first());
+    Ok(())
 }
 
 async fn read(db: &mut SqliteConnection, log: i64) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::error::DeskError;
 use crate::wire::{LedgerFault, LedgerKey, LogReport};
 use serde_json::Value as Json;
 use steward_ledger::{Commit, Entry, Fault, Report, Trust, TrustedKey, Verifier, VerifierKey};
-use steward_store::{LogRow, MisplacedNote, WithheldRow};
+use steward_store::{LedgerPage, LogRow, MisplacedNote, WithheldRow};
 
 /// Notes that are kept as speaking of another number of entries: so many are told.
 const MISPLACED: usize = 100;
@@ -130,6 +130,9 @@ struct Read {
     misplaced: Vec<MisplacedNote>,
 }
 
+/// What is known while a log is read: how many checkpoints there were, and which notes are not where they belong.
+type State = (Verifier, u32, Vec<MisplacedNote>);
+
 /// Reads the log once.
 async fn run(
     desk: &Desk,
@@ -148,33 +151,21 @@ async fn run(
     if let Some(note) = &anchor.head {
         verifier.commit(note);
     }
-    let mut reading = desk.store().read_ledger(log.id).await?;
-    let mut page = reading.next_page().await?;
-    let (mut checkpoints, mut misplaced) = (0_u32, Vec::new());
-    loop {
+    let look = |(verifier, checkpoints, misplaced): &mut State, page: LedgerPage| {
         let room = MISPLACED.saturating_sub(misplaced.len());
         misplaced.extend(page.misplaced.iter().copied().take(room));
         let count = u32::try_from(page.checkpoints.len()).unwrap_or(u32::MAX);
-        checkpoints = checkpoints.saturating_add(count);
-        let last = page.last;
-        let look = heavy(move || {
-            page.commits.iter().for_each(|note| verifier.commit(note));
-            page.checkpoints.iter().for_each(|note| verifier.checkpoint(note));
-            for (number, hash, bytes) in &page.entries {
-                verifier.entry(*number, *hash, bytes);
-            }
-            verifier
-        });
-        if last {
-            let verifier = look.await?;
-            let report = heavy(move || verifier.finish()).await?;
-            return Ok(Read { report, checkpoints, misplaced });
+        *checkpoints = checkpoints.saturating_add(count);
+        page.commits.iter().for_each(|note| verifier.commit(note));
+        page.checkpoints.iter().for_each(|note| verifier.checkpoint(note));
+        for (number, hash, bytes) in &page.entries {
+            verifier.entry(*number, *hash, bytes);
         }
-        // the next page is read while this one is looked at
-        let (looked, next) = tokio::join!(look, reading.next_page());
-        verifier = looked?;
-        page = next?;
-    }
+    };
+    let read = desk.store().look_through_ledger(log.id, (verifier, 0, Vec::new()), look);
+    let (verifier, checkpoints, misplaced) = read.await?;
+    let report = heavy(move || verifier.finish()).await?;
+    Ok(Read { report, checkpoints, misplaced })
 }
 
 /// The newest signature is one of the key in use: only so does that key vouch for what others signed before it.

@@ -11,9 +11,9 @@ use steward_audit::WithheldField;
 /// Ids among the values of an event.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(super) struct Ids {
+struct Ids {
     /// Of the event itself.
-    pub id: Option<String>,
+    id: Option<String>,
     actor_id: Option<String>,
     on_behalf_of_id: Option<String>,
     approver_id: Option<String>,
@@ -22,7 +22,7 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Those in a value; none when the part has no field for any.
-    pub fn of(part: &Part, value: &Beside) -> Self {
+    fn of(part: &Part, value: &Beside) -> Self {
         let is_id = |field: &WithheldField| {
             matches!(
                 field,
@@ -54,16 +54,25 @@ struct Said {
 pub(super) struct People {
     /// Ids of people by pseudonym, so that each is compared once.
     known: HashMap<String, String>,
+    /// The last value that named them, so that the same is not read again.
+    values: HashMap<String, String>,
     /// What was not compared yet.
     fresh: Vec<Said>,
 }
 
 impl People {
-    /// Takes what an event says of the one pseudonym that a part is about.
-    pub fn take(&mut self, row: i64, tenant: &str, part: &Part, ids: Ids) {
-        let [pseudonym] = part.about.as_slice() else { return };
-        let Ids { id: _, actor_id, on_behalf_of_id, approver_id, object_id } = ids;
+    /// Takes what a value says of the one pseudonym that its part is about; gives the id of the event, if the value
+    /// has it.
+    pub fn take(&mut self, row: i64, tenant: &str, part: &Part, value: &Beside) -> Option<String> {
+        let [pseudonym] = part.about.as_slice() else { return Ids::of(part, value).id };
+        if self.values.get(pseudonym) == Some(&value.value) {
+            return None;
+        }
+        let Ids { id, actor_id, on_behalf_of_id, approver_id, object_id } = Ids::of(part, value);
         for subject in [actor_id, on_behalf_of_id, approver_id, object_id].into_iter().flatten() {
+            if id.is_none() {
+                self.values.insert(pseudonym.clone(), value.value.clone());
+            }
             if self.known.get(pseudonym) == Some(&subject) {
                 continue;
             }
@@ -71,6 +80,7 @@ impl People {
             let (pseudonym, tenant) = (pseudonym.clone(), tenant.to_owned());
             self.fresh.push(Said { row, pseudonym, tenant, subject });
         }
+        id
     }
 
     /// Compares what was taken with what is kept of pseudonyms: number of the event and words of each fault.

@@ -260,9 +260,8 @@ impl Packer {
         let (mut parts, mut values) = (Vec::with_capacity(groups.len()), Vec::with_capacity(groups.len()));
         for (part, ((about, _), group)) in (0..).zip(groups) {
             let salt = Salt::new(self.random.take::<32>()?);
-            let value = serde_json::to_value(&group).map_err(unwritable)?;
             let value =
-                String::from_utf8(canonical_bytes(&value).map_err(unwritable)?).map_err(unwritable)?;
+                String::from_utf8(canonical_bytes(&group).map_err(unwritable)?).map_err(unwritable)?;
             let commitment = Commitment::to_canonical(&salt, value.as_bytes());
             parts.push(Part { about, commitment, fields: group.into_keys().collect() });
             values.push(Beside { part, salt, value });

@@ -2,12 +2,13 @@
 //! commitments. What lies beside events says what they say: by what each is known again, whom pseudonyms stand
 //! for, the roots of subtrees, how many bytes it is.
 
-use super::fault::{Fault, Result, aside};
+use super::fault::{Fault, Result, done};
 use super::import::{Tree, keyed};
-use super::people::{Ids, People};
+use super::people::People;
 use super::sealed::{Beside, Commitments, Unpacker};
 use super::{AuditBatchRow, BatchFault, BatchReport, MAX_BATCH_FAULTS};
 use crate::Store;
+use crate::own_thread::on_own_thread;
 use crate::tables::ledger_logs::unsigned;
 use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
@@ -20,10 +21,13 @@ const PAGE: i64 = 2_000;
 /// What each event and each value takes beside its bytes, as it is counted when it is kept and when it is erased.
 const AROUND: usize = 32;
 
-/// Number, keyed hash, leaf and body of an event.
-type Kept = (i64, Option<Vec<u8>>, Vec<u8>, Option<Vec<u8>>);
-/// Number of the event, part, salt and value.
-type Value = (i64, i64, Vec<u8>, String);
+/// Events with numbers in a span, and the values beside them. All in one statement, so that SQLite goes on without
+/// being asked in between.
+const SPAN: &str = "SELECT row, NULL, dedupe, leaf, body FROM audit_events WHERE row > ?1 AND row <= ?2 \
+     UNION ALL SELECT row, part, NULL, salt, value FROM audit_withheld WHERE row > ?1 AND row <= ?2";
+
+/// Number, nothing, keyed hash, leaf and body of an event; number, part, nothing, salt and value of a value.
+type Row = (i64, Option<i64>, Option<Vec<u8>>, Vec<u8>, Option<Vec<u8>>);
 
 /// What is known of a batch while it is read.
 #[derive(Debug)]
@@ -61,14 +65,20 @@ impl Verifying {
         }
     }
 
-    /// Looks at some events, in the order of their numbers, with their values.
-    fn look(&mut self, events: &[Kept], values: Vec<Value>) -> Result<()> {
-        let mut beside: BTreeMap<i64, Vec<Beside>> = BTreeMap::new();
-        for (row, part, salt, value) in values {
-            beside.entry(row).or_default().push(Beside::new(part, salt, value));
+    /// Looks at some events and the values beside them.
+    fn look(&mut self, rows: Vec<Row>) -> Result<()> {
+        let (mut events, mut beside) = (BTreeMap::new(), BTreeMap::<i64, Vec<Beside>>::new());
+        for (row, part, dedupe, hash, bytes) in rows {
+            match part {
+                None => drop(events.insert(row, (dedupe, hash, bytes))),
+                Some(part) => {
+                    let value = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+                    beside.entry(row).or_default().push(Beside::new(part, hash, value));
+                }
+            }
         }
         let mut unpacker = Unpacker::new()?;
-        for (row, dedupe, leaf, body) in events {
+        for (row, (dedupe, leaf, body)) in &events {
             self.missing(*row);
             self.next = row.saturating_add(1);
             self.report.events = self.report.events.saturating_add(1);
@@ -115,9 +125,7 @@ impl Verifying {
                 continue;
             };
             self.report.values = self.report.values.saturating_add(1);
-            let mut ids = Ids::of(part, value);
-            withheld_id = ids.id.take().or(withheld_id);
-            self.people.take(row, &sealed.tenant, part, ids);
+            withheld_id = self.people.take(row, &sealed.tenant, part, value).or(withheld_id);
         }
         if !self.is_known_by(&sealed, dedupe, withheld_id.as_deref()) {
             let (first, count) = self.strange.unwrap_or((row, 0));
@@ -204,30 +212,9 @@ impl Verifying {
     }
 }
 
-/// Events after a number and before another, as many as are looked at at once, with their values and the
-/// number of the last one; nothing when there are none.
-async fn page(
-    db: &mut SqliteConnection,
-    after: i64,
-    end: i64,
-) -> Result<Option<(i64, Vec<Kept>, Vec<Value>)>> {
-    let events: Vec<Kept> = sqlx::query_as(
-        "SELECT row, dedupe, leaf, body FROM audit_events WHERE row > ? AND row < ? ORDER BY row LIMIT ?",
-    )
-    .bind(after)
-    .bind(end)
-    .bind(PAGE)
-    .fetch_all(&mut *db)
-    .await?;
-    let Some(last) = events.last().map(|(row, ..)| *row) else { return Ok(None) };
-    let values: Vec<Value> = sqlx::query_as(
-        "SELECT row, part, salt, value FROM audit_withheld WHERE row > ? AND row <= ? ORDER BY row, part",
-    )
-    .bind(after)
-    .bind(last)
-    .fetch_all(db)
-    .await?;
-    Ok(Some((last, events, values)))
+/// Events and values after a number, up to another.
+async fn span(db: &mut SqliteConnection, after: i64, last: i64) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as(SPAN).bind(after).bind(last).fetch_all(db).await?)
 }
 
 async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<BatchReport> {
@@ -246,19 +233,19 @@ async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<Batc
         strange: None,
         people: People::default(),
     };
-    let mut next = page(&mut *db, first.saturating_sub(1), end).await?;
-    while let Some((last, events, values)) = next {
-        let look = aside(move || {
-            verifying.look(&events, values)?;
-            Ok(verifying)
-        });
+    let last = end.saturating_sub(1);
+    let mut read = first.saturating_sub(1);
+    let mut rows = Vec::new();
+    while read < last || !rows.is_empty() {
+        let until = read.saturating_add(PAGE).min(last);
         // the next ones are read while these are looked at
-        let (looked, read) = tokio::join!(look, page(&mut *db, last, end));
-        verifying = looked?;
+        let looked = async { verifying.look(std::mem::take(&mut rows)) };
+        let (next, looked) = tokio::join!(biased; span(&mut *db, read, until), looked);
+        looked?;
+        (rows, read) = (next?, until);
         for (row, message) in verifying.people.compare(&mut *db).await? {
             verifying.fault(Some(row), "person-changed", message);
         }
-        next = read?;
     }
     let sql = "SELECT nodes, bytes FROM audit_batches WHERE id = ?";
     let kept = sqlx::query_as(sql).bind(batch.id).fetch_optional(db).await?;
@@ -273,8 +260,8 @@ impl Store {
     /// When the file cannot be read.
     pub async fn verify_audit_batch(&self, batch: &AuditBatchRow) -> crate::Result<BatchReport> {
         let report = async {
-            let mut tx = self.pool().begin().await?;
-            verify(&mut tx, batch).await
+            let (mut tx, batch) = (self.pool().begin().await?, batch.clone());
+            done(on_own_thread(async move { verify(&mut tx, &batch).await }).await)
         };
         report.await.map_err(|fault: Fault| fault.in_store(self))
     }

@@ -30,7 +30,7 @@ use steward_ledger::{
     SignerKey, Surface, Tenant, Trust, TrustedKey, Verifier,
 };
 use steward_model::{Consequence, Environment};
-use steward_store::{Device, KeyPlace, LogRow, NewEntry, OperatorRow, Store, TenantRow};
+use steward_store::{Device, KeyPlace, LedgerPage, LogRow, NewEntry, OperatorRow, Store, TenantRow};
 use tempfile::TempDir;
 
 /// A workspace that is gone with the test.
@@ -78,19 +78,15 @@ async fn verified(store: &Store) -> steward_ledger::Report {
         from: row.from,
         until: row.until,
     });
-    let mut verifier = Verifier::new(Trust { device: log.name.clone(), keys: keys.collect() });
-    let mut reading = store.read_ledger(log.id).await.unwrap();
-    loop {
-        let page = reading.next_page().await.unwrap();
+    let verifier = Verifier::new(Trust { device: log.name.clone(), keys: keys.collect() });
+    let look = |verifier: &mut Verifier, page: LedgerPage| {
         page.commits.iter().for_each(|note| verifier.commit(note));
         page.checkpoints.iter().for_each(|note| verifier.checkpoint(note));
         for (number, hash, bytes) in &page.entries {
             verifier.entry(*number, *hash, bytes);
         }
-        if page.last {
-            return verifier.finish();
-        }
-    }
+    };
+    store.look_through_ledger(log.id, verifier, look).await.unwrap().finish()
 }
 
 fn at(text: &str) -> Timestamp {
