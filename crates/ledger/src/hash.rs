@@ -61,16 +61,28 @@ impl fmt::Debug for Hash {
     }
 }
 
+/// One value has one text: capitals are not another way to write it.
+const fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    }
+}
+
 impl FromStr for Hash {
     type Err = HashError;
 
     fn from_str(text: &str) -> Result<Self, HashError> {
+        let no_hash = || HashError { given: text.to_owned() };
         let mut bytes = [0; 32];
-        // one value has one text: capitals are not another way to write it
-        if text.bytes().any(|byte| byte.is_ascii_uppercase())
-            || hex::decode_to_slice(text, &mut bytes).is_err()
-        {
-            return Err(HashError { given: text.to_owned() });
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        if pairs.len() != bytes.len() || !rest.is_empty() {
+            return Err(no_hash());
+        }
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            let (high, low) = digit(*high).zip(digit(*low)).ok_or_else(no_hash)?;
+            *byte = high << 4 | low;
         }
         Ok(Self(bytes))
     }

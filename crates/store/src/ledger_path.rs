@@ -105,7 +105,7 @@ impl Store {
         .fetch_all(self.pool())
         .await
         .map_err(|error| self.error(error))?;
-        let hashes: Vec<Hash> = rows.into_iter().map(hash).collect();
+        let hashes: Vec<Hash> = rows.iter().map(|bytes| hash(bytes)).collect();
         Ok((hashes.len() as u64 == many).then(|| merkle_root(&hashes)))
     }
 }

@@ -1,5 +1,6 @@
 //! Reading a log from its first entry to its last, as it was at one moment.
 
+use crate::gathered::{Rows, gathered, number, text};
 use crate::own_thread::on_own_thread;
 use crate::tables::ledger_logs::unsigned;
 use crate::{Result, Store, StoreError};
@@ -11,18 +12,18 @@ use steward_ledger::{Hash, Statement};
 const PAGE: i64 = 1_000;
 
 /// The next entries, and the notes about numbers of entries in a span: these have no position, and a kind in the place
-/// of a hash. All in one statement, so that SQLite goes on without being asked in between. Entries are taken by
-/// position: the index by number would have every piece sort all entries of the log.
-const NEXT: &str = "SELECT seq, number, hash, bytes FROM (\
+/// of a hash. Entries are taken by position: the index by number would have every piece sort all entries of the log.
+const NEXT: &str = concat!(
+    "SELECT ",
+    gathered!("seq", "number", "hash", "bytes"),
+    " FROM (SELECT seq, number, hash, bytes FROM (\
          SELECT seq, number, hash, bytes FROM ledger_entries NOT INDEXED \
          WHERE log = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3) \
-     UNION ALL SELECT NULL, size, x'01', note FROM ledger_commits WHERE log = ?1 AND size > ?4 AND size <= ?5 \
-     UNION ALL SELECT NULL, size, x'02', note FROM ledger_checkpoints WHERE log = ?1 AND size > ?4 AND size <= ?5";
+     UNION ALL SELECT NULL, size, 1, note FROM ledger_commits WHERE log = ?1 AND size > ?4 AND size <= ?5 \
+     UNION ALL SELECT NULL, size, 2, note FROM ledger_checkpoints WHERE log = ?1 AND size > ?4 AND size <= ?5)"
+);
 /// Kinds of notes there.
-const KINDS: [(u8, Statement); 2] = [(1, Statement::Commit), (2, Statement::Checkpoint)];
-
-/// Position, number, hash and bytes; of a note nothing, size, kind and text.
-type Row = (Option<i64>, i64, Vec<u8>, Vec<u8>);
+const KINDS: [(&[u8], Statement); 2] = [(b"1", Statement::Commit), (b"2", Statement::Checkpoint)];
 
 /// A piece of a log.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +79,7 @@ struct LedgerRead {
 }
 
 /// 32 bytes; what has another length was changed, and is no hash of anything.
-pub(crate) fn hash(bytes: Vec<u8>) -> Hash {
+pub(crate) fn hash(bytes: &[u8]) -> Hash {
     Hash::new(bytes.try_into().unwrap_or([0; 32]))
 }
 
@@ -122,7 +123,7 @@ impl Store {
         .fetch_all(self.pool())
         .await
         .map_err(|error| self.error(error))?;
-        Ok(rows.into_iter().map(hash).collect())
+        Ok(rows.iter().map(|bytes| hash(bytes)).collect())
     }
 
     /// The newest checkpoint of a log: its size and the signed note.
@@ -180,31 +181,33 @@ impl LedgerRead {
     /// Adds entries to a piece, and statements about so many entries. Gives how many entries they are, and one more than
     /// the highest number.
     async fn take(&mut self, many: i64, upto: i64, page: &mut LedgerPage) -> Result<(i64, i64)> {
-        let rows: std::result::Result<Vec<Row>, sqlx::Error> = sqlx::query_as(NEXT)
+        let gathered: std::result::Result<Option<Vec<u8>>, sqlx::Error> = sqlx::query_scalar(NEXT)
             .bind(self.log)
             .bind(self.seq)
             .bind(many)
             .bind(self.said)
             .bind(upto)
-            .fetch_all(&mut *self.tx)
+            .fetch_one(&mut *self.tx)
             .await;
         self.said = upto;
+        let gathered = gathered.map_err(|error| self.error(error))?;
         let (mut count, mut highest) = (0_i64, 0);
-        for (seq, number, hash_or_kind, bytes) in rows.map_err(|error| self.error(error))? {
-            if let Some(seq) = seq {
-                self.seq = self.seq.max(seq);
+        for [seq, size, hash_or_kind, bytes] in Rows::of(gathered.as_ref()) {
+            let (size, hash_or_kind) = (number(size), hash_or_kind.unwrap_or_default());
+            if seq.is_some() {
+                self.seq = self.seq.max(number(seq));
                 count = count.saturating_add(1);
-                highest = highest.max(number.saturating_add(1));
-                page.entries.push((unsigned(number), hash(hash_or_kind), bytes));
+                highest = highest.max(size.saturating_add(1));
+                page.entries.push((unsigned(size), hash(hash_or_kind), bytes.unwrap_or_default().to_vec()));
                 continue;
             }
-            let kind = KINDS.iter().find(|(byte, _)| hash_or_kind == [*byte]);
-            let kind = kind.map_or(Statement::Commit, |(_, kind)| *kind);
-            let note = String::from_utf8_lossy(&bytes).into_owned();
-            page.misplaced.extend(MisplacedNote::of(kind, number, &note));
-            match kind {
-                Statement::Commit => page.commits.push(note),
-                Statement::Checkpoint => page.checkpoints.push(note),
+            let note = text(bytes);
+            for (_, kind) in KINDS.iter().filter(|(byte, _)| *byte == hash_or_kind) {
+                page.misplaced.extend(MisplacedNote::of(*kind, size, &note));
+                match kind {
+                    Statement::Commit => page.commits.push(note.clone()),
+                    Statement::Checkpoint => page.checkpoints.push(note.clone()),
+                }
             }
         }
         Ok((count, highest))

@@ -16,6 +16,7 @@ mod audit;
 mod device;
 mod erase;
 mod error;
+mod gathered;
 mod ledger_path;
 mod ledger_read;
 mod open;

@@ -8,10 +8,10 @@ use super::people::People;
 use super::sealed::{Beside, Commitments, Unpacker};
 use super::{AuditBatchRow, BatchFault, BatchReport, MAX_BATCH_FAULTS};
 use crate::Store;
+use crate::gathered::{Rows, gathered, number, text};
 use crate::own_thread::on_own_thread;
 use crate::tables::ledger_logs::unsigned;
 use sqlx::SqliteConnection;
-use std::collections::BTreeMap;
 use steward_audit::{AuditEvent, WithheldField};
 use steward_ledger::{Commitment, Hash, Salt, leaf_hash};
 
@@ -21,13 +21,14 @@ const PAGE: i64 = 2_000;
 /// What each event and each value takes beside its bytes, as it is counted when it is kept and when it is erased.
 const AROUND: usize = 32;
 
-/// Events with numbers in a span, and the values beside them. All in one statement, so that SQLite goes on without
-/// being asked in between.
-const SPAN: &str = "SELECT row, NULL, dedupe, leaf, body FROM audit_events WHERE row > ?1 AND row <= ?2 \
-     UNION ALL SELECT row, part, NULL, salt, value FROM audit_withheld WHERE row > ?1 AND row <= ?2";
-
-/// Number, nothing, keyed hash, leaf and body of an event; number, part, nothing, salt and value of a value.
-type Row = (i64, Option<i64>, Option<Vec<u8>>, Vec<u8>, Option<Vec<u8>>);
+/// Events with numbers in a span, and the values beside them, which have parts.
+const SPAN: &str = concat!(
+    "SELECT ",
+    gathered!("row", "part", "dedupe", "hash", "bytes"),
+    " FROM (SELECT row, NULL AS part, dedupe, leaf AS hash, body AS bytes \
+         FROM audit_events WHERE row > ?1 AND row <= ?2 \
+     UNION ALL SELECT row, part, NULL, salt, value FROM audit_withheld WHERE row > ?1 AND row <= ?2)"
+);
 
 /// What is known of a batch while it is read.
 #[derive(Debug)]
@@ -66,37 +67,41 @@ impl Verifying {
     }
 
     /// Looks at some events and the values beside them.
-    fn look(&mut self, rows: Vec<Row>) -> Result<()> {
-        let (mut events, mut beside) = (BTreeMap::new(), BTreeMap::<i64, Vec<Beside>>::new());
-        for (row, part, dedupe, hash, bytes) in rows {
+    fn look(&mut self, gathered: Option<&Vec<u8>>) -> Result<()> {
+        let (mut events, mut values) = (Vec::new(), Vec::new());
+        for [row, part, dedupe, hash, bytes] in Rows::of(gathered) {
+            let row = number(row);
             match part {
-                None => drop(events.insert(row, (dedupe, hash, bytes))),
-                Some(part) => {
-                    let value = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
-                    beside.entry(row).or_default().push(Beside::new(part, hash, value));
+                None => events.push((row, dedupe, hash, bytes)),
+                Some(_) => {
+                    let salt = hash.unwrap_or_default().to_vec();
+                    values.push((row, Beside::new(number(part), salt, text(bytes))));
                 }
             }
         }
-        let mut unpacker = Unpacker::new()?;
-        for (row, (dedupe, leaf, body)) in &events {
-            self.missing(*row);
+        // as they come, unless SQLite has a better idea
+        events.sort_by_key(|(row, ..)| *row);
+        values.sort_by_key(|(row, _)| *row);
+        let (mut unpacker, mut values) = (Unpacker::new()?, values.into_iter().peekable());
+        for (row, dedupe, leaf, body) in events {
+            self.missing(row);
             self.next = row.saturating_add(1);
             self.report.events = self.report.events.saturating_add(1);
             // one of another length is the leaf of nothing, as it should
-            let leaf = Hash::new(leaf.as_slice().try_into().unwrap_or([0; 32]));
+            let leaf = Hash::new(leaf.unwrap_or_default().try_into().unwrap_or([0; 32]));
             self.tree.append(leaf);
-            let values = beside.remove(row).unwrap_or_default();
-            let lengths = values.iter().map(|value| value.value.len()).chain(body.as_ref().map(Vec::len));
+            // those of no event are named by whoever looks for what belongs to no batch
+            while values.next_if(|(of, _)| *of < row).is_some() {}
+            let beside = std::iter::from_fn(|| values.next_if(|(of, _)| *of == row));
+            let beside: Vec<Beside> = beside.map(|(_, value)| value).collect();
+            let lengths = beside.iter().map(|value| value.value.len()).chain(body.map(<[u8]>::len));
             let bytes: usize = lengths.map(|length| length.saturating_add(AROUND)).sum();
             self.bytes = self.bytes.saturating_add(bytes as u64);
             match body {
-                Some(body) => {
-                    let bytes = unpacker.bytes(body).ok();
-                    self.event((*row, leaf), dedupe.as_deref(), bytes, &values);
-                }
+                Some(body) => self.event((row, leaf), dedupe, unpacker.bytes(body).ok(), &beside),
                 None => {
                     self.removed = self.removed.saturating_add(1);
-                    values.iter().for_each(|value| self.changed(*row, value));
+                    beside.iter().for_each(|value| self.changed(row, value));
                 }
             }
         }
@@ -212,9 +217,9 @@ impl Verifying {
     }
 }
 
-/// Events and values after a number, up to another.
-async fn span(db: &mut SqliteConnection, after: i64, last: i64) -> Result<Vec<Row>> {
-    Ok(sqlx::query_as(SPAN).bind(after).bind(last).fetch_all(db).await?)
+/// Events and values after a number, up to another, gathered.
+async fn span(db: &mut SqliteConnection, after: i64, last: i64) -> Result<Option<Vec<u8>>> {
+    Ok(sqlx::query_scalar(SPAN).bind(after).bind(last).fetch_one(db).await?)
 }
 
 async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<BatchReport> {
@@ -235,11 +240,11 @@ async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<Batc
     };
     let last = end.saturating_sub(1);
     let mut read = first.saturating_sub(1);
-    let mut rows = Vec::new();
-    while read < last || !rows.is_empty() {
+    let mut rows = None;
+    while read < last || rows.is_some() {
         let until = read.saturating_add(PAGE).min(last);
         // the next ones are read while these are looked at
-        let looked = async { verifying.look(std::mem::take(&mut rows)) };
+        let looked = async { verifying.look(rows.as_ref()) };
         let (next, looked) = tokio::join!(biased; span(&mut *db, read, until), looked);
         looked?;
         (rows, read) = (next?, until);
