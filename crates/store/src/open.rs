@@ -1,6 +1,7 @@
 //! Opening a workspace: folder, file, schema, copy before an upgrade.
 
 use crate::erase::remove_unfinished;
+use crate::tables::ledger_logs::Tips;
 use crate::{FILE, Result, StoreError};
 use jiff::Timestamp;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -28,8 +29,12 @@ const BRIEFLY: Duration = Duration::from_millis(100);
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: SqlitePool,
-    /// For writes that do not wait: one connection, made when it is first needed.
+    /// For writes: one connection, made when it is first needed. Only one can write at a time, and what it wrote last it
+    /// does not have to read again.
+    writer: SqlitePool,
+    /// The same for writes that do not wait.
     brief: SqlitePool,
+    tips: Tips,
     folder: PathBuf,
     read_only: bool,
 }
@@ -118,8 +123,10 @@ impl Store {
 
         let options = options.journal_mode(SqliteJournalMode::Wal);
         let pool = connections(4).connect_with(options.clone()).await.map_err(fail)?;
+        let writer = connections(1).connect_lazy_with(options.clone());
         let brief = connections(1).connect_lazy_with(options.busy_timeout(BRIEFLY));
-        Ok(Self { pool, brief, folder: folder.to_path_buf(), read_only: false })
+        let tips = Tips::default();
+        Ok(Self { pool, writer, brief, tips, folder: folder.to_path_buf(), read_only: false })
     }
 
     /// Opens a workspace to be read, such as one on a medium that cannot be written. Nothing in its folder is changed.
@@ -145,8 +152,9 @@ impl Store {
             return Err(StoreError::ReadOnly { path: folder.to_path_buf() });
         }
         let pool = connections(4).connect_with(options.clone()).await.map_err(fail)?;
-        let brief = connections(1).connect_lazy_with(options);
-        Ok(Self { pool, brief, folder: folder.to_path_buf(), read_only: true })
+        let writer = connections(1).connect_lazy_with(options);
+        let (brief, tips) = (writer.clone(), Tips::default());
+        Ok(Self { pool, writer, brief, tips, folder: folder.to_path_buf(), read_only: true })
     }
 
     /// Whether it was opened to be read, because nothing can be written there.
@@ -174,7 +182,7 @@ impl Store {
     /// # Errors
     /// When another program holds the file.
     pub async fn write(&self) -> Result<Write> {
-        self.begin(&self.pool).await
+        self.begin(&self.writer).await
     }
 
     /// The same for what can wait or be done without: nobody is waited for who writes just now.
@@ -191,7 +199,7 @@ impl Store {
             return Err(StoreError::ReadOnly { path: self.folder.clone() });
         }
         let tx = pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.error(error))?;
-        Ok(Write { tx, folder: self.folder.clone() })
+        Ok(Write { tx, tips: self.tips.clone(), folder: self.folder.clone() })
     }
 
     /// How the file is: SQLite's quick check, which reads all of it once.
@@ -325,6 +333,7 @@ impl Store {
     /// Waits for what is going on and closes the file.
     pub async fn close(&self) {
         self.brief.close().await;
+        self.writer.close().await;
         self.pool.close().await;
     }
 }
@@ -333,10 +342,15 @@ impl Store {
 #[derive(Debug)]
 pub struct Write {
     tx: Transaction<'static, Sqlite>,
+    tips: Tips,
     folder: PathBuf,
 }
 
 impl Write {
+    pub(crate) const fn tips(&self) -> &Tips {
+        &self.tips
+    }
+
     pub(crate) fn db(&mut self) -> &mut SqliteConnection {
         &mut self.tx
     }
@@ -377,13 +391,13 @@ fn connections(most: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(most)
         .acquire_timeout(PATIENCE * 2)
+        // a file does not hang up
+        .test_before_acquire(false)
         // where the disk was full SQLite has rolled back by itself, which the connection does not notice: it would
         // take itself for inside of a transaction for ever
-        .after_release(|connection, _| {
-            Box::pin(async move {
-                connection.ping().await?;
-                Ok(!connection.is_in_transaction())
-            })
+        .before_acquire(|connection, _| {
+            let idle = !connection.is_in_transaction();
+            Box::pin(async move { Ok(idle) })
         })
 }
 

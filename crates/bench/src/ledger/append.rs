@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 use steward_ledger::{Event, Log, StoredEntry};
 use steward_store::DismissalRow;
 
+/// Appends come one by one: what the one before leaves to be done behind it is done.
+const PAUSE: Duration = Duration::from_millis(2);
+
 /// Measures so many appends beside the same rows written plainly to a copy of the file: columns, indexes
 /// and triggers are those of the workspace.
 ///
@@ -30,6 +33,7 @@ pub async fn measure(ours: &Ours, work: &Path, runs: usize) -> Result<Both> {
         let stored = log.append(event.clone())?;
         let number = size + i64::try_from(run)?;
         for mine in alternate(run) {
+            tokio::time::sleep(PAUSE).await;
             if mine {
                 both.ours.push(append(ours, run).await?);
             } else {

@@ -2,7 +2,7 @@
 
 use super::buffer::Buffer;
 use super::differs::{Again, differing, says_other};
-use super::fault::{Fault, Result, done};
+use super::fault::{Fault, Result, aside, done};
 use super::index::{AuditTrail, Span};
 use super::sealed::{Packer, Ready, apart, people};
 use super::{AuditBatchRow, AuditKnown, NewAuditBatch};
@@ -12,14 +12,16 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use steward_audit::{AuditEvent, TrailEvent};
 use steward_ledger::{Commitment, Frontier, Hash, Salt};
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 /// Rows that one statement inserts.
 const ROWS: usize = 250;
 /// Pseudonyms that are remembered while a batch is read in.
 const REMEMBERED: usize = 500_000;
-/// Times so many events are made ready while those before them are written, and while the next ones come.
-const AHEAD: usize = 3;
+/// Times so many events are taken before the first of them are written, so that others are made ready while SQLite is
+/// busy with the search.
+const AHEAD: usize = 40;
 /// Bytes of texts that are gathered before they are added to the search.
 const TEXTS: usize = 8 << 20;
 /// Leaves of a subtree whose root is kept.
@@ -64,6 +66,8 @@ pub struct AuditImport {
     pseudonyms: Arc<HashMap<String, String>>,
     /// Those that are being made ready, the first ones first, and the hashes by which they are known again.
     preparing: VecDeque<JoinHandle<Result<Vec<Ready>>>>,
+    /// For those who make them ready: one processor is left to SQLite.
+    processors: Arc<Semaphore>,
     on_their_way: HashSet<Vec<u8>>,
 }
 
@@ -244,6 +248,11 @@ impl Write {
     }
 }
 
+/// Processors besides the one that SQLite keeps busy; one at least.
+fn others() -> usize {
+    std::thread::available_parallelism().map_or(1, |all| all.get().saturating_sub(1).max(1))
+}
+
 async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch) -> Result<AuditImport> {
     sqlx::query(CACHE.0).execute(&mut *db).await?;
     let key = key(&mut *db).await?;
@@ -282,6 +291,7 @@ async fn begin(db: &mut SqliteConnection, trail: AuditTrail, new: NewAuditBatch)
         texts: Texts::default(),
         pseudonyms: Arc::default(),
         preparing: VecDeque::new(),
+        processors: Arc::new(Semaphore::new(others())),
         on_their_way: HashSet::new(),
     })
 }
@@ -407,12 +417,18 @@ impl AuditImport {
     /// Takes events apart, seals and packs them, on another thread and while others are written.
     fn prepare(&self, events: Vec<Hashed>) -> JoinHandle<Result<Vec<Ready>>> {
         let (pseudonyms, tenant) = (Arc::clone(&self.pseudonyms), self.new.tenant.clone());
-        tokio::task::spawn_blocking(move || {
+        let processors = Arc::clone(&self.processors);
+        let work = move || {
             let mut packer = Packer::new()?;
             let pseudonym = |id: &str| pseudonyms.get(id).cloned().unwrap_or_default();
             let ready =
                 |(event, hash): Hashed| packer.ready((&event, hash), apart(&event, pseudonym), &tenant);
             events.into_iter().map(ready).collect()
+        };
+        tokio::spawn(async move {
+            // it is never closed
+            let _processor = processors.acquire().await;
+            aside(work).await
         })
     }
 

@@ -1,10 +1,21 @@
 //! Entries of the ledger: appended with the state they speak of, and read.
 
-use super::ledger_logs::{signed, unsigned};
+use super::ledger_logs::{Tip, signed, unsigned};
 use crate::{Device, KeyPlace, Result, Store, StoreError, Write};
 use jiff::Timestamp;
 use sqlx::FromRow;
 use steward_ledger::{Event, OutcomeState, Salt, StoredEntry, Surface};
+
+macro_rules! entry {
+    () => {
+        "INSERT INTO ledger_entries (seq, log, number, hash, bytes, at, who, operation, consequence, tenant, \
+         object_kind, object_id, surface, policy_version, outcome, code, correlation) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    };
+}
+const ENTRY: &str = entry!();
+const ENTRY_AND_COMMIT: &str =
+    concat!(entry!(), "; INSERT INTO ledger_commits (log, size, note) VALUES (?, ?, ?)");
 
 /// An entry before it has its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,8 +122,10 @@ impl Write {
     /// # Errors
     /// As [`Write::commit`], and when there is no entry.
     pub async fn commit_all(mut self, device: &Device, entries: Vec<NewEntry>) -> Result<Appended> {
-        let appended = self.append(device, entries).await?;
+        let (appended, tip) = self.append(device, entries).await?;
+        let tips = self.tips().clone();
         self.commit_unrecorded().await?;
+        tips.remember(device.log, tip);
         Ok(appended)
     }
 
@@ -128,7 +141,8 @@ impl Write {
         entry: NewEntry,
     ) -> Result<Appended> {
         let key = after.verifier().ok_or_else(|| StoreError::content("the new key", "it is not at hand"))?;
-        let appended = self.append(before, vec![entry]).await?;
+        let (appended, _) = self.append(before, vec![entry]).await?;
+        self.tips().forget(before.log);
         let size = appended.number.saturating_add(1);
         self.checkpoint(before).await?;
         self.replace_key(before.log, (key, place), size, !appended.signed).await?;
@@ -139,8 +153,24 @@ impl Write {
     }
 
     /// Appends entries and signs the head once.
-    async fn append(&mut self, device: &Device, entries: Vec<NewEntry>) -> Result<Appended> {
-        let mut tip = self.tip(device).await?;
+    async fn append(&mut self, device: &Device, entries: Vec<NewEntry>) -> Result<(Appended, Tip)> {
+        if let Some(tip) = self.tips().last(device.log) {
+            match self.append_after(tip, device, &entries).await {
+                // another program has written since, and the number is taken
+                Err(StoreError::Database(sqlx::Error::Database(error))) if error.is_unique_violation() => {}
+                appended => return appended,
+            }
+        }
+        let tip = self.tip(device).await?;
+        self.append_after(tip, device, &entries).await
+    }
+
+    async fn append_after(
+        &mut self,
+        mut tip: Tip,
+        device: &Device,
+        entries: &[NewEntry],
+    ) -> Result<(Appended, Tip)> {
         // the first entry of a log goes on in the order of all logs and of the record before
         let mut seq = match tip.log.size() {
             0 => Some(self.next_position().await?),
@@ -156,24 +186,17 @@ impl Write {
             return Err(StoreError::content("the ledger", "nothing is kept without an entry"));
         };
         let key = tip.key(device);
-        let insert = async {
-            for (event, stored, withheld) in &kept {
-                self.insert_entry(device.log, seq.take(), event, stored).await?;
-                for value in withheld {
-                    self.insert_withheld(device.log, stored.number, value).await?;
-                }
+        let note = key.map(|key| tip.log.commit(key)).transpose();
+        let note = note.map_err(|error| StoreError::content("a signature", error))?;
+        for (event, stored, withheld) in &kept {
+            let last = note.as_deref().filter(|_| stored.number == number);
+            self.insert_entry(device.log, seq.take(), event, stored, last).await?;
+            for value in *withheld {
+                self.insert_withheld(device.log, stored.number, value).await?;
             }
-            Ok(())
-        };
-        // SQLite has its own thread: the head is signed while it inserts
-        let sign = async { key.map(|key| tip.log.commit(key)).transpose() };
-        let (inserted, note) = tokio::join!(insert, sign);
-        inserted?;
-        if let Some(note) = note.map_err(|error| StoreError::content("a signature", error))? {
-            self.insert_commit(device.log, tip.log.size(), &note).await?;
         }
         let stale = key.is_none() && device.verifier().is_some();
-        Ok(Appended { number, signed: key.is_some(), stale })
+        Ok((Appended { number, signed: key.is_some(), stale }, tip))
     }
 
     /// Signs the head as it is.
@@ -194,39 +217,41 @@ impl Write {
         last.map_err(|error| self.error(error))
     }
 
+    /// Inserts an entry, and the note of the commit that ends with it: in one go, because each statement that SQLite is
+    /// sent by itself costs as much as a signature.
     async fn insert_entry(
         &mut self,
         log: i64,
         seq: Option<i64>,
         event: &Event,
         stored: &StoredEntry,
+        note: Option<&str>,
     ) -> Result<()> {
         let (number, at) = (signed(stored.number)?, event.time.as_microsecond());
-        let done = sqlx::query(
-            "INSERT INTO ledger_entries (seq, log, number, hash, bytes, at, who, operation, consequence, tenant, \
-             object_kind, object_id, surface, policy_version, outcome, code, correlation) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(seq)
-        .bind(log)
-        .bind(number)
-        .bind(stored.hash.as_bytes().as_slice())
-        .bind(stored.bytes.as_slice())
-        .bind(at)
-        .bind(event.who.0.as_str())
-        .bind(event.operation.as_str())
-        .bind(event.consequence.word())
-        .bind(event.tenant.as_ref().map(|tenant| tenant.id.as_str()))
-        .bind(event.object.as_ref().map(|object| object.kind.as_str()))
-        .bind(event.object.as_ref().map(|object| object.id.as_str()))
-        .bind(surface(event.surface))
-        .bind(event.decision.policy_version.as_str())
-        .bind(outcome(event.outcome.state))
-        .bind(event.outcome.code.as_deref())
-        .bind(event.correlation.as_str())
-        .execute(self.db())
-        .await;
-        done.map(drop).map_err(|error| self.error(error))
+        let insert = sqlx::query(if note.is_some() { ENTRY_AND_COMMIT } else { ENTRY });
+        let insert = insert
+            .bind(seq)
+            .bind(log)
+            .bind(number)
+            .bind(stored.hash.as_bytes().as_slice())
+            .bind(stored.bytes.as_slice())
+            .bind(at)
+            .bind(event.who.0.as_str())
+            .bind(event.operation.as_str())
+            .bind(event.consequence.word())
+            .bind(event.tenant.as_ref().map(|tenant| tenant.id.as_str()))
+            .bind(event.object.as_ref().map(|object| object.kind.as_str()))
+            .bind(event.object.as_ref().map(|object| object.id.as_str()))
+            .bind(surface(event.surface))
+            .bind(event.decision.policy_version.as_str())
+            .bind(outcome(event.outcome.state))
+            .bind(event.outcome.code.as_deref())
+            .bind(event.correlation.as_str());
+        let insert = match note {
+            Some(note) => insert.bind(log).bind(number.saturating_add(1)).bind(note),
+            None => insert,
+        };
+        insert.execute(self.db()).await.map(drop).map_err(|error| self.error(error))
     }
 }
 

@@ -4,6 +4,8 @@ use super::time;
 use crate::{Device, KeyPlace, Result, Store, StoreError, Write};
 use jiff::Timestamp;
 use sqlx::FromRow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use steward_ledger::{Hash, Log, SignerKey};
 
 /// A log.
@@ -207,7 +209,34 @@ impl Write {
     }
 }
 
+/// The ends of logs as this program wrote them last, so that the next entry goes on without reading them. Another
+/// program may have gone on meanwhile: then the number of the next entry is taken.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tips(Arc<Mutex<HashMap<i64, Tip>>>);
+
+impl Tips {
+    fn held(&self) -> MutexGuard<'_, HashMap<i64, Tip>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn last(&self, log: i64) -> Option<Tip> {
+        self.held().get(&log).cloned()
+    }
+
+    /// Only with a key: the first one is named without an entry.
+    pub(crate) fn remember(&self, log: i64, tip: Tip) {
+        if tip.in_use.is_some() {
+            self.held().insert(log, tip);
+        }
+    }
+
+    pub(crate) fn forget(&self, log: i64) {
+        self.held().remove(&log);
+    }
+}
+
 /// The end of a log.
+#[derive(Clone, Debug)]
 pub(crate) struct Tip {
     pub(crate) log: Log,
     /// The key in use, as the log names it.
