@@ -98,6 +98,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::findings::findings,
             commands::findings::dismiss,
             commands::findings::restore,
+            commands::evidence::evidence_controls,
             commands::evidence::evidence_create,
             commands::files::export_to,
             commands::files::save_text,

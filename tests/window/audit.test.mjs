@@ -1,11 +1,13 @@
 // Asking what is on record, in the practice tenant: who did it, may that be trusted, and a file that says so.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { at, clean, folder, goTo, open, readTable, saveAs } from "./journeys.mjs";
-import { eventually, Key, spoil } from "./window.mjs";
+import { eventually, Key, root, spoil } from "./window.mjs";
 
+const CLI = process.env.STEWARD_CLI ?? join(root, "target/debug/steward");
 const EVERYTHING = { tenant: "practice", text: "" };
 const search = (w, question, limit = 200) =>
   w.invoke("audit_search", { question: { ...EVERYTHING, ...question }, toward: "older", place: null, limit });
@@ -359,6 +361,58 @@ test("from a question to its evidence without a mouse", async () => {
   assert.ok(readFileSync(named, "utf8").includes("Ines Okafor"));
 });
 
+test("evidence for a control is found, made and verified without a mouse", async () => {
+  const w = await open({ args: ["--practice"] });
+  await w.sees("things need you");
+  const path = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"], ["2026-07-03T11:00:00.000Z", "FAILURE"]);
+  await w.invoke("audit_import", { tenant: "practice", path, mapping: null });
+  await w.chord(Key.CONTROL, "k");
+  await w.find("[role=dialog] input");
+  await w.press(">evidence for a control");
+  await w.find("[role=option][aria-selected=true]", "Write a bundle of evidence for a control");
+  await w.press(Key.ENTER);
+  await at(w, "do=control-evidence");
+  await w.find("[role=dialog] [role=option]");
+  await eventually("the cursor where a control is sought", async () => (await cursor(w)).startsWith("Control"));
+  await clean(w, "evidence for a control");
+
+  // all of them, by framework; the arrow keys choose
+  const listed = await w.invoke("evidence_controls");
+  const offered = () => w.script("return [...document.querySelectorAll('[role=dialog] [role=group] [role=option]')].length");
+  assert.equal(await offered(), listed.length);
+  await w.press(Key.ARROW_DOWN);
+  await w.find("[role=dialog] [role=option][aria-selected=true]", listed[1].title);
+  await w.press("no such");
+  await w.find("[role=dialog] [role=status]", "No control is called");
+  await w.press(...Array.from("no such", () => Key.BACK_SPACE));
+
+  // found by its id: how far it goes, what it asks for, and how many answer
+  await w.press("ac-2");
+  await eventually("that control alone", async () => (await offered()) === 1);
+  const control = listed.find((one) => one.id === "AC-2");
+  await w.find("[role=dialog] dl", control.shows);
+  await w.find("[role=dialog] dl", control.lacks);
+  await w.find("[role=dialog] .audit-term", "kind of object");
+  const told = await search(w, { text: `${control.question} source:tenant` });
+  assert.ok(told.total > 0, "the log of the tenant tells of accounts");
+  await w.find("[role=dialog] .field-note", `${told.total} event`);
+
+  // made with names withheld, and verified by who has the key
+  const file = join(folder(), "ac-2.zip");
+  await w.press(Key.ENTER);
+  await eventually("Enter to go on to the form", () => w.script("return document.activeElement?.name === 'disclose'"));
+  await until(w, Key.TAB, "Choose where to write");
+  await w.press(Key.ENTER);
+  await saveAs(file);
+  await w.find("[role=dialog] [role=status]", "with proof");
+  await w.find("[role=dialog] [role=status]", "names and values withheld");
+  await clean(w, "evidence for a control that was made");
+  const key = await w.script("return [...document.querySelectorAll('[role=dialog] .facts dd .mono')].at(-1).title");
+  const said = execFileSync(CLI, ["evidence", "verify", file, "--key", key], { encoding: "utf8" });
+  assert.match(said, /Control: AC-2 Account Management/);
+  assert.ok((await search(w, { tenant: null, text: "op:evidence.create" })).total > 0, "it is on record");
+});
+
 test("a person and a role lead to what is on record about them", async () => {
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/t/practice/roles", "Model Tester");
@@ -450,6 +504,12 @@ test("at twice the size an open entry leaves the head in reach, and the status b
   await w.click(".page-actions [aria-label='More about the audit trail']");
   await w.click("[role=menuitem]", "Evidence for this question");
   await w.find("[role=dialog]", "Evidence for this question");
+  await w.press(Key.ESCAPE);
+  await closed(w);
+  await w.click(".page-actions [aria-label='More about the audit trail']");
+  await w.click("[role=menuitem]", "Evidence for a control");
+  await w.find("[role=dialog] .export-choice");
+  await clean(w, "evidence for a control at twice the size");
 });
 
 test("what one may not do with the trail says who may", async () => {

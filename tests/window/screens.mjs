@@ -78,6 +78,7 @@ export const PRACTICE = [
   ["audit-verify", "/t/practice/audit?do=verify", ".audit-log"],
   ["audit-export", "/t/practice/audit?do=export", "[role=dialog] .export-choice"],
   ["audit-evidence", "/t/practice/audit?do=evidence", "[role=dialog] .export-choice"],
+  ["audit-control-evidence", "/t/practice/audit?do=control-evidence", "[role=dialog] .export-choice"],
   ["audit-entry-evidence", "/t/practice/audit?entry={entry}&do=entry-evidence", "[role=dialog] .export-choice"],
   ["audit-import", "/t/practice/audit?do=import", "[role=dialog] input.mono"],
   ["audit-save", "/t/practice/audit?q=consequence:correct&do=save", "[role=dialog] input"],

@@ -109,8 +109,10 @@ export const commands = {
 	dismiss: (name: string, key: string, reason: string, returns: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("dismiss", { name, key, reason, returns })),
 	/**  Brings a dismissed finding back. */
 	restore: (name: string, key: string) => typedError<FindingView, WireError>(__TAURI_INVOKE("restore", { name, key })),
-	/**  Writes a bundle of evidence for a question, which verifies without Steward. */
-	evidenceCreate: (question: AuditQuestion, disclose: boolean, out: string) => typedError<EvidenceDone, WireError>(__TAURI_INVOKE("evidence_create", { question, disclose, out })),
+	/**  The controls that evidence can be asked for by name, framework by framework. */
+	evidenceControls: () => typedError<EvidenceControl[], WireError>(__TAURI_INVOKE("evidence_controls")),
+	/**  Writes a bundle of evidence for a question, and for a control when one is named, which verifies without Steward. */
+	evidenceCreate: (question: AuditQuestion, control: string | null, disclose: boolean, out: string) => typedError<EvidenceDone, WireError>(__TAURI_INVOKE("evidence_create", { question, control, disclose, out })),
 	/**  Writes an export to a file. */
 	exportTo: (name: string, request: ExportRequest) => typedError<Exported, WireError>(__TAURI_INVOKE("export_to", { name, request })),
 	/**  Writes a text about a tenant, such as the daily brief, to a file that only its owner can read. */
@@ -1380,6 +1382,22 @@ export type ErrorCode =
 "busy" | 
 /**  A fault of Steward. */
 "internal";
+
+/**  A control that evidence can be asked for by its id. */
+export type EvidenceControl = {
+	/**  Name of the framework, such as `NIST SP 800-53 Rev. 5`. */
+	framework: string,
+	/**  Its id there, such as `AC-2`. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  The question to the audit trail that gathers what speaks to it; empty asks for everything. */
+	question: string,
+	/**  What the answer shows of it. */
+	shows: string,
+	/**  What it does not show. */
+	lacks: string,
+};
 
 /**  A bundle of evidence was written. */
 export type EvidenceDone = {

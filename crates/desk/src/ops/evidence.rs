@@ -12,6 +12,7 @@ use crate::door::Act;
 use crate::error::DeskError;
 use crate::ledger::{Recorder, narrow, set};
 use crate::ops::audit::{Answers, Places, Told};
+use crate::ops::controls::known_control;
 use crate::wire::{AuditQuestion, ErrorCode, EvidenceDone, EvidenceRequest, WireError};
 use crate::{R, operation, policy};
 use sha2::{Digest, Sha256};
@@ -301,15 +302,6 @@ impl Desk {
         }
         Ok(packs.into_iter().collect())
     }
-}
-
-/// The control of an id.
-fn known_control(id: &str) -> Result<&'static ControlQuestion, DeskError> {
-    steward_evidence::control(id).ok_or_else(|| DeskError::NotFound {
-        what: "control",
-        name: id.to_owned(),
-        near: steward_evidence::controls().iter().map(|known| format!("`{}`", known.id)).collect(),
-    })
 }
 
 /// The entries that answer, and with them those that seal the events which do.

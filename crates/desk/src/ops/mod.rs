@@ -10,6 +10,7 @@ mod cell_history;
 mod cell_states;
 mod cell_words;
 mod compare;
+mod controls;
 mod covered;
 mod diff;
 mod dismiss;

@@ -1,4 +1,4 @@
-//! Asking for a bundle of evidence. What comes of it is `EvidenceDone`.
+//! Asking for a bundle of evidence, and what can be asked for by name. What comes of it is `EvidenceDone`.
 
 use super::AuditQuestion;
 use serde::{Deserialize, Serialize};
@@ -24,4 +24,22 @@ pub struct EvidenceRequest {
     pub sign: bool,
     /// File to write.
     pub out: String,
+}
+
+/// A control that evidence can be asked for by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceControl {
+    /// Name of the framework, such as `NIST SP 800-53 Rev. 5`.
+    pub framework: String,
+    /// Its id there, such as `AC-2`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The question to the audit trail that gathers what speaks to it; empty asks for everything.
+    pub question: String,
+    /// What the answer shows of it.
+    pub shows: String,
+    /// What it does not show.
+    pub lacks: String,
 }

@@ -81,6 +81,7 @@ async fn invoke(name: &str, desk: &Desk, around: &Around<'_>) -> Vec<Result<(), 
             desk.audit_questions(),
             desk.audit_question("Refused"),
             desk.audit_retention(None),
+            desk.evidence_controls(),
         ],
         "audit.preview" => {
             all![desk.audit_import_preview(tenant, &log, None), desk.audit_made_up_preview(tenant)]

@@ -5,8 +5,8 @@ use serde_json::Value;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use steward_desk::wire::{
-    AuditQuestion, ErrorCode, EvidenceDone, EvidenceRequest, FileFormat, Item, ItemKind, SecretStoreKind,
-    WireError,
+    AuditDirection, AuditQuestion, ErrorCode, EvidenceDone, EvidenceRequest, FileFormat, Item, ItemKind,
+    SecretStoreKind, WireError,
 };
 use steward_desk::{Clock, Desk, Job, Options, Secret, Surface};
 use steward_evidence::{Fault, Files, Trust, read_archive, verify, verify_unsigned};
@@ -319,6 +319,33 @@ async fn events_that_answer_are_proved_by_the_entry_that_seals_them() {
     assert_eq!(bench.bundle("source:tenant op:billing.*").await.0.events, 2);
     assert_eq!(bench.bundle("op:audit.import,billing.* source:steward").await.0.events, 0);
     assert!(bench.desk.verify_ledger(None).await.unwrap().holds);
+}
+
+#[tokio::test]
+async fn a_control_that_is_listed_is_asked_for_by_its_id_and_the_bundle_names_it() {
+    let bench = opened(Some(PASSPHRASE)).await;
+    bench.read_in().await;
+    let listed = bench.desk.evidence_controls().await.unwrap();
+    let known = listed.iter().find(|one| one.id == "AC-2").unwrap();
+    assert_eq!(known.title, "Account Management");
+    // as the window does: it says how many answer, and the bundle has as many
+    let within = |text: &str| AuditQuestion { tenant: Some("acme".into()), text: text.into() };
+    let whole = within(&format!("{} since:2026-05-04", known.question));
+    let page = bench.desk.audit_search(&whole, AuditDirection::Older, None, 5).await.unwrap();
+    assert!(page.total > 0, "{page:?}");
+    let by_id = |id: &str| EvidenceRequest {
+        question: within("since:2026-05-04"),
+        control: Some(id.into()),
+        ..bench.request("")
+    };
+    let (done, bytes) = bench.made(by_id(&known.id)).await;
+    assert_eq!(done.entries + done.events, page.total, "{done:?}");
+    let files = read_archive(&bytes).unwrap();
+    let question: Value = serde_json::from_slice(&files["question.json"]).unwrap();
+    let control = &question["control"];
+    assert_eq!((&control["id"], &control["lacks"]), (&"AC-2".into(), &known.lacks.as_str().into()));
+    let error = bench.desk.evidence_create(by_id("AC-99")).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotFound, "{error:?}");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ import {
   Archive,
   CalendarClock,
   Camera,
+  ClipboardCheck,
   Download,
   FileDown,
   FileText,
@@ -151,6 +152,13 @@ export function useDoing(tenant: TenantSummary): Command[] {
       operation: 'evidence.create',
       consequence: 'override',
       run: audit('evidence'),
+    },
+    {
+      label: 'Write a bundle of evidence for a control…',
+      icon: ClipboardCheck,
+      operation: 'evidence.create',
+      consequence: 'override',
+      run: audit('control-evidence'),
     },
     {
       label: 'Choose how long events of audit logs stay…',

@@ -24,6 +24,7 @@ import type { Host } from '../host';
 import { detailOf } from './audit-detail';
 import { CLASS_WORDS, type FakeEntry, trail } from './audit-entries';
 import { answers, askedOf, KEYS, TITLES, wordIn } from './audit-question';
+import { CONTROLS } from './controls';
 import { SNAPSHOTS } from './tenants';
 
 type Answer = <T>(what: string, value: () => T) => Promise<T>;
@@ -64,7 +65,7 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
     }
   }
 
-  const fakes: Pick<Host, Extract<keyof Host, `audit${string}` | 'evidenceCreate'>> = {
+  const fakes: Pick<Host, Extract<keyof Host, `audit${string}` | `evidence${string}`>> = {
     auditState: () => answer('audit-state', () => stateOf(entries, verified, retention)),
     auditSearch: (question, toward, place, limit) =>
       answer('audit', () => pageOf(found(question), scoped(question).length, question, toward, place, limit)),
@@ -139,19 +140,25 @@ export function auditFakes(answer: Answer, { ask, tell }: { ask: URLSearchParams
         file: out === null ? null : { path: out, bytes: 214_212 },
         text: null,
       })),
-    evidenceCreate: (question, disclose, out) =>
-      answer('evidence', () => ({
-        file: { path: out, bytes: 318_440 },
-        sha256: '41d0e2b67c19a8f30b549f3ca71e55d0c2aac7a805f1d2e06e91774c5d7712aa',
-        entries: found(question).filter((one) => one.row.source === 'steward').length,
-        leftOut: 2,
-        supporting: found(question).some((one) => one.row.source === 'tenant') ? 1 : 0,
-        events: found(question).filter((one) => one.row.source === 'tenant').length,
-        eventsLeftOut: 0,
-        treeSize: entries.length,
-        key: KEY,
-        disclosed: disclose,
-      })),
+    evidenceControls: () => answer('evidence-controls', () => [...CONTROLS]),
+    evidenceCreate: (question, control, disclose, out) =>
+      answer('evidence', () => {
+        const wanted = CONTROLS.find((one) => one.id === control)?.question ?? '';
+        const inIt = found({ ...question, text: `${wanted} ${question.text}`.trim() });
+        const events = inIt.filter((one) => one.row.source === 'tenant').length;
+        return {
+          file: { path: out, bytes: 318_440 },
+          sha256: '41d0e2b67c19a8f30b549f3ca71e55d0c2aac7a805f1d2e06e91774c5d7712aa',
+          entries: inIt.length - events,
+          leftOut: 2,
+          supporting: events > 0 ? 1 : 0,
+          events,
+          eventsLeftOut: 0,
+          treeSize: entries.length,
+          key: KEY,
+          disclosed: disclose,
+        };
+      }),
   };
   return { fakes, stop: (name: string) => stopped.add(name) };
 }

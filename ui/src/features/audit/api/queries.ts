@@ -127,6 +127,13 @@ export const questionsQuery = queryOptions({
   queryFn: () => host.auditQuestions(),
 });
 
+/** They come with Steward, and stay as they are while it runs. */
+export const controlsQuery = queryOptions({
+  queryKey: ['evidence', 'controls'],
+  queryFn: () => host.evidenceControls(),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export function previewQuery(tenant: string, path: string, mapping: string | null) {
   return queryOptions({
     queryKey: key(tenant, 'preview', path, mapping),

@@ -5,6 +5,7 @@ import type { AuditAsked, AuditQuestion, TenantSummary } from '../../../host/hos
 import { EVIDENCE, EXPORT, IMPORT, SAVE_QUESTION, VERIFY_RECORD } from '../api/operations';
 import type { useVerify } from '../api/use-verify';
 import type { AuditDialog } from '../model/audit-search';
+import { ControlEvidence } from './ControlEvidence';
 import { EntryEvidence } from './EntryEvidence';
 import { EvidenceForm } from './EvidenceForm';
 import { ExportForm } from './ExportForm';
@@ -26,6 +27,12 @@ const LOOKS: Record<AuditDialog, Looks> = {
   evidence: {
     title: 'Evidence for this question',
     size: 560,
+    operation: EVIDENCE,
+    what: 'Writing a bundle of evidence',
+  },
+  'control-evidence': {
+    title: 'Evidence for a control',
+    size: 860,
     operation: EVIDENCE,
     what: 'Writing a bundle of evidence',
   },
@@ -57,10 +64,11 @@ export function AuditDialogs(props: {
   entry: string | undefined;
   verify: ReturnType<typeof useVerify>;
   onOpen(dialog: AuditDialog | undefined): void;
+  onScope(all: boolean): void;
   onAsk(asked: Pick<AuditAsked, 'text'>): void;
   onEntry(id: string): void;
 }) {
-  const { tenant, opened, question, asked, total, entry, verify, onOpen, onAsk, onEntry } = props;
+  const { tenant, opened, question, asked, total, entry, verify, onOpen, onScope, onAsk, onEntry } = props;
   const close = () => onOpen(undefined);
   const show = (text: string) => {
     close();
@@ -71,6 +79,9 @@ export function AuditDialogs(props: {
     import: () => <ImportForm tenant={tenant} onShow={show} onEntry={onEntry} onClose={close} />,
     evidence: () => (
       <EvidenceForm tenant={tenant} question={question} asked={asked} total={total} onClose={close} />
+    ),
+    'control-evidence': () => (
+      <ControlEvidence tenant={tenant} question={question} asked={asked} onScope={onScope} onClose={close} />
     ),
     'entry-evidence': () => entry && <EntryEvidence tenant={tenant} id={entry} onClose={close} />,
     export: () => (

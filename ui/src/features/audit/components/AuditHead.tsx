@@ -1,6 +1,14 @@
 import { Menu } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { Download, Ellipsis, FileDown, HardDrive, PackageCheck, ShieldCheck } from 'lucide-react';
+import {
+  ClipboardCheck,
+  Download,
+  Ellipsis,
+  FileDown,
+  HardDrive,
+  PackageCheck,
+  ShieldCheck,
+} from 'lucide-react';
 import { Button } from '../../../components/Button';
 import { PageHead } from '../../../components/PageHead';
 import { Segmented } from '../../../components/Segmented';
@@ -87,6 +95,12 @@ export function AuditHead(props: {
                   </Menu.Item>
                 </>
               )}
+              <Menu.Item
+                leftSection={<ClipboardCheck size={14} aria-hidden="true" />}
+                onClick={() => onOpen('control-evidence')}
+              >
+                Evidence for a control…
+              </Menu.Item>
               <Menu.Item
                 leftSection={<Download size={14} aria-hidden="true" />}
                 rightSection={<kbd aria-hidden="true">Ctrl E</kbd>}

@@ -74,6 +74,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
   );
 
   const open = (dialog: AuditDialog | undefined) => void change({ do: dialog });
+  const scope = (next: boolean) => void change({ all: next || undefined }, false);
   const choose = (row: AuditRow | undefined) => setId(row?.id);
   const step = (by: 1 | -1) => choose(rows[line < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, line + by))]);
   const close = () => {
@@ -132,7 +133,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
           page={page}
           verdict={verdict}
           verifying={verify.run.isPending}
-          onScope={(next) => void change({ all: next || undefined }, false)}
+          onScope={scope}
           onVerify={runVerify}
           onOpen={open}
         />
@@ -270,6 +271,7 @@ export function AuditScreen({ tenant, search }: { tenant: TenantSummary; search:
         entry={id}
         verify={verify}
         onOpen={open}
+        onScope={scope}
         onAsk={(asked) => {
           ask(asked);
           landOn(() => grid.current?.focus());

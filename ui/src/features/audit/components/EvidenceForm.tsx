@@ -30,17 +30,24 @@ export function EvidenceForm(props: {
   total: number;
   /** What it is about in words, where that is an entry and not the question of the screen. */
   about?: string;
+  /** The control that it is for, and what narrows that. */
+  control?: { id: string; narrowed: string };
   onClose(): void;
 }) {
-  const { tenant, question, asked, total, about, onClose } = props;
+  const { tenant, question, asked, total, about, control, onClose } = props;
   const [disclose, setDisclose] = useState(false);
   const disclosing = usePermission(DISCLOSE);
   const { data: sources } = useQuery(sourcesQuery(tenant.name, question, asked));
   const write = useOnce({
     mutationFn: async () => {
       const whose = question.tenant === null && about === undefined ? 'all' : tenant.name;
-      const out = await host.pickSave(fileNameFor(whose, 'evidence', 'zip'));
-      return out === null ? null : host.evidenceCreate({ ...question, text: asked.text }, disclose, out);
+      const name = control ? `${whose}-${control.id}` : whose;
+      const out = await host.pickSave(fileNameFor(name, 'evidence', 'zip'));
+      // what a control asks for is asked by its id
+      const text = control ? control.narrowed : asked.text;
+      return out === null
+        ? null
+        : host.evidenceCreate({ ...question, text }, control?.id ?? null, disclose, out);
     },
   });
   if (write.data) return <Written done={write.data} onClose={onClose} />;

@@ -6,6 +6,9 @@ describe('readAuditSearch', () => {
     const given = { q: 'who:ines', all: true, entry: 'steward-9f3c/12', do: 'import' };
     expect(readAuditSearch(given)).toEqual(given);
   });
+  it('opens evidence for a control', () => {
+    expect(readAuditSearch({ do: 'control-evidence' }).do).toBe('control-evidence');
+  });
   it('drops what it does not', () => {
     const read = readAuditSearch({ q: ['a'], all: 'yes', entry: { id: 1 }, do: 'erase' });
     expect(Object.values(read).filter((value) => value !== undefined)).toEqual([]);

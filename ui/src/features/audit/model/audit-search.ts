@@ -4,6 +4,7 @@ export const AUDIT_DIALOGS = [
   'verify',
   'import',
   'evidence',
+  'control-evidence',
   'entry-evidence',
   'export',
   'save',
