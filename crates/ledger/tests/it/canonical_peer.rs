@@ -62,7 +62,11 @@ fn trees() -> impl Strategy<Value = Tree> {
         (-999i64..=999).prop_map(Tree::Whole),
         any::<u64>().prop_map(|bits| Tree::Float(f64::from_bits(bits))),
         (-1e6..1e6f64).prop_map(Tree::Float),
-        any::<u32>().prop_map(|bits| Tree::Single(f32::from_bits(bits))),
+        // the peer writes `null` for those that are no number
+        any::<u32>()
+            .prop_map(f32::from_bits)
+            .prop_filter("a number", |value| value.is_finite())
+            .prop_map(Tree::Single),
         text(20).prop_map(Tree::Text),
     ];
     leaf.prop_recursive(4, 64, 8, |inner| {
