@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errorNumber, lookOf, sentence } from './error-table';
 import { EXPORT_CHOICES, namesPeople, suggestedName } from './export-formats';
 import { placeInMatrix, readMatrixSearch } from './matrix-search';
-import { ago, counted, duration, initials, shortHash } from './text';
+import { ago, counted, duration, initials, shortHash, withShortHashes } from './text';
 
 describe('words and numbers', () => {
   it('count', () => {
@@ -10,6 +10,9 @@ describe('words and numbers', () => {
     expect(counted(3477, 'person', 'people')).toBe('3,477 people');
   });
   it('shorten', () => {
+    expect(withShortHashes(`its hash is ${'9f3ca71e'.repeat(8)}, of b72e3ea1`)).toBe(
+      'its hash is 9f3c·a71e, of b72e3ea1',
+    );
     expect(initials('Model Tester')).toBe('MT');
     expect(initials('greta.olsen@x')).toBe('GO');
     expect(initials('root')).toBe('RO');

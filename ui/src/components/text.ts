@@ -68,6 +68,11 @@ export function shortHash(hash: string): string {
   return `${hex.slice(0, 4)}·${hex.slice(4, 8)}`;
 }
 
+/** A text whose hashes are as short as elsewhere in the window. */
+export function withShortHashes(text: string): string {
+  return text.replace(/\b[0-9a-f]{64}\b/g, shortHash);
+}
+
 /** `1.8 s`, `420 ms`. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;

@@ -4,7 +4,7 @@ import { Button } from '../../../components/Button';
 import { sentence } from '../../../components/error-table';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { MessageText } from '../../../components/MessageText';
-import { counted, dayAndTime } from '../../../components/text';
+import { counted, dayAndTime, withShortHashes } from '../../../components/text';
 import type { AuditDialog } from '../model/audit-search';
 import { placeText, type Verdict } from '../model/verdict';
 
@@ -31,7 +31,7 @@ export function VerdictBanner(props: {
     return (
       <Alarm title={`What is on record does not hold${place && `, first at ${place}`}.`}>
         <div className="grow">
-          {first && <MessageText text={sentence(first.message)} />}{' '}
+          {first && <MessageText text={sentence(withShortHashes(first.message))} />}{' '}
           {counted(faults, 'fault was', 'faults were')} found on {dayAndTime(at)}.{' '}
           {!first && 'Verify again to see where. '}Do not rely on the entries concerned. Keep a copy of the
           workspace as it is, and go on with one from before.
