@@ -2,8 +2,8 @@
 //! stand for; words of the search; words of the index. What was sealed stays, and every proof with it.
 
 use super::fault::{Fault, Result};
-use super::import::insert_texts;
 use super::index::{AuditTrail, loaded};
+use super::insert::insert_texts;
 use super::names::Names;
 use super::own::OwnWords;
 use super::remove::{Removed, Why, remove};

@@ -4,30 +4,25 @@ use super::buffer::Buffer;
 use super::differs::{Again, differing, says_other};
 use super::fault::{Fault, Result, aside, done};
 use super::index::{AuditTrail, Span};
+use super::insert::{ROWS, Texts, insert};
+use super::known::{dedupe, key, known};
 use super::sealed::{Packer, Ready, apart, people};
-use super::{AuditBatchRow, AuditKnown, NewAuditBatch};
-use crate::{Store, Write};
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use super::tree::Tree;
+use super::{AuditBatchRow, NewAuditBatch};
+use crate::Write;
+use sqlx::SqliteConnection;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use steward_audit::{AuditEvent, TrailEvent};
-use steward_ledger::{Commitment, Frontier, Hash, Salt};
+use steward_ledger::Salt;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
-/// Rows that one statement inserts.
-const ROWS: usize = 250;
 /// Pseudonyms that are remembered while a batch is read in.
 const REMEMBERED: usize = 500_000;
 /// Times so many events are taken before the first of them are written, so that others are made ready while SQLite is
 /// busy with the search.
 const AHEAD: usize = 40;
-/// Bytes of texts that are gathered before they are added to the search.
-const TEXTS: usize = 8 << 20;
-/// Leaves of a subtree whose root is kept.
-pub(super) const SUBTREE: u64 = 1_024;
-/// Bytes of the keyed hash of an event.
-const DEDUPE: usize = 16;
 /// Pages of the database that are held in memory while a batch is read in, in KiB, and otherwise.
 const CACHE: (&str, &str) = ("PRAGMA cache_size = -131072", "PRAGMA cache_size = -2000");
 
@@ -116,97 +111,6 @@ pub struct SealedAuditBatch {
     pub differs: u32,
     /// The index with the events, to be put in the place of the one before once the [`Write`] is committed.
     pub trail: AuditTrail,
-}
-
-/// The tree of a batch as it grows.
-#[derive(Debug, Default)]
-pub(super) struct Tree {
-    pub whole: Frontier,
-    subtree: Frontier,
-    pub nodes: Vec<u8>,
-}
-
-impl Tree {
-    pub fn append(&mut self, leaf: Hash) {
-        self.whole.append(leaf);
-        self.subtree.append(leaf);
-        if self.subtree.size() == SUBTREE {
-            self.nodes.extend(self.subtree.root().as_bytes());
-            self.subtree = Frontier::default();
-        }
-    }
-}
-
-/// Texts that are not in the search yet.
-#[derive(Debug, Default)]
-struct Texts {
-    list: Vec<(i64, String)>,
-    bytes: usize,
-}
-
-impl Texts {
-    fn push(&mut self, row: i64, text: String) {
-        self.bytes = self.bytes.saturating_add(text.len());
-        self.list.push((row, text));
-    }
-
-    async fn write(&mut self, db: &mut SqliteConnection) -> Result<()> {
-        insert_texts(db, &self.list).await?;
-        *self = Self::default();
-        Ok(())
-    }
-}
-
-/// What an event is known again by: keyed, so that it says nothing to whoever does not have the key.
-fn dedupe(key: &Salt, tenant: &str, event: &AuditEvent) -> Vec<u8> {
-    keyed(key, tenant, &event.dedupe_key())
-}
-
-/// The same of what [`AuditEvent::dedupe_key`] says.
-pub(super) fn keyed(key: &Salt, tenant: &str, known: &str) -> Vec<u8> {
-    let said = format!("{tenant}\0{known}");
-    let hash = Commitment::to_canonical(key, said.as_bytes());
-    hash.hash().as_bytes().iter().take(DEDUPE).copied().collect()
-}
-
-async fn key(db: &mut SqliteConnection) -> Result<Salt> {
-    let key: Vec<u8> = sqlx::query_scalar("SELECT key FROM audit_state").fetch_one(db).await?;
-    let key = key.try_into().map_err(|_| Fault::content("the audit trail", "its key is none"))?;
-    Ok(Salt::new(key))
-}
-
-/// Which of these hashes are there, with the numbers of their events.
-async fn known(db: &mut SqliteConnection, hashes: &[Vec<u8>]) -> Result<HashMap<Vec<u8>, u32>> {
-    let list: Vec<String> = hashes.iter().map(hex::encode).collect();
-    let list = serde_json::to_string(&list).map_err(|error| Fault::content("an event", error))?;
-    let sql = "SELECT dedupe, row FROM audit_events WHERE dedupe IN (SELECT unhex(value) FROM json_each(?))";
-    let found: Vec<(Vec<u8>, u32)> = sqlx::query_as(sql).bind(list).fetch_all(db).await?;
-    Ok(found.into_iter().collect())
-}
-
-impl Store {
-    /// How many of these events of a tenant are kept already, and which of them say something else there.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub async fn known_audit_events(&self, tenant: &str, events: &[AuditEvent]) -> crate::Result<AuditKnown> {
-        let looked = async {
-            let mut db = self.pool().acquire().await?;
-            let key = key(&mut db).await?;
-            let hashes: Vec<Vec<u8>> = events.iter().map(|event| dedupe(&key, tenant, event)).collect();
-            let known = known(&mut db, &hashes).await?;
-            let all = events.iter().zip(&hashes).enumerate();
-            let again: Vec<Again<'_>> = all
-                .filter_map(|(at, (event, hash))| Some(Again { at, row: *known.get(hash)?, event }))
-                .collect();
-            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-            let fresh: BTreeSet<&Vec<u8>> = hashes.iter().filter(|hash| !known.contains_key(*hash)).collect();
-            let repeated = count(hashes.len() - again.len() - fresh.len());
-            let (events, differs) = (count(again.len()), differing(&mut db, &again).await?);
-            Ok::<_, Fault>(AuditKnown { events, repeated, differs })
-        };
-        looked.await.map_err(|fault| fault.in_store(self))
-    }
 }
 
 impl Write {
@@ -351,7 +255,7 @@ impl AuditImport {
         for (row, ready) in (i64::from(first)..).zip(ready) {
             self.texts.push(row, ready.text);
         }
-        if self.texts.bytes >= TEXTS {
+        if self.texts.are_many() {
             self.texts.write(db).await?;
         }
         Ok(())
@@ -519,46 +423,4 @@ async fn pseudonyms(
         }
     }
     Ok(found)
-}
-
-/// Inserts events and their values.
-async fn insert(db: &mut SqliteConnection, first: u32, events: &[Ready]) -> Result<()> {
-    let rows: Vec<(i64, &Ready)> = (i64::from(first)..).zip(events).collect();
-    for some in rows.chunks(ROWS) {
-        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO audit_events (row, dedupe, leaf, body) ");
-        sql.push_values(some, |mut tuple, (row, ready)| {
-            tuple
-                .push_bind(*row)
-                .push_bind(ready.dedupe.as_slice())
-                .push_bind(ready.leaf.as_bytes().as_slice())
-                .push_bind(ready.packed.as_slice());
-        });
-        sql.build().execute(&mut *db).await?;
-    }
-    let values = rows.iter().flat_map(|(row, ready)| ready.values.iter().map(move |value| (*row, value)));
-    let values: Vec<_> = values.collect();
-    for some in values.chunks(ROWS) {
-        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO audit_withheld (row, part, salt, value) ");
-        sql.push_values(some, |mut tuple, (row, value)| {
-            tuple
-                .push_bind(*row)
-                .push_bind(value.part)
-                .push_bind(value.salt.as_bytes().as_slice())
-                .push_bind(value.value.as_str());
-        });
-        sql.build().execute(&mut *db).await?;
-    }
-    Ok(())
-}
-
-/// Inserts texts to be searched, by number of row: in one statement, because the search writes down what it
-/// gathered at the beginning of each one that changes several rows.
-pub(super) async fn insert_texts(db: &mut SqliteConnection, texts: &[(i64, String)]) -> Result<()> {
-    if texts.is_empty() {
-        return Ok(());
-    }
-    let list = serde_json::to_string(texts).map_err(|error| Fault::content("an event", error))?;
-    let sql = "INSERT INTO audit_text (rowid, text) SELECT value ->> 0, value ->> 1 FROM json_each(?)";
-    sqlx::query(sql).bind(list).execute(db).await?;
-    Ok(())
 }

@@ -24,6 +24,8 @@ mod erase;
 mod fault;
 mod import;
 mod index;
+mod insert;
+mod known;
 mod names;
 mod own;
 mod people;
@@ -32,6 +34,7 @@ mod rows;
 mod sealed;
 mod settings;
 mod text;
+mod tree;
 mod verify;
 
 pub use astray::AuditAstray;

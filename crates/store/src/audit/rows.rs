@@ -1,9 +1,9 @@
 //! Rows of a page, one event with its proof, batches, and how much is kept.
 
 use super::fault::{Fault, Result, aside};
-use super::import::SUBTREE;
 use super::index::{AuditTrail, Span};
 use super::sealed::{Beside, Sealed, Unpacker};
+use super::tree::SUBTREE;
 use super::{AuditBatchRow, AuditEventRow, AuditKept, AuditProof, AuditRow, SealedValue};
 use crate::tables::ledger_entries::Raw;
 use crate::tables::ledger_logs::unsigned;

@@ -1,8 +1,8 @@
 //! Full-text search over entries and events.
 
 use super::fault::{Fault, Result};
-use super::import::insert_texts;
 use super::index::AuditTrail;
+use super::insert::insert_texts;
 use super::own::OwnWords;
 use crate::{Store, Write};
 use sqlx::Connection as _;

@@ -3,9 +3,10 @@
 //! for, the roots of subtrees, how many bytes it is.
 
 use super::fault::{Fault, Result, done};
-use super::import::{Tree, keyed};
+use super::known::keyed;
 use super::people::People;
 use super::sealed::{Beside, Commitments, Unpacker};
+use super::tree::Tree;
 use super::{AuditBatchRow, BatchFault, BatchReport, MAX_BATCH_FAULTS};
 use crate::Store;
 use crate::gathered::{Rows, gathered, number, text};
