@@ -372,6 +372,9 @@ impl Write {
 /// Rows that SQLite reads ahead of whoever takes them.
 const ROWS: usize = 8_000;
 
+/// Most of the database that a connection holds in memory, in KiB: the upper pages of the trees of a large one.
+pub(crate) const CACHE: &str = "-8192";
+
 /// How the file is opened by whoever opens it.
 fn options_for(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -382,6 +385,7 @@ fn options_for(file: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         // whoever reads a page does not make SQLite wait in the middle of it
         .row_buffer_size(ROWS)
+        .pragma("cache_size", CACHE)
         // what is erased leaves no bytes behind in the file
         .pragma("secure_delete", "ON")
 }

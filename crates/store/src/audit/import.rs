@@ -23,8 +23,8 @@ const REMEMBERED: usize = 500_000;
 /// Times so many events are taken before the first of them are written, so that others are made ready while SQLite is
 /// busy with the search.
 const AHEAD: usize = 40;
-/// Pages of the database that are held in memory while a batch is read in, in KiB, and otherwise.
-const CACHE: (&str, &str) = ("PRAGMA cache_size = -131072", "PRAGMA cache_size = -2000");
+/// Holds more of the database in memory while a batch is read in, and as much as otherwise afterwards.
+const CACHE: (&str, &str) = ("PRAGMA cache_size = -131072", "PRAGMA cache_size = -8192");
 
 /// An event with the hash by which it is known again.
 type Hashed = (AuditEvent, Vec<u8>);

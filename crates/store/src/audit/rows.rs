@@ -5,6 +5,7 @@ use super::index::{AuditTrail, Span};
 use super::sealed::{Beside, Sealed, Unpacker};
 use super::tree::SUBTREE;
 use super::{AuditBatchRow, AuditEventRow, AuditKept, AuditProof, AuditRow, SealedValue};
+use crate::gathered::{Bytes, Rows, gathered, number, text};
 use crate::tables::ledger_entries::Raw;
 use crate::tables::ledger_logs::unsigned;
 use crate::{LedgerRow, Store};
@@ -65,33 +66,44 @@ impl AuditBatchRow {
     }
 }
 
+const BODIES: &str = concat!(
+    "SELECT ",
+    gathered!("row", "body"),
+    " FROM audit_events WHERE row IN (SELECT value FROM json_each(?)) AND body IS NOT NULL"
+);
+const VALUES: &str = concat!(
+    "SELECT ",
+    gathered!("row", "part", "salt", "value"),
+    " FROM audit_withheld WHERE row IN (SELECT value FROM json_each(?))"
+);
+
+/// What a statement gathers about events with these numbers.
+async fn about(db: &mut SqliteConnection, sql: &'static str, rows: &[u32]) -> Result<Option<Vec<u8>>> {
+    let list = serde_json::to_string(rows).map_err(|error| Fault::content("an event", error))?;
+    Ok(sqlx::query_scalar(sql).bind(list).fetch_one(db).await?)
+}
+
+/// The number of an event; none is as large as what cannot be one.
+fn row_of(bytes: Bytes<'_>) -> u32 {
+    u32::try_from(number(bytes)).unwrap_or(u32::MAX)
+}
+
 /// Bodies of events, by number; those that were removed are not among them.
 pub(super) async fn bodies(db: &mut SqliteConnection, rows: &[u32]) -> Result<Vec<(u32, Vec<u8>)>> {
-    let list = serde_json::to_string(rows).map_err(|error| Fault::content("an event", error))?;
-    let found: Vec<(u32, Vec<u8>)> = sqlx::query_as(
-        "SELECT row, body FROM audit_events \
-         WHERE row IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
-    )
-    .bind(list)
-    .fetch_all(db)
-    .await?;
-    Ok(found)
+    let gathered = about(db, BODIES, rows).await?;
+    let found = Rows::of(gathered.as_ref());
+    Ok(found.map(|[row, body]| (row_of(row), body.unwrap_or_default().to_vec())).collect())
 }
 
 /// Values beside events, by number of the event.
 pub(super) async fn values(db: &mut SqliteConnection, rows: &[u32]) -> Result<BTreeMap<u32, Vec<Beside>>> {
-    let list = serde_json::to_string(rows).map_err(|error| Fault::content("an event", error))?;
-    let found: Vec<(u32, i64, Vec<u8>, String)> = sqlx::query_as(
-        "SELECT row, part, salt, value FROM audit_withheld \
-         WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row, part",
-    )
-    .bind(list)
-    .fetch_all(db)
-    .await?;
+    let gathered = about(db, VALUES, rows).await?;
     let mut values: BTreeMap<u32, Vec<Beside>> = BTreeMap::new();
-    for (row, part, salt, value) in found {
-        values.entry(row).or_default().push(Beside::new(part, salt, value));
+    for [row, part, salt, value] in Rows::of(gathered.as_ref()) {
+        let beside = Beside::new(number(part), salt.unwrap_or_default().to_vec(), text(value));
+        values.entry(row_of(row)).or_default().push(beside);
     }
+    values.values_mut().for_each(|list| list.sort_by_key(|beside| beside.part));
     Ok(values)
 }
 

@@ -7,6 +7,7 @@ use super::own::OwnWords;
 use crate::{Store, Write};
 use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use std::ops::Range;
 use steward_audit::RowSet;
 
 /// A search like the one of the file, which nothing is kept in.
@@ -34,19 +35,28 @@ fn has_letters(term: &str) -> bool {
     term.chars().any(char::is_alphanumeric)
 }
 
-/// Rows that hold all terms; none when there is nothing to look for.
-pub(super) async fn find(db: &mut SqliteConnection, terms: &[String]) -> Result<RowSet> {
+/// Rows of a stretch that hold all terms, as one text: that costs far less than one row for each. Nothing when there
+/// is nothing to look for.
+async fn find_in(db: &mut SqliteConnection, terms: &[String], rows: Range<i64>) -> Result<String> {
     let expression = expression(terms);
     if expression.is_empty() {
-        return Ok(RowSet::new());
+        return Ok(String::new());
     }
-    // one text with all of them costs far less than one row for each
-    let rows: Option<String> =
-        sqlx::query_scalar("SELECT group_concat(rowid) FROM audit_text WHERE audit_text MATCH ?")
-            .bind(expression)
-            .fetch_one(db)
-            .await?;
-    Ok(rows.unwrap_or_default().split(',').filter_map(|row| row.parse().ok()).collect())
+    let sql =
+        "SELECT group_concat(rowid) FROM audit_text WHERE audit_text MATCH ? AND rowid >= ? AND rowid < ?";
+    let found: Option<String> =
+        sqlx::query_scalar(sql).bind(expression).bind(rows.start).bind(rows.end).fetch_one(db).await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// The rows in such texts.
+fn rows<const N: usize>(texts: &[String; N]) -> RowSet {
+    texts.iter().flat_map(|text| text.split(',')).filter_map(|row| row.parse().ok()).collect()
+}
+
+/// Rows that hold all terms; none when there is nothing to look for.
+pub(super) async fn find(db: &mut SqliteConnection, terms: &[String]) -> Result<RowSet> {
+    Ok(rows(&[find_in(db, terms, 0..i64::MAX).await?]))
 }
 
 /// Adds words of entries of the ledger that have none yet, as many as a page holds; gives whether there are
@@ -106,8 +116,14 @@ impl Store {
             aside = true;
         }
         let found = async {
-            let mut db = self.pool().acquire().await?;
-            let mut found = find(&mut db, terms).await?;
+            // a frequent word is in many rows: the older and the newer half are looked for at once
+            let (mut db, mut other) = (self.pool().acquire().await?, self.pool().acquire().await?);
+            let middle = trail.state.next_row / 2;
+            let (older, newer) = tokio::try_join!(
+                find_in(&mut db, terms, 0..middle),
+                find_in(&mut other, terms, middle..i64::MAX)
+            )?;
+            let mut found = rows(&[older, newer]);
             if aside {
                 find_aside(&mut db, trail, terms).await?.iter().for_each(|row| found.insert(row));
             }
