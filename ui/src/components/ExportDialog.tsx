@@ -31,6 +31,7 @@ export function ExportDialog(props: Props) {
         operation="access.export"
         what="Exporting access to a file"
         title="You can read this, not export it"
+        onClose={props.onClose}
       >
         <ExportForm {...props} />
       </Permitted>

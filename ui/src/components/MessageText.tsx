@@ -1,6 +1,7 @@
 import { Marked } from './Marked';
+import { withMoments } from './text';
 
-/** Text of a message: what stands in backticks is set apart, what was searched for is underlined. */
+/** Text of a message: what stands in backticks is set apart as it is, moments are said as elsewhere, what was searched for is underlined. */
 export function MessageText({ text, search = '' }: { text: string; search?: string }) {
   return pieces(text).map((piece) =>
     piece.given ? (
@@ -8,7 +9,7 @@ export function MessageText({ text, search = '' }: { text: string; search?: stri
         <Marked text={piece.text} search={search} />
       </b>
     ) : (
-      <Marked key={piece.at} text={piece.text} search={search} />
+      <Marked key={piece.at} text={withMoments(piece.text)} search={search} />
     ),
   );
 }

@@ -18,7 +18,7 @@ export function MomentField(props: {
       <input
         id={id}
         type="text"
-        size={time ? 16 : 10}
+        size={time ? 20 : 12}
         placeholder={time ? 'YYYY-MM-DD hh:mm' : 'YYYY-MM-DD'}
         value={value}
         spellCheck={false}

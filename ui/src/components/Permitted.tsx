@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from './Button';
 import { usePermission } from './permission';
 import { capital, counted } from './text';
 import './permitted.css';
@@ -10,9 +11,11 @@ export function Permitted(props: {
   /** What is done, such as `Removing a tenant`. */
   what: string;
   title?: string;
+  /** Closes the dialog that this stands in. */
+  onClose?(): void;
   children?: ReactNode;
 }) {
-  const { operation, what, title = 'You can read this, not change it', children } = props;
+  const { operation, what, title = 'You can read this, not change it', onClose, children } = props;
   const { may, roles } = usePermission(operation);
   if (may) return children;
   const who =
@@ -20,16 +23,25 @@ export function Permitted(props: {
       ? 'No operator role may.'
       : `${counted(roles.length, 'operator role')} may: ${roles.map(capital).join(', ')}.`;
   return (
-    <div className="not-permitted" role="note">
-      <span className="not-permitted-lock" aria-hidden="true">
-        <Lock size={16} strokeWidth={1.75} />
-      </span>
-      <div>
-        <p className="md">{title}</p>
-        <p className="sm t2">
-          {what} is not among what you may do. {who}
-        </p>
+    <>
+      <div className="not-permitted" role="note">
+        <span className="not-permitted-lock" aria-hidden="true">
+          <Lock size={16} strokeWidth={1.75} />
+        </span>
+        <div>
+          <p className="md">{title}</p>
+          <p className="sm t2">
+            {what} is not among what you may do. {who}
+          </p>
+        </div>
       </div>
-    </div>
+      {onClose && (
+        <div className="row not-permitted-acts">
+          <Button data-autofocus="" onClick={onClose}>
+            Close
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

@@ -41,7 +41,7 @@ export function TestSteps(props: {
               <Icon className={look} size={16} strokeWidth={1.75} aria-hidden="true" />
             )}
             <span className={step.state === 'skipped' && !step.now ? 't3' : 'md'}>
-              {step.title}
+              <MessageText text={step.title} />
               <span className="vh">, {running ? 'being tried' : word}</span>
             </span>
             <span className="t3 sm">{step.value}</span>

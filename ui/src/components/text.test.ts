@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { errorNumber, lookOf, sentence } from './error-table';
 import { EXPORT_CHOICES, namesPeople, suggestedName } from './export-formats';
 import { placeInMatrix, readMatrixSearch } from './matrix-search';
-import { ago, counted, duration, initials, shortHash, withShortHashes } from './text';
+import {
+  ago,
+  counted,
+  dayAndTime,
+  duration,
+  initials,
+  shortHash,
+  withMoments,
+  withShortHashes,
+} from './text';
 
 describe('words and numbers', () => {
   it('count', () => {
@@ -24,6 +33,14 @@ describe('words and numbers', () => {
     expect(shortHash('sha256:9f3ca71e55')).toBe('9f3c·a71e');
     expect(duration(420)).toBe('420 ms');
     expect(duration(1800)).toBe('1.8 s');
+  });
+  it('say moments as elsewhere', () => {
+    for (const when of ['2026-11-27T08:04:40.68793201Z', '2026-11-27T08:04:40+01:00']) {
+      const said = dayAndTime(when);
+      expect(said).toMatch(/^2\d Nov 2026, \d\d:\d\d$/);
+      expect(withMoments(`412 people, read ${when}.`)).toBe(`412 people, read ${said}.`);
+    }
+    for (const other of ['on 2026-11-27', 'v2026-11-27T08', '10:42']) expect(withMoments(other)).toBe(other);
   });
   it('tell how long ago', () => {
     const now = new Date('2026-11-12T10:40:00Z');

@@ -73,6 +73,13 @@ export function withShortHashes(text: string): string {
   return text.replace(/\b[0-9a-f]{64}\b/g, shortHash);
 }
 
+/** A text whose moments are as short as elsewhere in the window. */
+export function withMoments(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})/g, (when) =>
+    dayAndTime(when),
+  );
+}
+
 /** `1.8 s`, `420 ms`. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;

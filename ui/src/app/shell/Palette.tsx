@@ -11,6 +11,13 @@ import { type Command, needsText, readInput } from './palette-model';
 import { useFound } from './use-found';
 import './palette.css';
 
+const PREFIXES = [
+  ['>', 'do'],
+  ['@', 'people'],
+  ['#', 'permissions'],
+  ['?', 'ask'],
+] as const;
+
 type Props = { opened: boolean; onClose(): void; tenant: TenantSummary; workspace: Workspace };
 
 /** Get anywhere, do what may be done, ask: `>` only does, `@` finds people, `#` permissions, `?` answers. */
@@ -152,8 +159,12 @@ function Finder({ onClose, tenant, workspace }: Props) {
             <kbd>↵</kbd> in the matrix
           </div>
         )}
-        <div className="end row gap4">
-          <kbd>&gt;</kbd> do <kbd>@</kbd> people <kbd>#</kbd> permissions <kbd>?</kbd> ask
+        <div className="end row wrap gap12">
+          {PREFIXES.map(([key, what]) => (
+            <div key={key} className="row gap4">
+              <kbd>{key}</kbd> {what}
+            </div>
+          ))}
         </div>
       </div>
     </>

@@ -92,7 +92,8 @@ function Found<T>(props: {
             </Link>
           }
         >
-          There is none with the id {id}. It may have left since the link to it was made.
+          There is none with the id {id}. {kind === 'people' ? 'They may have left' : 'It may have gone'}{' '}
+          since the link was made.
         </EmptyState>
       ) : (
         <div className={styles.strip}>

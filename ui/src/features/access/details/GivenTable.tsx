@@ -11,9 +11,9 @@ import { Scope, Through } from './Chain';
 import styles from './details.module.css';
 import { GroupedGrid } from './GroupedGrid';
 
-const PERMISSION: GridColumn = { id: 'permission', title: 'Permission', min: 190, share: 2 };
+const PERMISSION: GridColumn = { id: 'permission', title: 'Permission', min: 190, share: 2.5 };
 const CLASS: GridColumn = { id: 'class', title: 'Consequence', min: 104 };
-const WAY: GridColumn = { id: 'way', title: 'Comes from', min: 160, share: 3 };
+const WAY: GridColumn = { id: 'way', title: 'Comes from', min: 160, share: 2.5 };
 const PRESET: GridColumn = { id: 'preset', title: 'Preset', min: 88 };
 const SCOPE: GridColumn = { id: 'scope', title: 'Scope', min: 98, share: 1 };
 const USERS: GridColumn = { id: 'users', title: 'Users', min: 76, align: 'right' };

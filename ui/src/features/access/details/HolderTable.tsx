@@ -21,10 +21,10 @@ import styles from './details.module.css';
 import { GroupedGrid } from './GroupedGrid';
 
 const COLUMNS: readonly GridColumn[] = [
-  { id: 'person', title: 'Person', min: 166, share: 2 },
-  { id: 'state', title: 'How', min: 122 },
-  { id: 'via', title: 'Through', min: 130, share: 3 },
-  { id: 'scope', title: 'Scope', min: 98, share: 1 },
+  { id: 'person', title: 'Person', min: 166, share: 1.6 },
+  { id: 'state', title: 'How', min: 122, share: 1.6 },
+  { id: 'via', title: 'Through', min: 130, share: 2 },
+  { id: 'scope', title: 'Scope', min: 98, share: 1.1 },
   { id: 'ends', title: 'Ends', min: 90 },
 ];
 const USED: GridColumn = { id: 'used', title: 'Last used', min: 114 };

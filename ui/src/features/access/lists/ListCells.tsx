@@ -6,47 +6,21 @@ import { ItemIcon } from '../../../components/ItemIcon';
 import { ItemLink } from '../../../components/ItemLink';
 import { Marked } from '../../../components/Marked';
 import { nearTo } from '../../../components/moments';
-import type { GridColumn } from '../../../components/RowGrid';
 import { count, dayAndTime } from '../../../components/text';
-import type { ListCell, ListColumn, ListHead, ListRow } from '../../../host/host';
-import { LIST_WORDS } from '../model/list-query';
+import type { ListCell, ListRow } from '../../../host/host';
 import styles from './lists.module.css';
 
-/** A letter of a column's head takes about so much room; so much stands around it, and so much has the arrow. */
-const LETTER = 6.1;
-const AROUND = 18;
-const ARROW = 14;
-
-/** The name first, then what Rust tells, each as wide as what it holds needs. */
-export function columnsOf({ kind, columns }: Pick<ListHead, 'kind' | 'columns'>, sort: string): GridColumn[] {
-  const name: GridColumn = { id: '', title: LIST_WORDS[kind].column, min: 208, share: 3 };
-  const others = columns.map((column) => columnOf(column, column.id === sort));
-  return [
-    name,
-    ...others.map((one, at) => (at === others.length - 1 ? { ...one, min: one.min + EDGE } : one)),
-  ];
-}
-
-const LEAST: Record<ListColumn['holds'], number> = { text: 92, number: 56, moment: 112, class: 98, flag: 64 };
-/** The last column keeps away from the edge. */
-const EDGE = 12;
-
-function columnOf({ id, title, holds }: ListColumn, sorted: boolean): GridColumn {
-  const room = Math.ceil(title.length * LETTER) + AROUND + (sorted ? ARROW : 0);
-  const min = Math.max(LEAST[holds], room);
-  switch (holds) {
-    case 'text':
-      return { id, title, min, share: 1 };
-    case 'number':
-      return { id, title, min: min + 8, align: 'right' };
-    default:
-      return { id, title, min };
-  }
-}
-
 /** What is in use, who or what it is, and what is wrong with it. */
-export function NameCell({ tenant, row, search }: { tenant: string; row: ListRow; search: string }) {
+export function NameCell(props: {
+  tenant: string;
+  row: ListRow;
+  search: string;
+  /** Without what stands beside the name. */
+  short: boolean;
+}) {
+  const { tenant, row, search, short } = props;
   const { item, detail, active, worst } = row;
+  const isSaid = row.cells.some((cell) => cell.value === detail);
   return (
     <>
       {item.kind === 'person' ? (
@@ -66,7 +40,7 @@ export function NameCell({ tenant, row, search }: { tenant: string; row: ListRow
           <span className="trunc">Deactivated</span>
         </span>
       )}
-      {detail && (
+      {detail && !short && !isSaid && (
         <span className={`trunc sm t3 ${styles.detail}`} title={detail}>
           <Marked text={detail} search={search} />
         </span>

@@ -42,6 +42,7 @@ export function ListExport(props: Props) {
         operation="access.export"
         what="Exporting access to a file"
         title="You can read this, not export it"
+        onClose={props.onClose}
       >
         <Form {...props} />
       </Permitted>

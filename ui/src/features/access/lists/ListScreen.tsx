@@ -157,6 +157,7 @@ export function ListScreen(props: {
           tenant={tenant}
           head={head}
           search={search}
+          embedded={embedded}
           row={row}
           line={cursor.line}
           marks={marks.marks}

@@ -94,7 +94,7 @@ export function AuditDialogs(props: {
   return (
     <Modal opened={opened !== undefined} onClose={close} title={look?.title} size={look?.size ?? 560}>
       {opened && look && (
-        <Permitted operation={look.operation} what={look.what} title="You can read this, not do it">
+        <Permitted operation={look.operation} what={look.what} title="You cannot do this" onClose={close}>
           {forms[opened]()}
         </Permitted>
       )}

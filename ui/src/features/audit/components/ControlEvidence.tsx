@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { Segmented } from '../../../components/Segmented';
 import { Skeleton } from '../../../components/Skeleton';
@@ -97,7 +97,7 @@ function OneControl(props: {
         <dt>Does not show</dt>
         <dd>{control.lacks}</dd>
         <dt>Asks for</dt>
-        <dd className={control.question && 'mono'}>{control.question || 'Everything'}</dd>
+        <dd>{control.question ? <Query text={control.question} /> : 'Everything'}</dd>
       </dl>
       {page.isError ? (
         <ErrorPanel error={page.error} meaning="No bundle was written." onRetry={() => void page.refetch()} />
@@ -123,5 +123,23 @@ function OneControl(props: {
         </>
       )}
     </>
+  );
+}
+
+/** A question as it is written, which breaks after its commas only. */
+function Query({ text }: { text: string }) {
+  return (
+    <details className="audit-fold audit-control-query">
+      <summary>Show the query</summary>
+      <div className="mono">
+        {text.split(/(?<=,)/).map((part, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts do not move
+          <Fragment key={at}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+      </div>
+    </details>
   );
 }

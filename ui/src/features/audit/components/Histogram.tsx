@@ -1,3 +1,4 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { Table2, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
@@ -8,6 +9,7 @@ import type { AuditHistogram } from '../../../host/host';
 import { useNarrowerThan } from '../../../theme/zoom';
 import {
   barsTitle,
+  barWidth,
   between,
   marksOf,
   momentOf,
@@ -24,6 +26,8 @@ import { HistogramTable } from './HistogramTable';
 const GRAVE = ['override', 'policy', 'destructive'] as const;
 /** The least height of what is there, as a share. */
 const LEAST = 0.025;
+/** Where a bar begins in its room, as a share of it. */
+const BESIDE = 0.06;
 
 /** When things happened, by class. Drag over it, or move its two handles with the arrow keys, to choose a stretch. */
 export function Histogram(props: {
@@ -106,8 +110,11 @@ function Plot(props: {
 }) {
   const { drawn, stretch, onDrag, onSettle, onAll } = props;
   const plot = useRef<HTMLDivElement>(null);
+  const { ref: sized, width } = useElementSize<HTMLDivElement>();
+  const both = useMergedRef(plot, sized);
   const size = drawn.buckets.length;
   const most = Math.max(1, ...drawn.buckets.map(totalOf));
+  const wide = barWidth(width, size);
   const marks = marksOf(drawn.buckets);
   const edgeAt = (x: number) => {
     const box = plot.current?.getBoundingClientRect();
@@ -143,7 +150,7 @@ function Plot(props: {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the two handles do the same with the keyboard */}
       <div
-        ref={plot}
+        ref={both}
         className="audit-plot"
         onPointerDown={(event) => begin(event, edgeAt(event.clientX))}
         onDoubleClick={onAll}
@@ -161,8 +168,8 @@ function Plot(props: {
                 key={`${at} ${look}`}
                 className={`audit-part-${look}`}
                 data-out={stretch !== undefined && (at < stretch.from || at >= stretch.to)}
-                x={at + 0.06}
-                width={0.88}
+                x={at + BESIDE}
+                width={wide}
                 y={1 - bottom - height}
                 height={Math.max(0.012, height - 0.006)}
               />
@@ -179,7 +186,7 @@ function Plot(props: {
               key={at}
               className="audit-mark"
               aria-hidden="true"
-              style={{ left: share(at + 0.5), bottom: `${Math.min(86, top * 100)}%` }}
+              style={{ left: share(at + BESIDE + wide / 2), bottom: `${Math.min(86, top * 100)}%` }}
             >
               <ClassGlyph value={consequence} size={10} hidden />
             </span>
@@ -207,13 +214,19 @@ function Plot(props: {
       </div>
       <div className="audit-ticks" aria-hidden="true">
         {ticksOf(drawn).map(({ at, text }) => (
-          <span key={at} style={{ left: `${at * 100}%` }}>
+          <span key={at} style={{ left: `${at * 100}%`, transform: `translateX(${leanOf(at)})` }}>
             {text}
           </span>
         ))}
       </div>
     </>
   );
+}
+
+/** Words in the middle of their moment, but within the plot at its ends. */
+function leanOf(at: number): string {
+  if (at < 0.05) return '0';
+  return at > 0.95 ? '-100%' : '-50%';
 }
 
 function Handle(props: {

@@ -89,7 +89,7 @@ export function ImportForm(props: {
         the same file twice adds nothing.
       </p>
       {tenant.kind === 'practice' && path === '' && (
-        <div className="row gap12">
+        <div className="row gap12 audit-after">
           <Button disabled={read.isPending} onClick={() => read.mutate(MADE_UP)}>
             Read in the practice log
           </Button>

@@ -131,32 +131,72 @@ const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 const DATE = { day: 'numeric', month: 'short' } as const;
 const YEAR = { month: 'short', year: 'numeric' } as const;
 
+/** From one tick to the next: so many seconds, days of the calendar or months of it. */
+type Step = { unit: 'second' | 'day' | 'month'; every: number; seconds: number };
+
+const stepsOf = (unit: Step['unit'], length: number, times: readonly number[]): Step[] =>
+  times.map((every) => ({ unit, every, seconds: every * length }));
+
+const STEPS: readonly Step[] = [
+  ...stepsOf('second', 1, [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800]),
+  ...stepsOf('second', 1, [3600, 7200, 10_800, 21_600, 43_200]),
+  ...stepsOf('day', DAY, [1, 2, 4, 7, 14]),
+  ...stepsOf('month', 30.5 * DAY, [1, 2, 3, 6, 12, 24, 60, 120, 240, 600]),
+];
+
+/** Round moments from one on, by the clock and the calendar of this computer; the first ones may be before it. */
+function roundMoments({ unit, every }: Step, from: number): (index: number) => number {
+  const start = new Date(from);
+  const [year, month, date] = [start.getFullYear(), start.getMonth(), start.getDate()];
+  if (unit === 'second') {
+    const zone = start.getTimezoneOffset() * 60_000;
+    const apart = every * 1000;
+    const first = Math.ceil((from - zone) / apart) * apart + zone;
+    return (index) => first + index * apart;
+  }
+  if (unit === 'day') {
+    const first = new Date(year, month, date).getTime() < from ? date + 1 : date;
+    return (index) => new Date(year, month, first + index * every).getTime();
+  }
+  const first = Math.floor((year * 12 + month) / every) * every;
+  return (index) => new Date(0, first - 1900 * 12 + index * every).getTime();
+}
+
 /** How moments so many seconds apart are told from each other, within so many seconds in all. */
 function formatFor(apart: number, span: number): { format: Intl.DateTimeFormatOptions; day: boolean } {
   if (span >= 300 * DAY) return { format: YEAR, day: false };
-  // a day that is longer by an hour, when the clock is put back, does not come twice
-  if (apart > 25 * 3600) return { format: DATE, day: false };
+  if (apart >= DAY) return { format: DATE, day: false };
   return { format: apart < 60 ? SECONDS : CLOCK, day: true };
 }
 
-/** Words along the bottom: shares of the width, and what stands there. None of them is there twice. */
-export function ticksOf(drawn: AuditHistogram, count = 5): { at: number; text: string }[] {
+/** Round moments along the bottom: shares of the width, and what stands there. None of them is there twice. */
+export function ticksOf(drawn: AuditHistogram, most = 6): { at: number; text: string }[] {
   const span = drawn.buckets.length * drawn.bucketSeconds;
-  const steps = Math.min(count - 1, span);
-  const { format, day } = formatFor(span / steps, span);
+  const step = STEPS.find(({ seconds }) => span / seconds <= most - 1) ?? STEPS.at(-1);
+  if (!step) return [];
+  const { format, day } = formatFor(step.seconds, span);
   const plain = new Intl.DateTimeFormat('en-GB', format);
   const withDay = new Intl.DateTimeFormat('en-GB', { ...format, weekday: 'short' });
+  const from = Date.parse(drawn.from);
+  const momentAt = roundMoments(step, from);
+  const ticks: { at: number; text: string }[] = [];
   let before = '';
-  const ticks = Array.from({ length: steps + 1 }, (_, index) => {
-    const at = index / steps;
-    const moment = new Date(Date.parse(drawn.from) + at * span * 1000);
+  for (let index = 0; momentAt(index) <= from + span * 1000; index += 1) {
+    const moment = new Date(momentAt(index));
+    if (moment.getTime() < from) continue;
     // the day is said once, unless the same time comes again on another
     const isNew = day && (span > DAY || moment.toDateString() !== before);
     before = moment.toDateString();
-    return { at, text: (isNew ? withDay : plain).format(moment).replace(',', '') };
-  });
+    const at = (moment.getTime() - from) / (span * 1000);
+    ticks.push({ at, text: (isNew ? withDay : plain).format(moment).replace(',', '') });
+  }
   // when the clock is put back, an hour comes twice
   return ticks.filter(({ text }, index) => ticks.findIndex((tick) => tick.text === text) === index);
+}
+
+/** The part of its room that a bar takes: most of it, and never so much that it is a wall. */
+export function barWidth(plotWidth: number, bars: number): number {
+  return Math.min(0.88, plotWidth > 0 ? (24 * bars) / plotWidth : 1);
 }
 
 /** A stretch twice as long around a question's own, to see what lies before and after; all when it has none. */

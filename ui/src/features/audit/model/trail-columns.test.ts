@@ -38,8 +38,10 @@ describe('columnsFor', () => {
   it('leaves out what is not said, and then what says least as far as there is no room', () => {
     expect(ids([])).toEqual(['at', 'who', 'class', 'what', 'approval', 'surface', 'hash']);
     expect(ids(['approval', 'surface'])).toEqual(['at', 'who', 'class', 'what', 'hash']);
-    expect(ids([], 560)).not.toContain('hash');
+    expect(ids([], 730)).not.toContain('hash');
+    // as wide as beside the panel of an entry
+    expect(ids([], 673)).toEqual(['at', 'who', 'class', 'what', 'approval']);
     // what is not drawn makes room for what is
-    expect(ids(['approval'], 560)).toContain('hash');
+    expect(ids(['approval'], 730)).toContain('hash');
   });
 });

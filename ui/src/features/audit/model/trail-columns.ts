@@ -5,7 +5,7 @@ import type { Clock } from './words';
 
 const MOMENT: Record<Clock, number> = { clock: 84, date: 132, year: 128 };
 
-/** What says least goes first where there is no room for all. */
+/** What says least goes first where there is no room for all, as beside the panel of an entry, which says it too. */
 const LEAST = ['hash', 'surface', 'approval'];
 
 /** Columns that may have nothing to say, by the keys of their facets. */
@@ -25,11 +25,11 @@ export function unsaid(facets: readonly AuditFacet[] | undefined, asked: AuditAs
 export function columnsFor(clock: Clock, width: number, without: readonly string[]): GridColumn[] {
   const all: GridColumn[] = [
     { id: 'at', title: 'Time', min: MOMENT[clock] },
-    { id: 'who', title: 'Who', min: 128, share: 1.4 },
+    { id: 'who', title: 'Who', min: 160, share: 2 },
     { id: 'class', title: 'Class', min: 32, quiet: true },
     { id: 'what', title: 'What changed', min: 176, share: 4 },
-    { id: 'approval', title: 'Approval', min: 108, share: 0.4 },
-    { id: 'surface', title: 'Surface', min: 76, share: 1 },
+    { id: 'approval', title: 'Approval', min: 100 },
+    { id: 'surface', title: 'Surface', min: 128, share: 1 },
     { id: 'hash', title: 'Hash', min: 58 },
   ];
   let columns = all.filter(({ id }) => !without.includes(id));

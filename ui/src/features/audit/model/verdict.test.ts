@@ -122,6 +122,6 @@ it('says what is signed', () => {
 });
 
 it('says which entries a key signed', () => {
-  expect(rangeText({ key: 'k', from: 0, until: 100 })).toBe('From entry 0 to 99');
-  expect(rangeText({ key: 'k', from: 100, until: null })).toBe('From entry 100 on, in use');
+  expect(rangeText({ key: 'k', from: 0, until: 100 })).toBe('Key for entries 0 to 99');
+  expect(rangeText({ key: 'k', from: 100, until: null })).toBe('Key in use since entry 100');
 });

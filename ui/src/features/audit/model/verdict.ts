@@ -102,8 +102,8 @@ export function comparedText(source: KeySource): string {
   return COMPARED[source];
 }
 
-/** `from number 0 to 1,024`, `from number 1,025 on`. */
+/** `Key for entries 0 to 1,024`, `Key in use since entry 1,025`. */
 export function rangeText(key: LogReport['keys'][number]): string {
-  const from = `From entry ${count(key.from)}`;
-  return key.until === null ? `${from} on, in use` : `${from} to ${count(Math.max(key.from, key.until - 1))}`;
+  if (key.until === null) return `Key in use since entry ${count(key.from)}`;
+  return `Key for entries ${count(key.from)} to ${count(Math.max(key.from, key.until - 1))}`;
 }

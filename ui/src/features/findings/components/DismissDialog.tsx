@@ -26,7 +26,7 @@ export function DismissDialog(props: {
   return (
     <Modal opened={finding !== undefined} onClose={onClose} title="Dismiss this finding" size={480}>
       {finding && (
-        <Permitted operation="finding.dismiss" what="Dismissing a finding">
+        <Permitted operation="finding.dismiss" what="Dismissing a finding" onClose={onClose}>
           <DismissForm
             tenant={tenant}
             finding={finding}

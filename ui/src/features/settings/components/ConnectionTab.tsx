@@ -31,7 +31,7 @@ export function ConnectionTab({ tenant, workspace }: { tenant: TenantSummary; wo
           <Facts tenant={tenant} />
         </Section>
         {tenant.kind === 'practice' ? (
-          <p className="t2">
+          <p className="t2 setting-line">
             It needs no network, and nothing in it reaches anybody. There is nothing to read again.
           </p>
         ) : (

@@ -57,23 +57,23 @@ export function SnapshotsTab(props: {
         <p className="t2 grow">
           Named by the hash of their content. Differences are measured against the baseline.
         </p>
-        <Button
-          variant="primary"
-          icon={<GitCompareArrows size={14} strokeWidth={1.75} aria-hidden="true" />}
-          disabled={!order}
-          onClick={() => order && onCompare(order)}
-        >
-          {order ? 'Compare the two' : 'Pick two to compare'}
-        </Button>
+        {all.length > 1 && (
+          <Button
+            variant="primary"
+            icon={<GitCompareArrows size={14} strokeWidth={1.75} aria-hidden="true" />}
+            disabled={!order}
+            onClick={() => order && onCompare(order)}
+          >
+            {order ? 'Compare the two' : 'Pick two to compare'}
+          </Button>
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
       <section className="settings-frame focus-in" tabIndex={0} aria-label="Snapshots">
         <table className="grid-table snapshot-table">
           <thead>
             <tr>
-              <th scope="col">
-                <span className="vh">Compare</span>
-              </th>
+              <th scope="col">{all.length > 1 && <span className="vh">Compare</span>}</th>
               <th scope="col">Taken</th>
               <th scope="col">Hash</th>
               {COLUMNS.map(([id, title]) => (
@@ -121,10 +121,12 @@ function Line(props: {
   return (
     <tr data-picked={props.picked}>
       <td>
-        <label className="pick-box">
-          <input type="checkbox" checked={props.picked} onChange={onPick} />
-          <span className="vh">Compare the snapshot of {when}</span>
-        </label>
+        {snapshots.length > 1 && (
+          <label className="pick-box">
+            <input type="checkbox" checked={props.picked} onChange={onPick} />
+            <span className="vh">Compare the snapshot of {when}</span>
+          </label>
+        )}
       </td>
       <td className="md">
         {when}

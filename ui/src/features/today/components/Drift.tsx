@@ -63,6 +63,6 @@ export function Drift({ tenant, today }: { tenant: TenantSummary; today: Today }
 
 function noDrift({ snapshot }: TenantSummary, { changed }: Today): string {
   if (snapshot?.baseline) return 'The present state is the baseline.';
-  if (changed?.before.baseline) return 'The baseline is the reading before: see what changed.';
+  if (changed?.before.baseline) return 'The baseline is the reading before this one. See what changed.';
   return 'Choose a baseline among the snapshots, and what moves away from it is shown here.';
 }

@@ -70,7 +70,7 @@ export function Pyramid({ tenant, today }: { tenant: string; today: Today }) {
           </Link>
         </p>
       )}
-      <p className="sm t3">Bar length, root scale</p>
+      <p className="sm t3">Bars grow with the square root of the number</p>
     </Measure>
   );
 }
