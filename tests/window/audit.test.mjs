@@ -470,6 +470,8 @@ test("what came since it was verified is no alarm, and what was changed is one t
   await goTo(broken, "/t/practice/audit", "Entries per");
   await broken.press("v");
   await broken.find("[role=dialog]", "found");
+  const faults = await broken.script("return document.querySelector('.audit-faults').textContent");
+  assert.doesNotMatch(faults, /[0-9a-f]{64}/, "hashes are as short as elsewhere");
   await broken.press(Key.ESCAPE);
   await closed(broken);
   await broken.find(".audit-verdict[role=alert]", "does not hold, first at entry ");
