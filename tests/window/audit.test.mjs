@@ -494,7 +494,7 @@ test("at twice the size an open entry leaves the head in reach, and the status b
   await w.size(1100, 700);
   await w.find(".status button", "Ledger");
   const cut = () => w.script(`return [...document.querySelectorAll(".status-part > .trunc")]
-    .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth).map((one) => one.textContent)`);
+    .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)`);
   await eventually("the size", async () => (await w.script("return innerWidth")) === 1100);
   assert.deepEqual(await cut(), [], "nothing is cut in the status bar");
   for (let step = 0; step < 5; step += 1) await w.chord(Key.CONTROL, "+");
