@@ -265,3 +265,18 @@ test("a link that the window is started with opens its screen", async () => {
   await w.sees("Effective access");
   await w.sees("Felix Aydin");
 });
+
+test("where there is little room the group that gives is told whole, and a finding by its title", async () => {
+  const w = await open({ args: ["--practice"] }, [1100, 700]);
+  await w.sees("things need you");
+  await goTo(w, "/t/practice/people/marek.lindqvist", "Comes from");
+  await w.find("[role=gridcell] button.tag", "Support");
+  const cut = await w.script(`return [...document.querySelectorAll("[role=gridcell] button.tag:first-child > .trunc")]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)`);
+  assert.deepEqual(cut, [], "groups that are cut");
+  await goTo(w, "/t/practice/findings", "Separation of duties");
+  await w.click("[role=option]", "correct invoices");
+  await w.find(".inspector", "Why it matters");
+  const check = await w.script("return document.querySelector('.finding-check').getBoundingClientRect().width");
+  assert.equal(check, 0, "the check beside the title");
+});

@@ -470,6 +470,8 @@ test("what came since it was verified is no alarm, and what was changed is one t
   await goTo(broken, "/t/practice/audit", "Entries per");
   await broken.press("v");
   await broken.find("[role=dialog]", "found");
+  const faults = await broken.script("return document.querySelector('.audit-faults').textContent");
+  assert.doesNotMatch(faults, /[0-9a-f]{64}/, "hashes are as short as elsewhere");
   await broken.press(Key.ESCAPE);
   await closed(broken);
   await broken.find(".audit-verdict[role=alert]", "does not hold, first at entry ");
@@ -490,6 +492,11 @@ test("at twice the size an open entry leaves the head in reach, and the status b
   const path = systemLog(["2026-05-03T10:00:00.000Z", "SUCCESS"]);
   await w.invoke("audit_import", { tenant: "practice", path, mapping: null });
   await w.size(1100, 700);
+  await w.find(".status button", "Ledger");
+  const cut = () => w.script(`return [...document.querySelectorAll(".status-part > .trunc")]
+    .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)`);
+  await eventually("the size", async () => (await w.script("return innerWidth")) === 1100);
+  assert.deepEqual(await cut(), [], "nothing is cut in the status bar");
   for (let step = 0; step < 5; step += 1) await w.chord(Key.CONTROL, "+");
   await goTo(w, "/t/practice/audit", "Entries");
   await w.press("j");
@@ -500,6 +507,7 @@ test("at twice the size an open entry leaves the head in reach, and the status b
   assert.ok(covered < 1, `${covered} pixels of the head are covered`);
   const ledger = await w.find(".status button", "Ledger");
   assert.ok(await ledger.isDisplayed());
+  assert.ok(!(await cut()).some((text) => text.startsWith("Ledger")), "how the ledger stands is not cut");
   await clean(w, "an entry at twice the size");
   // by keyboard: of a page that was made larger WebKit's automation does not know where things are
   const more = async (item) => {

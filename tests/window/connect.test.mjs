@@ -118,6 +118,9 @@ test("a table is mapped by hand, its mistakes are named, and what is right is re
   writeFileSync(file, "Login;Who;Right;Until\nada;Ada Lovelace;invoices.read;\nbob;Bob Ross;invoices.edit;soon\n;Nobody;invoices.edit;\n");
   const w = await open({ args: ["--practice"] });
   await goTo(w, "/connect?kind=file", "File");
+  await w.type("form input.mono", `${file}.gone`);
+  await w.press(Key.TAB);
+  await w.find(".connect-foot [role=status]", "The file cannot be read");
   await w.type("form input.mono", file);
   await w.press(Key.TAB);
   await w.sees("What would be read");

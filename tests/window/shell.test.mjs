@@ -44,6 +44,13 @@ test("an address of a tenant or a screen that is not there says so, and opens no
   await clean(w, "a screen that is not there");
   for (const path of ["/robots", "/settings/deep", "/t"]) await stays(path, "There is nothing at this address");
   await clean(w, "an address of nothing");
+  const box = (selector) =>
+    w.script("const { top, bottom, left } = document.querySelector(arguments[0]).getBoundingClientRect(); return { top, bottom, left }", selector);
+  const brand = await box(".nowhere > h1");
+  assert.ok(brand.left < 40 && brand.top < 40, "the name stands at the top left");
+  const said = await box(".nowhere > .empty");
+  const middle = (said.top + said.bottom) / 2 / (await w.script("return innerHeight"));
+  assert.ok(middle > 0.35 && middle < 0.6, `what is said stands at ${middle} of the height`);
   await w.click("main a", "Begin at Today");
   await w.sees("things need you");
 

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Brand } from '../components/Brand';
 import { ErrorPanel } from '../components/ErrorPanel';
 import { useElapsed } from '../components/Skeleton';
 import { Spinner } from '../components/Spinner';
@@ -98,6 +99,7 @@ function Opened() {
   if (start.isError) {
     return (
       <main className="boot">
+        <Brand />
         <ErrorPanel level={1} error={start.error} onRetry={() => start.refetch()} />
       </main>
     );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import { Brand } from '../components/Brand';
 import { EmptyState } from '../components/EmptyState';
 import { Page } from '../components/Page';
 import { PageHead } from '../components/PageHead';
@@ -69,7 +70,7 @@ export function NoSuchTenant(props: { name: string; tenants: readonly TenantSumm
 function Nowhere(props: { title: string; children: ReactNode; actions: ReactNode }) {
   return (
     <main className="nowhere" tabIndex={-1}>
-      <h1 className="vh">Steward</h1>
+      <Brand title />
       <EmptyState kind="search" title={props.title} actions={props.actions}>
         {props.children}
       </EmptyState>

@@ -1,7 +1,10 @@
 import { CircleCheck, CircleMinus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-const DOTS = [0, 1, 2].flatMap((row) => [0, 1, 2, 3, 4, 5].map((column) => ({ row, column })));
+// the icon stands in the place of the two in the middle
+const DOTS = [0, 1, 2].flatMap((row) =>
+  (row === 1 ? [0, 1, 4, 5] : [0, 1, 2, 3, 4, 5]).map((column) => ({ row, column })),
+);
 
 const ICONS = { done: CircleCheck, search: Search, none: CircleMinus };
 
@@ -23,10 +26,7 @@ export function EmptyState(props: {
             <circle key={`${row}-${column}`} cx={7 + column * 20} cy={4 + row * 20} r="1.4" />
           ))}
         </svg>
-        <span
-          className={kind === 'done' ? 'ok' : 't2'}
-          style={{ position: 'absolute', left: 46, top: 13, background: 'var(--surface)' }}
-        >
+        <span className={kind === 'done' ? 'ok' : 't2'} style={{ position: 'absolute', left: 46, top: 13 }}>
           <Icon size={22} />
         </span>
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSoon, nearTo } from './moments';
+import { isSoon, nearTo, untilText } from './moments';
 
 const now = '2026-11-12T10:42:00';
 
@@ -14,6 +14,10 @@ describe('moments', () => {
     expect(nearTo('2026-07-01T12:00:00', now)).toBe('4 months ago');
     expect(nearTo('2023-11-12T12:00:00', now)).toBe('3 years ago');
     expect(nearTo('nonsense', now)).toBe('');
+  });
+  it('end at an hour of the same day, or on another', () => {
+    expect(untilText('2026-11-12T11:20:00', now)).toBe('11:20');
+    expect(untilText('2026-11-28T11:20:00', now)).toBe('28 Nov 2026');
   });
   it('are soon only when they are to come', () => {
     expect(isSoon('2026-11-20T00:00:00', now, 14)).toBe(true);

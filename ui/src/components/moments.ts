@@ -1,5 +1,5 @@
 /** Moments as people say them in a table; the full moment stands in the title. */
-import { counted, time } from './text';
+import { counted, day, time } from './text';
 
 const DAY = 86_400_000;
 
@@ -11,6 +11,11 @@ export function nearTo(when: string, now: string): string {
   if (days === 1) return 'yesterday';
   if (days === -1) return 'tomorrow';
   return days > 0 ? `${span(days)} ago` : `in ${span(-days)}`;
+}
+
+/** When something ends: `08:42` on the day that is spoken of, `28 Nov 2026` on another. */
+export function untilText(until: string, at: string): string {
+  return daysBetween(until, at) === 0 ? time(until) : day(until);
 }
 
 /** Whole days of the calendar from a moment to another, where this computer is. */

@@ -28,6 +28,12 @@ export const CONSEQUENCE_MEANING: Record<ConsequenceClass, string> = {
   destructive: 'Cannot be undone',
 };
 
+/** Who put something there, in words; nothing for what was given by hand. Others as the tenant calls them. */
+export function sourceText(source: string): string {
+  if (source === 'direct') return '';
+  return source === 'scim' ? 'SCIM' : source.replace(/^elevation:/, 'elevation ');
+}
+
 /** Worst first. */
 export const SEVERITIES: readonly SeverityLevel[] = ['critical', 'high', 'medium', 'low'];
 

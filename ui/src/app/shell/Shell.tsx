@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Brand } from '../../components/Brand';
 import { ErrorPanel } from '../../components/ErrorPanel';
 import { workspaceQuery } from '../../host/queries';
 import { ErrorBoundary } from '../error-boundary';
@@ -28,6 +29,7 @@ export function Shell({ tenant: name }: { tenant: string }) {
   if (workspace.isError) {
     return (
       <main className="boot">
+        <Brand />
         <ErrorPanel level={1} error={workspace.error} onRetry={() => workspace.refetch()} />
       </main>
     );

@@ -28,7 +28,15 @@ import {
   SecretsDetail,
   SnapshotDetail,
 } from './StatusDetails';
-import { connectionText, environmentText, ledgerHolds, ledgerText, secretsText } from './status-model';
+import {
+  connectionShort,
+  connectionText,
+  environmentText,
+  ledgerHolds,
+  ledgerText,
+  secretsShort,
+  secretsText,
+} from './status-model';
 
 const ICON = { size: 13, strokeWidth: 1.75, 'aria-hidden': true } as const;
 const ORIGIN_ICON = { practice: FlaskConical, scim: PlugZap, file: FileText };
@@ -62,9 +70,10 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
             <Part
               part="ledger"
               title="Ledger"
+              className="status-kept"
               label={
                 <>
-                  Ledger <span className="mono">{shortHash(ledger.head)}</span>{' '}
+                  Ledger <span className="mono status-hash">{shortHash(ledger.head)}</span>{' '}
                   <span className={ledgerHolds(ledger) ? 'ok' : undefined}>
                     {ledgerHolds(ledger) && <Check className="status-sign" size={12} aria-hidden="true" />}
                     {ledgerText(ledger)}
@@ -83,8 +92,8 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
               title="Snapshot"
               label={
                 <>
-                  Snapshot <span className="mono">{shortHash(tenant.snapshot.hash)}</span>
-                  <span className="status-optional"> {ago(tenant.snapshot.takenAt, now)}</span>
+                  Snapshot <span className="mono status-hash">{shortHash(tenant.snapshot.hash)}</span>{' '}
+                  {ago(tenant.snapshot.takenAt, now)}
                 </>
               }
               icon={<Camera {...ICON} />}
@@ -94,7 +103,9 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
           <Part
             part="connection"
             title="Connection"
+            className="status-quiet"
             label={connectionText(tenant, now)}
+            short={connectionShort(tenant, now)}
             icon={<Origin {...ICON} />}
             strong={tenant.stale}
             detail={<ConnectionDetail tenant={tenant} workspace={workspace} onLeave={leave} />}
@@ -108,7 +119,9 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
           <Part
             part="secrets"
             title="Tokens"
+            className="status-quiet"
             label={secretsText(workspace.secrets)}
+            short={secretsShort(workspace.secrets)}
             icon={<SecretIcon {...ICON} />}
             strong={workspace.secrets.kind === 'locked'}
             detail={<SecretsDetail secrets={workspace.secrets} onLeave={leave} />}
@@ -120,8 +133,12 @@ export function StatusBar({ tenant, workspace }: { tenant: TenantSummary; worksp
       <Link className="status-part status-optional" to="/settings" search={{ tab: 'about' }}>
         Steward {workspace.version}
       </Link>
-      <button type="button" className="status-part status-kept" onClick={() => openOverlay('shortcuts')}>
-        <kbd aria-hidden="true">?</kbd> Shortcuts
+      <button
+        type="button"
+        className="status-part status-kept status-quiet"
+        onClick={() => openOverlay('shortcuts')}
+      >
+        <kbd aria-hidden="true">?</kbd> <span>Shortcuts</span>
       </button>
     </footer>
   );
@@ -132,12 +149,14 @@ function Part(props: {
   part: StatusPart;
   title: string;
   label: ReactNode;
+  /** What is drawn of a label that is a text where there is little room. */
+  short?: string;
   icon: ReactNode;
   detail: ReactNode;
   className?: string;
   strong?: boolean;
 }) {
-  const { part, title, label, icon, detail, className = '', strong = false } = props;
+  const { part, title, label, short, icon, detail, className = '', strong = false } = props;
   const opened = useDetailOpen() === part;
   const button = useRef<HTMLButtonElement>(null);
   const set = (open: boolean) => openDetail(open ? part : undefined);
@@ -167,11 +186,21 @@ function Part(props: {
           className={`status-part ${className}`}
           aria-expanded={opened}
           aria-haspopup="dialog"
+          aria-label={typeof label === 'string' ? label : undefined}
           onClick={() => set(!opened)}
           onKeyDown={onKeyDown}
         >
           {icon}
-          <span className={`trunc ${strong ? 'sb' : ''}`}>{label}</span>
+          <span className={`trunc ${strong ? 'sb' : ''}`}>
+            {short === undefined || short === label ? (
+              label
+            ) : (
+              <>
+                <span className="status-long">{label}</span>
+                <span className="status-short">{short}</span>
+              </>
+            )}
+          </span>
         </button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={title} tabIndex={-1} data-status-detail="">

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/Button';
@@ -17,7 +18,8 @@ import {
   toHostError,
   type Workspace,
 } from '../../host/host';
-import { environmentMeaning } from './status-model';
+import { snapshotsQuery } from '../../host/queries';
+import { baselineText, environmentMeaning } from './status-model';
 import { WayOut } from './WayOut';
 
 /** Every detail is short and ends with the way to all of it. */
@@ -117,7 +119,9 @@ export function LedgerDetail({ tenant, state, onLeave }: Detail & { state: Audit
 
 export function SnapshotDetail({ tenant, onLeave }: Detail) {
   const { snapshot } = tenant;
+  const readings = useQuery(snapshotsQuery(tenant.name)).data;
   if (!snapshot) return null;
+  const baseline = snapshot.baseline ? 'This reading' : baselineText(readings);
   return (
     <>
       <h2>What you see</h2>
@@ -127,7 +131,7 @@ export function SnapshotDetail({ tenant, onLeave }: Detail) {
         <dt>Hash</dt>
         <dd className="mono select">{snapshot.hash}</dd>
         <dt>Baseline</dt>
-        <dd>{snapshot.baseline ? 'This one' : 'Another one, or none'}</dd>
+        <dd>{baseline}</dd>
       </dl>
       <More tenant={tenant} onLeave={onLeave} tab="snapshots">
         All snapshots, and what changed between them

@@ -3,7 +3,17 @@ import type { TenantSummary } from '../../host/host';
 import { answersTo, questionOf } from './ask-model';
 import { chords, globalKeys, KEYMAP, keyCaps, keysOf } from './keymap';
 import { type Command, grouped, matching, needsText, readInput } from './palette-model';
-import { connectionText, environmentText, fileName, ledgerText, scheduledText } from './status-model';
+import {
+  baselineText,
+  connectionShort,
+  connectionText,
+  environmentText,
+  fileName,
+  ledgerText,
+  scheduledText,
+  secretsShort,
+  secretsText,
+} from './status-model';
 
 const tenant: TenantSummary = {
   name: 'nw',
@@ -47,6 +57,22 @@ describe('the status bar', () => {
     expect(connectionText({ ...tenant, stale: true }, now)).toBe('SCIM failed');
     expect(connectionText({ ...tenant, kind: 'file', address: 'C:\\x\\hc.txt' }, now)).toBe('hc.txt');
     expect(fileName('/a/b')).toBe('b');
+  });
+  it('has short words, which stand in the whole ones', () => {
+    const practice: TenantSummary = { ...tenant, kind: 'practice' };
+    expect(connectionShort(practice, now)).toBe('Built in');
+    expect(connectionText(practice, now)).toContain('Built in');
+    expect(connectionShort(tenant, now)).toBe(connectionText(tenant, now));
+    for (const kind of ['keyring', 'passphrase-file', 'locked', 'unavailable'] as const) {
+      const store = { kind, fileExists: false, detail: '' };
+      expect(secretsText(store).toLowerCase()).toContain(secretsShort(store).toLowerCase());
+    }
+  });
+  it('says when the baseline was read', () => {
+    const reading = { hash: 'a', takenAt: '2026-10-28T08:04:00', baseline: true, counts: tenant.counts };
+    expect(baselineText([{ ...reading, hash: 'b', baseline: false }, reading])).toBe('28 Oct 2026, 08:04');
+    expect(baselineText([])).toBe('None');
+    expect(baselineText(undefined)).toBe('–');
   });
   it('says up to where the ledger was verified', () => {
     const verified = { at: '2026-11-12T10:36:00Z', holds: true, faults: 0, entries: 1204 };

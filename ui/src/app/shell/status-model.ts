@@ -1,8 +1,8 @@
 /** What the status bar says: pure, so that it can be held to its word. */
-import { ago, count, counted } from '../../components/text';
+import { ago, count, counted, dayAndTime } from '../../components/text';
 import { failed, refreshed } from '../../components/use-refresh';
 import { ENVIRONMENT_WORD } from '../../components/words';
-import type { AuditState, SecretStore, TenantSummary } from '../../host/host';
+import type { AuditState, SecretStore, SnapshotInfo, TenantSummary } from '../../host/host';
 
 /** `LIVE · reaches 412 people`, `PRACTICE · reaches nobody`; a file holds people and reaches none. */
 export function environmentText(tenant: TenantSummary): string {
@@ -29,6 +29,11 @@ export function connectionText(tenant: TenantSummary, now: Date): string {
         return tenant.lastAttempt?.error?.code === 'unreachable' ? 'SCIM unreachable' : 'SCIM failed';
       return tenant.lastAttempt ? `SCIM · read ${ago(tenant.lastAttempt.at, now)}` : 'SCIM';
   }
+}
+
+/** The same where there is little room. */
+export function connectionShort(tenant: TenantSummary, now: Date): string {
+  return tenant.kind === 'practice' ? 'Built in' : connectionText(tenant, now);
 }
 
 /**
@@ -77,6 +82,19 @@ export function secretsText(store: SecretStore): string {
     locked: 'Tokens locked',
     unavailable: 'No place for tokens',
   }[store.kind];
+}
+
+/** The same where there is little room. */
+export function secretsShort(store: SecretStore): string {
+  if (store.kind === 'keyring') return 'Keyring';
+  return store.kind === 'passphrase-file' ? 'Protected file' : secretsText(store);
+}
+
+/** When the baseline was read, which is another reading than the one that is shown. */
+export function baselineText(readings: readonly SnapshotInfo[] | undefined): string {
+  const baseline = readings?.find((one) => one.baseline);
+  if (baseline) return dayAndTime(baseline.takenAt);
+  return readings ? 'None' : '–';
 }
 
 /** Practice and sandbox tenants hold invented people, live and imported ones real people. */

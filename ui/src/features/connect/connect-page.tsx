@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeft, HardDrive, KeyRound } from 'lucide-react';
+import { Brand } from '../../components/Brand';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
-import { Mark } from '../../components/glyphs/Mark';
 import { Permitted } from '../../components/Permitted';
 import { usePermission } from '../../components/permission';
 import { RunningWork } from '../../components/RunningWork';
@@ -25,6 +25,7 @@ export function ConnectPage({ search }: { search: ConnectSearch }) {
   if (workspace.isError) {
     return (
       <main className="boot">
+        <Brand />
         <ErrorPanel level={1} error={workspace.error} onRetry={() => workspace.refetch()} />
       </main>
     );
@@ -58,10 +59,7 @@ function Connect({ workspace, search }: { workspace: Workspace; search: ConnectS
     <div className="connect">
       <div className="connect-band" aria-hidden="true" />
       <aside className="connect-side" aria-label="About Steward">
-        <div className="row" style={{ gap: 10 }}>
-          <Mark size={30} />
-          <div className="connect-brand">Steward</div>
-        </div>
+        <Brand />
         <p className="connect-claim">See who can do what, change it safely, and prove it later.</p>
         <Steps secrets={workspace.secrets} kind={kind} reading={work.some((one) => one.first)} />
         <p className="connect-promise">

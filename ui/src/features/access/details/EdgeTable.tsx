@@ -4,6 +4,7 @@ import { EmptyState } from '../../../components/EmptyState';
 import { ItemIcon } from '../../../components/ItemIcon';
 import { ItemLink } from '../../../components/ItemLink';
 import type { GridColumn } from '../../../components/RowGrid';
+import { sourceText } from '../../../components/words';
 import type { EdgeView, Item } from '../../../host/host';
 import type { Group } from '../model/ways';
 import { Moment, Through } from './Chain';
@@ -56,8 +57,8 @@ export function EdgeTable(props: {
           none={view.item.kind === 'licence' || view.item.kind === 'object' ? '–' : 'Direct'}
           onOpen={onOpen}
         />,
-        <span key="source" className="trunc t2" title={view.source}>
-          {view.source || '–'}
+        <span key="source" className="trunc t2" title={sourceText(view.source)}>
+          {sourceText(view.source) || '–'}
         </span>,
         <Moment key="since" when={view.since} at={at} none="–" />,
         <Moment key="until" when={view.until} at={at} none="no end" />,

@@ -2,6 +2,7 @@ import type { DetailSearch, DetailTab } from '../../../components/detail-search'
 import { EmptyState } from '../../../components/EmptyState';
 import { ItemIcon } from '../../../components/ItemIcon';
 import { counted } from '../../../components/text';
+import { sourceText } from '../../../components/words';
 import type { GroupDetail } from '../../../host/host';
 import { groupQuery } from '../api/lists';
 import { groupFacts } from '../model/facts';
@@ -40,7 +41,8 @@ const TABS: readonly DetailTab[] = ['access', 'people', 'groups', 'roles', 'find
 function Group({ stand, detail, search }: { stand: Stand; detail: GroupDetail; search: DetailSearch }) {
   const { place, tenantName } = stand;
   const { tenant } = place;
-  const { group, at, source, permissions, groups, nestedIn, roles, findings } = detail;
+  const { group, at, permissions, groups, nestedIn, roles, findings } = detail;
+  const source = sourceText(detail.source);
   const tools = useDetail({
     stand,
     kind: 'groups',

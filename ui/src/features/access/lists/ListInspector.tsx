@@ -13,7 +13,7 @@ import { ItemIcon } from '../../../components/ItemIcon';
 import { ItemLink } from '../../../components/ItemLink';
 import { placeInMatrix } from '../../../components/matrix-search';
 import { Skeleton } from '../../../components/Skeleton';
-import { ITEM_WORD } from '../../../components/words';
+import { ITEM_WORD, sourceText } from '../../../components/words';
 import type { Item } from '../../../host/host';
 import { type Detail, detailQuery, type Place } from '../api/lists';
 import { Overview } from '../details/Overview';
@@ -130,7 +130,7 @@ function lineOf(found: Detail): string {
     case 'person':
       return [found.detail.what.detail, found.detail.email].filter(Boolean).join(' · ');
     case 'group':
-      return found.detail.source && `Kept in ${found.detail.source}`;
+      return sourceText(found.detail.source) && `Kept in ${sourceText(found.detail.source)}`;
     default:
       return found.detail.description;
   }

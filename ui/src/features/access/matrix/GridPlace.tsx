@@ -178,7 +178,9 @@ function Nothing(props: {
   const many = ROWS_WORD[query.rows].many;
   if (filters.length === 0) {
     return (
-      <EmptyState title={`This tenant has no ${many}`}>Other rows may have something to show.</EmptyState>
+      <EmptyState kind="none" title={`This tenant has no ${many}`}>
+        Other rows may have something to show.
+      </EmptyState>
     );
   }
   const nearest = nearestFilter(query, without.data ?? new Map());

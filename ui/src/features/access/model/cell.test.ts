@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellWords, isHeld, shapeOf, spokenCell } from './cell';
+import { cellWords, isHeld, LEGEND, shapeOf, spokenCell } from './cell';
 
 describe('a cell byte', () => {
   it.each([
@@ -16,6 +16,10 @@ describe('a cell byte', () => {
   ] as const)('%i is drawn as %s', (byte, glyph, words) => {
     expect(shapeOf(byte)).toBe(glyph);
     expect(cellWords(byte)).toEqual(words);
+  });
+
+  it('that changed stands first in the legend, the end of which may have no room', () => {
+    expect(LEGEND.slice(0, 2)).toEqual(['add', 'remove']);
   });
 
   it('is held when granted or scoped', () => {

@@ -17,15 +17,15 @@ export const BIT_FINDING = 64;
 /** What "next difference or finding" stops at. */
 export const NOTABLE = BIT_GAINED | BIT_LOST | BIT_FINDING;
 
-/** In the order of the legend. */
+/** In the order of the legend: what has no room at its end is not shown. */
 export const LEGEND: readonly CellShape[] = [
+  'add',
+  'remove',
   'granted',
   'scoped',
   'temporary',
   'missing',
   'denied',
-  'add',
-  'remove',
   'none',
 ];
 

@@ -65,7 +65,7 @@ describe('elevated access', () => {
   });
 
   it('names what it comes through once, and who put it there', () => {
-    expect(found.ending[0]).toMatchObject({ since: '2026-11-12T09:20:00Z', by: ['desk', 'scim'] });
+    expect(found.ending[0]).toMatchObject({ since: '2026-11-12T09:20:00Z', by: ['desk', 'SCIM'] });
     expect(found.ending[0]?.from.map((one) => one.name)).toEqual(['Rescue']);
     expect(found.ending[1]?.from.map((one) => one.name)).toEqual(['Admin']);
   });

@@ -1,5 +1,6 @@
 /** Access that goes beyond daily work, until when, and where it comes from: pure. */
 import { isOver } from '../../../components/times';
+import { sourceText } from '../../../components/words';
 import type { ConsequenceClass, GrantPath, HeldPermission, Item } from '../../../host/host';
 import { wayOf } from './ways';
 
@@ -60,7 +61,7 @@ function endAt(until: string, held: readonly HeldPermission[]): ElevationEnd {
     since: known.length > 0 && known.length === begins.length ? latest(known) : null,
     permissions,
     from: [...new Map(from.map((item) => [`${item.kind} ${item.id}`, item])).values()],
-    by: [...new Set(paths.map((path) => path.source).filter(Boolean))],
+    by: [...new Set(paths.map((path) => sourceText(path.source)).filter(Boolean))],
   };
 }
 

@@ -56,6 +56,8 @@ describe('facts about a person', () => {
     expect(value('Effective')).toBe('0 of 1,046');
     expect(value('Groups')).toBe('3');
     expect(value('Source')).toBe('SCIM');
+    expect(value('Source', { ...person, groups: [edge('a', 'scim'), edge('b', 'direct')] })).toBe('SCIM');
+    expect(value('Source', { ...person, groups: [edge('a', 'direct')] })).toBeUndefined();
   });
   it('say when the tenant does not tell', () => {
     expect(value('Sign-in')).toBe('Never seen');

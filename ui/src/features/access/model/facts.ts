@@ -1,6 +1,7 @@
 /** The few facts that stand in a strip under a name: pure. */
 import { nearTo } from '../../../components/moments';
 import { count, dayAndTime } from '../../../components/text';
+import { sourceText } from '../../../components/words';
 import type { EdgeView, GroupDetail, PermissionDetail, PersonDetail, RoleDetail } from '../../../host/host';
 
 export type Fact = { label: string; value: string; title?: string };
@@ -43,8 +44,8 @@ export function roleFacts(detail: RoleDetail): Fact[] {
 }
 
 export function groupFacts(detail: GroupDetail): Fact[] {
-  const { permissions, permissionsTotal, peopleTotal, peopleDirect, roles, groups, findings, source } =
-    detail;
+  const { permissions, permissionsTotal, peopleTotal, peopleDirect, roles, groups, findings } = detail;
+  const source = sourceText(detail.source);
   return [
     { label: 'Membership gives', value: `${count(permissions.length)} of ${count(permissionsTotal)}` },
     { label: 'People', value: count(peopleTotal), title: 'Active people who are in it by any way' },
@@ -81,7 +82,10 @@ function holding(edges: readonly EdgeView[]): number {
 /** Who put things there, the most frequent first. */
 function sourcesOf(edges: readonly EdgeView[]): string[] {
   const tally = new Map<string, number>();
-  for (const { source } of edges) if (source) tally.set(source, (tally.get(source) ?? 0) + 1);
+  for (const edge of edges) {
+    const source = sourceText(edge.source);
+    if (source) tally.set(source, (tally.get(source) ?? 0) + 1);
+  }
   return [...tally].sort((a, b) => b[1] - a[1]).map(([source]) => source);
 }
 

@@ -1,6 +1,6 @@
 /** Access as plain text, to be kept as evidence or sent to whoever asks: pure. */
 import { count, counted, day, dayAndTime } from '../../../components/text';
-import { CONSEQUENCE_WORD } from '../../../components/words';
+import { CONSEQUENCE_WORD, sourceText } from '../../../components/words';
 import type {
   ClassCount,
   EdgeView,
@@ -80,7 +80,7 @@ export function groupStatement(detail: GroupDetail, seen: Seen): string {
   return text([
     `Group: ${detail.group.name}`,
     ...facts([
-      ['Kept in', detail.source],
+      ['Kept in', sourceText(detail.source)],
       ['People', `${count(detail.peopleTotal)} active, ${count(detail.peopleDirect)} by name`],
     ]),
     ...asOf(detail.at, seen),
@@ -212,7 +212,7 @@ function edges(title: string, all: readonly EdgeView[]): string[] {
       const notes = [
         through.length > 0
           ? `through ${through.map((one) => one.name).join(' > ')}`
-          : source && `from ${source}`,
+          : sourceText(source) && `from ${sourceText(source)}`,
         until && `until ${dayAndTime(until)}`,
         !holds && 'not at this moment',
       ].filter(Boolean);

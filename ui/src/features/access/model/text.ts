@@ -1,4 +1,5 @@
 import { dayAndTime } from '../../../components/text';
+import { sourceText } from '../../../components/words';
 import type { GrantPath, Row, Why } from '../../../host/host';
 import { cellWords } from './cell';
 import type { Box } from './keyboard';
@@ -53,8 +54,9 @@ function prerequisiteAsText({ held, missingOn }: Why['prerequisites'][number]): 
 /** `Felix Aydin → member of AI pilot EMEA (SCIM) → has role Model Tester → grants Query agents`. */
 export function pathAsText(path: GrantPath): string {
   const steps = path.steps.map((step, at) => {
-    const source = step.source ? ` (${step.source})` : '';
-    return at === 0 ? step.item.name : `${step.label} ${step.item.name}${source}`;
+    const source = sourceText(step.source);
+    const by = source ? ` (${source})` : '';
+    return at === 0 ? step.item.name : `${step.label} ${step.item.name}${by}`;
   });
   const scope = path.scope.length > 0 ? ` on ${path.scope.map((object) => object.name).join(', ')}` : '';
   const until = path.until ? `, until ${dayAndTime(path.until)}` : '';

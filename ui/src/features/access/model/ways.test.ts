@@ -47,6 +47,9 @@ describe('a way', () => {
   it('is told in words', () => {
     expect(wayWords(path([desk, role]))).toBe('Support desk > Support L3');
     expect(wayWords(path([], { source: 'Ines' }))).toBe('granted directly by Ines');
+    expect(wayWords(path([], { source: 'direct' }))).toBe('granted directly');
+    expect(wayWords(path([], { source: 'elevation:EL-207' }))).toBe('granted directly by elevation EL-207');
+    expect(wayWords(path([role], { source: 'scim' }))).toBe('directly: Support L3 by SCIM');
     expect(wayWords(path([role]))).toBe('directly: Support L3');
     expect(wayWords(path([store], { owner: true }))).toBe('as owner of Archive');
     expect(wayWords(path([desk], { until: '2026-11-12T11:20:00Z' }))).toContain(', until 12 Nov 2026');

@@ -2,7 +2,7 @@
 
 import type { Grouping } from '../../../components/detail-search';
 import { dayAndTime } from '../../../components/text';
-import { CONSEQUENCE_WORD, CONSEQUENCES } from '../../../components/words';
+import { CONSEQUENCE_WORD, CONSEQUENCES, sourceText } from '../../../components/words';
 import type { ConsequenceClass, GivenPermission, GrantPath, HeldPermission, Item } from '../../../host/host';
 
 /** The stations between somebody and a permission. */
@@ -38,7 +38,8 @@ export function wayWords(path: GrantPath): string {
     : direct && names.length === 0
       ? 'granted directly'
       : `${direct ? 'directly: ' : ''}${names.join(' > ')}`;
-  const by = direct && path.source ? ` by ${path.source}` : '';
+  const source = sourceText(path.source);
+  const by = direct && source ? ` by ${source}` : '';
   return `${way}${by}${until ? `, until ${dayAndTime(until)}` : ''}`;
 }
 

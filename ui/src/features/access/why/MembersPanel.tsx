@@ -5,9 +5,11 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { ItemChip } from '../../../components/ItemChip';
 import { ItemIcon } from '../../../components/ItemIcon';
 import { useMoment } from '../../../components/moment';
+import { untilText } from '../../../components/moments';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
-import { count, counted, day } from '../../../components/text';
+import { count, counted } from '../../../components/text';
+import { sourceText } from '../../../components/words';
 import type { EdgeView, GroupDetail, Item, RoleDetail } from '../../../host/host';
 import { type Detail, detailQuery } from '../api/lists';
 import styles from './why.module.css';
@@ -65,7 +67,7 @@ export function MembersPanel(props: {
           <ul>
             {people.map((edge) => (
               <li key={edge.item.id}>
-                <Member edge={edge} onOpen={onOpen} />
+                <Member edge={edge} at={detail.detail.at} onOpen={onOpen} />
               </li>
             ))}
           </ul>
@@ -76,12 +78,14 @@ export function MembersPanel(props: {
   );
 }
 
-function Member({ edge: { item, source, until }, onOpen }: { edge: EdgeView; onOpen(item: Item): void }) {
+function Member(props: { edge: EdgeView; at: string; onOpen(item: Item): void }) {
+  const { at, onOpen } = props;
+  const { item, source, until } = props.edge;
   return (
     <button type="button" className={styles.entry} onClick={() => onOpen(item)}>
       <Avatar name={item.name} />
       <span className="grow trunc">{item.name}</span>
-      <span className="sm t3 nw">{until ? `Until ${day(until)}` : source}</span>
+      <span className="sm t3 nw">{until ? `Until ${untilText(until, at)}` : sourceText(source)}</span>
     </button>
   );
 }
@@ -128,7 +132,7 @@ function membership(found: Detail): Membership | undefined {
   const { detail } = found;
   return {
     detail,
-    note: detail.source && `Kept in ${detail.source}`,
+    note: sourceText(detail.source) && `Kept in ${sourceText(detail.source)}`,
     gives: detail.permissions.length,
     around: [
       { title: 'Roles', items: items(detail.roles) },

@@ -3,7 +3,7 @@ import { opens } from '../../../components/address';
 import { ClassWord } from '../../../components/ClassWord';
 import { ItemIcon } from '../../../components/ItemIcon';
 import { dayAndTime } from '../../../components/text';
-import { ITEM_WORD } from '../../../components/words';
+import { ITEM_WORD, sourceText } from '../../../components/words';
 import type { ConsequenceClass, GrantPath, Item, PathStep } from '../../../host/host';
 import styles from './why.module.css';
 
@@ -45,9 +45,9 @@ function Station(props: { step: PathStep; consequence: ConsequenceClass; onOpen(
       ) : (
         <span className={styles.name}>{item.name}</span>
       )}
-      {step.source && (
+      {sourceText(step.source) && (
         <span className="tag trunc" title={edgeWords(step)}>
-          {step.source}
+          {sourceText(step.source)}
         </span>
       )}
       <span className="end t3 sm nw">
@@ -61,7 +61,7 @@ function Station(props: { step: PathStep; consequence: ConsequenceClass; onOpen(
 function edgeWords({ label, item, source, since, until }: PathStep): string {
   return [
     `${label} ${item.name}`.trim(),
-    source && `from ${source}`,
+    sourceText(source) && `from ${sourceText(source)}`,
     since && `since ${dayAndTime(since)}`,
     until && `until ${dayAndTime(until)}`,
   ]

@@ -6,9 +6,10 @@ import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { ItemChip } from '../../../components/ItemChip';
 import { useMoment } from '../../../components/moment';
+import { untilText } from '../../../components/moments';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
-import { count, counted, day, dayAndTime } from '../../../components/text';
+import { count, counted, dayAndTime } from '../../../components/text';
 import type { HeldPermission, Item, WhatCan } from '../../../host/host';
 import { whatQuery } from '../api/queries';
 import styles from './why.module.css';
@@ -56,7 +57,7 @@ export function WhatPanel(props: {
             <ul>
               {held.map((one) => (
                 <li key={one.permission.id}>
-                  <Entry held={one} onWhy={() => onWhy(one, data.person)} />
+                  <Entry held={one} at={data.at} onWhy={() => onWhy(one, data.person)} />
                 </li>
               ))}
             </ul>
@@ -67,7 +68,7 @@ export function WhatPanel(props: {
   );
 }
 
-function Entry({ held, onWhy }: { held: HeldPermission; onWhy(): void }) {
+function Entry({ held, at, onWhy }: { held: HeldPermission; at: string; onWhy(): void }) {
   const shape = shapeOfHolder(held);
   return (
     <button type="button" className={styles.entry} onClick={onWhy}>
@@ -82,7 +83,7 @@ function Entry({ held, onWhy }: { held: HeldPermission; onWhy(): void }) {
       </span>
       {shape === 'temporary' && held.until && (
         <span className="sm t2 nw" title={`Ends ${dayAndTime(held.until)}`}>
-          Until {day(held.until)}
+          Until {untilText(held.until, at)}
         </span>
       )}
       <CellGlyph value={shape} />

@@ -6,9 +6,10 @@ import { ClassWord } from '../../../components/ClassWord';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { CellGlyph } from '../../../components/glyphs/CellGlyph';
 import { useMoment } from '../../../components/moment';
+import { untilText } from '../../../components/moments';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
-import { count, counted, day, dayAndTime } from '../../../components/text';
+import { count, counted, dayAndTime } from '../../../components/text';
 import { CELL_WORD, type CellShape } from '../../../components/words';
 import type { Holder, Item } from '../../../host/host';
 import { whoQuery } from '../api/queries';
@@ -37,7 +38,7 @@ export function WhoPanel(props: {
   );
   if (who.isError) return <ErrorPanel error={who.error} onRetry={() => who.refetch()} />;
   if (!who.data) return <Skeleton asked={asked.queryKey} rows={8} label="Looking for everyone" />;
-  const { total } = who.data;
+  const { total, at } = who.data;
   const idle = who.data.people.filter((holder) => shapeOfHolder(holder) === 'missing').length;
   return (
     <>
@@ -64,7 +65,7 @@ export function WhoPanel(props: {
       <ul className={styles.list} aria-label="People">
         {people.slice(0, shown).map((holder) => (
           <li key={holder.person.id}>
-            <HolderEntry holder={holder} onWhy={onWhy} />
+            <HolderEntry holder={holder} at={at} onWhy={onWhy} />
           </li>
         ))}
       </ul>
@@ -84,7 +85,8 @@ function totalWords(total: number, idle: number): string {
   return idle === 0 ? all : `${all}, ${count(idle)} cannot use it`;
 }
 
-function HolderEntry({ holder, onWhy }: { holder: Holder; onWhy(person: Item): void }) {
+function HolderEntry(props: { holder: Holder; at: string; onWhy(person: Item): void }) {
+  const { holder, at, onWhy } = props;
   const { person, via, paths, missing, until } = holder;
   const shape = shapeOfHolder(holder);
   const without = missing.length > 0 ? `without ${missing.map((one) => one.name).join(', ')}` : '';
@@ -102,15 +104,15 @@ function HolderEntry({ holder, onWhy }: { holder: Holder; onWhy(person: Item): v
       </span>
       <CellGlyph value={shape} hidden />
       <span className="sm t2 nw" title={until ? `Ends ${dayAndTime(until)}` : undefined}>
-        {stateWords(shape, until)}
+        {stateWords(shape, until, at)}
       </span>
     </button>
   );
 }
 
-function stateWords(shape: CellShape, until: string | null): string {
+function stateWords(shape: CellShape, until: string | null, at: string): string {
   if (shape === 'missing') return 'Cannot use it';
-  return shape === 'temporary' && until ? `Until ${day(until)}` : CELL_WORD[shape];
+  return shape === 'temporary' && until ? `Until ${untilText(until, at)}` : CELL_WORD[shape];
 }
 
 function viaWords(via: readonly Item[], paths: number): string {

@@ -17,6 +17,7 @@ import { useMoment } from '../../../components/moment';
 import { OpenLink } from '../../../components/OpenLink';
 import { Skeleton } from '../../../components/Skeleton';
 import { count, counted, dayAndTime } from '../../../components/text';
+import { sourceText } from '../../../components/words';
 import type {
   FindingView,
   FixView,
@@ -236,9 +237,8 @@ function Facts({ tenant, why }: { tenant: string; why: Why }) {
   const path = why.paths[0];
   const facts: [string, string][] = [];
   if (why.useReported) facts.push(['Last used', why.lastUsed ? dayAndTime(why.lastUsed) : 'never']);
-  if (path?.since || path?.source) {
-    facts.push(['Granted', [path.since && dayAndTime(path.since), path.source].filter(Boolean).join(', ')]);
-  }
+  const granted = [path?.since && dayAndTime(path.since), path && sourceText(path.source)].filter(Boolean);
+  if (granted.length > 0) facts.push(['Granted', granted.join(', ')]);
   if (why.paths.length > 0) facts.push(['Until', why.expires ? dayAndTime(why.expires) : 'no end']);
   return (
     <section className={styles.ruled} aria-label="Facts">

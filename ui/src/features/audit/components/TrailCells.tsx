@@ -8,6 +8,7 @@ import {
   approvalText,
   type Clock,
   exactly,
+  isUnreadable,
   momentText,
   OUTCOME_WORD,
   objectText,
@@ -15,7 +16,17 @@ import {
   surfaceText,
 } from '../model/words';
 
+function NotTold() {
+  return (
+    <span className="t3">
+      <span aria-hidden="true">–</span>
+      <span className="vh">not told</span>
+    </span>
+  );
+}
+
 export function MomentCell({ row, clock }: { row: AuditRow; clock: Clock }) {
+  if (isUnreadable(row)) return <NotTold />;
   return (
     <time className="mono t2" dateTime={row.at} title={exactly(row.at)}>
       {momentText(row.at, clock)}
@@ -49,7 +60,7 @@ export function PartyMark({ party }: { party: AuditParty | null }) {
 }
 
 export function ClassCell({ row }: { row: AuditRow }) {
-  if (row.consequence) return <ClassGlyph value={row.consequence} />;
+  if (row.consequence && !isUnreadable(row)) return <ClassGlyph value={row.consequence} />;
   return <span className="t3">–</span>;
 }
 
@@ -91,14 +102,7 @@ export function OutcomeTag({ row }: { row: Pick<AuditRow, 'outcome' | 'code'> })
 
 export function ApprovalCell({ row }: { row: AuditRow }) {
   const { text, alarm } = approvalText(row);
-  if (text === '') {
-    return (
-      <span className="t3">
-        <span aria-hidden="true">–</span>
-        <span className="vh">not told</span>
-      </span>
-    );
-  }
+  if (text === '') return <NotTold />;
   return (
     <span className={`trunc ${alarm ? 'f-critical row gap4' : 't2'}`} title={text}>
       {alarm && <SeverityGlyph value="critical" hidden />}

@@ -9,7 +9,7 @@ import { IconButton } from '../../../components/IconButton';
 import { MessageText } from '../../../components/MessageText';
 import { percentOf, useProgress } from '../../../components/progress';
 import { Spinner } from '../../../components/Spinner';
-import { count, counted, dayAndTime, duration } from '../../../components/text';
+import { count, counted, dayAndTime, duration, withShortHashes } from '../../../components/text';
 import type { AuditVerifyReport, LogReport } from '../../../host/host';
 import { type useVerify, VERIFY } from '../api/use-verify';
 import { comparedText, faultCount, faultsOf, rangeText, signedText } from '../model/verdict';
@@ -106,7 +106,7 @@ function Report({ report, onEntry }: { report: AuditVerifyReport; onEntry(id: st
             <li key={fault.id}>
               <SeverityGlyph value="critical" hidden />
               <div className="grow select">
-                <MessageText text={sentence(fault.message)} />
+                <MessageText text={sentence(withShortHashes(fault.message))} />
               </div>
               {fault.entry && (
                 <button type="button" className="link sm" onClick={() => onEntry(fault.entry)}>

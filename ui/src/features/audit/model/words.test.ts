@@ -3,6 +3,7 @@ import type { AuditParty, AuditRow } from '../../../host/host';
 import {
   approvalText,
   clockFor,
+  isUnreadable,
   momentText,
   partyText,
   propagating,
@@ -30,6 +31,12 @@ describe('who', () => {
     expect(partyText(party('a1', null, true))).toBe('Forgotten person');
     expect(partyText(null)).toBe('Not told');
   });
+});
+
+it('knows an entry of the ledger that cannot be read from what a tenant calls so', () => {
+  expect(isUnreadable({ source: 'steward', operation: 'unreadable' })).toBe(true);
+  expect(isUnreadable({ source: 'tenant', operation: 'unreadable' })).toBe(false);
+  expect(isUnreadable({ source: 'steward', operation: 'audit.search' })).toBe(false);
 });
 
 describe('approvals', () => {

@@ -70,6 +70,11 @@ function stateText({ state, request }: AuditApproval, agreed: number): string {
   }
 }
 
+/** An entry of the ledger that cannot be read: neither its moment nor its class is known. */
+export function isUnreadable({ source, operation }: Pick<AuditRow, 'source' | 'operation'>): boolean {
+  return source === 'steward' && operation === 'unreadable';
+}
+
 /** What can be said of a value when it cannot be shown. */
 export function hiddenText(value: AuditValue): string | undefined {
   if (value.state === 'forgotten') return 'forgotten with the person';

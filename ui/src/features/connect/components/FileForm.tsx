@@ -60,19 +60,22 @@ export function FileForm({ workspace, back, onOpen }: FormProps) {
       environment,
     }),
   );
-  const ready = file !== undefined && missing === undefined && !refused && !preview.isFetching;
+  const ready =
+    file !== undefined && missing === undefined && !refused && !preview.isFetching && !preview.isError;
   const read = () => add.mutate(name, { onSuccess: (report) => onOpen(report.tenant.name) });
   const looked = path !== '' && path === typed.trim();
   const waiting =
     typed.trim() === ''
       ? 'Choose a file first'
-      : looked && refused
-        ? 'The file is refused until the errors are gone'
-        : looked && missing
-          ? missing
-          : looked && !ready
-            ? 'Looking at the file'
-            : undefined;
+      : looked && preview.isError
+        ? 'The file cannot be read'
+        : looked && refused
+          ? 'The file is refused until the errors are gone'
+          : looked && missing
+            ? missing
+            : looked && !ready
+              ? 'Looking at the file'
+              : undefined;
   const choose = async () => {
     const chosen = await host.pickFile();
     if (chosen !== null) look(chosen);

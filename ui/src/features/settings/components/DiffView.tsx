@@ -15,7 +15,7 @@ import { DiffAccess } from './DiffAccess';
 import { DiffThings } from './DiffThings';
 import { EdgeList } from './EdgeList';
 
-/** What changed from one snapshot to another: who gained and lost what, what is new and gone, and by which edges. */
+/** What changed from one snapshot to another: who gained and lost what, what is new and gone, and by which memberships and grants. */
 export function DiffView(props: {
   tenant: string;
   before: string;
@@ -64,7 +64,7 @@ export function DiffView(props: {
           options={[
             { value: 'access', label: 'Access', count: gainedTotal + lostTotal },
             { value: 'things', label: 'New and gone', count: things },
-            { value: 'edges', label: 'Edges', count: edgesTotal },
+            { value: 'edges', label: 'Memberships and grants', count: edgesTotal },
           ]}
         />
         <Link

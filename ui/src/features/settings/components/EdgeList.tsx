@@ -5,6 +5,7 @@ import { ItemIcon } from '../../../components/ItemIcon';
 import { ItemLink } from '../../../components/ItemLink';
 import { count } from '../../../components/text';
 import type { EdgeChange } from '../../../host/host';
+import { edgeText } from '../model/diff-rows';
 
 const ROW = 32;
 
@@ -21,12 +22,16 @@ export function EdgeList(props: { tenant: string; edges: readonly EdgeChange[]; 
   });
   if (edges.length === 0) {
     return (
-      <EmptyState title="No edge came or went">Memberships, assignments and grants are the same.</EmptyState>
+      <EmptyState title="No membership or grant came or went">Who belongs where is the same.</EmptyState>
     );
   }
   return (
     <>
-      <section ref={frame} className="settings-frame focus-in" aria-label="Edges that came or went">
+      <section
+        ref={frame}
+        className="settings-frame focus-in"
+        aria-label="Memberships and grants that came or went"
+      >
         <ul style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map((item) => {
             const edge = edges[item.index];
@@ -43,7 +48,7 @@ export function EdgeList(props: { tenant: string; edges: readonly EdgeChange[]; 
                 </span>
                 <ItemIcon kind={edge.from.kind} size={14} />
                 <ItemLink tenant={tenant} item={edge.from} className="plain-link md" />
-                <span className="t3">{edge.label}</span>
+                <span className="t3">{edgeText(edge)}</span>
                 <ItemIcon kind={edge.to.kind} size={14} />
                 <ItemLink tenant={tenant} item={edge.to} className="plain-link md trunc" />
               </li>

@@ -1,6 +1,6 @@
 /** What changed between two snapshots, as rows. */
 import { CONSEQUENCES } from '../../../components/words';
-import type { AccessChange, ConsequenceClass, Diff, Item, ItemKind } from '../../../host/host';
+import type { AccessChange, ConsequenceClass, Diff, EdgeChange, Item, ItemKind } from '../../../host/host';
 
 export type AccessRow = {
   permission: Item;
@@ -45,4 +45,11 @@ export function thingGroups(diff: Pick<Diff, 'added' | 'removed'>): ThingGroup[]
 export function isSame(diff: Diff): boolean {
   const { added, removed, gainedTotal, lostTotal, edgesTotal } = diff;
   return added.length + removed.length + gainedTotal + lostTotal + edgesTotal === 0;
+}
+
+const TO_PEOPLE: Readonly<Record<string, string>> = { grants: 'was granted', denies: 'was denied' };
+
+/** How the two ends stand to each other: a role grants something, a person was granted it. */
+export function edgeText({ from, label }: Pick<EdgeChange, 'from' | 'label'>): string {
+  return (from.kind === 'person' && TO_PEOPLE[label]) || label;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessChange, OperationInfo, SnapshotInfo, TenantSummary } from '../../../host/host';
 import { cedarParts, effectOf, withoutAnnotations } from './cedar';
-import { accessRows, thingGroups } from './diff-rows';
+import { accessRows, edgeText, thingGroups } from './diff-rows';
 import { operationGroups } from './operations';
 import { nextReading } from './schedule';
 import { readTenantSettings, readWorkspaceSettings } from './settings-search';
@@ -21,6 +21,13 @@ describe('the address of settings', () => {
     expect(told(readTenantSettings({ tab: 'x', before: '', after: {}, show: [] }))).toEqual([]);
     expect(told(readWorkspaceSettings({ tab: 'remove', show: 1 }))).toEqual([]);
   });
+});
+
+it('says of people that they were granted something, of roles that they grant it', () => {
+  const from = (kind: 'person' | 'role') => ({ kind, id: 'x', name: 'X' });
+  expect(edgeText({ from: from('person'), label: 'grants' })).toBe('was granted');
+  expect(edgeText({ from: from('role'), label: 'grants' })).toBe('grants');
+  expect(edgeText({ from: from('person'), label: 'member of' })).toBe('member of');
 });
 
 describe('a schedule', () => {

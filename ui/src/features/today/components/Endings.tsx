@@ -5,6 +5,7 @@ import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
 import { placeInMatrix } from '../../../components/matrix-search';
 import { count } from '../../../components/text';
 import { isUrgent, leftText } from '../../../components/times';
+import { sourceText } from '../../../components/words';
 import type { ConsequenceClass, Ending, Today } from '../../../host/host';
 import { endingNow, endingWords } from '../model/ending';
 import { Group } from './Group';
@@ -47,6 +48,7 @@ function EndingRow({ tenant, ending, now }: { tenant: string; ending: Ending; no
   const grave = GRAVE.includes(worst) ? `c-${worst}` : 't2';
   const urgent = isUrgent(ending.until, now);
   const left = leftText(ending.until, now);
+  const source = sourceText(ending.source);
   return (
     <Row
       address={
@@ -62,7 +64,7 @@ function EndingRow({ tenant, ending, now }: { tenant: string; ending: Ending; no
         <>
           {worst && <ClassGlyph value={worst} />}
           <span className={urgent ? `sb ${grave}` : ''}>{left}</span>
-          {ending.source && <span className="today-source trunc">· {ending.source}</span>}
+          {source && <span className="today-source trunc">· {source}</span>}
         </>
       }
       act="Review"
