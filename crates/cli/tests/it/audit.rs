@@ -351,6 +351,22 @@ fn what_was_written_anew_after_the_last_checkpoint_is_found_and_not_signed() {
 }
 
 #[test]
+fn a_tail_that_was_cut_off_is_found_under_another_id_of_the_workspace_too() {
+    let signed = Signed::new();
+    signed.tamper(
+        "DELETE FROM ledger_entries WHERE number > 4; DELETE FROM ledger_commits WHERE size > 5;
+         DELETE FROM ledger_checkpoints WHERE size > 5;
+         UPDATE meta SET value = 'bbbbbbbbbbbbbbbb' WHERE key = 'id';",
+    );
+    let faults = signed.faults();
+    assert!(has(&faults, "truncated", 5), "{faults:?}");
+
+    // beginning anew on purpose is the end of what was remembered under the id before
+    signed.good(&["audit", "rotate-key"]);
+    assert_eq!(signed.verify()["holds"], true);
+}
+
+#[test]
 fn a_log_that_is_gone_is_found() {
     let signed = Signed::new();
     signed.tamper("PRAGMA foreign_keys = OFF; DELETE FROM ledger_logs");

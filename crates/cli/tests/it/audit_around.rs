@@ -326,3 +326,42 @@ fn what_belongs_to_no_event_or_entry_is_found() {
     let said = found(&kept(), "UPDATE audit_state SET key = randomblob(32)", "known-changed");
     assert!(said.contains("2 events"), "{said}");
 }
+
+#[test]
+fn numbers_of_entries_that_were_exchanged_are_found() {
+    let bench = kept();
+    let sql = "UPDATE ledger_entries SET number = -1 WHERE number = 1 AND log = 1;
+               UPDATE ledger_entries SET number = 1 WHERE number = 2 AND log = 1;
+               UPDATE ledger_entries SET number = 2 WHERE number = -1 AND log = 1;";
+    let said = found(&bench, sql, "columns-changed");
+    assert!(said.contains("what entry 2 is found by"), "{said}");
+}
+
+#[test]
+fn an_index_that_would_give_numbers_twice_is_named_and_hides_nothing() {
+    let bench = kept();
+    let sql = "UPDATE audit_state SET next_row = 1; DELETE FROM policy_sets;";
+    tamper(&bench, sql);
+    let (holds, faults) = verify(&bench);
+    let kinds: Vec<&str> = faults.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert!(!holds && kinds.contains(&"index-changed") && kinds.contains(&"policy-changed"), "{faults:?}");
+}
+
+#[test]
+fn whom_and_what_no_entry_added_or_removed_is_found() {
+    let cases = [
+        ("DELETE FROM policy_sets", "policy-changed", "no policy set is kept"),
+        (
+            "INSERT INTO operators SELECT 'op-eve', 'eve', 'eve', roles, since FROM operators LIMIT 1",
+            "operator-changed",
+            "no entry says that the operator op-eve joined",
+        ),
+        ("UPDATE operators SET id = 'op-x'", "operator-changed", "and is not kept"),
+        ("DELETE FROM tenants", "tenant-changed", "no entry removed it"),
+    ];
+    for (sql, kind, words) in cases {
+        let bench = kept();
+        let said = found(&bench, sql, kind);
+        assert!(said.contains(words), "{sql}: {said}");
+    }
+}

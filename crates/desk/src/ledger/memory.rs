@@ -45,10 +45,21 @@ impl Desk {
         self.inner.options.memory.as_ref().map(|folder| folder.join(&self.inner.workspace_id))
     }
 
-    /// The head of a log that is remembered.
+    /// The files of a log in the folders of all workspaces: names of logs are random, and one that is remembered of
+    /// another workspace is this one under another id.
+    fn files_of(&self, log: &str) -> Vec<PathBuf> {
+        let (Some(memory), Some(name)) = (self.inner.options.memory.as_ref(), file(log)) else {
+            return Vec::new();
+        };
+        let folders = fs::read_dir(memory).into_iter().flatten().flatten();
+        folders.map(|folder| folder.path().join(name)).filter(|file| file.is_file()).collect()
+    }
+
+    /// The head of a log that is remembered, the one of the most entries.
     pub(crate) fn remembered_head(&self, log: &str) -> Option<Head> {
-        let path = self.memory()?.join(file(log)?);
-        Head::read(fs::read_to_string(path).ok()?).filter(|head| head.commit.device == log)
+        let read = |path: PathBuf| Head::read(fs::read_to_string(path).ok()?);
+        let heads = self.files_of(log).into_iter().filter_map(read);
+        heads.filter(|head| head.commit.device == log).max_by_key(|head| head.commit.size)
     }
 
     /// All heads that are remembered of this workspace.
@@ -65,6 +76,10 @@ impl Desk {
         let Some((size, note)) = newest else { return };
         if !anew && self.remembered_head(&log.name).is_some_and(|head| head.commit.size > size) {
             return;
+        }
+        if anew {
+            let before = self.files_of(&log.name).into_iter();
+            before.for_each(|file| drop(fs::remove_file(file)));
         }
         if let Err(fault) = write(&folder, name, &note) {
             tracing::warn!(%fault, folder = %folder.display(), "how far the ledger was signed could not be remembered");

@@ -79,13 +79,15 @@ impl<'a> Teller<'a> {
     /// Accounts that the directory closed.
     fn closed(&self, latest: Timestamp) -> Vec<Event> {
         let closed = self.snapshot.people.iter().filter(|person| !person.active);
-        closed
-            .map(|person| Event {
+        // who it is about stands in the object alone
+        (1..)
+            .zip(closed)
+            .map(|(number, person)| Event {
                 object: Some(Thing::person(person)),
                 surface: "SCIM".to_owned(),
                 reason: "The directory says that they left".to_owned(),
                 ..Event::new(
-                    &format!("closed-{}", person.id),
+                    &format!("closed-{number}"),
                     before(latest, 5 * 60),
                     Who::sync(),
                     ("users.deactivate", Consequence::Correct),

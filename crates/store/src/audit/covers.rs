@@ -45,6 +45,9 @@ impl AuditTrail {
         if self.gaps() {
             return Err(Fault::Index("entries of the ledger have no number in the audit index".to_owned()));
         }
+        if self.end() > self.state.next_row {
+            return Err(Fault::Index("the audit index gives numbers a second time".to_owned()));
+        }
         // numbers stand also for what was recorded before the ledger, which is not in the index
         let first = first.unwrap_or(i64::MAX);
         let own = self.own.iter().map(|own| {
@@ -105,6 +108,12 @@ impl AuditTrail {
         Ok(there.len() != indexed.len() || there.iter().any(|row| !indexed.contains(row)))
     }
 
+    /// The number after the last one that was given.
+    fn end(&self) -> i64 {
+        let own = self.own.iter().map(|own| own.row.saturating_add(own.count));
+        own.chain(self.batches().iter().map(Span::end)).fold(0, i64::max)
+    }
+
     /// Whether numbers are given to fewer or more entries than are said to be in the blocks.
     pub(super) fn gaps(&self) -> bool {
         self.own.iter().fold(0, |all: i64, own| all.saturating_add(own.count)) != self.state.indexed
@@ -126,9 +135,7 @@ impl AuditTrail {
     /// Forgets which numbers entries of the ledger have, so that all of them get fresh ones, and their words in the
     /// search too.
     pub(super) async fn number_again(&mut self, db: &mut SqliteConnection) -> Result<()> {
-        let own = self.own.iter().map(|own| own.row.saturating_add(own.count));
-        let batches = self.batches().iter().map(Span::end);
-        let next_row = own.chain(batches).fold(self.state.next_row, i64::max);
+        let next_row = self.end().max(self.state.next_row);
         for sql in [
             "DELETE FROM audit_own",
             "DELETE FROM audit_text WHERE rowid IN \

@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, Result};
 use crate::tables::ledger_entries::{outcome as outcome_word, surface as surface_word};
+use crate::tables::ledger_logs::unsigned;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -9,7 +10,7 @@ use sqlx::{FromRow, SqliteConnection};
 use std::collections::BTreeSet;
 use steward_audit::{EventSource, OutcomeState, TrailEvent};
 use steward_ledger::Value::Withheld;
-use steward_ledger::{Decision, Event};
+use steward_ledger::{Decision, Event, Link};
 
 /// Entries that are read at once.
 pub(super) const PAGE: usize = 2_000;
@@ -92,6 +93,7 @@ pub(super) struct OwnKept {
 /// What an entry tells.
 #[derive(Deserialize)]
 struct Told {
+    chain: Link,
     event: Event,
 }
 
@@ -109,13 +111,13 @@ pub(super) struct Looked {
 impl OwnKept {
     /// Looks at the entry itself. One that cannot be read is named by verifying the ledger.
     pub fn look(&self) -> Looked {
-        let Ok(Told { event }) = serde_json::from_slice(&self.own.bytes) else {
+        let Ok(Told { chain, event }) = serde_json::from_slice(&self.own.bytes) else {
             return Looked { readable: false, fits: true, withheld: 0 };
         };
         let changes = event.changes.iter().flat_map(|change| [&change.before, &change.after]);
         let values = changes.chain([&event.reason]).flatten();
         let withheld = values.filter(|value| matches!(value, Withheld(_))).count() as u64;
-        Looked { readable: true, fits: self.fits(&event), withheld }
+        Looked { readable: true, fits: chain.number == unsigned(self.number) && self.fits(&event), withheld }
     }
 
     fn fits(&self, event: &Event) -> bool {

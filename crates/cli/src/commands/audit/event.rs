@@ -1,6 +1,6 @@
 //! An event of a tenant's log in words.
 
-use super::search::{object, outcome, party};
+use super::search::{approval, object, outcome, party};
 use crate::context::Context;
 use crate::term::{class_word, paragraph, plain};
 use steward_desk::wire::{
@@ -25,6 +25,7 @@ pub fn words(detail: &AuditEntryDetail, context: &Context) -> String {
     line("who", row.who.as_ref().map(party).unwrap_or_default());
     line("on behalf of", on_behalf_of.as_ref().map(party).unwrap_or_default());
     line("about", row.object.as_ref().map(object).unwrap_or_default());
+    line("approval", row.approval.as_ref().map(approval).unwrap_or_default());
     line("tenant", row.tenant.clone());
     line("through", row.surface.clone());
     line("reason", reason.as_ref().map(value).unwrap_or_default());

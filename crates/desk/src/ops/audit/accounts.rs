@@ -132,13 +132,15 @@ impl Desk {
             None => self.audit_first(names).await?,
         };
         let in_force = sets.first().map(|set| set.hash.as_str());
-        if let Some((hash, entry)) = last
-            && in_force.is_some_and(|in_force| in_force != hash)
-        {
-            let message = format!(
-                "the policies in force have the hash {}, and entry `{entry}` speaks of {hash}",
-                in_force.unwrap_or_default()
-            );
+        if let Some((hash, entry)) = last.filter(|(hash, _)| in_force != Some(hash)) {
+            let message = match in_force {
+                Some(in_force) => {
+                    format!(
+                        "the policies in force have the hash {in_force}, and entry `{entry}` speaks of {hash}"
+                    )
+                }
+                None => format!("no policy set is kept, and entry `{entry}` speaks of {hash}"),
+            };
             fault(entry, message);
         }
         Ok(faults)

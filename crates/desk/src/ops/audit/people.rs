@@ -17,8 +17,20 @@ impl Desk {
         let operations = [operation::OPERATOR_JOIN.name, operation::OPERATOR_SET_ROLES.name];
         let mut done = self.audit_done(&operations).await?;
         done.sort_by_key(|(row, _)| row.seq);
+        let operators = self.store().operators().await?;
+        // who was there before the ledger joined without an entry
+        let whole = self.store().ledger_begin().await?.is_none();
         let mut faults = Vec::new();
-        for operator in self.store().operators().await? {
+        for (row, event) in &done {
+            let joined = event.operation == operation::OPERATOR_JOIN.name;
+            let id = event.object.as_ref().map(|object| object.id.as_str()).unwrap_or_default();
+            if joined && !operators.iter().any(|operator| operator.id == id) {
+                let entry = names.id_of(row);
+                let message = format!("the operator {id} joined with entry `{entry}`, and is not kept");
+                faults.push(AuditBatchFault { fault: "operator-changed".to_owned(), entry, message });
+            }
+        }
+        for operator in operators {
             let about = |event: &Event| event.object.as_ref().is_some_and(|object| object.id == operator.id);
             let of: Vec<&(LedgerRow, Event)> = done.iter().filter(|(_, event)| about(event)).collect();
             let mut fault = |row: &LedgerRow, message: String| {
@@ -37,7 +49,14 @@ impl Desk {
                 fault(row, message);
             }
             let joined = of.iter().find(|(_, event)| event.operation == operation::OPERATOR_JOIN.name);
-            let Some((row, event)) = joined else { continue };
+            let Some((row, event)) = joined else {
+                if whole {
+                    let message = format!("no entry says that the operator {} joined", operator.id);
+                    let fault = "operator-changed".to_owned();
+                    faults.push(AuditBatchFault { fault, entry: String::new(), message });
+                }
+                continue;
+            };
             if let Some(name) = self.audit_outside(row, event, NAME).await?
                 && name != operator.name
             {

@@ -26,6 +26,8 @@ enum Step {
     Baseline { hash: String },
     /// It was read, and had this content.
     Read { hash: String, at: Timestamp, exact: bool },
+    /// It was removed.
+    Removed,
     /// Somebody was taken out: one content took the place of another one.
     Rewritten { before: String, after: String },
 }
@@ -49,6 +51,8 @@ struct Told {
     rows: Vec<Kept>,
     /// The environment that it was added as, and the entry that says so.
     environment: Option<(String, String)>,
+    /// Whether it was removed since.
+    removed: bool,
     /// What differences are measured against, and the entry that says so.
     baseline: Option<(String, String)>,
     /// What took the place of which content.
@@ -59,7 +63,11 @@ impl Told {
     /// The same as is done in the file when a tenant is read and when somebody is forgotten.
     fn step(&mut self, step: Step, entry: &str) {
         match step {
-            Step::Added { environment } => self.environment = Some((environment, entry.to_owned())),
+            Step::Added { environment } => {
+                self.environment = Some((environment, entry.to_owned()));
+                self.removed = false;
+            }
+            Step::Removed => self.removed = true,
             Step::Baseline { hash } => self.baseline = Some((hash, entry.to_owned())),
             Step::Read { hash, at, exact } => match self.rows.last_mut() {
                 Some(last) if last.hash == hash => {
@@ -81,6 +89,15 @@ impl Told {
                 self.rewritten.insert(before, after);
             }
         }
+    }
+
+    /// That a tenant is not here any more, although no entry says that it was removed.
+    fn compare_gone(&self, tenant: &str) -> Option<AuditBatchFault> {
+        let (_, entry) = self.environment.as_ref().filter(|_| !self.removed)?;
+        let message = format!(
+            "the tenant {tenant} was added with entry `{entry}`, and is not here; no entry removed it"
+        );
+        Some(AuditBatchFault { fault: "tenant-changed".to_owned(), entry: entry.clone(), message })
     }
 
     /// Where the tenant stands otherwise than entries say, or is measured against something else.
@@ -204,6 +221,7 @@ fn steps(event: &Event) -> Vec<Step> {
             let added = text("environment").map(|environment| Step::Added { environment });
             [added, read("snapshot", "read at"), against("snapshot")].into_iter().flatten().collect()
         }
+        name if name == operation::TENANT_REMOVE.name => vec![Step::Removed],
         _ => read("snapshot", "read at").into_iter().collect(),
     }
 }
@@ -253,6 +271,7 @@ impl Desk {
             operation::TENANT_REFRESH.name,
             operation::SNAPSHOT_BASELINE.name,
             operation::PERSON_FORGET.name,
+            operation::TENANT_REMOVE.name,
         ];
         let mut all: Vec<(i64, String, bool, String, Vec<Step>)> = Vec::new();
         self.audit_each(&operations, |row, event| {
@@ -270,13 +289,16 @@ impl Desk {
             steps.iter().for_each(|step| links.step(step));
             steps.into_iter().for_each(|step| of.step(step, &entry));
         }
+        let gone = told.iter().filter(|(tenant, _)| !names.tenants.contains_key(*tenant));
+        let mut faults: Vec<AuditBatchFault> =
+            gone.filter_map(|(tenant, told)| told.compare_gone(tenant)).collect();
         told.retain(|tenant, _| names.tenants.contains_key(tenant));
         let here: BTreeSet<&str> =
             told.values().flat_map(|told| &told.rows).map(|row| row.hash.as_str()).collect();
         // every one begins with nothing
         let kept = self.store().snapshot_successors("").await?;
         let kept: BTreeMap<String, String> = kept.into_iter().map(|(from, to)| (from.0, to.0)).collect();
-        let mut faults = links.compare(&kept, &here);
+        faults.extend(links.compare(&kept, &here));
         let nothing = Told::default();
         for row in names.tenants.values() {
             let mut kept = self.store().tenant_snapshots(&row.id).await?;
