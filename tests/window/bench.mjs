@@ -602,5 +602,5 @@ try {
   console.log(page());
   if (options.write) writeFileSync(options.write, page());
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

@@ -45,7 +45,7 @@ export async function scimServer() {
 /** A folder that is gone after the test. */
 export function folder() {
   const path = mkdtempSync(join(tmpdir(), "steward-files-"));
-  toClose.push(async () => rmSync(path, { recursive: true, force: true }));
+  toClose.push(async () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return path;
 }
 

@@ -228,7 +228,7 @@ async function pictures() {
     try {
       await all(theme, ...folders);
     } finally {
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   }
   console.log("pictures lie in target/screens");

@@ -101,7 +101,7 @@ class Window {
       for (const id of left) process.kill(id, "SIGTERM");
       return left.length === 0;
     });
-    if (this.ownFolder) rmSync(this.folder, { recursive: true, force: true });
+    if (this.ownFolder) rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   size(width, height) {
