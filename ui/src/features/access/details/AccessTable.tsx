@@ -15,10 +15,10 @@ import { GroupedGrid } from './GroupedGrid';
 const COLUMNS: readonly GridColumn[] = [
   { id: 'permission', title: 'Permission', min: 184, share: 2 },
   { id: 'class', title: 'Consequence', min: 100 },
-  { id: 'way', title: 'Comes from', min: 252, share: 4 },
+  { id: 'way', title: 'Comes from', min: 240, share: 4 },
   { id: 'scope', title: 'Scope', min: 84, share: 1 },
 ];
-const USED: GridColumn = { id: 'used', title: 'Last used', min: 100 };
+const USED: GridColumn = { id: 'used', title: 'Last used', min: 112 };
 
 /** What somebody can do, and through what. */
 export function AccessTable(props: {
