@@ -373,7 +373,7 @@ impl Write {
 const ROWS: usize = 8_000;
 
 /// Most of the database that a connection holds in memory, in KiB: the upper pages of the trees of a large one.
-pub(crate) const CACHE: &str = "-8192";
+const CACHE: &str = "-8192";
 
 /// How the file is opened by whoever opens it.
 fn options_for(file: &Path) -> SqliteConnectOptions {

@@ -116,14 +116,20 @@ impl Store {
             aside = true;
         }
         let found = async {
-            // a frequent word is in many rows: the older and the newer half are looked for at once
-            let (mut db, mut other) = (self.pool().acquire().await?, self.pool().acquire().await?);
-            let middle = trail.state.next_row / 2;
-            let (older, newer) = tokio::try_join!(
-                find_in(&mut db, terms, 0..middle),
-                find_in(&mut other, terms, middle..i64::MAX)
-            )?;
-            let mut found = rows(&[older, newer]);
+            let mut db = self.pool().acquire().await?;
+            // a frequent word is in many rows: the older and the newer half are looked for at once, where a second
+            // connection is idle; nobody waits for one who holds one
+            let mut found = match self.pool().try_acquire() {
+                Some(mut other) => {
+                    let middle = trail.state.next_row / 2;
+                    let (older, newer) = tokio::try_join!(
+                        find_in(&mut db, terms, 0..middle),
+                        find_in(&mut other, terms, middle..i64::MAX)
+                    )?;
+                    rows(&[older, newer])
+                }
+                None => find(&mut db, terms).await?,
+            };
             if aside {
                 find_aside(&mut db, trail, terms).await?.iter().for_each(|row| found.insert(row));
             }

@@ -342,6 +342,23 @@ async fn an_event_that_comes_again_and_says_something_else_is_told() {
     assert_eq!(kept.event.event, event(3), "nothing was overwritten");
 }
 
+/// More questions than there are connections: none of them holds one while it waits for another.
+#[tokio::test]
+async fn many_questions_at_once_are_all_answered() {
+    let bench = bench().await;
+    add(&bench, "tenant.add").await;
+    let mut trail = bench.store.audit_trail().await.unwrap();
+    bench.store.find_audit_text(&mut trail, &terms(&["tenant.add"])).await.unwrap();
+    let ask = |_| {
+        let (store, mut trail) = (bench.store.clone(), trail.clone());
+        tokio::spawn(async move { store.find_audit_text(&mut trail, &terms(&["tenant.add"])).await })
+    };
+    let asked: Vec<_> = (0..40).map(ask).collect();
+    for one in asked {
+        assert_eq!(one.await.unwrap().unwrap().len(), 1);
+    }
+}
+
 /// Whoever only asks does not wait for whoever writes, and finds everything all the same.
 #[tokio::test]
 async fn questions_are_answered_while_another_program_writes() {
