@@ -5,10 +5,11 @@ use crate::tables::ledger_logs::Tips;
 use crate::{FILE, Result, StoreError};
 use jiff::Timestamp;
 use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Connection, Row, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, Row, Sqlite, SqlitePool};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -198,8 +199,12 @@ impl Store {
             // SQLite would begin, and refuse the first statement that writes
             return Err(StoreError::ReadOnly { path: self.folder.clone() });
         }
-        let tx = pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.error(error))?;
-        Ok(Write { tx, tips: self.tips.clone(), folder: self.folder.clone() })
+        let connection = pool.acquire().await.map_err(|error| self.error(error))?;
+        // from here on whoever goes away in the middle leaves no transaction behind
+        let mut write =
+            Write { connection, ended: false, tips: self.tips.clone(), folder: self.folder.clone() };
+        write.run("BEGIN IMMEDIATE").await?;
+        Ok(write)
     }
 
     /// How the file is: SQLite's quick check, which reads all of it once.
@@ -338,10 +343,12 @@ impl Store {
     }
 }
 
-/// A transaction that is being written.
+/// A transaction that is being written. Dropped without a commit, nothing of it is kept.
 #[derive(Debug)]
 pub struct Write {
-    tx: Transaction<'static, Sqlite>,
+    connection: PoolConnection<Sqlite>,
+    /// Whether it was kept.
+    ended: bool,
     tips: Tips,
     folder: PathBuf,
 }
@@ -352,7 +359,7 @@ impl Write {
     }
 
     pub(crate) fn db(&mut self) -> &mut SqliteConnection {
-        &mut self.tx
+        &mut self.connection
     }
 
     pub(crate) fn error(&self, error: sqlx::Error) -> StoreError {
@@ -363,9 +370,36 @@ impl Write {
     ///
     /// # Errors
     /// When the disk is full or the file cannot be written any more; then nothing was kept.
-    pub async fn commit_unrecorded(self) -> Result<()> {
-        let folder = self.folder;
-        self.tx.commit().await.map_err(|error| StoreError::from_sqlx(error, &folder))
+    pub async fn commit_unrecorded(mut self) -> Result<()> {
+        self.end().await
+    }
+
+    /// Keeps what was written, unless its last statement did.
+    pub(crate) async fn end(&mut self) -> Result<()> {
+        if !self.ended {
+            self.run("COMMIT").await?;
+            self.ended = true;
+        }
+        Ok(())
+    }
+
+    /// Says that the last statement ended the transaction.
+    pub(crate) const fn has_ended(&mut self) {
+        self.ended = true;
+    }
+
+    async fn run(&mut self, statement: &'static str) -> Result<()> {
+        let done = sqlx::query(statement).execute(self.db()).await;
+        done.map(drop).map_err(|error| self.error(error))
+    }
+}
+
+impl Drop for Write {
+    fn drop(&mut self) {
+        if !self.ended {
+            // SQLite rolls back what a connection leaves open when it is closed
+            self.connection.close_on_drop();
+        }
     }
 }
 
@@ -397,12 +431,6 @@ fn connections(most: u32) -> SqlitePoolOptions {
         .acquire_timeout(PATIENCE * 2)
         // a file does not hang up
         .test_before_acquire(false)
-        // where the disk was full SQLite has rolled back by itself, which the connection does not notice: it would
-        // take itself for inside of a transaction for ever
-        .before_acquire(|connection, _| {
-            let idle = !connection.is_in_transaction();
-            Box::pin(async move { Ok(idle) })
-        })
 }
 
 /// How large a file is; zero when there is none.

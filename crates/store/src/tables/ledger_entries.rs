@@ -13,9 +13,11 @@ macro_rules! entry {
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     };
 }
-const ENTRY: &str = entry!();
-const ENTRY_AND_COMMIT: &str =
-    concat!(entry!(), "; INSERT INTO ledger_commits (log, size, note) VALUES (?, ?, ?)");
+macro_rules! signed_entry {
+    () => {
+        concat!(entry!(), "; INSERT INTO ledger_commits (log, size, note) VALUES (?, ?, ?)")
+    };
+}
 
 /// An entry before it has its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,10 +124,9 @@ impl Write {
     /// # Errors
     /// As [`Write::commit`], and when there is no entry.
     pub async fn commit_all(mut self, device: &Device, entries: Vec<NewEntry>) -> Result<Appended> {
-        let (appended, tip) = self.append(device, entries).await?;
-        let tips = self.tips().clone();
-        self.commit_unrecorded().await?;
-        tips.remember(device.log, tip);
+        let (appended, tip) = self.append(device, entries, true).await?;
+        self.end().await?;
+        self.tips().remember(device.log, tip);
         Ok(appended)
     }
 
@@ -141,7 +142,7 @@ impl Write {
         entry: NewEntry,
     ) -> Result<Appended> {
         let key = after.verifier().ok_or_else(|| StoreError::content("the new key", "it is not at hand"))?;
-        let (appended, _) = self.append(before, vec![entry]).await?;
+        let (appended, _) = self.append(before, vec![entry], false).await?;
         self.tips().forget(before.log);
         let size = appended.number.saturating_add(1);
         self.checkpoint(before).await?;
@@ -152,17 +153,22 @@ impl Write {
         Ok(appended)
     }
 
-    /// Appends entries and signs the head once.
-    async fn append(&mut self, device: &Device, entries: Vec<NewEntry>) -> Result<(Appended, Tip)> {
+    /// Appends entries and signs the head once. When nothing is to follow, the transaction may have ended with it.
+    async fn append(
+        &mut self,
+        device: &Device,
+        entries: Vec<NewEntry>,
+        last: bool,
+    ) -> Result<(Appended, Tip)> {
         if let Some(tip) = self.tips().last(device.log) {
-            match self.append_after(tip, device, &entries).await {
+            match self.append_after(tip, device, &entries, last).await {
                 // another program has written since, and the number is taken
                 Err(StoreError::Database(sqlx::Error::Database(error))) if error.is_unique_violation() => {}
                 appended => return appended,
             }
         }
         let tip = self.tip(device).await?;
-        self.append_after(tip, device, &entries).await
+        self.append_after(tip, device, &entries, last).await
     }
 
     async fn append_after(
@@ -170,6 +176,7 @@ impl Write {
         mut tip: Tip,
         device: &Device,
         entries: &[NewEntry],
+        last: bool,
     ) -> Result<(Appended, Tip)> {
         // the first entry of a log goes on in the order of all logs and of the record before
         let mut seq = match tip.log.size() {
@@ -189,8 +196,9 @@ impl Write {
         let note = key.map(|key| tip.log.commit(key)).transpose();
         let note = note.map_err(|error| StoreError::content("a signature", error))?;
         for (event, stored, withheld) in &kept {
-            let last = note.as_deref().filter(|_| stored.number == number);
-            self.insert_entry(device.log, seq.take(), event, stored, last).await?;
+            let note = note.as_deref().filter(|_| stored.number == number);
+            let ends = last && stored.number == number && withheld.is_empty();
+            self.insert_entry(device.log, seq.take(), event, stored, note, ends).await?;
             for value in *withheld {
                 self.insert_withheld(device.log, stored.number, value).await?;
             }
@@ -217,8 +225,8 @@ impl Write {
         last.map_err(|error| self.error(error))
     }
 
-    /// Inserts an entry, and the note of the commit that ends with it: in one go, because each statement that SQLite is
-    /// sent by itself costs as much as a signature.
+    /// Inserts an entry and the note of the commit that ends with it, and ends the transaction: in one go, because each
+    /// statement that SQLite is sent by itself costs as much as a signature.
     async fn insert_entry(
         &mut self,
         log: i64,
@@ -226,9 +234,15 @@ impl Write {
         event: &Event,
         stored: &StoredEntry,
         note: Option<&str>,
+        ends: bool,
     ) -> Result<()> {
         let (number, at) = (signed(stored.number)?, event.time.as_microsecond());
-        let insert = sqlx::query(if note.is_some() { ENTRY_AND_COMMIT } else { ENTRY });
+        let insert = sqlx::query(match (note.is_some(), ends) {
+            (false, false) => entry!(),
+            (false, true) => concat!(entry!(), "; COMMIT"),
+            (true, false) => signed_entry!(),
+            (true, true) => concat!(signed_entry!(), "; COMMIT"),
+        });
         let insert = insert
             .bind(seq)
             .bind(log)
@@ -251,7 +265,11 @@ impl Write {
             Some(note) => insert.bind(log).bind(number.saturating_add(1)).bind(note),
             None => insert,
         };
-        insert.execute(self.db()).await.map(drop).map_err(|error| self.error(error))
+        insert.execute(self.db()).await.map_err(|error| self.error(error))?;
+        if ends {
+            self.has_ended();
+        }
+        Ok(())
     }
 }
 
