@@ -48,6 +48,20 @@ impl RowSet {
         self.words.get(number as usize / 64).is_some_and(|word| (word >> (number % 64)) & 1 == 1)
     }
 
+    /// Whether any number from `low` to `high`, both included, is in it.
+    pub(crate) fn any_in(&self, low: u32, high: u32) -> bool {
+        if low > high {
+            return false;
+        }
+        let (first, last) = (low as usize / 64, high as usize / 64);
+        let mut words = self.words.iter().enumerate().skip(first).take(last - first + 1);
+        words.any(|(at, word)| {
+            let above = if at == first { u64::MAX << (low % 64) } else { u64::MAX };
+            let below = if at == last { u64::MAX >> (63 - high % 64) } else { u64::MAX };
+            word & above & below != 0
+        })
+    }
+
     /// How many numbers are in it.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -206,10 +220,15 @@ mod tests {
         }
 
         #[test]
-        fn a_set_holds_what_was_put_in(numbers in prop::collection::btree_set(0u32..2_000, 0..100)) {
+        fn a_set_holds_what_was_put_in(
+            numbers in prop::collection::btree_set(0u32..2_000, 0..100),
+            from in 0u32..2_200, to in 0u32..2_200,
+        ) {
             let mut set: RowSet = numbers.iter().copied().collect();
             prop_assert!(set.iter().eq(numbers.iter().copied()));
             prop_assert_eq!(set.len(), numbers.len());
+            let within = numbers.iter().any(|number| (from..=to).contains(number));
+            prop_assert_eq!(set.any_in(from, to), within);
             for number in &numbers {
                 set.remove(*number);
                 prop_assert!(!set.contains(*number));

@@ -259,6 +259,12 @@ impl Block {
         self.lowest.saturating_add(self.rows.get_u32(at))
     }
 
+    /// The smallest row, and one that no row is above.
+    pub(crate) fn rows_between(&self) -> (u32, u32) {
+        let bound = u32::try_from(self.rows.bound()).unwrap_or(u32::MAX);
+        (self.lowest, self.lowest.saturating_add(bound))
+    }
+
     pub(crate) fn key(&self, at: usize) -> Key {
         (self.time(at), self.row(at))
     }

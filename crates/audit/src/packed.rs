@@ -72,6 +72,11 @@ impl Packed {
         self.width
     }
 
+    /// No number of the list is greater.
+    pub fn bound(&self) -> u64 {
+        self.mask
+    }
+
     /// The words, without the one that is only there for reading.
     pub fn words(&self) -> &[u64] {
         self.words.split_last().map_or(&[], |(_, words)| words)

@@ -146,7 +146,7 @@ impl Plan {
 
     /// What the question leaves of a block between two positions; `None` when that is nothing.
     pub fn mask(&self, block: &Block, low: usize, high: usize) -> Option<Mask> {
-        if low >= high || !self.may_hold_mark(block) {
+        if low >= high || !self.may_hold_row(block) || !self.may_hold_mark(block) {
             return None;
         }
         // what skips the whole block comes before anything that looks at each event
@@ -173,12 +173,17 @@ impl Plan {
     /// What time, rows and correlations alone leave of a block; `None` when that is nothing.
     pub fn base(&self, block: &Block) -> Option<Mask> {
         let (low, high) = self.stretch(block);
-        if low >= high || !self.may_hold_mark(block) {
+        if low >= high || !self.may_hold_row(block) || !self.may_hold_mark(block) {
             return None;
         }
         let mut mask = Mask::range(low, high);
         self.apply_rows(&mut mask, block);
         (!mask.is_empty()).then_some(mask)
+    }
+
+    fn may_hold_row(&self, block: &Block) -> bool {
+        let (lowest, highest) = block.rows_between();
+        self.rows.as_ref().is_none_or(|rows| rows.any_in(lowest, highest))
     }
 
     fn may_hold_mark(&self, block: &Block) -> bool {
