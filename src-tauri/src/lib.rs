@@ -14,7 +14,7 @@ mod state;
 use clap::Parser;
 use state::Shell;
 use std::path::PathBuf;
-use tauri::{WebviewUrl, WebviewWindowBuilder};
+use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// How every link to a place in Steward begins.
@@ -151,6 +151,13 @@ pub fn run() -> anyhow::Result<()> {
             })
             .setup(move |app| {
                 bindings.mount_events(app);
+                // the workspace is opened while the web view starts; the page's first command waits for it, or tries again
+                let early = app.handle().clone();
+                tauri::async_runtime::spawn(async move {
+                    if let Err(error) = early.state::<Shell>().desk().await {
+                        tracing::debug!(error = %error.message, "the workspace could not be opened yet");
+                    }
+                });
                 let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                     .title("Steward")
                     .inner_size(1440.0, 900.0)
