@@ -1,22 +1,26 @@
 //! How the window is drawn where there is no graphics processor.
 
 use std::path::Path;
+use tauri::WebviewWindow;
+use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
 /// `WebKitGTK`'s own switch: draw in one piece instead of in layers that are put together afterwards.
 const SWITCH: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
-/// Starts the program again in its own place with layers switched off where there is no graphics processor to put
-/// them together: the processor would have to, at two to three times the work. Whoever set the switch is left alone, and a
-/// program that cannot be started again goes on as it is.
-pub fn without_layers_where_they_cost() {
-    use std::os::unix::process::CommandExt;
+/// Draws a window in one piece where there is no graphics processor to put layers together: the processor would have to,
+/// at two to three times the work. Whoever set the switch is left alone.
+///
+/// # Errors
+/// When there is no web view in the window any more.
+pub fn without_layers_where_they_cost(window: &WebviewWindow) -> tauri::Result<()> {
     if std::env::var_os(SWITCH).is_some() || has_graphics(Path::new("/dev/dri")) {
-        return;
+        return Ok(());
     }
-    let mut given = std::env::args_os();
-    let (Some(name), Ok(program)) = (given.next(), std::env::current_exe()) else { return };
-    let error = std::process::Command::new(program).arg0(name).args(given).env(SWITCH, "1").exec();
-    tracing::warn!(%error, "the window is drawn in layers");
+    window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
 }
 
 /// Whether a graphics processor can be asked to draw.

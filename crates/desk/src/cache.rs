@@ -4,7 +4,7 @@ use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
 use crate::grid::Grid;
 use crate::lru::Lru;
-use crate::ops::list::{Found, Table};
+use crate::ops::list::{Found, Named, Table};
 use crate::ops::search::Index;
 use crate::wire::{Basis, ListKind};
 use jiff::Timestamp;
@@ -21,6 +21,9 @@ type Slot = Arc<OnceCell<Arc<Compiled>>>;
 
 /// What a list shows of every row, once it is worked out.
 type TableSlot = Arc<OnceLock<Arc<Table>>>;
+
+/// What the rows of a list are called, once it is worked out.
+type NamedSlot = Arc<OnceLock<Arc<Named>>>;
 
 #[derive(Debug)]
 pub(crate) struct Cache {
@@ -44,6 +47,7 @@ pub(crate) struct Compiled {
     index: OnceLock<Index>,
     matrices: Lru<(RowKind, usize), Arc<Matrix>>,
     pub(crate) grids: Lru<String, Arc<Grid>>,
+    named: Lru<ListKind, NamedSlot>,
     tables: Lru<(ListKind, usize), TableSlot>,
     pub(crate) lists: Lru<String, Arc<Found>>,
     diffs: Lru<(ContentHash, usize, usize), Arc<Diff>>,
@@ -61,6 +65,7 @@ impl Compiled {
             index: OnceLock::new(),
             matrices: Lru::new(6),
             grids: Lru::new(8),
+            named: Lru::new(4),
             tables: Lru::new(8),
             lists: Lru::new(16),
             diffs: Lru::new(2),
@@ -94,6 +99,12 @@ impl Compiled {
     pub(crate) fn moments_between(&self, after: Timestamp, until: Timestamp) -> &[Timestamp] {
         let end = self.epoch(until);
         self.moments.get(self.epoch(after)..end).unwrap_or_default()
+    }
+
+    /// What the rows of a list are called.
+    pub(crate) fn named(&self, kind: ListKind) -> Arc<Named> {
+        let slot = self.named.get_or(&kind, NamedSlot::default);
+        slot.get_or_init(|| Arc::new(Named::new(&self.access, kind))).clone()
     }
 
     /// What a list shows of every row, kept per stretch of time.

@@ -26,6 +26,7 @@ same! {
     RefKind => wire::ItemKind { Person, Group, Role, Permission, Object, Licence, Rule }
     RowKind => wire::RowKind { People, Groups, Roles }
     wire::RowKind => RowKind { People, Groups, Roles }
+    RowKind => wire::ListKind { People, Groups, Roles }
     CellState => wire::CellState { None, Granted, Scoped, Denied }
     Decision => wire::Decision { Yes, Scoped, No, Denied, Inactive }
     Environment => wire::EnvironmentKind { Live, Sandbox, Practice }

@@ -4,10 +4,11 @@ use crate::cache::Compiled;
 use crate::convert::count;
 use crate::wire::{MatrixQuery, RowSort};
 use jiff::Timestamp;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use steward_access::{Access, Cell, Matrix, RowKind};
-use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot, natural_key};
+use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot};
 
 /// A filtered and sorted matrix without its cells.
 #[derive(Debug)]
@@ -44,14 +45,10 @@ impl Grid {
         let (marks, worst) = marks(snapshot, kind, open);
         let delta = against.map(|before| Delta::new(before, compiled, &held, kind, at));
         let mut columns = columns(access, query);
-        let mut rows: Vec<u32> = (0..count(rows_of(snapshot, kind))).collect();
-
-        let wanted = query.search.trim().to_lowercase();
-        if !wanted.is_empty() {
-            rows.retain(|row| {
-                let (id, name, detail) = describe(snapshot, kind, *row);
-                [id, name, &detail].into_iter().any(|text| text.to_lowercase().contains(&wanted))
-            });
+        let named = compiled.named(kind.into());
+        let mut rows = named.by_name.clone();
+        if let Some(found) = named.containing(&query.search) {
+            rows.retain(|row| found.get(*row as usize).copied().unwrap_or_default());
         }
         if query.only_findings {
             rows.retain(|row| worst.contains_key(row));
@@ -70,7 +67,7 @@ impl Grid {
             changed = numbered.filter(|(_, column)| bit(&touched, **column)).map(|(at, _)| at).collect();
             differences = delta.count(&rows, &mask(&columns, delta.words));
         }
-        sort(&mut rows, snapshot, kind, query.sort, &Reach::new(access, &held), &worst);
+        sort(&mut rows, query.sort, &Reach::new(access, &held), &worst);
         Self { kind, rows, columns, changed, differences, held, delta, marks, worst }
     }
 
@@ -106,15 +103,6 @@ impl Grid {
             }
         }
         bytes
-    }
-}
-
-/// How many rows of a kind there are.
-pub(crate) fn rows_of(snapshot: &Snapshot, kind: RowKind) -> usize {
-    match kind {
-        RowKind::People => snapshot.people.len(),
-        RowKind::Groups => snapshot.groups.len(),
-        RowKind::Roles => snapshot.roles.len(),
     }
 }
 
@@ -191,22 +179,14 @@ impl<'a> Reach<'a> {
     }
 }
 
-fn sort(
-    rows: &mut [u32],
-    snapshot: &Snapshot,
-    kind: RowKind,
-    order: RowSort,
-    reach: &Reach<'_>,
-    worst: &HashMap<u32, Severity>,
-) {
-    use std::cmp::Reverse;
-    let name = |row: &u32| natural_key(id_and_name(snapshot, kind, *row).1);
+/// Rows come by name; what is equal otherwise stays so.
+fn sort(rows: &mut [u32], order: RowSort, reach: &Reach<'_>, worst: &HashMap<u32, Severity>) {
     match order {
-        RowSort::Name => rows.sort_by_cached_key(|row| (name(row), *row)),
-        RowSort::Reach => rows.sort_by_cached_key(|row| (Reverse(reach.of(*row)), name(row), *row)),
-        RowSort::Findings => rows.sort_by_cached_key(|row| {
-            (Reverse(worst.get(row).copied()), Reverse(reach.of(*row)), name(row), *row)
-        }),
+        RowSort::Name => {}
+        RowSort::Reach => rows.sort_by_cached_key(|row| Reverse(reach.of(*row))),
+        RowSort::Findings => {
+            rows.sort_by_cached_key(|row| (Reverse(worst.get(row).copied()), Reverse(reach.of(*row))));
+        }
     }
 }
 

@@ -7,12 +7,12 @@ import { ErrorPanel } from '../components/ErrorPanel';
 import { useElapsed } from '../components/Skeleton';
 import { Spinner } from '../components/Spinner';
 import { toast } from '../components/toast';
-import { host, toHostError } from '../host/host';
-import { workspaceQuery } from '../host/queries';
+import { host, toHostError, type Workspace } from '../host/host';
+import { findingsQuery, operationsQuery, todayQuery, workspaceQuery } from '../host/queries';
 import { useScheme } from '../theme/color-scheme';
 import { theme } from '../theme/theme';
 import { ErrorBoundary } from './error-boundary';
-import { keepTenant } from './last-tenant';
+import { keepTenant, tenantToOpen } from './last-tenant';
 import { routeOfLink } from './links';
 import { router } from './router';
 import { Toaster } from './shell/Toaster';
@@ -82,6 +82,18 @@ function useLinks() {
   }, []);
 }
 
+/** What the first screen is about to ask is asked while that screen is put together. */
+function readAhead({ tenants }: Workspace) {
+  const { pathname } = router.history.location;
+  const named = /^\/t\/([^/]+)(?:\/today)?$/.exec(pathname)?.[1];
+  const first = pathname === '/' ? tenantToOpen(tenants) : undefined;
+  const tenant = tenants.find(({ name }) => name === first || encodeURIComponent(name) === named);
+  if (!tenant?.snapshot) return;
+  void client.prefetchQuery(todayQuery(tenant.name));
+  void client.prefetchQuery(findingsQuery(tenant.name));
+  void client.prefetchQuery(operationsQuery);
+}
+
 /** Opens the workspace first; when that fails, says so and stays. */
 function Opened() {
   useLinks();
@@ -93,6 +105,7 @@ function Opened() {
       if (opened.open !== null) keepTenant(opened.open);
       // a page that is loaded again stays where it was
       if (opened.link !== null && window.location.hash === '') follow(opened.link, router.history.replace);
+      readAhead(opened.workspace);
       return opened;
     },
   });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useRouter } from '@tanstack/react-router';
 import { workspaceQuery } from '../host/queries';
-import { lastTenant } from './last-tenant';
+import { tenantToOpen } from './last-tenant';
 
 /** Where to begin: the tenant that was open last, else the first, else connecting one. */
 export function Home() {
@@ -9,9 +9,7 @@ export function Home() {
   const { history } = useRouter();
   // somebody who went elsewhere meanwhile is not called back
   if (!workspace.data || history.location.pathname !== '/') return null;
-  const names = workspace.data.tenants.map((tenant) => tenant.name);
-  const last = lastTenant();
-  const open = names.find((name) => name === last) ?? names[0];
+  const open = tenantToOpen(workspace.data.tenants);
   if (open === undefined) return <Navigate to="/connect" replace />;
   return <Navigate to="/t/$tenant/today" params={{ tenant: open }} replace />;
 }

@@ -2,16 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { HardDrive, Plug } from 'lucide-react';
 import { workspaceQuery } from '../host/queries';
-import { lastTenant } from './last-tenant';
+import { tenantToOpen } from './last-tenant';
 import { Shell } from './shell/Shell';
 
 /** What belongs to no tenant stands in the frame of the tenant that was open last, so that one finds back. */
 export function WorkspaceFrame() {
   const workspace = useQuery(workspaceQuery);
   if (!workspace.data) return null;
-  const names = workspace.data.tenants.map((tenant) => tenant.name);
-  const last = lastTenant();
-  const shown = names.find((name) => name === last) ?? names[0];
+  const shown = tenantToOpen(workspace.data.tenants);
   return shown === undefined ? <Bare /> : <Shell tenant={shown} />;
 }
 

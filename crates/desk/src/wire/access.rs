@@ -184,7 +184,7 @@ pub struct MatrixTotals {
 pub struct MatrixQuery {
     /// What the rows are.
     pub rows: RowKind,
-    /// Rows whose name, id or detail contains this, without regard to case.
+    /// Rows that a list of them would find by this text ([`ListQuery::search`](super::ListQuery)).
     pub search: String,
     /// Only columns of these categories.
     pub categories: Vec<String>,

@@ -24,7 +24,8 @@ pub enum ListKind {
 pub struct ListQuery {
     /// What the list is of.
     pub kind: ListKind,
-    /// Rows with this in their names, ids, login names, addresses or descriptions, without regard to case.
+    /// Rows with this in their names, ids, login names, addresses, titles, departments or descriptions, without regard to
+    /// case.
     pub search: String,
     /// Only rows with one of the values, for every facet that is named.
     pub facets: Vec<FacetChoice>,

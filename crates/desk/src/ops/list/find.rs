@@ -55,8 +55,7 @@ impl Found {
         let worst = worst(snapshot, table.kind, open);
         let narrowed = query.within.as_ref().map(|item| within(access, table.kind, item, at)).transpose()?;
         let (named, within): (Option<Item>, Option<Vec<bool>>) = narrowed.unzip();
-        let wanted = query.search.trim().to_lowercase();
-        let searched = (!wanted.is_empty()).then(|| table.text.containing(&wanted));
+        let searched = table.named.containing(&query.search);
         let passes = |row: u32| {
             let marked = |list: &Option<Vec<bool>>| {
                 list.as_ref().is_none_or(|list| list.get(row as usize).copied().unwrap_or_default())
@@ -65,7 +64,7 @@ impl Found {
         };
         let mut facets = chosen(table, &query.facets, coarse)?;
         let mut rows = Vec::new();
-        for row in table.by_name.iter().copied().filter(|row| passes(*row)) {
+        for row in table.named.by_name.iter().copied().filter(|row| passes(*row)) {
             if sift(&mut facets, row) {
                 rows.push(row);
             }

@@ -3,11 +3,13 @@
 mod columns;
 mod facets;
 mod find;
+mod named;
 mod rows;
 mod table;
 mod text;
 
 pub(crate) use find::Found;
+pub(crate) use named::Named;
 pub(crate) use table::Table;
 
 use crate::cache::{Compiled, Opened};

@@ -15,7 +15,7 @@ pub(super) fn head(opened: &Opened, at: Timestamp, table: &Table, found: &Found)
         kind: table.kind,
         snapshot: opened.current.hash.0.clone(),
         at: time(at),
-        total: count(table.by_name.len()),
+        total: count(table.named.by_name.len()),
         shown: count(found.rows.len()),
         columns: columns(table),
         facets: found.facets.clone(),

@@ -2,13 +2,14 @@
 
 use super::columns::{self, Facts};
 use super::facets::{self, Sorting};
-use super::text::Text;
+use super::named::Named;
 use crate::cache::Compiled;
-use crate::convert::{count, time};
+use crate::convert::time;
 use crate::ops::given::definition;
 use crate::wire::{CellKind, ListCell, ListKind};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use steward_access::Station;
 use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx, Snapshot, natural_key};
 
@@ -16,11 +17,9 @@ use steward_model::{Consequence, GroupIx, PermissionIx, PersonIx, RoleIx, Snapsh
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(super) kind: ListKind,
-    /// The rows by name, then as they lie in the snapshot.
-    pub(super) by_name: Vec<u32>,
+    pub(super) named: Arc<Named>,
     pub(super) columns: Vec<Column>,
     pub(super) facets: Vec<Sorting>,
-    pub(super) text: Text,
 }
 
 /// A column with its values.
@@ -53,15 +52,11 @@ pub(super) struct Texts {
 impl Table {
     pub(crate) fn new(compiled: &Compiled, kind: ListKind, at: Timestamp) -> Self {
         let facts = Facts::new(compiled, at);
-        let snapshot = facts.snapshot;
-        let mut by_name: Vec<u32> = (0..count(rows_of(snapshot, kind))).collect();
-        by_name.sort_by_cached_key(|row| (natural_key(name_of(snapshot, kind, *row)), *row));
         Self {
             kind,
-            by_name,
+            named: compiled.named(kind),
             columns: columns::filled(&facts, kind),
             facets: facets::sorted(&facts, kind),
-            text: Text::new((0..count(rows_of(snapshot, kind))).map(|row| names(&facts, kind, row))),
         }
     }
 }
@@ -143,38 +138,6 @@ pub(super) fn row_of(snapshot: &Snapshot, kind: ListKind, id: &str) -> Option<u3
         ListKind::Roles => snapshot.find_role(id).map(|at| at.0),
         ListKind::Permissions => snapshot.find_permission(id).map(|at| at.0),
     }
-}
-
-fn name_of(snapshot: &Snapshot, kind: ListKind, row: u32) -> &str {
-    let at = row as usize;
-    let name = match kind {
-        ListKind::People => snapshot.people.get(at).map(|x| &x.name),
-        ListKind::Groups => snapshot.groups.get(at).map(|x| &x.name),
-        ListKind::Roles => snapshot.roles.get(at).map(|x| &x.name),
-        ListKind::Permissions => snapshot.permissions.get(at).map(|x| &x.name),
-    };
-    name.map(String::as_str).unwrap_or_default()
-}
-
-/// What a search looks through: name, id, and what else it is called by or described with.
-fn names<'a>(facts: &Facts<'a>, kind: ListKind, row: u32) -> Vec<&'a str> {
-    let (snapshot, at) = (facts.snapshot, row as usize);
-    let more = match kind {
-        ListKind::People => snapshot
-            .people
-            .get(at)
-            .map(|x| vec![x.name.as_str(), &x.user_name, x.email.as_deref().unwrap_or_default(), &x.id]),
-        ListKind::Groups => snapshot.groups.get(at).map(|x| vec![x.name.as_str(), &x.id]),
-        ListKind::Roles => snapshot
-            .roles
-            .get(at)
-            .map(|x| vec![x.name.as_str(), &x.id, x.description.as_deref().unwrap_or_default()]),
-        ListKind::Permissions => snapshot
-            .permissions
-            .get(at)
-            .map(|x| vec![x.name.as_str(), &x.id, description(facts.access, PermissionIx(row))]),
-    };
-    more.unwrap_or_default()
 }
 
 /// What a permission lets somebody do; empty when no pack says.

@@ -1,5 +1,7 @@
 //! The names of many rows as one text in small letters, so that a search reads through it once.
 
+use memchr::memmem;
+
 /// Names of rows, one after the other.
 #[derive(Debug)]
 pub(super) struct Text {
@@ -34,9 +36,12 @@ impl Text {
     /// Which rows contain a text in small letters.
     pub(super) fn containing(&self, wanted: &str) -> Vec<bool> {
         let mut found = vec![false; self.starts.len()];
-        let mut from = 0;
-        while let Some(hit) = self.text.get(from..).and_then(|rest| rest.find(wanted)) {
-            let next = self.starts.partition_point(|start| *start <= from + hit);
+        let finder = memmem::Finder::new(wanted);
+        let (mut from, mut next) = (0, 0);
+        while let Some(hit) = self.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+            while self.starts.get(next).is_some_and(|start| *start <= from + hit) {
+                next += 1;
+            }
             if let Some(mark) = found.get_mut(next.saturating_sub(1)) {
                 *mark = true;
             }

@@ -11,7 +11,6 @@ import type { Facet, ListHead, ListKind } from '../../../host/host';
 import type { Place } from '../api/lists';
 import { LIST_WORDS, withFacet } from '../model/list-query';
 import styles from './lists.module.css';
-import { useText } from './use-text';
 import { ViewsMenu } from './ViewsMenu';
 import { WithinChip } from './WithinChip';
 
@@ -25,13 +24,15 @@ export function ListBar(props: {
   place: Place;
   kind: ListKind;
   search: ListSearch;
+  /** What stands in the field. */
+  text: string;
   head: ListHead | undefined;
   embedded: boolean;
+  onText(next: string): void;
   onSearch(next: ListSearch): void;
   onFocusGrid(): void;
 }) {
-  const { place, kind, search, head, embedded, onSearch } = props;
-  const [text, setText] = useText(search.q, (q) => onSearch({ ...search, q }));
+  const { place, kind, search, text, head, embedded, onText, onSearch } = props;
   const { ref, width } = useElementSize();
   const facets = head?.facets.filter((facet) => facet.values.length > 1 || search.facets?.[facet.id]) ?? [];
   const room = width === 0 ? facets.length : Math.floor((width - FIELD - END) / FACET);
@@ -46,7 +47,7 @@ export function ListBar(props: {
         label={`Filter ${many}`}
         placeholder={width > 0 && width < 700 ? 'Filter' : `Filter ${many}`}
         value={text}
-        onChange={setText}
+        onChange={onText}
         width={200}
       />
       {search.within && !embedded && (

@@ -27,6 +27,7 @@ import { useCompare } from './use-compare';
 import { useCursor } from './use-cursor';
 import { useListRows } from './use-list-rows';
 import { useMarks } from './use-marks';
+import { useText } from './use-text';
 
 /** What a list puts on a screen. */
 export type ListParts = {
@@ -55,7 +56,10 @@ export function ListScreen(props: {
   const [opened, setOpened] = useState(true);
   const [tracing, setTracing] = useState<Item>();
   const [exporting, setExporting] = useState(false);
-  const query = useMemo(() => queryOf(kind, search), [kind, search]);
+  // what is typed is asked at once, and stands in the address a little later
+  const [text, setText] = useText(search.q, (q) => onSearch({ ...search, q }));
+  const sought = useMemo(() => ({ ...search, q: text.trim() || undefined }), [search, text]);
+  const query = useMemo(() => queryOf(kind, sought), [kind, sought]);
   const asked = listHeadQuery(place, query, client);
   const answer = useQuery(asked);
   const head = answer.data?.head;
@@ -121,9 +125,11 @@ export function ListScreen(props: {
       <ListBar
         place={place}
         kind={kind}
-        search={search}
+        search={sought}
+        text={text}
         head={head}
         embedded={embedded}
+        onText={setText}
         onSearch={onSearch}
         onFocusGrid={() => grid.current?.focus()}
       />
@@ -146,7 +152,7 @@ export function ListScreen(props: {
         <NothingListed
           place={place}
           kind={kind}
-          search={search}
+          search={sought}
           head={head}
           embedded={embedded}
           onSearch={onSearch}
@@ -156,7 +162,7 @@ export function ListScreen(props: {
           grid={grid}
           tenant={tenant}
           head={head}
-          search={search}
+          search={sought}
           embedded={embedded}
           row={row}
           line={cursor.line}
