@@ -241,6 +241,9 @@ async fn a_search_goes_through_everything_a_thing_is_called() {
     assert_eq!(found(ListKind::People, "felix.aydin@NORTHWIND").await, ["felix.aydin"]);
     assert_eq!(found(ListKind::People, "northwind.example").await.len(), 412);
     assert!(found(ListKind::People, "nobody is called so").await.is_empty());
+    let acme = Bench::acme().await;
+    let service = ListQuery { search: "SERVICE".to_owned(), ..listed(ListKind::People) };
+    assert_eq!(head(&acme, "acme", &service).await.shown, 1, "a department");
     assert_eq!(found(ListKind::Roles, "tries agents out").await, ["model-tester"]);
     assert_eq!(found(ListKind::Permissions, "second factor").await, ["users.reset-mfa"]);
     assert!(found(ListKind::Groups, "ai-pilot").await.contains(&"ai-pilot-emea".to_owned()));

@@ -77,6 +77,9 @@ async fn filters_and_orders() {
     assert_eq!((head.total_rows, head.totals.people), (3, 5));
     query.search = "service".into();
     assert_eq!(bench.desk.matrix_head("acme", &query).await.unwrap().total_rows, 1);
+    query.search = "droth".into();
+    let found = bench.desk.matrix_rows("acme", &query, 0, 9).await.unwrap().rows;
+    assert_eq!(found.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["p5"], "by the name to sign in");
 
     let mut query = everything(RowKind::People);
     query.sort = RowSort::Reach;
