@@ -85,6 +85,18 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+/** How much room something takes: `840 KiB`, `1.2 MiB`, `1.2 GiB`. */
+export function sizeText(kib: number): string {
+  if (kib < 1024) return `${count(kib)} KiB`;
+  if (kib < 1024 * 1024) return `${(kib / 1024).toFixed(kib < 10 * 1024 ? 1 : 0)} MiB`;
+  return `${(kib / 1024 / 1024).toFixed(1)} GiB`;
+}
+
+/** The size of a file. */
+export function fileSize(bytes: number): string {
+  return sizeText(Math.ceil(bytes / 1024));
+}
+
 /** Addresses in a message, as their server: `https://a.example/scim/v2/Users` becomes `a.example`. */
 export function withoutAddresses(text: string): string {
   return text.replace(/https?:\/\/([^\s/`]+)[^\s`]*/g, '$1');

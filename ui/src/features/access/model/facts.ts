@@ -1,6 +1,6 @@
 /** The few facts that stand in a strip under a name: pure. */
 import { nearTo } from '../../../components/moments';
-import { count, dayAndTime } from '../../../components/text';
+import { count, counted, dayAndTime } from '../../../components/text';
 import { sourceText } from '../../../components/words';
 import type { EdgeView, GroupDetail, PermissionDetail, PersonDetail, RoleDetail } from '../../../host/host';
 
@@ -37,7 +37,10 @@ export function roleFacts(detail: RoleDetail): Fact[] {
     ...(preset
       ? [
           { label: 'Made from', value: preset },
-          { label: 'Against the preset', value: differs === 0 ? 'As it was' : `${count(differs)} differ` },
+          {
+            label: 'Against the preset',
+            value: differs === 0 ? 'As it was' : counted(differs, 'differs', 'differ'),
+          },
         ]
       : []),
   ];
