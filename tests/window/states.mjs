@@ -90,4 +90,4 @@ export const SPOILT = [
 ];
 
 /** A workspace that does not open. */
-export const SHUT = [["workspace-shut", "/", "main.boot .error-panel"]];
+export const SHUT = [["workspace-shut", "/", "main.boot:has(.brand) .error-panel"]];

@@ -47,6 +47,8 @@ describe('words and numbers', () => {
       expect(said).toMatch(/^2\d Nov 2026, \d\d:\d\d$/);
       expect(withMoments(`412 people, read ${when}.`)).toBe(`412 people, read ${said}.`);
     }
+    const said = dayAndTime('2026-11-22T11:20:00Z');
+    expect(withMoments('it was read on 2026-11-22 at 11:20 UTC.')).toBe(`it was read on ${said}.`);
     for (const other of ['on 2026-11-27', 'v2026-11-27T08', '10:42']) expect(withMoments(other)).toBe(other);
   });
   it('tell how long ago', () => {

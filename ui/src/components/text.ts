@@ -73,11 +73,11 @@ export function withShortHashes(text: string): string {
   return text.replace(/\b[0-9a-f]{64}\b/g, shortHash);
 }
 
-/** A text whose moments are as short as elsewhere in the window. */
+/** A text whose moments, `2026-11-22T11:20:00Z` or `2026-11-22 at 11:20 UTC`, are as elsewhere in the window. */
 export function withMoments(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})/g, (when) =>
-    dayAndTime(when),
-  );
+  return text
+    .replace(/\b(\d{4}-\d{2}-\d{2}) at (\d{2}:\d{2}) UTC\b/g, '$1T$2:00Z')
+    .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})/g, (when) => dayAndTime(when));
 }
 
 /** `1.8 s`, `420 ms`. */
