@@ -3,6 +3,7 @@
 use crate::cache::Compiled;
 use crate::convert::count;
 use crate::wire::{MatrixQuery, RowSort};
+use crate::words;
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -124,7 +125,7 @@ pub(crate) fn describe(snapshot: &Snapshot, kind: RowKind, row: u32) -> (&str, &
     let (id, name) = id_and_name(snapshot, kind, row);
     let detail = match kind {
         RowKind::People => snapshot.people.get(at).map(title),
-        RowKind::Groups => snapshot.groups.get(at).map(|x| x.source.0.clone()),
+        RowKind::Groups => snapshot.groups.get(at).map(|x| words::source(&x.source.0).to_owned()),
         RowKind::Roles => snapshot.roles.get(at).and_then(|x| x.description.clone()),
     };
     (id, name, detail.unwrap_or_default())

@@ -182,6 +182,8 @@ async fn the_values_of_every_facet_add_up() {
     assert_eq!((counted(&people, "signIn", "never"), counted(&people, "signIn", "older")), (16, 2));
     let roles = head(&bench, "practice", &listed(ListKind::Roles)).await;
     assert_eq!((counted(&roles, "preset", "preset"), counted(&roles, "preset", "own")), (13, 1));
+    let groups = head(&bench, "practice", &listed(ListKind::Groups)).await;
+    assert!(facet(&groups, "source").values.iter().any(|one| (&*one.value, &*one.label) == ("scim", "SCIM")));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use crate::convert::count;
 use crate::grid::mask;
 use crate::ops::around::{Web, is_role};
 use crate::wire::ListKind;
+use crate::words;
 use jiff::Timestamp;
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -158,7 +159,7 @@ fn second_factor(facts: &Facts<'_>) -> Option<Values> {
 }
 
 fn source(facts: &Facts<'_>) -> Option<Values> {
-    texts(facts.snapshot.groups.iter().map(|group| group.source.0.as_str()))
+    texts(facts.snapshot.groups.iter().map(|group| words::source(&group.source.0)))
 }
 
 fn people_of_groups(facts: &Facts<'_>) -> Option<Values> {

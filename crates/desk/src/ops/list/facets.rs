@@ -151,7 +151,9 @@ fn sign_in(facts: &Facts<'_>) -> Sorting {
 
 fn source(facts: &Facts<'_>) -> Sorting {
     let words = facts.snapshot.groups.iter().map(|group| group.source.0.as_str());
-    by_words("source", "Source", "Unknown", words)
+    let sorting = by_words("source", "Source", "Unknown", words);
+    let named = |(value, label): (String, String)| (value, crate::words::source(&label).to_owned());
+    Sorting { values: sorting.values.into_iter().map(named).collect(), ..sorting }
 }
 
 fn preset(facts: &Facts<'_>) -> Sorting {

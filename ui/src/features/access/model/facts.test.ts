@@ -57,6 +57,7 @@ describe('facts about a person', () => {
     expect(value('Groups')).toBe('3');
     expect(value('Source')).toBe('SCIM');
     expect(value('Source', { ...person, groups: [edge('a', 'scim'), edge('b', 'direct')] })).toBe('SCIM');
+    expect(value('Source', { ...person, groups: [edge('a', 'idp:Entra ID')] })).toBe('Entra ID');
     expect(value('Source', { ...person, groups: [edge('a', 'direct')] })).toBeUndefined();
   });
   it('say when the tenant does not tell', () => {

@@ -93,11 +93,9 @@ export function DiffView(props: {
 
 function SnapshotName({ snapshot }: { snapshot: SnapshotInfo }) {
   return (
-    <div className="row gap6 nw">
+    <div className="row gap6 nw" title={snapshot.baseline ? `Baseline, ${snapshot.hash}` : snapshot.hash}>
       <div className="md">{dayAndTime(snapshot.takenAt)}</div>
-      <div className="mono t3 diff-hash" title={snapshot.hash}>
-        {shortHash(snapshot.hash)}
-      </div>
+      <div className="mono t3 diff-hash">{shortHash(snapshot.hash)}</div>
       {snapshot.baseline && <div className="tag">Baseline</div>}
     </div>
   );
