@@ -1,14 +1,15 @@
 //! Which rows and columns of the matrix are shown, in which order, and what is marked in them.
 
 use crate::cache::Compiled;
+use crate::concerned::{listed, subjects, worst};
 use crate::convert::count;
 use crate::wire::{MatrixQuery, RowSort};
 use crate::words;
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 use steward_access::{Access, Cell, Matrix, RowKind};
-use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot, natural_key};
+use steward_model::{Consequence, Finding, PermissionIx, RefKind, Severity, Snapshot, Unlisted, natural_key};
 
 /// A filtered and sorted matrix without its cells.
 #[derive(Debug)]
@@ -22,8 +23,8 @@ pub(crate) struct Grid {
     pub(crate) differences: u32,
     pub(crate) held: Arc<Matrix>,
     delta: Option<Delta>,
-    marks: HashSet<(u32, u32)>,
-    worst: HashMap<u32, Severity>,
+    marks: Vec<Mark>,
+    worst: Vec<Option<Severity>>,
 }
 
 /// What the grid is made from, besides the snapshot.
@@ -42,7 +43,9 @@ impl Grid {
         let access = &*compiled.access;
         let snapshot = &**access.snapshot();
         let held = compiled.matrix(kind, at);
-        let (marks, worst) = marks(snapshot, kind, open);
+        let marks = marks(snapshot, kind, open);
+        let worst = worst(open, snapshot, kind_of(kind), rows_of(snapshot, kind));
+        let marked = |row: u32| worst.get(row as usize).copied().flatten();
         let delta = against.map(|before| Delta::new(before, compiled, &held, kind, at));
         let mut columns = columns(access, query);
         let mut rows: Vec<u32> = (0..count(rows_of(snapshot, kind))).collect();
@@ -55,7 +58,7 @@ impl Grid {
             });
         }
         if query.only_findings {
-            rows.retain(|row| worst.contains_key(row));
+            rows.retain(|row| marked(*row).is_some());
         }
         let mut changed = Vec::new();
         let mut differences = 0;
@@ -71,13 +74,13 @@ impl Grid {
             changed = numbered.filter(|(_, column)| bit(&touched, **column)).map(|(at, _)| at).collect();
             differences = delta.count(&rows, &mask(&columns, delta.words));
         }
-        sort(&mut rows, snapshot, kind, query.sort, &Reach::new(access, &held), &worst);
+        sort(&mut rows, snapshot, kind, query.sort, &Reach::new(access, &held), marked);
         Self { kind, rows, columns, changed, differences, held, delta, marks, worst }
     }
 
     /// Worst open finding about a row.
     pub(crate) fn worst(&self, row: u32) -> Option<Severity> {
-        self.worst.get(&row).copied()
+        self.worst.get(row as usize).copied().flatten()
     }
 
     /// A window of cells, row by row, one byte a cell.
@@ -97,16 +100,27 @@ impl Grid {
         if self.delta.is_none() && self.marks.is_empty() {
             return bytes;
         }
-        let places = rows.iter().flat_map(|row| columns.iter().map(|column| (*row, *column)));
-        for (byte, (row, column)) in bytes.iter_mut().zip(places) {
-            if let Some(delta) = &self.delta {
-                *byte |= delta.bits(row, column);
-            }
-            if self.marks.contains(&(row, column.0)) {
-                *byte |= Cell::FINDING;
+        for (bytes, row) in bytes.chunks_mut(columns.len().max(1)).zip(rows) {
+            let found = self.found(*row);
+            for (byte, column) in bytes.iter_mut().zip(columns) {
+                if let Some(delta) = &self.delta {
+                    *byte |= delta.bits(*row, *column);
+                }
+                if bit(&found, *column) {
+                    *byte |= Cell::FINDING;
+                }
             }
         }
         bytes
+    }
+
+    /// The columns in which a row has an open finding.
+    fn found(&self, row: u32) -> Vec<u64> {
+        let mut found = vec![0; self.held.permissions().div_ceil(64)];
+        for mark in self.marks.iter().filter(|mark| mark.has(row)) {
+            found.iter_mut().zip(&mark.columns).for_each(|(sum, word)| *sum |= word);
+        }
+        found
     }
 }
 
@@ -198,46 +212,59 @@ fn sort(
     kind: RowKind,
     order: RowSort,
     reach: &Reach<'_>,
-    worst: &HashMap<u32, Severity>,
+    worst: impl Fn(u32) -> Option<Severity>,
 ) {
     use std::cmp::Reverse;
     let name = |row: &u32| natural_key(id_and_name(snapshot, kind, *row).1);
     match order {
         RowSort::Name => rows.sort_by_cached_key(|row| (name(row), *row)),
         RowSort::Reach => rows.sort_by_cached_key(|row| (Reverse(reach.of(*row)), name(row), *row)),
-        RowSort::Findings => rows.sort_by_cached_key(|row| {
-            (Reverse(worst.get(row).copied()), Reverse(reach.of(*row)), name(row), *row)
-        }),
+        RowSort::Findings => {
+            rows.sort_by_cached_key(|row| (Reverse(worst(*row)), Reverse(reach.of(*row)), name(row), *row))
+        }
     }
 }
 
-/// Cells with an open finding, and the worst one about each row.
-type Marks = (HashSet<(u32, u32)>, HashMap<u32, Severity>);
+/// The cells that an open finding is about: these rows in these columns.
+#[derive(Debug)]
+struct Mark {
+    kind: RefKind,
+    /// Those that it lists, sorted.
+    listed: Vec<u32>,
+    unlisted: Arc<Unlisted>,
+    /// Bits of permissions.
+    columns: Vec<u64>,
+}
 
-fn marks(snapshot: &Snapshot, kind: RowKind, open: &[&Finding]) -> Marks {
-    let row = |item: &Ref| match (kind, item.kind) {
-        (RowKind::People, RefKind::Person) => snapshot.find_person(&item.id).map(|x| x.0),
-        (RowKind::Groups, RefKind::Group) => snapshot.find_group(&item.id).map(|x| x.0),
-        (RowKind::Roles, RefKind::Role) => snapshot.find_role(&item.id).map(|x| x.0),
-        _ => None,
-    };
-    let column = |item: &Ref| match item.kind {
-        RefKind::Permission => snapshot.find_permission(&item.id).map(|x| x.0),
-        _ => None,
-    };
-    let mut cells = HashSet::new();
-    let mut worst: HashMap<u32, Severity> = HashMap::new();
-    for finding in open {
-        // it is about a cell when row and permission are both among its subjects; what only stands in its evidence is
-        // there to explain it
-        let columns: Vec<u32> = finding.subjects.iter().filter_map(column).collect();
-        for row in finding.subjects.iter().filter_map(row) {
-            let known = worst.entry(row).or_insert(finding.severity);
-            *known = (*known).max(finding.severity);
-            cells.extend(columns.iter().map(|column| (row, *column)));
-        }
+impl Mark {
+    fn has(&self, row: u32) -> bool {
+        self.listed.binary_search(&row).is_ok() || self.unlisted.has(self.kind, row as usize)
     }
-    (cells, worst)
+}
+
+/// What the rows of a kind are.
+const fn kind_of(kind: RowKind) -> RefKind {
+    match kind {
+        RowKind::People => RefKind::Person,
+        RowKind::Groups => RefKind::Group,
+        RowKind::Roles => RefKind::Role,
+    }
+}
+
+/// A finding is about a cell when row and permission are both among its subjects; what only stands in its evidence is
+/// there to explain it.
+fn marks(snapshot: &Snapshot, kind: RowKind, open: &[&Finding]) -> Vec<Mark> {
+    let words = snapshot.permissions.len().div_ceil(64);
+    let kind = kind_of(kind);
+    let mark = |finding: &&Finding| {
+        let columns: Vec<PermissionIx> =
+            subjects(finding, snapshot, RefKind::Permission).map(PermissionIx::from).collect();
+        let mut listed: Vec<u32> = listed(finding, snapshot, kind).map(count).collect();
+        listed.sort_unstable();
+        let unlisted = finding.unlisted.clone();
+        (!columns.is_empty()).then(|| Mark { kind, listed, unlisted, columns: mask(&columns, words) })
+    };
+    open.iter().filter_map(mark).collect()
 }
 
 /// What was gained and lost against an earlier snapshot, in the rows and columns of the later.

@@ -4,7 +4,7 @@ use super::look::{Build, Look, Looked, advice, seen};
 use super::{Check, bits, words};
 use crate::RowKind;
 use jiff::Timestamp;
-use steward_model::{Consequence, Evidence, Finding, PermissionIx, PersonIx, Severity};
+use steward_model::{Consequence, Evidence, Finding, PermissionIx, PersonIx, RefKind, Severity};
 
 /// How many people the age of their access is looked up for.
 const AGED: usize = 200;
@@ -94,8 +94,10 @@ fn report(
     });
     let severity = if class == Consequence::Destructive { Severity::High } else { Severity::Medium };
     let title = format!("{} hold {class} permissions without an end", words::many(n, "person", "people"));
-    let mut finding =
-        look.finding(&[class.word()], severity, title).about(people.iter().map(|p| f.person(*p))).saw(
+    let mut finding = look
+        .finding(&[class.word()], severity, title)
+        .about_all(f, RefKind::Person, people.iter().copied())
+        .saw(
             "share",
             format!("{} of {} active people", words::percent(n, active), words::number(active)),
             Vec::new(),

@@ -1,6 +1,6 @@
 //! What a role or group gives, permission by permission.
 
-use super::around::{Hop, Web, category, findings_about, grants_to, people, recent, uses_of};
+use super::around::{Hop, Web, category, grants_to, people, recent, uses_of};
 use crate::cache::Compiled;
 use crate::convert::{count, held_scope, item, objects, time};
 use crate::wire::{ClassCount, FindingView, GivenPermission, Gives, Item, ItemKind, PresetState};
@@ -45,7 +45,7 @@ struct Beside<'a> {
 
 impl<'a> Giver<'a> {
     /// What is given and to whom. `by_name`: the edges that give it to people by name.
-    pub(super) fn gives(&self, by_name: Vec<Hop<'_>>, open: Vec<FindingView>) -> Gives {
+    pub(super) fn gives(&self, by_name: Vec<Hop<'_>>, findings: Vec<FindingView>) -> Gives {
         let (snapshot, permissions) = (self.snapshot(), self.permissions());
         let (people, people_direct) = people(snapshot, by_name, self.at);
         Gives {
@@ -56,7 +56,7 @@ impl<'a> Giver<'a> {
             people,
             people_direct,
             people_total: count(self.people.len()),
-            findings: findings_about(open, &item(snapshot, self.subject.station())),
+            findings,
         }
     }
 
