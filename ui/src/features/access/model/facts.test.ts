@@ -77,6 +77,7 @@ it('counts what differs from the preset of a role', () => {
     through: [],
     denied: false,
     until: null,
+    missing: [],
     users: null,
     preset,
   });

@@ -176,6 +176,7 @@ function givenLines({
   through,
   denied,
   until,
+  missing,
   preset,
 }: GivenPermission): Line[] {
   const marks = [
@@ -184,6 +185,7 @@ function givenLines({
     through.length > 0 && `through ${through.map((one) => one.name).join(' > ')}`,
     until && `until ${dayAndTime(until)}`,
     preset === 'added' && 'added to the preset',
+    missing.length > 0 && `does not work without ${list(missing)}`,
   ].filter(Boolean);
   return [`  ${permission.name} [${consequence}] ${marks.join(', ')}`];
 }
