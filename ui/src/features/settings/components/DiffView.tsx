@@ -102,9 +102,10 @@ function SnapshotName({ snapshot }: { snapshot: SnapshotInfo }) {
 }
 
 function Numbers({ diff }: { diff: Diff }) {
+  const left = diff.removed.some((item) => item.kind === 'person');
   const cards: [string, number, '+' | '−', string][] = [
     ['Gained', diff.gainedTotal, '+', 'permissions of people'],
-    ['Lost', diff.lostTotal, '−', 'permissions of people'],
+    ['Lost', diff.lostTotal, '−', left ? 'permissions of people, also who left' : 'permissions of people'],
     ['New', diff.added.length, '+', 'people, groups, roles and the like'],
     ['Gone', diff.removed.length, '−', 'people, groups, roles and the like'],
   ];
