@@ -11,7 +11,7 @@ const AGED: usize = 200;
 
 pub(super) const CHECK: Check = Check {
     id: "standing-access",
-    title: "Standing access to consequential permissions",
+    title: "Consequential access without an end",
     why: "Almost nobody needs power without an end. What is given for the hour it is needed cannot be misused in all \
           the others.",
     reference: "NIST SP 800-53 AC-6(5), AC-2(6)",

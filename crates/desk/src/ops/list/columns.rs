@@ -66,7 +66,7 @@ const PEOPLE: &[Plan] = &[
     plan("roles", "Roles", |facts| number(facts.ties().iter().map(|(roles, _)| *roles))),
     plan("groups", "Groups", |facts| number(facts.ties().iter().map(|(_, groups)| *groups))),
     plan("permissions", "Permissions", |facts| permissions(facts, RowKind::People)),
-    plan("gravest", "Gravest", |facts| Some(Values::Class(gravest(facts, RowKind::People)))),
+    plan("gravest", "Consequence", |facts| Some(Values::Class(gravest(facts, RowKind::People)))),
     plan("lastSignIn", "Last sign-in", last_sign_in),
     plan("secondFactor", "Second factor", second_factor),
 ];
@@ -77,7 +77,7 @@ const GROUPS: &[Plan] = &[
     plan("groups", "Groups inside", groups_inside),
     plan("roles", "Roles", roles_of_groups),
     plan("permissions", "Permissions", |facts| permissions(facts, RowKind::Groups)),
-    plan("gravest", "Gravest", |facts| Some(Values::Class(gravest(facts, RowKind::Groups)))),
+    plan("gravest", "Consequence", |facts| Some(Values::Class(gravest(facts, RowKind::Groups)))),
 ];
 
 const ROLES: &[Plan] = &[
@@ -85,15 +85,17 @@ const ROLES: &[Plan] = &[
     plan("groups", "Groups", groups_of_roles),
     plan("permissions", "Permissions", |facts| permissions(facts, RowKind::Roles)),
     plan("added", "Beyond the preset", added),
-    plan("gravest", "Gravest", |facts| Some(Values::Class(gravest(facts, RowKind::Roles)))),
+    plan("gravest", "Consequence", |facts| Some(Values::Class(gravest(facts, RowKind::Roles)))),
 ];
 
 const PERMISSIONS: &[Plan] = &[
     plan("category", "Category", category),
-    plan("class", "Class", class),
+    plan("class", "Consequence", class),
     plan("holders", "Holders", |facts| counts(&facts.held(RowKind::People))),
     plan("roles", "Roles", |facts| counts(&facts.held(RowKind::Roles))),
-    plan("standing", "Standing", |facts| counts(&facts.access.standing_matrix(RowKind::People, facts.at))),
+    plan("standing", "Without an end", |facts| {
+        counts(&facts.access.standing_matrix(RowKind::People, facts.at))
+    }),
     plan("lastUsed", "Last used", last_used),
 ];
 

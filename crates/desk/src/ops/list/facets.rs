@@ -55,15 +55,15 @@ pub(super) fn sorted(facts: &Facts<'_>, kind: ListKind) -> Vec<Sorting> {
         ListKind::People => vec![
             status(facts),
             department(facts),
-            by_class("gravest", "Gravest class", gravest(facts, RowKind::People)),
+            by_class("gravest", "Highest consequence", gravest(facts, RowKind::People)),
             second_factor(facts),
             sign_in(facts),
         ],
         ListKind::Groups => {
-            vec![source(facts), by_class("gravest", "Gravest class", gravest(facts, RowKind::Groups))]
+            vec![source(facts), by_class("gravest", "Highest consequence", gravest(facts, RowKind::Groups))]
         }
         ListKind::Roles => {
-            vec![preset(facts), by_class("gravest", "Gravest class", gravest(facts, RowKind::Roles))]
+            vec![preset(facts), by_class("gravest", "Highest consequence", gravest(facts, RowKind::Roles))]
         }
         ListKind::Permissions => vec![category(facts), class(facts)],
     }
@@ -175,5 +175,5 @@ fn category(facts: &Facts<'_>) -> Sorting {
 fn class(facts: &Facts<'_>) -> Sorting {
     let permissions = (0..facts.snapshot.permissions.len()).map(PermissionIx::from);
     let classes = permissions.map(|at| Some(facts.access.meaning(at).consequence));
-    by_class("class", "Class", classes.collect())
+    by_class("class", "Consequence", classes.collect())
 }
