@@ -119,7 +119,7 @@ impl Shell {
             code: ErrorCode::Storage,
             message: "this account has no home folder".into(),
             meaning: "there is no place for a workspace".into(),
-            hint: "start the window with `--workspace DIR`".into(),
+            hint: "start Steward in a terminal with a folder for it: `--workspace DIR`".into(),
             details: Vec::new(),
         })?;
         Ok(Options {

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CONNECTING, OBSERVING, OVER, SHUT, SPOILT, STALE } from "./states.mjs";
+import { conflict, CONNECTING, LOCKED, OBSERVING, OVER, SHUT, SPOILT, STALE } from "./states.mjs";
 import { Key, openWindow, root, spoil } from "./window.mjs";
 
 export const SIZES = [[1440, 900], [1100, 700]];
@@ -67,7 +67,7 @@ export const PRACTICE = [
   ["gone", "/t/practice/people/nobody", ".empty"],
   ["findings", "/t/practice/findings", "[role=listbox]"],
   ["finding", "/t/practice/findings?finding={finding}", ".inspector-body"],
-  ["findings-dismissed", "/t/practice/findings?tab=dismissed", ".empty"],
+  ["findings-dismissed", "/t/practice/findings?tab=dismissed", "[role=listbox]"],
   ["findings-checks", "/t/practice/findings?tab=checks", ".check-table"],
   ["audit", "/t/practice/audit", lines("Entries, newest first")],
   ["audit-entry", "/t/practice/audit?entry={entry}", ".audit-proof"],
@@ -123,13 +123,17 @@ const AMERICAS = [
 ];
 
 /**
- * What the braces in the addresses of the practice tenant stand for. Its made-up log is read in before, and the entry is what was
- * taken out under an elevation.
+ * What the braces in the addresses of the practice tenant stand for. Its made-up log is read in before, and the last of its findings
+ * is dismissed; the entry is what was taken out under an elevation.
  */
 export async function known(w) {
   await w.invoke("audit_import", { tenant: "practice", path: null, mapping: null });
   const snapshots = await w.invoke("snapshots", { name: "practice" });
-  const { open } = await w.invoke("findings", { name: "practice", at: null });
+  const { open, dismissed } = await w.invoke("findings", { name: "practice", at: null });
+  if (dismissed.length === 0) {
+    const returns = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    await w.invoke("dismiss", { name: "practice", key: open.at(-1).key, reason: "agreed with the owner", returns });
+  }
   const question = { tenant: "practice", text: "request:EL-207" };
   const { rows } = await w.invoke("audit_search", { question, toward: "older", place: null, limit: 1 });
   return {
@@ -158,7 +162,11 @@ export async function show(w, [, address, drawn, keys], words = {}) {
 
 /** What is open over a screen is closed before the next. */
 export async function leave(w, [, , , keys]) {
-  if (keys) await w.press(Key.ESCAPE);
+  if (!keys) return;
+  await w.press(Key.ESCAPE);
+  await w.settle();
+  // a question may lie over a dialog
+  if (await w.script("return document.querySelector('[role=dialog]') !== null")) await w.press(Key.ESCAPE);
 }
 
 async function take(w, screens, theme, words) {
@@ -205,17 +213,23 @@ async function all(theme, workspace, shut) {
   await pictured(theme, {}, (w) => take(w, [...FIRST, ...CONNECTING], theme));
   const words = await pictured(theme, { workspace, args: ["--practice"] }, async (w) => {
     const found = await known(w);
-    await take(w, [...PRACTICE, ...OVER], theme, found);
+    await take(w, PRACTICE, theme, found);
     await addGone(w, workspace);
+    const moved = await conflict(w, workspace);
     if (existsSync(LARGE)) await addLarge(w);
-    else console.log("americas_small is not here: the practice tenant alone is drawn");
+    else console.log("americas_small is not here: it is not drawn");
     // read anew, for the page did not hear of them
     await w.theme(theme);
-    await take(w, existsSync(LARGE) ? [...STALE, ...AMERICAS] : STALE, theme);
+    await take(w, [...OVER, moved, ...STALE, ...(existsSync(LARGE) ? AMERICAS : [])], theme, found);
     return found;
   });
   const observer = { workspace, env: { STEWARD_TEST_OPERATOR: "omar" } };
   await pictured(theme, observer, (w) => take(w, OBSERVING, theme, words));
+  // where no keyring runs, and tokens were kept under a passphrase
+  const sealed = join(workspace, "secrets.age");
+  if (!existsSync(sealed)) writeFileSync(sealed, "");
+  const keyless = { workspace, env: { DBUS_SESSION_BUS_ADDRESS: "disabled:" } };
+  await pictured(theme, keyless, (w) => take(w, LOCKED, theme));
   spoil(workspace);
   await pictured(theme, { workspace }, (w) => take(w, SPOILT, theme));
   writeFileSync(join(shut, "steward.db"), "this is no database");

@@ -1,5 +1,6 @@
 // What a window shows besides its screens, as data like that of `screens.mjs`: what lies over a screen, the past, what is
 // not there, not allowed, not read any more, or not as it was written. Pictures are taken of all of it; journeys check it.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Key, root } from "./window.mjs";
 
@@ -56,7 +57,17 @@ export const OVER = [
     await w.chord(Key.CONTROL, "k");
     await w.type("[role=combobox]", "zzz");
   }],
-  ["tenants", "/t/practice/groups", "[role=menu]", click("button.tenant")],
+  ["tenants", "/t/practice/groups", "[role=menu] [role=menuitemradio]:nth-of-type(2)", click("button.tenant")],
+  [
+    "leave",
+    "/t/practice/findings?finding={finding}",
+    "[role=dialog] .leave-list",
+    async (w) => {
+      await w.press("d");
+      await w.type("[role=dialog] textarea", "Agreed with the owner");
+      await w.script("location.hash = '#/t/practice/groups'");
+    },
+  ],
   ...["environment", "ledger", "snapshot", "connection", "tokens"].map((name, at) => [
     `status-${name}`,
     "/t/practice/groups",
@@ -64,6 +75,52 @@ export const OVER = [
     (w) => w.script("document.querySelectorAll('button.status-part[aria-haspopup=dialog]')[arguments[0]].click()", at),
   ]),
 ];
+
+/** A tenant in which a finding is settled while somebody writes why to dismiss it. */
+export async function conflict(w, workspace) {
+  const path = join(workspace, "moving.json");
+  const write = (...assigned) =>
+    writeFileSync(
+      path,
+      JSON.stringify({
+        steward: 1,
+        tenant: { name: "Moving" },
+        people: [{ id: "ben", userName: "ben", displayName: "Ben Cho", active: false }, { id: "cleo", userName: "cleo" }],
+        roles: [{ id: "reader", displayName: "Reader" }],
+        permissions: [{ id: "docs.read", displayName: "Read documents" }],
+        assignments: assigned.map((person) => ({ role: "reader", person })),
+        grants: [{ permission: "docs.read", role: "reader" }],
+      }),
+    );
+  const read = (...assigned) => {
+    write(...assigned);
+    return w.invoke("refresh", { name: "moving", acceptLoss: true });
+  };
+  write("ben", "cleo");
+  const source = { path, format: "json", mapping: null, pack: null, environment: "live" };
+  await w.invoke("add_file", { name: "moving", source });
+  const { open } = await w.invoke("findings", { name: "moving", at: null });
+  const held = open.find(({ subjects }) => subjects.some(({ id }) => id === "ben"));
+  return [
+    "conflict",
+    `/t/moving/findings?finding=${encodeURIComponent(held.key)}`,
+    "[role=dialog] .error-panel.f-medium",
+    async (w) => {
+      await read("ben", "cleo");
+      await hear(w);
+      await w.press("d");
+      await w.type("[role=dialog] textarea", "Agreed with the owner");
+      await read("cleo");
+      await hear(w);
+    },
+  ];
+}
+
+/** The page asks whether tenants were read meanwhile, as it does when one comes back to it. */
+const hear = async (w) => {
+  await w.script("window.dispatchEvent(new Event('visibilitychange'))");
+  await w.settle();
+};
 
 /** A tenant whose file is gone: what was read last is still there. */
 export const STALE = [
@@ -83,6 +140,18 @@ export const OBSERVING = [
   }],
 ];
 
+/** Tokens lie in a file under a passphrase that was not given. */
+export const LOCKED = [
+  ["locked", "/settings?tab=machine", ".unlock"],
+  ["locked-token", "/connect?kind=scim", ".unlock"],
+  [
+    "status-tokens-locked",
+    "/t/practice/groups",
+    "[data-status-detail] .unlock",
+    (w) => w.script("document.querySelectorAll('button.status-part[aria-haspopup=dialog]')[4].click()"),
+  ],
+];
+
 /** The practice tenant on a record that somebody changed. */
 export const SPOILT = [
   ["audit-spoilt-verify", "/t/practice/audit?do=verify", "[role=dialog] .audit-faults"],
@@ -90,4 +159,4 @@ export const SPOILT = [
 ];
 
 /** A workspace that does not open. */
-export const SHUT = [["workspace-shut", "/", "main.boot .error-panel"]];
+export const SHUT = [["workspace-shut", "/", "main.boot:has(.brand) .error-panel"]];

@@ -239,14 +239,15 @@ fn store(error: &StoreError) -> (String, String) {
     let (meaning, hint) = match error {
         StoreError::ReadOnly { .. } => (
             "nothing can be kept there",
-            "make the folder yours to write, or choose another with `--workspace`",
+            "make the folder yours to write, or start Steward in a terminal with another: `--workspace DIR`",
         ),
         StoreError::Locked { .. } => {
             ("nothing was changed", "wait until the other program is done, or close it, and try again")
         }
-        StoreError::NotAWorkspace { .. } => {
-            ("it is left as it is", "choose another folder with `--workspace`, or move the file away")
-        }
+        StoreError::NotAWorkspace { .. } => (
+            "it is left as it is",
+            "move the file away, or start Steward in a terminal with another folder: `--workspace DIR`",
+        ),
         StoreError::Damaged { .. } => (
             "what it holds cannot be relied on, and it is left as it is",
             "put back a copy from its `backups` folder or your own backup, or begin a new workspace",
@@ -259,9 +260,10 @@ fn store(error: &StoreError) -> (String, String) {
             ("nothing was changed", "see that the disk is sound and has room, and try again")
         }
         StoreError::Removed => ("nothing was kept of it", "add it again if it should not have been removed"),
-        StoreError::Folder { .. } => {
-            ("nothing can be kept there", "choose another folder with `--workspace`")
-        }
+        StoreError::Folder { .. } => (
+            "nothing can be kept there",
+            "see that the folder is yours to write, or start Steward in a terminal with another: `--workspace DIR`",
+        ),
         StoreError::Copy { .. } => (
             "the workspace is as it was",
             "see that the disk where the copy goes has room and the folder is yours to write, and try again",
@@ -269,10 +271,10 @@ fn store(error: &StoreError) -> (String, String) {
         StoreError::Taken { .. } => ("", "take another name, or remove the other tenant first"),
         StoreError::Content { .. } => (
             "the file was damaged or changed by another program",
-            "run `steward doctor`, and put back a copy if it finds damage",
+            "run `steward doctor` in a terminal, and put back a copy if it finds damage",
         ),
         StoreError::Database(_) => {
-            ("nothing was changed", "run `steward doctor`, and report this with the details")
+            ("nothing was changed", "run `steward doctor` in a terminal, and report this with the details")
         }
     };
     (meaning.to_owned(), hint.to_owned())

@@ -1,14 +1,16 @@
 //! Which rows and columns of the matrix are shown, in which order, and what is marked in them.
 
 use crate::cache::Compiled;
+use crate::concerned::{listed, subjects, worst};
 use crate::convert::count;
 use crate::wire::{MatrixQuery, RowSort};
+use crate::words;
 use jiff::Timestamp;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use steward_access::{Access, Cell, Matrix, RowKind};
-use steward_model::{Consequence, Finding, PermissionIx, Ref, RefKind, Severity, Snapshot};
+use steward_model::{Consequence, Finding, PermissionIx, RefKind, Severity, Snapshot, Unlisted};
 
 /// A filtered and sorted matrix without its cells.
 #[derive(Debug)]
@@ -22,8 +24,8 @@ pub(crate) struct Grid {
     pub(crate) differences: u32,
     pub(crate) held: Arc<Matrix>,
     delta: Option<Delta>,
-    marks: HashSet<(u32, u32)>,
-    worst: HashMap<u32, Severity>,
+    marks: Marks,
+    worst: Vec<Option<Severity>>,
 }
 
 /// What the grid is made from, besides the snapshot.
@@ -42,16 +44,18 @@ impl Grid {
         let access = &*compiled.access;
         let snapshot = &**access.snapshot();
         let held = compiled.matrix(kind, at);
-        let (marks, worst) = marks(snapshot, kind, open);
+        let named = compiled.named(kind.into());
+        let marks = Marks::new(snapshot, kind_of(kind), open);
+        let worst = worst(open, snapshot, kind_of(kind), named.by_name.len());
+        let marked = |row: u32| worst.get(row as usize).copied().flatten();
         let delta = against.map(|before| Delta::new(before, compiled, &held, kind, at));
         let mut columns = columns(access, query);
-        let named = compiled.named(kind.into());
         let mut rows = named.by_name.clone();
         if let Some(found) = named.containing(&query.search) {
             rows.retain(|row| found.get(*row as usize).copied().unwrap_or_default());
         }
         if query.only_findings {
-            rows.retain(|row| worst.contains_key(row));
+            rows.retain(|row| marked(*row).is_some());
         }
         let mut changed = Vec::new();
         let mut differences = 0;
@@ -67,13 +71,13 @@ impl Grid {
             changed = numbered.filter(|(_, column)| bit(&touched, **column)).map(|(at, _)| at).collect();
             differences = delta.count(&rows, &mask(&columns, delta.words));
         }
-        sort(&mut rows, query.sort, &Reach::new(access, &held), &worst);
+        sort(&mut rows, query.sort, &Reach::new(access, &held), marked);
         Self { kind, rows, columns, changed, differences, held, delta, marks, worst }
     }
 
     /// Worst open finding about a row.
     pub(crate) fn worst(&self, row: u32) -> Option<Severity> {
-        self.worst.get(&row).copied()
+        self.worst.get(row as usize).copied().flatten()
     }
 
     /// A window of cells, row by row, one byte a cell.
@@ -90,16 +94,18 @@ impl Grid {
         let rows = self.rows.get(clip(rows, self.rows.len())).unwrap_or_default();
         let columns = self.columns.get(clip(columns, self.columns.len())).unwrap_or_default();
         let mut bytes = access.cells(self.kind, rows, columns, at);
-        if self.delta.is_none() && self.marks.is_empty() {
-            return bytes;
-        }
-        let places = rows.iter().flat_map(|row| columns.iter().map(|column| (*row, *column)));
-        for (byte, (row, column)) in bytes.iter_mut().zip(places) {
-            if let Some(delta) = &self.delta {
-                *byte |= delta.bits(row, column);
+        for (bytes, row) in bytes.chunks_mut(columns.len().max(1)).zip(rows) {
+            let found = self.marks.of(*row);
+            if found.is_none() && self.delta.is_none() {
+                continue;
             }
-            if self.marks.contains(&(row, column.0)) {
-                *byte |= Cell::FINDING;
+            for (byte, column) in bytes.iter_mut().zip(columns) {
+                if let Some(delta) = &self.delta {
+                    *byte |= delta.bits(*row, *column);
+                }
+                if found.as_ref().is_some_and(|found| bit(found, *column)) {
+                    *byte |= Cell::FINDING;
+                }
             }
         }
         bytes
@@ -112,7 +118,7 @@ pub(crate) fn describe(snapshot: &Snapshot, kind: RowKind, row: u32) -> (&str, &
     let (id, name) = id_and_name(snapshot, kind, row);
     let detail = match kind {
         RowKind::People => snapshot.people.get(at).map(title),
-        RowKind::Groups => snapshot.groups.get(at).map(|x| x.source.0.clone()),
+        RowKind::Groups => snapshot.groups.get(at).map(|x| words::source(&x.source.0).to_owned()),
         RowKind::Roles => snapshot.roles.get(at).and_then(|x| x.description.clone()),
     };
     (id, name, detail.unwrap_or_default())
@@ -180,43 +186,73 @@ impl<'a> Reach<'a> {
 }
 
 /// Rows come by name; what is equal otherwise stays so.
-fn sort(rows: &mut [u32], order: RowSort, reach: &Reach<'_>, worst: &HashMap<u32, Severity>) {
+fn sort(rows: &mut [u32], order: RowSort, reach: &Reach<'_>, worst: impl Fn(u32) -> Option<Severity>) {
     match order {
         RowSort::Name => {}
         RowSort::Reach => rows.sort_by_cached_key(|row| Reverse(reach.of(*row))),
         RowSort::Findings => {
-            rows.sort_by_cached_key(|row| (Reverse(worst.get(row).copied()), Reverse(reach.of(*row))));
+            rows.sort_by_cached_key(|row| (Reverse(worst(*row)), Reverse(reach.of(*row))));
         }
     }
 }
 
-/// Cells with an open finding, and the worst one about each row.
-type Marks = (HashSet<(u32, u32)>, HashMap<u32, Severity>);
+/// The cells that open findings are about: a finding is about a cell when row and permission are both among its subjects;
+/// what only stands in its evidence is there to explain it.
+#[derive(Debug)]
+struct Marks {
+    kind: RefKind,
+    words: usize,
+    /// Bits of permissions, of each finding.
+    columns: Vec<Vec<u64>>,
+    /// The findings that list a row.
+    listed: HashMap<u32, Vec<usize>>,
+    /// The findings that are about more than they list.
+    unlisted: Vec<(usize, Arc<Unlisted>)>,
+}
 
-fn marks(snapshot: &Snapshot, kind: RowKind, open: &[&Finding]) -> Marks {
-    let row = |item: &Ref| match (kind, item.kind) {
-        (RowKind::People, RefKind::Person) => snapshot.find_person(&item.id).map(|x| x.0),
-        (RowKind::Groups, RefKind::Group) => snapshot.find_group(&item.id).map(|x| x.0),
-        (RowKind::Roles, RefKind::Role) => snapshot.find_role(&item.id).map(|x| x.0),
-        _ => None,
-    };
-    let column = |item: &Ref| match item.kind {
-        RefKind::Permission => snapshot.find_permission(&item.id).map(|x| x.0),
-        _ => None,
-    };
-    let mut cells = HashSet::new();
-    let mut worst: HashMap<u32, Severity> = HashMap::new();
-    for finding in open {
-        // it is about a cell when row and permission are both among its subjects; what only stands in its evidence is
-        // there to explain it
-        let columns: Vec<u32> = finding.subjects.iter().filter_map(column).collect();
-        for row in finding.subjects.iter().filter_map(row) {
-            let known = worst.entry(row).or_insert(finding.severity);
-            *known = (*known).max(finding.severity);
-            cells.extend(columns.iter().map(|column| (row, *column)));
+impl Marks {
+    fn new(snapshot: &Snapshot, kind: RefKind, open: &[&Finding]) -> Self {
+        let words = snapshot.permissions.len().div_ceil(64);
+        let mut marks =
+            Self { kind, words, columns: Vec::new(), listed: HashMap::new(), unlisted: Vec::new() };
+        for finding in open {
+            let columns: Vec<PermissionIx> =
+                subjects(finding, snapshot, RefKind::Permission).map(PermissionIx::from).collect();
+            if columns.is_empty() {
+                continue;
+            }
+            let at = marks.columns.len();
+            marks.columns.push(mask(&columns, words));
+            for row in listed(finding, snapshot, kind) {
+                marks.listed.entry(count(row)).or_default().push(at);
+            }
+            if !finding.unlisted.is_empty(kind) {
+                marks.unlisted.push((at, finding.unlisted.clone()));
+            }
         }
+        marks
     }
-    (cells, worst)
+
+    /// The columns in which a row has an open finding, as bits; nothing when it has none.
+    fn of(&self, row: u32) -> Option<Vec<u64>> {
+        let listed = self.listed.get(&row).into_iter().flatten().copied();
+        let more = self.unlisted.iter().filter(|(_, rows)| rows.has(self.kind, row as usize));
+        let mut marked = None;
+        for columns in listed.chain(more.map(|(at, _)| *at)).filter_map(|at| self.columns.get(at)) {
+            let sum = marked.get_or_insert_with(|| vec![0; self.words]);
+            sum.iter_mut().zip(columns).for_each(|(sum, word)| *sum |= word);
+        }
+        marked
+    }
+}
+
+/// What the rows of a kind are.
+const fn kind_of(kind: RowKind) -> RefKind {
+    match kind {
+        RowKind::People => RefKind::Person,
+        RowKind::Groups => RefKind::Group,
+        RowKind::Roles => RefKind::Role,
+    }
 }
 
 /// What was gained and lost against an earlier snapshot, in the rows and columns of the later.

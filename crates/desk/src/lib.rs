@@ -16,6 +16,7 @@
 
 mod account;
 mod cache;
+mod concerned;
 mod convert;
 mod desk;
 mod door;

@@ -72,7 +72,7 @@ fn has_come(at: Timestamp, now: Timestamp) -> Result<(), DeskError> {
     Err(DeskError::BadInput {
         message: format!("{} has not come yet", words::moment(at)),
         meaning: format!("now it is {}, and nothing is known of what will be read", words::moment(now)),
-        hint: "give a moment up to now; `steward show` with `--at` says what will have ended by then".into(),
+        hint: "give a moment up to now; in a terminal `steward show` with `--at` says what will have ended by then".into(),
         details: Vec::new(),
     })
 }
@@ -115,7 +115,7 @@ fn too_early(tenant: &str, at: Timestamp, first: Timestamp) -> DeskError {
     DeskError::BadInput {
         message: format!("`{tenant}` was not read yet on {}", words::moment(at)),
         meaning: format!("the first reading is of {}; nothing is known from before", words::moment(first)),
-        hint: format!("ask about a moment from then on, such as `{}`", time(first)),
+        hint: format!("ask about a moment from then on, such as {}", time(first)),
         details: Vec::new(),
     }
 }

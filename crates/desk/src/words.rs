@@ -317,6 +317,16 @@ impl Asked<'_> {
     }
 }
 
+/// Where something is kept, in words; others than those that Steward knows as the tenant calls them.
+pub(crate) fn source(word: &str) -> &str {
+    match word {
+        "scim" => "SCIM",
+        "direct" => "Made here",
+        "file" => "File",
+        other => other.strip_prefix("idp:").unwrap_or(other),
+    }
+}
+
 /// `2026-11-22 at 11:20 UTC`.
 pub(crate) fn moment(at: Timestamp) -> String {
     at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d at %H:%M UTC").to_string()

@@ -4,6 +4,8 @@ use crate::{Consequence, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a [`Ref`] points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -115,6 +117,46 @@ pub struct Fix {
     pub gains: u32,
 }
 
+/// Subjects by their place in the snapshot, a bit each: few bytes however many they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unlisted(BTreeMap<RefKind, Vec<u64>>);
+
+impl Unlisted {
+    /// Adds things of a kind.
+    pub fn add(&mut self, kind: RefKind, places: impl IntoIterator<Item = usize>) {
+        for at in places {
+            let row = self.0.entry(kind).or_default();
+            if row.len() <= at / 64 {
+                row.resize(at / 64 + 1, 0);
+            }
+            if let Some(word) = row.get_mut(at / 64) {
+                *word |= 1 << (at % 64);
+            }
+        }
+    }
+
+    /// Whether a thing is among them.
+    #[must_use]
+    pub fn has(&self, kind: RefKind, at: usize) -> bool {
+        let word = self.0.get(&kind).and_then(|row| row.get(at / 64));
+        word.is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+
+    /// Whether there are none of a kind.
+    #[must_use]
+    pub fn is_empty(&self, kind: RefKind) -> bool {
+        self.0.get(&kind).is_none_or(|row| row.iter().all(|word| *word == 0))
+    }
+
+    /// The things of a kind, in order.
+    pub fn of(&self, kind: RefKind) -> impl Iterator<Item = usize> + '_ {
+        let words = self.0.get(&kind).into_iter().flatten().copied().enumerate();
+        words.flat_map(|(at, word)| {
+            (0..64_usize).filter(move |bit| word >> *bit & 1 == 1).map(move |bit| at * 64 + bit)
+        })
+    }
+}
+
 /// One thing that is wrong with a tenant's access.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -130,6 +172,9 @@ pub struct Finding {
     pub subjects: Vec<Ref>,
     /// How many subjects there are in all.
     pub count: u32,
+    /// Subjects that are counted and not listed.
+    #[serde(skip)]
+    pub unlisted: Arc<Unlisted>,
     /// What was seen.
     pub evidence: Vec<Evidence>,
     /// Ways out, the cheapest first; empty when there is none.
@@ -147,5 +192,21 @@ impl Finding {
             hash.update(part.as_bytes());
         }
         hex::encode(hash.finalize()).get(..16).unwrap_or_default().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RefKind, Unlisted};
+
+    #[test]
+    fn what_is_not_listed_is_known_by_its_place() {
+        let mut unlisted = Unlisted::default();
+        unlisted.add(RefKind::Person, [200, 3, 64]);
+        unlisted.add(RefKind::Role, []);
+        assert_eq!(unlisted.of(RefKind::Person).collect::<Vec<_>>(), [3, 64, 200]);
+        assert!(unlisted.has(RefKind::Person, 64) && !unlisted.has(RefKind::Person, 65));
+        assert!(unlisted.is_empty(RefKind::Role) && !unlisted.is_empty(RefKind::Person));
+        assert!(!unlisted.has(RefKind::Person, 100_000) && !unlisted.has(RefKind::Role, 3));
     }
 }

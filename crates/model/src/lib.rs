@@ -37,7 +37,7 @@ pub use document::{
     ObjectDoc, PermissionDoc, PersonDoc, RoleDoc, TenantDoc, TenantDocument,
 };
 pub use erase::{Erased, Erasure, NameWords};
-pub use finding::{Evidence, Finding, Fix, FixStep, Ref, RefKind};
+pub use finding::{Evidence, Finding, Fix, FixStep, Ref, RefKind, Unlisted};
 pub use id::{ContentHash, GroupIx, LicenceIx, ObjectIx, PermissionIx, PersonIx, RoleIx};
 pub use natural::natural_key;
 pub use problem::{Place, Problem, ProblemLevel};

@@ -8,7 +8,7 @@ import { IncompleteNote } from './IncompleteNote';
 import { useMoment } from './moment';
 import { Permitted } from './Permitted';
 import { Segmented } from './Segmented';
-import { capital, count } from './text';
+import { capital, fileSize } from './text';
 import { toast } from './toast';
 import { useOnce } from './use-once';
 import './export-dialog.css';
@@ -53,7 +53,7 @@ function ExportForm({ tenant, onClose, rows: shown = 'people', first = 'xlsx' }:
       if (!exported) return;
       const [file] = exported.files;
       const bytes = exported.files.reduce((sum, one) => sum + one.bytes, 0);
-      toast(`${choice.label} written to ${file?.path ?? 'the folder'}, ${count(Math.ceil(bytes / 1024))} kB`);
+      toast(`${choice.label} written to ${file?.path ?? 'the folder'}, ${fileSize(bytes)}`);
       onClose();
     },
   });

@@ -7,8 +7,10 @@ import {
   counted,
   dayAndTime,
   duration,
+  fileSize,
   initials,
   shortHash,
+  sizeText,
   withMoments,
   withShortHashes,
 } from './text';
@@ -17,6 +19,11 @@ describe('words and numbers', () => {
   it('count', () => {
     expect(counted(1, 'person', 'people')).toBe('1 person');
     expect(counted(3477, 'person', 'people')).toBe('3,477 people');
+  });
+  it('measure room alike', () => {
+    expect([sizeText(840), sizeText(1_229)]).toEqual(['840 KiB', '1.2 MiB']);
+    expect([sizeText(12_595), sizeText(1_258_291)]).toEqual(['12 MiB', '1.2 GiB']);
+    expect([fileSize(1), fileSize(2049)]).toEqual(['1 KiB', '3 KiB']);
   });
   it('shorten', () => {
     expect(withShortHashes(`its hash is ${'9f3ca71e'.repeat(8)}, of b72e3ea1`)).toBe(
@@ -40,6 +47,8 @@ describe('words and numbers', () => {
       expect(said).toMatch(/^2\d Nov 2026, \d\d:\d\d$/);
       expect(withMoments(`412 people, read ${when}.`)).toBe(`412 people, read ${said}.`);
     }
+    const said = dayAndTime('2026-11-22T11:20:00Z');
+    expect(withMoments('it was read on 2026-11-22 at 11:20 UTC.')).toBe(`it was read on ${said}.`);
     for (const other of ['on 2026-11-27', 'v2026-11-27T08', '10:42']) expect(withMoments(other)).toBe(other);
   });
   it('tell how long ago', () => {

@@ -73,16 +73,28 @@ export function withShortHashes(text: string): string {
   return text.replace(/\b[0-9a-f]{64}\b/g, shortHash);
 }
 
-/** A text whose moments are as short as elsewhere in the window. */
+/** A text whose moments, `2026-11-22T11:20:00Z` or `2026-11-22 at 11:20 UTC`, are as elsewhere in the window. */
 export function withMoments(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})/g, (when) =>
-    dayAndTime(when),
-  );
+  return text
+    .replace(/\b(\d{4}-\d{2}-\d{2}) at (\d{2}:\d{2}) UTC\b/g, '$1T$2:00Z')
+    .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})/g, (when) => dayAndTime(when));
 }
 
 /** `1.8 s`, `420 ms`. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** How much room something takes: `840 KiB`, `1.2 MiB`, `1.2 GiB`. */
+export function sizeText(kib: number): string {
+  if (kib < 1024) return `${count(kib)} KiB`;
+  if (kib < 1024 * 1024) return `${(kib / 1024).toFixed(kib < 10 * 1024 ? 1 : 0)} MiB`;
+  return `${(kib / 1024 / 1024).toFixed(1)} GiB`;
+}
+
+/** The size of a file. */
+export function fileSize(bytes: number): string {
+  return sizeText(Math.ceil(bytes / 1024));
 }
 
 /** Addresses in a message, as their server: `https://a.example/scim/v2/Users` becomes `a.example`. */

@@ -31,7 +31,7 @@ export const CONSEQUENCE_MEANING: Record<ConsequenceClass, string> = {
 /** Who put something there, in words; nothing for what was given by hand. Others as the tenant calls them. */
 export function sourceText(source: string): string {
   if (source === 'direct') return '';
-  return source === 'scim' ? 'SCIM' : source.replace(/^elevation:/, 'elevation ');
+  return source === 'scim' ? 'SCIM' : source.replace(/^idp:/, '').replace(/^elevation:/, 'elevation ');
 }
 
 /** Worst first. */

@@ -1700,6 +1700,8 @@ export type GivenPermission = {
 	denied: boolean,
 	/**  When it ends. */
 	until: string | null,
+	/**  Prerequisites that do not come with it: it cannot work alone. */
+	missing: Item[],
 	/**  Active people who hold it through this and have used it in the last 90 days; nothing when use is not reported. */
 	users: number | null,
 	/**  Against the preset the role was made from. */

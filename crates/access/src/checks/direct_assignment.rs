@@ -4,7 +4,7 @@ use super::look::{Build, Look, Looked, seen};
 use super::{Check, bits, words};
 use std::collections::{BTreeMap, BTreeSet};
 use steward_model::{
-    Assignee, Consequence, Effect, Finding, Fix, FixStep, Holder, RoleIx, Severity, Source, Window,
+    Assignee, Consequence, Effect, Finding, Fix, FixStep, Holder, RefKind, RoleIx, Severity, Source, Window,
 };
 
 pub(super) const CHECK: Check = Check {
@@ -97,8 +97,8 @@ fn beside_group(look: &Look<'_>, role: usize, people: &BTreeSet<usize>, groups: 
     let mut finding = look
         .finding(&["role", &me.id], Severity::Medium, title)
         .about([me.clone()])
-        .about(people.iter().map(|p| f.person(*p)))
-        .about(groups.iter().map(|g| f.group(*g)));
+        .about_all(f, RefKind::Person, people.iter().copied())
+        .about_all(f, RefKind::Group, groups.iter().copied());
     if twice > 0 {
         finding = finding.saw("already through a group", words::many(twice, "person", "people"), Vec::new());
     }
@@ -125,8 +125,8 @@ fn without_group(look: &Look<'_>, roles: &[(RoleIx, BTreeSet<usize>)], least: us
         .map(|(r, people)| seen(f.role(r.index()), words::many(people.len(), "person", "people")));
     Some(
         look.finding(&["roles"], Severity::Low, title)
-            .about(roles.iter().map(|(r, _)| f.role(r.index())))
-            .about(people.iter().map(|p| f.person(*p)))
+            .about_all(f, RefKind::Role, roles.iter().map(|(r, _)| r.index()))
+            .about_all(f, RefKind::Person, people.iter().copied())
             .saw_each("roles", evidence),
     )
 }
@@ -170,7 +170,7 @@ fn grants(look: &Look<'_>, least: usize) -> Option<Finding> {
     let high = bits::and(&row, &f.at_least(Consequence::Override));
     let mut finding = look
         .finding(&["permissions"], Severity::Low, title)
-        .about(people.iter().map(|p| f.person(*p)))
+        .about_all(f, RefKind::Person, people.iter().copied())
         .saw("different permissions", words::number(bits::count(&row)), Vec::new());
     if !bits::is_empty(&high) {
         let about = f.worst_first(&high).into_iter().take(12).map(|x| f.permission(x)).collect();

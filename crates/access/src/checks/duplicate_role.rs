@@ -4,7 +4,7 @@ use super::look::{Build, Look, Looked, seen};
 use super::role_sets;
 use super::{Check, bits, words};
 use std::collections::BTreeMap;
-use steward_model::{Finding, Severity};
+use steward_model::{Finding, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "duplicate-role",
@@ -58,7 +58,7 @@ fn report(look: &Look<'_>, mut roles: Vec<usize>) -> Option<Finding> {
     let summary = format!("Leaves one role, {kept}; everybody keeps what they have");
     Some(
         look.finding(&ids, Severity::Low, title)
-            .about(roles.iter().map(|r| f.role(*r)))
+            .about_all(f, RefKind::Role, roles.iter().copied())
             .saw_each("roles", evidence)
             .fix(role_sets::merged(f, *keep, away, summary)),
     )

@@ -189,7 +189,16 @@ macro_rules! refs {
                 };
                 Ref { kind: RefKind::$kind, id, name }
             }
-        )*}
+        )*
+
+            /// A reference to a thing of a kind by position; rules have none.
+            pub(super) fn refer(&self, kind: RefKind, at: usize) -> Option<Ref> {
+                match kind {
+                    $(RefKind::$kind => Some(self.$name(at)),)*
+                    RefKind::Rule => None,
+                }
+            }
+        }
     };
 }
 

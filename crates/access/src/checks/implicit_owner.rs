@@ -3,7 +3,7 @@
 use super::look::{Build, Look, Looked, advice, seen};
 use super::{Check, bits, words};
 use std::collections::{BTreeMap, HashMap};
-use steward_model::{Effect, Finding, Holder, ObjectIx, PermissionIx, PersonIx, Scope, Severity};
+use steward_model::{Effect, Finding, Holder, ObjectIx, PermissionIx, PersonIx, RefKind, Scope, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "implicit-owner",
@@ -136,8 +136,8 @@ fn report(look: &Look<'_>, kind: &str, active: bool, owned: &Owned) -> Finding {
         advice("Puts somebody in charge again", format!("hand the {word}s to somebody active"))
     };
     look.finding(&[kind, if active { "active" } else { "inactive" }], severity, title)
-        .about(owned.objects.iter().map(|(object, _)| f.object(*object)))
-        .about(owners.iter().map(|p| f.person(*p)))
+        .about_all(f, RefKind::Object, owned.objects.iter().map(|(object, _)| *object))
+        .about_all(f, RefKind::Person, owners.iter().copied())
         .saw("owners may", words::list(&rights, 6), about)
         .saw_each("objects", lines)
         .fix(fix)

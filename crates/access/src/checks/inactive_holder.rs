@@ -2,7 +2,7 @@
 
 use super::look::{Build, Look, Looked, seen, without_gain};
 use super::{Check, bits, routes, words};
-use steward_model::Severity;
+use steward_model::{RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "inactive-holder",
@@ -50,7 +50,7 @@ fn run(look: &Look<'_>) -> Looked {
             let ids: Vec<usize> = people.iter().map(|(p, _)| *p).collect();
             let (steps, _) = routes::cut(f, ids.get(..ids.len().min(200)).unwrap_or_default(), &all);
             look.finding(&[cause], severity, format!("{who} {what}"))
-                .about(ids.iter().map(|p| f.person(*p)))
+                .about_all(f, RefKind::Person, ids.iter().copied())
                 .saw_each("people", evidence)
                 .fix(without_gain(
                     "Leaves nothing to come back to; nobody who works here loses anything".into(),

@@ -117,7 +117,7 @@ fn report(look: &Look<'_>, wanted: usize, holders: &[usize], lasting: &[usize], 
     });
     let cause: Vec<&str> = what.iter().map(|x| x.id.as_str()).collect();
     look.finding(&cause, severity, title)
-        .about(holders.iter().map(|p| f.person(*p)))
+        .about_all(f, RefKind::Person, holders.iter().copied())
         .about(what.clone())
         .saw("active holders", format!("{} of at least {wanted}", holders.len()), what.clone())
         .saw_each("holders", people)

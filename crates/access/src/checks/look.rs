@@ -3,7 +3,8 @@
 use super::Check;
 use super::facts::Facts;
 use super::words;
-use steward_model::{CheckTuning, Consequence, Evidence, Finding, Fix, FixStep, Ref, Severity};
+use std::sync::Arc;
+use steward_model::{CheckTuning, Consequence, Evidence, Finding, Fix, FixStep, Ref, RefKind, Severity};
 
 /// How many subjects a finding lists; its count says how many there are.
 const SUBJECTS: usize = 200;
@@ -89,6 +90,7 @@ impl Look<'_> {
             title,
             subjects: Vec::new(),
             count: 0,
+            unlisted: Arc::default(),
             evidence: Vec::new(),
             fixes: Vec::new(),
         }
@@ -99,6 +101,13 @@ impl Look<'_> {
 pub(super) trait Build: Sized {
     /// Adds subjects.
     fn about(self, subjects: impl IntoIterator<Item = Ref, IntoIter: ExactSizeIterator>) -> Self;
+    /// Adds subjects of a kind by their places. Those that are too many to be listed are known all the same.
+    fn about_all(
+        self,
+        facts: &Facts<'_>,
+        kind: RefKind,
+        places: impl IntoIterator<Item = usize, IntoIter: ExactSizeIterator>,
+    ) -> Self;
     /// Adds a fact.
     fn saw(self, label: &str, value: impl Into<String>, about: Vec<Ref>) -> Self;
     /// Adds facts, of which only the first few are shown.
@@ -119,6 +128,22 @@ impl Build for Finding {
         self.count = self.count.saturating_add(u32::try_from(subjects.len()).unwrap_or(u32::MAX));
         let room = SUBJECTS.saturating_sub(self.subjects.len());
         self.subjects.extend(subjects.take(room));
+        self
+    }
+
+    fn about_all(
+        mut self,
+        facts: &Facts<'_>,
+        kind: RefKind,
+        places: impl IntoIterator<Item = usize, IntoIter: ExactSizeIterator>,
+    ) -> Self {
+        let mut places = places.into_iter();
+        self.count = self.count.saturating_add(u32::try_from(places.len()).unwrap_or(u32::MAX));
+        let room = SUBJECTS.saturating_sub(self.subjects.len());
+        self.subjects.extend(places.by_ref().take(room).filter_map(|at| facts.refer(kind, at)));
+        if places.len() > 0 {
+            Arc::make_mut(&mut self.unlisted).add(kind, places);
+        }
         self
     }
 

@@ -199,7 +199,7 @@ fn report(look: &Look<'_>, cause: Cause, x: usize, given: &Given, hit: &[Hit], n
         .about(gap.holder.clone())
         .about([f.permission(x)])
         .about(gap.needs.iter().map(|(.., need)| need.clone()))
-        .about(hit.iter().map(|hit| f.person(hit.person)))
+        .about_all(f, RefKind::Person, hit.iter().map(|hit| hit.person))
         .saw_each("needs", gap.needs.iter().map(|(at, _, need)| needed(look, &gap, *at, need)))
         .saw_each("people", people)
         .fix(first)

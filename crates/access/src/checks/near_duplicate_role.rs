@@ -4,7 +4,7 @@ use super::look::{Build, Look, Looked, seen};
 use super::role_sets::{self, RoleSets};
 use super::{Check, bits, words};
 use std::collections::BTreeMap;
-use steward_model::{Finding, Fix, Severity};
+use steward_model::{Finding, Fix, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "near-duplicate-role",
@@ -88,7 +88,7 @@ fn report(look: &Look<'_>, sets: &RoleSets, roles: &[usize]) -> Finding {
         seen(f.role(*r), format!("held by {people}, {more}"))
     });
     look.finding(&ids, Severity::Low, title)
-        .about(roles.iter().map(|r| f.role(*r)))
+        .about_all(f, RefKind::Role, roles.iter().copied())
         .saw("likeness", format!("at least {:.0} %", least * 100.0), Vec::new())
         .saw_each("roles", evidence)
         .fix(merged(look, roles, &rows))

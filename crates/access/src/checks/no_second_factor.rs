@@ -2,7 +2,7 @@
 
 use super::look::{Build, Look, Looked, advice, seen};
 use super::{Check, bits, words};
-use steward_model::{Consequence, Severity};
+use steward_model::{Consequence, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "no-second-factor",
@@ -47,7 +47,7 @@ fn run(look: &Look<'_>) -> Looked {
         });
         let names: Vec<String> = people.iter().map(|p| f.person(*p).name).collect();
         look.finding(&[class.word()], Severity::High, title)
-            .about(people.iter().map(|p| f.person(*p)))
+            .about_all(f, RefKind::Person, people.iter().copied())
             .saw_each("people", evidence)
             .fix(advice(
                 "Closes the gap without taking anything away",

@@ -36,6 +36,7 @@ pub(super) const GROUP: Check = Check {
 
 /// One orphan: what it is, what is wrong with it, and what was seen.
 struct Orphan {
+    place: usize,
     at: Ref,
     title: String,
     seen: Evidence,
@@ -60,10 +61,11 @@ fn report(
             .collect();
     }
     let title = format!("{} {together}", words::number(orphans.len()));
+    let Some(kind) = orphans.first().map(|o| o.at.kind) else { return Vec::new() };
     let names: Vec<&str> = orphans.iter().map(|o| o.at.name.as_str()).collect();
     let finding = look
         .finding(&["together", reason], Severity::Low, title)
-        .about(orphans.iter().map(|o| o.at.clone()))
+        .about_all(look.facts, kind, orphans.iter().map(|o| o.place))
         .fix(fix(&words::list(&names, 3)));
     vec![finding.saw_each("each", orphans.into_iter().map(|o| o.seen))]
 }
@@ -77,6 +79,7 @@ fn roles(look: &Look<'_>) -> Looked {
             let count = bits::count(&f.reach.role.row(r));
             let title = format!("Nobody has the role {}", at.name);
             Orphan {
+                place: r,
                 seen: seen(at.clone(), format!("gives {}", words::some(count, "permission"))),
                 at,
                 title,
@@ -107,6 +110,7 @@ fn permissions(look: &Look<'_>) -> Looked {
         .map(|(x, at)| {
             let title = format!("Nothing gives {}", at.name);
             Orphan {
+                place: x,
                 seen: seen(at.clone(), format!("{}, in no role, group or grant", f.class(x))),
                 at,
                 title,
@@ -146,11 +150,11 @@ fn groups(look: &Look<'_>) -> Looked {
                 "{}, no role and no permission",
                 words::many(members, "active member", "active members")
             );
-            idle.push(Orphan { seen: seen(at.clone(), value), at, title });
+            idle.push(Orphan { place: group, seen: seen(at.clone(), value), at, title });
         } else {
             let title = format!("Group {} has nobody in it", at.name);
             let value = format!("no members, gives {}", words::some(gives, "permission"));
-            empty.push(Orphan { seen: seen(at.clone(), value), at, title });
+            empty.push(Orphan { place: group, seen: seen(at.clone(), value), at, title });
         }
     }
     let fix = |names: &str| {

@@ -6,7 +6,7 @@ use super::{Check, bits, routes, words};
 use crate::{Access, RowKind};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use steward_model::{Consequence, Finding, PermissionIx, PersonIx, Severity};
+use steward_model::{Consequence, Finding, PermissionIx, PersonIx, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "permission-growth",
@@ -65,7 +65,11 @@ fn run(look: &Look<'_>) -> Looked {
             words::many(people.len(), "person", "people")
         );
         let severity = severity(f.highest(&all));
-        findings.push(look.finding(&["others"], severity, title).about(people.iter().map(|p| f.person(*p))));
+        findings.push(look.finding(&["others"], severity, title).about_all(
+            f,
+            RefKind::Person,
+            people.iter().copied(),
+        ));
     }
     Looked::Found(findings)
 }
@@ -156,8 +160,8 @@ fn report(look: &Look<'_>, old: &Old<'_>, peers: &Peers<'_>, gained: &[u64], peo
     });
     let since = old.access.snapshot().tenant.name.clone();
     look.finding(&ids, severity(f.highest(gained)), title)
-        .about(people.iter().map(|p| f.person(*p)))
-        .about(f.worst_first(gained).into_iter().map(|x| f.permission(x)))
+        .about_all(f, RefKind::Person, people.iter().copied())
+        .about_all(f, RefKind::Permission, f.worst_first(gained))
         .saw(
             "gained",
             words::list(&names, 6),

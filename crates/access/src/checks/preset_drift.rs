@@ -107,7 +107,7 @@ fn drift(look: &Look<'_>, role: usize, preset: &PresetRole) -> Option<Finding> {
     Some(
         look.finding(&[&me.id], severity, title)
             .about([me.clone()])
-            .about(f.worst_first(&added).into_iter().map(|x| f.permission(x)))
+            .about_all(f, RefKind::Permission, f.worst_first(&added))
             .about(removed.clone())
             .saw("held by", words::many(members.len(), "person", "people"), vec![me.clone()])
             .saw_each("added", more)

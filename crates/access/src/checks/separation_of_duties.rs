@@ -114,10 +114,10 @@ fn report(look: &Look<'_>, sides: &Sides<'_>, people: &[usize]) -> Finding {
     let rule_ref = Ref { kind: RefKind::Rule, id: rule.id.clone(), name: rule.title.clone() };
     let finding = look
         .finding(&[&rule.id], rule.severity, title)
-        .about(people.iter().map(|p| f.person(*p)))
+        .about_all(f, RefKind::Person, people.iter().copied())
         .about([rule_ref.clone()])
-        .about(f.worst_first(&first).into_iter().map(|x| f.permission(x)))
-        .about(f.worst_first(&second).into_iter().map(|x| f.permission(x)))
+        .about_all(f, RefKind::Permission, f.worst_first(&first))
+        .about_all(f, RefKind::Permission, f.worst_first(&second))
         .saw("rule", rule.why.clone(), vec![rule_ref])
         .saw_each("roles", roles.iter().map(|r| alone(look, *r)))
         .saw_each("pairs", pairs.iter().map(|pair| counted(look, pair)));

@@ -2,7 +2,7 @@
 
 use super::look::{Build, Look, Looked, seen};
 use super::{Check, bits, routes, words};
-use steward_model::{Consequence, Person, Severity};
+use steward_model::{Consequence, Person, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "stale-account",
@@ -69,7 +69,7 @@ fn run(look: &Look<'_>) -> Looked {
             all
         });
         look.finding(&[class.word()], severity, title)
-            .about(people.iter().map(|p| f.person(*p)))
+            .about_all(f, RefKind::Person, people.iter().copied())
             .saw_each("people", evidence)
             .fix(routes::taking(f, &people, &all, "all access").map(|(fix, _)| fix))
     });

@@ -4,14 +4,14 @@ use super::look::{Build, Look, Looked, advice, seen};
 use super::{Check, bits, words};
 use crate::RowKind;
 use jiff::Timestamp;
-use steward_model::{Consequence, Evidence, Finding, PermissionIx, PersonIx, Severity};
+use steward_model::{Consequence, Evidence, Finding, PermissionIx, PersonIx, RefKind, Severity};
 
 /// How many people the age of their access is looked up for.
 const AGED: usize = 200;
 
 pub(super) const CHECK: Check = Check {
     id: "standing-access",
-    title: "Standing access to consequential permissions",
+    title: "Consequential access without an end",
     why: "Almost nobody needs power without an end. What is given for the hour it is needed cannot be misused in all \
           the others.",
     reference: "NIST SP 800-53 AC-6(5), AC-2(6)",
@@ -94,8 +94,10 @@ fn report(
     });
     let severity = if class == Consequence::Destructive { Severity::High } else { Severity::Medium };
     let title = format!("{} hold {class} permissions without an end", words::many(n, "person", "people"));
-    let mut finding =
-        look.finding(&[class.word()], severity, title).about(people.iter().map(|p| f.person(*p))).saw(
+    let mut finding = look
+        .finding(&[class.word()], severity, title)
+        .about_all(f, RefKind::Person, people.iter().copied())
+        .saw(
             "share",
             format!("{} of {} active people", words::percent(n, active), words::number(active)),
             Vec::new(),

@@ -3,7 +3,7 @@
 use super::look::{Build, Look, Looked, seen};
 use super::{Check, bits, words};
 use std::collections::BTreeMap;
-use steward_model::{Evidence, Finding, Fix, FixStep, Severity};
+use steward_model::{Evidence, Finding, Fix, FixStep, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "surface-mismatch",
@@ -86,8 +86,8 @@ fn mismatch(look: &Look<'_>, deed: &str, surfaces: &Surfaces<'_>) -> Option<Find
     });
     Some(
         look.finding(&[deed], Severity::Medium, title)
-            .about(f.worst_first(&all).into_iter().map(|x| f.permission(x)))
-            .about(people.iter().map(|p| f.person(*p)))
+            .about_all(f, RefKind::Permission, f.worst_first(&all))
+            .about_all(f, RefKind::Person, people.iter().copied())
             .saw_each("surfaces", counted)
             .saw_each("roles", roles)
             .fix(even_out(look, deed, surfaces, &causes)),

@@ -4,7 +4,7 @@ use super::look::{Build, Look, Looked, advice, seen};
 use super::{Check, words};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use steward_model::{LicenceIx, Severity};
+use steward_model::{LicenceIx, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "unused-licence",
@@ -81,7 +81,7 @@ fn run(look: &Look<'_>) -> Looked {
         let mut finding = look
             .finding(&[&me.id], Severity::Low, title)
             .about([me.clone()])
-            .about(people.iter().map(|(p, _)| f.person(*p)))
+            .about_all(f, RefKind::Person, people.iter().map(|(p, _)| *p))
             .saw("deactivated", words::many(off, "person", "people"), Vec::new());
         if let Some(bought) = bought {
             finding = finding.saw(

@@ -3,7 +3,7 @@
 use super::look::{Build, Look, Looked, STEPS, seen, without_gain};
 use super::usage::{RoleUse, Usage};
 use super::{Check, bits, routes, words};
-use steward_model::{Consequence, Effect, Evidence, Finding, FixStep, Holder, Ref, Severity};
+use steward_model::{Consequence, Effect, Evidence, Finding, FixStep, Holder, Ref, RefKind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "unused-permission",
@@ -102,7 +102,7 @@ fn of_holder(
     Some(
         look.finding(&[&holder.id], tier(f.highest(unused)), title)
             .about([holder])
-            .about(worst.iter().map(|x| f.permission(*x)))
+            .about_all(f, RefKind::Permission, worst.iter().copied())
             .saw_each("permissions", worst.iter().map(|x| last_use(look, usage, *x)))
             .fix(without_gain(summary, steps)),
     )
@@ -146,7 +146,7 @@ fn idle_people(look: &Look<'_>, usage: &Usage<'_>, role: usize, idle: &[usize]) 
     Some(
         look.finding(&[&me.id, "people"], Severity::Low, title)
             .about([me.clone()])
-            .about(idle.iter().map(|p| f.person(*p)))
+            .about_all(f, RefKind::Person, idle.iter().copied())
             .saw_each("people", evidence)
             .fix(routes::taking(f, idle, own, &me.name).map(|(fix, _)| fix)),
     )
@@ -192,7 +192,7 @@ fn direct(look: &Look<'_>, usage: &Usage<'_>, watched: &[u64]) -> Option<Finding
     let evidence = people.iter().map(|(p, row)| seen(f.person(*p), words::list(&f.names_of(row), 3)));
     Some(
         look.finding(&["direct"], tier(f.highest(&all)), title)
-            .about(people.iter().map(|(p, _)| f.person(*p)))
+            .about_all(f, RefKind::Person, people.iter().map(|(p, _)| *p))
             .saw_each("people", evidence)
             .fix(without_gain(format!("Takes {} that nobody used", words::some(pairs, "grant")), steps)),
     )

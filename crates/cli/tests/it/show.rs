@@ -10,7 +10,7 @@ fn a_person() {
         "{text}"
     );
     for wanted in
-        ["manager Greta Olsen", "Support desk EU", "Granted by name (3)", "Export data", "Findings ("]
+        ["manager Greta Olsen", "Support desk EU", "Granted directly (3)", "Export data", "Findings ("]
     {
         assert!(text.contains(wanted), "{wanted}\n{text}");
     }
@@ -22,7 +22,10 @@ fn a_person() {
 fn a_group_a_role_and_a_permission() {
     let bench = Bench::practice();
     let group = bench.good(&["show", "practice", "group", "AI pilot EMEA"]);
-    assert!(group.contains("9 active people") && group.contains("People put into it by name (9)"), "{group}");
+    assert!(
+        group.contains("9 active people") && group.contains("People put into it directly (9)"),
+        "{group}"
+    );
     assert!(group.contains("Model Tester") && group.contains("Felix Aydin"), "{group}");
 
     let role = bench.good(&["show", "practice", "role", "configuration-manager"]);
@@ -35,7 +38,7 @@ fn a_group_a_role_and_a_permission() {
     assert!(line.contains("in the preset, not here"), "{line}");
 
     let permission = bench.good(&["show", "practice", "permission", "users.impersonate"]);
-    assert!(permission.contains("3 people hold it: 1 without an end, 1 by name"), "{permission}");
+    assert!(permission.contains("3 people hold it: 1 without an end, 1 directly"), "{permission}");
     assert!(
         permission.contains("Roles that give it (1)") && permission.contains("Workspace Owner"),
         "{permission}"

@@ -35,7 +35,7 @@ const MAGIC: [(&[u8], &str, &str); 8] = [
 pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Text<'a>, Box<Problem>> {
     let place = || Place::file(file);
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} MB, the limit is {} MB", bytes.len() >> 20, MAX_BYTES >> 20);
+        let message = format!("the file has {} MiB, the limit is {} MiB", bytes.len() >> 20, MAX_BYTES >> 20);
         return Err(refuse("too-large", place(), message, "split it, or leave out columns not needed"));
     }
     if let Some((_, what, hint)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {

@@ -186,5 +186,5 @@ pub(super) fn span(time: Duration) -> String {
 }
 
 pub(super) fn size(bytes: usize) -> String {
-    if bytes >= 1 << 20 { format!("{} MB", bytes >> 20) } else { format!("{bytes} bytes") }
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
 }

@@ -134,7 +134,7 @@ async fn bodies_without_end_are_cut() {
     .await;
     settings.base_url = server.url.clone();
     let error = run_with(&settings, None).await.unwrap_err().error;
-    assert_eq!(error.to_string().split(" sends").nth(1), Some(" too much: more than 1 MB in one answer"));
+    assert_eq!(error.to_string().split(" sends").nth(1), Some(" too much: more than 1 MiB in one answer"));
 }
 
 #[tokio::test]

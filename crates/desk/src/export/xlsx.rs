@@ -59,7 +59,7 @@ fn matrix(sheet: &mut Worksheet, grid: &Grid<'_>, about: &ExportAbout) -> Result
     sheet.set_name("Matrix")?;
     sheet.set_freeze_panes(HEAD, LEAD)?.set_landscape();
     sheet.set_repeat_rows(0, HEAD - 1)?;
-    for (at, label) in ["Category", "Class", "Permission"].into_iter().enumerate() {
+    for (at, label) in ["Category", "Consequence", "Permission"].into_iter().enumerate() {
         sheet.write_string_with_format(count(at), 0, label, &quiet)?;
     }
     for (at, label) in (0_u16..).zip(["Id", about.rows_word_singular(), "Account"]) {
@@ -102,7 +102,7 @@ fn permissions(sheet: &mut Worksheet, grid: &Grid<'_>) -> Result<(), ExportError
         .map(|column| (0..grid.rows.len()).filter(|row| grid.cell(*row, column).mark.held()).count());
     sheet.set_name("Permissions")?;
     sheet.set_freeze_panes(1, 0)?;
-    for (at, label) in (0_u16..).zip(["Id", "Permission", "Category", "Class", "Held by rows"]) {
+    for (at, label) in (0_u16..).zip(["Id", "Permission", "Category", "Consequence", "Held by rows"]) {
         sheet.write_string_with_format(0, at, label, &head)?;
     }
     for (at, (column, held)) in (1_u32..).zip(grid.columns.iter().zip(held)) {

@@ -1,10 +1,13 @@
 //! What lies around a person, group, role or permission: edges, what they lead to over others, findings, classes.
 
+use super::findings::{Said, view, worst_first};
+use super::why::Beside;
 use crate::cache::Opened;
+use crate::concerned::is_about;
 use crate::convert::{count, item, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
-use crate::wire::{ClassCount, ConsequenceClass, EdgeView, FindingView, Item};
+use crate::wire::{ClassCount, ConsequenceClass, EdgeView, FindingView};
 use crate::{R, operation};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{HashMap, HashSet};
@@ -26,12 +29,18 @@ impl Desk {
         tenant: &str,
         named: &str,
         at: Option<&str>,
-        answer: fn(&Opened, &str, Timestamp, Vec<FindingView>) -> Result<T, DeskError>,
+        answer: fn(&Opened, &str, Timestamp, &Beside<'_>) -> Result<T, DeskError>,
     ) -> R<T> {
         let (opened, at) = self.look_ahead(tenant, &operation::ACCESS_DETAIL, at).await?;
-        let open = self.findings_of(&opened, at).await?.open;
+        let judged = self.judged(&opened, at).await?;
+        let seen = self.first_seen(&opened, &judged, at).await?;
+        let operators = self.operator_names().await?;
         let named = named.to_owned();
-        Ok(heavy(move || answer(&opened, &named, at, open)).await??)
+        let answer = heavy(move || {
+            let beside = Beside { judged: &judged, seen: &seen, operators: &operators };
+            answer(&opened, &named, at, &beside)
+        });
+        Ok(answer.await??)
     }
 }
 
@@ -247,10 +256,13 @@ pub(super) fn classes(list: impl Iterator<Item = ConsequenceClass> + Clone) -> V
         .collect()
 }
 
-/// The open findings that have something among their subjects, in their order.
-pub(super) fn findings_about(open: Vec<FindingView>, item: &Item) -> Vec<FindingView> {
-    let about = |finding: &FindingView| {
-        finding.subjects.iter().any(|subject| subject.kind == item.kind && subject.id == item.id)
-    };
-    open.into_iter().filter(about).collect()
+/// The open findings about something, worst first.
+pub(super) fn findings_about(opened: &Opened, beside: &Beside<'_>, at: Station) -> Vec<FindingView> {
+    let snapshot = opened.snapshot();
+    (worst_first(beside.judged).into_iter())
+        .filter(|(_, finding)| is_about(finding, snapshot, at))
+        .map(|(check, finding)| (check, finding, beside.judged.said(finding)))
+        .filter(|(.., said)| !matches!(said, Said::Dismissed(_)))
+        .map(|(check, finding, said)| view(check, finding, &said, beside.operators, beside.seen))
+        .collect()
 }

@@ -101,6 +101,7 @@ impl Growth {
 mod tests {
     use super::{Growth, covers, outgrown, without};
     use jiff::Timestamp;
+    use std::sync::Arc;
     use steward_model::{Finding, Ref, RefKind, Severity};
     use steward_store::DismissalRow;
 
@@ -114,6 +115,7 @@ mod tests {
             title: String::new(),
             subjects: subjects.collect(),
             count,
+            unlisted: Arc::default(),
             evidence: Vec::new(),
             fixes: Vec::new(),
         }

@@ -6,7 +6,7 @@ use crate::error::DeskError;
 use crate::kept;
 use crate::source::{Source, told};
 use crate::wire::{DoctorCheck, ErrorCode, SecretStoreKind, TestState, WireError};
-use crate::{operation, policy};
+use crate::{operation, policy, words};
 use std::path::Path;
 use steward_store::TenantRow;
 
@@ -66,7 +66,7 @@ impl Desk {
         let shown = folder.display().to_string();
         if self.store().is_read_only() {
             let detail = format!("{shown} is read-only: what is in it can be looked at, and nothing is kept");
-            let remedy = "make the folder yours to write, or choose another with `--workspace`";
+            let remedy = "make the folder yours to write, or start Steward in a terminal with another: `--workspace DIR`";
             return check("workspace", "The workspace can be written", TestState::Failed, detail, remedy);
         }
         let others = rights_of_others(folder) | rights_of_others(&folder.join(steward_store::FILE));
@@ -74,7 +74,7 @@ impl Desk {
             let can = if others & 0o022 == 0 { "look into" } else { "change" };
             let detail = format!("others on this machine can {can} {shown}");
             let remedy = format!(
-                "take the rights of others away: `chmod 700 {shown}` and `chmod 600 {shown}/{}`",
+                "take the rights of others away, in a terminal with `chmod 700 {shown}` and `chmod 600 {shown}/{}`",
                 steward_store::FILE
             );
             return check("workspace", title, TestState::Warning, detail, &remedy);
@@ -86,13 +86,17 @@ impl Desk {
         let title = "The database is sound";
         match self.store().health().await {
             Ok(health) if health.damage.is_empty() => {
-                let copies = many(health.backups.len(), "copy", "copies");
-                let detail = format!("schema {}, {} KiB, {copies}", health.schema, health.bytes / 1024);
+                let copies = match health.backups.len() {
+                    0 => String::new(),
+                    n => format!(", with {} from before updates", many(n, "copy", "copies")),
+                };
+                let detail = format!("{}{copies}", room(health.bytes));
                 check("database", title, TestState::Passed, detail, "")
             }
             Ok(health) => {
                 let remedy = "close Steward and put back a copy from the folder `backups` or your own backup";
-                check("database", title, TestState::Failed, health.damage.join("; "), remedy)
+                let detail = format!("it is damaged: {}", health.damage.join("; "));
+                check("database", title, TestState::Failed, detail, remedy)
             }
             Err(error) => failed("database", title, error.into()),
         }
@@ -103,11 +107,15 @@ impl Desk {
         let now = self.now();
         match self.last_recorded().await {
             Some(last) if last.as_second() > now.as_second() + 60 => {
-                let detail = format!("the last entry is of {last}, the clock says {now}");
+                let detail = format!(
+                    "the last entry is of {}, the clock says {}",
+                    words::moment(last),
+                    words::moment(now)
+                );
                 let remedy = "set the clock; what ends and begins by time is judged by it";
                 check("clock", title, TestState::Warning, detail, remedy)
             }
-            _ => check("clock", title, TestState::Passed, now.to_string(), ""),
+            _ => check("clock", title, TestState::Passed, format!("it says {}", words::moment(now)), ""),
         }
     }
 
@@ -118,21 +126,22 @@ impl Desk {
         let (state, remedy) = match (secrets.kind, secrets.file_exists) {
             (SecretStoreKind::Keyring, _) => (TestState::Passed, ""),
             (SecretStoreKind::PassphraseFile, _) => {
-                (TestState::Warning, "start a keyring (Secret Service) to do without the passphrase")
+                (TestState::Warning, "start a keyring to do without the passphrase")
             }
             (SecretStoreKind::Locked, true) => (
                 TestState::Warning,
-                "give the passphrase of the file with `--passphrase-file FILE`; if it is lost, remove the file and enter \
-                 the tokens anew",
+                "give the passphrase of the file, in a terminal with `--passphrase-file FILE`; if it is lost, remove the \
+                 file and enter the tokens anew",
             ),
             (SecretStoreKind::Locked, false) => (
                 TestState::Warning,
-                "unlock the keyring, or give `--passphrase-file FILE` to keep tokens in a protected file",
+                "unlock the keyring, or give a passphrase, in a terminal with `--passphrase-file FILE`, to keep tokens in a \
+                 protected file",
             ),
             (SecretStoreKind::Unavailable, _) => (
                 TestState::Warning,
-                "start a keyring (Secret Service), or give `--passphrase-file FILE` to keep tokens in a protected file; \
-                 files and the practice tenant work without",
+                "start a keyring, or give a passphrase, in a terminal with `--passphrase-file FILE`, to keep tokens in a \
+                 protected file; files and the practice tenant work without",
             ),
         };
         let looked = check("secrets", title, state, secrets.detail.clone(), remedy);
@@ -154,13 +163,14 @@ impl Desk {
             }
             Ok::<_, DeskError>((entries, unsigned, away))
         };
+        let counted = |n: u64| many(usize::try_from(n).unwrap_or(usize::MAX), "entry", "entries");
         match looked.await {
             Ok((entries, 0, None)) => {
-                check("ledger", title, TestState::Passed, format!("entries: {entries}, all signed"), "")
+                check("ledger", title, TestState::Passed, format!("{}, all signed", counted(entries)), "")
             }
             Ok((entries, unsigned, away)) => {
                 let away = away.map(|why| format!("; nothing is signed now: {why}")).unwrap_or_default();
-                let detail = format!("entries: {entries}, not yet signed: {unsigned}{away}");
+                let detail = format!("{unsigned} of {} not yet signed{away}", counted(entries));
                 let remedy = "unlock the keyring, or give the passphrase of the file with tokens: the next entry signs \
                               all before it";
                 check("ledger", title, TestState::Warning, detail, remedy)
@@ -192,7 +202,7 @@ impl Desk {
             Err(error) => return failed(&id, &title, error),
         };
         let people = many(opened.snapshot().people.len(), "person", "people");
-        let detail = format!("{people}, read {}", opened.current.seen_at);
+        let detail = format!("{people}, read on {}", words::moment(opened.current.seen_at));
         if let Ok(Source::File { path, .. }) = serde_json::from_str(&row.source)
             && !Path::new(&path).is_file()
         {
@@ -228,10 +238,20 @@ impl Desk {
         let (_, left_out) = heavy(move || kept::read(copy)).await.ok().flatten()?;
         let title = format!("The pack of `{}` is understood", row.name);
         let detail = format!("left out of its rules: {}", told(&left_out).join("; "));
-        let remedy =
-            format!("correct it in `{}`, `steward pack check` shows every place, and refresh", row.pack);
+        let remedy = format!(
+            "correct it in `{}` and refresh; in a terminal `steward pack check` shows every place",
+            row.pack
+        );
         let id = format!("pack:{}", row.name);
         (!left_out.is_empty()).then(|| check(&id, &title, TestState::Warning, detail, &remedy))
+    }
+}
+
+/// `840 KiB`, `12 MiB`.
+fn room(bytes: u64) -> String {
+    match bytes.div_ceil(1024) {
+        kib if kib < 1024 => format!("{kib} KiB"),
+        kib => format!("{} MiB", kib / 1024),
     }
 }
 

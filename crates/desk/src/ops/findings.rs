@@ -172,7 +172,7 @@ impl Desk {
 }
 
 /// By severity, then in the order of the checks, then as the check lists them.
-fn worst_first(judged: &Judged) -> Vec<(&'static Check, &Finding)> {
+pub(super) fn worst_first(judged: &Judged) -> Vec<(&'static Check, &Finding)> {
     let mut list: Vec<(&'static Check, &Finding)> = judged.all().collect();
     list.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
     list
@@ -203,7 +203,8 @@ pub(crate) fn view(
             (None, Some(BackAgain { before, new, because }))
         }
     };
-    let Finding { key, check: id, severity, title, subjects, count, evidence, fixes } = finding.clone();
+    let Finding { key, check: id, severity, title, subjects, count, unlisted: _, evidence, fixes } =
+        finding.clone();
     FindingView {
         first_seen: seen.get(&key).copied().map(time),
         key,

@@ -1,6 +1,7 @@
 //! What a role or group gives, permission by permission.
 
-use super::around::{Hop, Web, category, findings_about, grants_to, people, recent, uses_of};
+use super::around::{Hop, Web, category, grants_to, people, recent, uses_of};
+use super::why::states;
 use crate::cache::Compiled;
 use crate::convert::{count, held_scope, item, objects, time};
 use crate::wire::{ClassCount, FindingView, GivenPermission, Gives, Item, ItemKind, PresetState};
@@ -45,7 +46,7 @@ struct Beside<'a> {
 
 impl<'a> Giver<'a> {
     /// What is given and to whom. `by_name`: the edges that give it to people by name.
-    pub(super) fn gives(&self, by_name: Vec<Hop<'_>>, open: Vec<FindingView>) -> Gives {
+    pub(super) fn gives(&self, by_name: Vec<Hop<'_>>, findings: Vec<FindingView>) -> Gives {
         let (snapshot, permissions) = (self.snapshot(), self.permissions());
         let (people, people_direct) = people(snapshot, by_name, self.at);
         Gives {
@@ -56,7 +57,7 @@ impl<'a> Giver<'a> {
             people,
             people_direct,
             people_total: count(self.people.len()),
-            findings: findings_about(open, &item(snapshot, self.subject.station())),
+            findings,
         }
     }
 
@@ -103,6 +104,7 @@ impl<'a> Giver<'a> {
             through: Vec::new(),
             denied: false,
             until: None,
+            missing: Vec::new(),
             users: beside
                 .users
                 .as_ref()
@@ -136,10 +138,16 @@ impl<'a> Giver<'a> {
             true => None,
             false => paths.iter().filter_map(|path| path.until).max(),
         };
+        let needs = states(access, permission, &access.prerequisites(self.subject, permission, self.at));
         GivenPermission {
             scope: held_scope(snapshot, scope, kind),
             through: between.iter().map(|step| item(snapshot, step.at)).collect(),
             until: until.map(time),
+            missing: needs
+                .into_iter()
+                .filter(|needed| !needed.held)
+                .map(|needed| needed.permission)
+                .collect(),
             ..row
         }
     }
@@ -161,6 +169,7 @@ impl<'a> Giver<'a> {
             through: Vec::new(),
             denied: false,
             until: None,
+            missing: Vec::new(),
             users: beside.users.as_ref().map(|_| 0),
             preset: PresetState::Missing,
         }

@@ -1,14 +1,15 @@
 //! A group: who is in it, and what that gives.
 
-use super::around::{Hop, Web, active, edges, is_group, is_role};
+use super::around::{Hop, Web, active, edges, findings_about, is_group, is_role};
 use super::given::Giver;
+use super::why::Beside;
 use crate::R;
 use crate::cache::Opened;
 use crate::convert::item;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
-use crate::wire::{FindingView, GroupDetail};
+use crate::wire::GroupDetail;
 use jiff::Timestamp;
 use steward_access::{Station, Subject};
 use steward_model::{GroupIx, Member, Snapshot};
@@ -27,7 +28,7 @@ fn answer(
     opened: &Opened,
     group: &str,
     at: Timestamp,
-    open: Vec<FindingView>,
+    beside: &Beside<'_>,
 ) -> Result<GroupDetail, DeskError> {
     let (access, snapshot) = (&**opened.access(), opened.snapshot());
     let place = names::group(snapshot, group)?;
@@ -46,7 +47,7 @@ fn answer(
     Ok(GroupDetail {
         group: item(snapshot, station),
         source: snapshot.group(place).map(|group| group.source.0.clone()).unwrap_or_default(),
-        gives: giver.gives(put_in(snapshot, place), open),
+        gives: giver.gives(put_in(snapshot, place), findings_about(opened, beside, station)),
         roles: edges(snapshot, web.ups(station), &above, is_role, at),
         groups: edges(snapshot, web.downs(station), &below, is_group, at),
         nested_in: edges(snapshot, web.ups(station), &above, is_group, at),

@@ -3,13 +3,14 @@
 use super::around::{active, category, findings_about, recent};
 use super::given::definition;
 use super::who::holder;
+use super::why::Beside;
 use crate::R;
 use crate::cache::Opened;
 use crate::convert::{count, held_scope, item, objects, time};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
-use crate::wire::{ApartRule, FindingView, GivesIt, Item, ItemKind, PermissionDetail};
+use crate::wire::{ApartRule, GivesIt, Item, ItemKind, PermissionDetail};
 use crate::words::last_used;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,7 @@ fn answer(
     opened: &Opened,
     permission: &str,
     at: Timestamp,
-    open: Vec<FindingView>,
+    beside: &Beside<'_>,
 ) -> Result<PermissionDetail, DeskError> {
     let (access, snapshot) = (&**opened.access(), opened.snapshot());
     let place = names::permission(snapshot, permission)?;
@@ -73,7 +74,7 @@ fn answer(
         holders_total,
         standing,
         used,
-        findings: findings_about(open, &about),
+        findings: findings_about(opened, beside, Station::Permission(place)),
         permission: about,
     })
 }

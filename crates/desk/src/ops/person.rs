@@ -4,13 +4,14 @@ use super::around::{
     Hop, Web, active, classes, edges, findings_about, grants_to, is_group, is_permission, is_role,
 };
 use super::what;
+use super::why::Beside;
 use crate::R;
 use crate::cache::Opened;
 use crate::convert::{count, item, time};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
-use crate::wire::{FindingView, Item, ItemKind, PersonDetail};
+use crate::wire::{Item, ItemKind, PersonDetail};
 use jiff::Timestamp;
 use steward_access::{RowKind, Station};
 use steward_model::{Assignee, Effect, Holder, Member, ObjectIx, Person, PersonIx, Snapshot};
@@ -30,7 +31,7 @@ fn answer(
     opened: &Opened,
     person: &str,
     at: Timestamp,
-    open: Vec<FindingView>,
+    beside: &Beside<'_>,
 ) -> Result<PersonDetail, DeskError> {
     let snapshot = opened.snapshot();
     let place = names::person(snapshot, person)?;
@@ -54,7 +55,7 @@ fn answer(
     let reach = web.above_edges(Station::Person(place), &first, at);
     Ok(PersonDetail {
         classes: classes(what.permissions.iter().map(|held| held.consequence)),
-        findings: findings_about(open, &what.person),
+        findings: findings_about(opened, beside, Station::Person(place)),
         user_name,
         email,
         title,

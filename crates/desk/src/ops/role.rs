@@ -1,14 +1,15 @@
 //! A role: what it gives, to whom, and what it was made from.
 
-use super::around::{Hop, Web, active, edges, is_group, is_role};
+use super::around::{Hop, Web, active, edges, findings_about, is_group, is_role};
 use super::given::Giver;
+use super::why::Beside;
 use crate::R;
 use crate::cache::Opened;
 use crate::convert::item;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::names;
-use crate::wire::{FindingView, RoleDetail};
+use crate::wire::RoleDetail;
 use jiff::Timestamp;
 use steward_access::{Station, Subject};
 use steward_model::{Assignee, Role, RoleIx, Snapshot};
@@ -23,12 +24,7 @@ impl Desk {
     }
 }
 
-fn answer(
-    opened: &Opened,
-    role: &str,
-    at: Timestamp,
-    open: Vec<FindingView>,
-) -> Result<RoleDetail, DeskError> {
+fn answer(opened: &Opened, role: &str, at: Timestamp, beside: &Beside<'_>) -> Result<RoleDetail, DeskError> {
     let (access, snapshot) = (&**opened.access(), opened.snapshot());
     let place = names::role(snapshot, role)?;
     let station = Station::Role(place);
@@ -51,7 +47,7 @@ fn answer(
     Ok(RoleDetail {
         role: item(snapshot, station),
         description: description.unwrap_or_default(),
-        gives: giver.gives(given_to(snapshot, place), open),
+        gives: giver.gives(given_to(snapshot, place), findings_about(opened, beside, station)),
         includes: edges(snapshot, web.ups(station), &above, is_role, at),
         included_by: edges(snapshot, web.downs(station), &below, is_role, at),
         groups,

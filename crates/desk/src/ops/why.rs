@@ -4,6 +4,7 @@ use super::findings::{Judged, view};
 use super::given::definition;
 use super::permission::{named, type_name};
 use crate::cache::Opened;
+use crate::concerned::{is_about, subjects};
 use crate::convert::{count, item, objects, path, time};
 use crate::desk::{Desk, heavy};
 use crate::error::DeskError;
@@ -15,7 +16,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use steward_access::checks::Check;
 use steward_access::{Access, Nearest, Path, Prerequisite, Station, Subject};
-use steward_model::{Finding, ObjectIx, PermissionIx, Ref, RefKind};
+use steward_model::{Finding, ObjectIx, PermissionIx, RefKind, Snapshot};
 
 /// Most derivations that are listed.
 pub(super) const PATHS: usize = 100;
@@ -198,14 +199,10 @@ fn fix(asked: &Asked<'_>, near: &Nearest) -> NearestFix {
 
 /// Findings about this cell, then those about this permission and something on the way to it.
 fn findings(opened: &Opened, asked: &Asked<'_>, paths: &[Path], beside: &Beside<'_>) -> Vec<FindingView> {
-    let snapshot = opened.snapshot();
-    let mut stations: Vec<Ref> = vec![Station::Person(asked.person).refer(snapshot)];
+    let mut stations = vec![Station::Person(asked.person)];
     for step in paths.iter().flat_map(|path| &path.steps) {
-        if matches!(step.at, Station::Group(_) | Station::Role(_)) {
-            let item = step.at.refer(snapshot);
-            if !stations.contains(&item) {
-                stations.push(item);
-            }
+        if matches!(step.at, Station::Group(_) | Station::Role(_)) && !stations.contains(&step.at) {
+            stations.push(step.at);
         }
     }
     concerning(opened, &stations, asked.permission, beside)
@@ -215,13 +212,15 @@ fn findings(opened: &Opened, asked: &Asked<'_>, paths: &[Path], beside: &Beside<
 /// names people is about them: another whose way it touches is not in it.
 pub(super) fn concerning(
     opened: &Opened,
-    stations: &[Ref],
+    stations: &[Station],
     permission: PermissionIx,
     beside: &Beside<'_>,
 ) -> Vec<FindingView> {
-    let permission = Station::Permission(permission).refer(opened.snapshot());
+    let snapshot = opened.snapshot();
     let mut found: Vec<(usize, &'static Check, &Finding)> = (beside.judged.all())
-        .filter_map(|(check, finding)| Some((place(finding, stations, &permission)?, check, finding)))
+        .filter_map(|(check, finding)| {
+            Some((place(finding, snapshot, stations, permission)?, check, finding))
+        })
         .collect();
     found.sort_by_key(|(place, ..)| *place);
     (found.into_iter())
@@ -232,16 +231,16 @@ pub(super) fn concerning(
 }
 
 /// How near a finding is to the cell: 0 when it is about it, 1 when it is about the way to it; nothing when neither.
-fn place(finding: &Finding, stations: &[Ref], permission: &Ref) -> Option<usize> {
-    let names = |item: &Ref| {
-        finding.subjects.iter().any(|subject| subject.kind == item.kind && subject.id == item.id)
-    };
-    if !names(permission) {
+fn place(
+    finding: &Finding,
+    snapshot: &Snapshot,
+    stations: &[Station],
+    permission: PermissionIx,
+) -> Option<usize> {
+    if !is_about(finding, snapshot, Station::Permission(permission)) {
         return None;
     }
-    let place = stations.iter().position(names)?.min(1);
-    let people = finding.subjects.iter().any(|subject| subject.kind == RefKind::Person);
-    // a finding with more subjects than it lists may be about this person all the same
-    let all = count(finding.subjects.len()) >= finding.count;
-    (place == 0 || !people || !all).then_some(place)
+    let place = stations.iter().position(|at| is_about(finding, snapshot, *at))?.min(1);
+    let people = subjects(finding, snapshot, RefKind::Person).next().is_some();
+    (place == 0 || !people).then_some(place)
 }

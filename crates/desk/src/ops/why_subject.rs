@@ -106,7 +106,7 @@ fn answer(
         true => latest_use(access, &people, permission, at),
         false => None,
     };
-    let findings = concerning(opened, &[station.refer(snapshot)], permission, beside);
+    let findings = concerning(opened, &[station], permission, beside);
     Ok(Why {
         person: about,
         permission: asked,

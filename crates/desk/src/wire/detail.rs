@@ -94,6 +94,8 @@ pub struct GivenPermission {
     pub denied: bool,
     /// When it ends.
     pub until: Option<String>,
+    /// Prerequisites that do not come with it: it cannot work alone.
+    pub missing: Vec<Item>,
     /// Active people who hold it through this and have used it in the last 90 days; nothing when use is not reported.
     pub users: Option<u32>,
     /// Against the preset the role was made from.

@@ -1,9 +1,10 @@
 //! A person, group, role or permission with everything around it.
 
-use super::Bench;
+use super::{Bench, everything};
 use std::collections::BTreeSet;
 use steward_desk::wire::{
     ClassCount, EdgeView, ErrorCode, FindingView, GivenPermission, GivesIt, Item, ItemKind, PresetState,
+    RowKind,
 };
 
 /// `Name`, or `Name through A, B`; with `!` when it does not hold.
@@ -111,6 +112,32 @@ async fn a_group_is_shown_with_who_is_in_it_and_what_that_gives() {
         (4, 4),
         "Anna is in it, Cleo is deactivated"
     );
+}
+
+#[tokio::test]
+async fn a_page_and_the_matrix_say_the_same_of_what_is_missing() {
+    let bench = Bench::practice().await;
+    let mut diamonds = 0;
+    for kind in [RowKind::Groups, RowKind::Roles] {
+        let query = everything(kind);
+        let columns = bench.desk.matrix_head("practice", &query).await.unwrap().columns;
+        let rows = bench.desk.matrix_rows("practice", &query, 0, 1_000).await.unwrap().rows;
+        let cells = bench.desk.matrix_cells("practice", &query, 0, 1_000, 0, 1_000).await.unwrap();
+        for (row, cells) in rows.iter().zip(cells.chunks(columns.len())) {
+            let gives = match kind {
+                RowKind::Groups => bench.desk.group("practice", &row.id, None).await.unwrap().gives,
+                _ => bench.desk.role("practice", &row.id, None).await.unwrap().gives,
+            };
+            let lacks = |id: &str| {
+                gives.permissions.iter().any(|given| given.permission.id == id && !given.missing.is_empty())
+            };
+            for (column, cell) in columns.iter().zip(cells) {
+                assert_eq!(lacks(&column.id), cell & 8 != 0, "{} {}", row.id, column.id);
+                diamonds += u32::from(cell & 8 != 0);
+            }
+        }
+    }
+    assert!(diamonds > 0);
 }
 
 #[tokio::test]

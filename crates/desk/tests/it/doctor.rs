@@ -17,6 +17,10 @@ async fn a_sound_workspace_passes() {
         assert!(fine, "{check:?}");
         assert!(check.state == TestState::Passed || !check.remedy.is_empty(), "{check:?}");
     }
+    let said = |id: &str| checks.iter().find(|check| check.id == id).unwrap().detail.as_str();
+    assert_eq!(said("clock"), "it says 2026-11-22 at 10:00 UTC");
+    assert!(said("tenant:acme").ends_with(", read on 2026-11-22 at 10:00 UTC"), "{}", said("tenant:acme"));
+    assert!(said("database").ends_with(" KiB"), "{}", said("database"));
     let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
     assert_eq!(
         ids,

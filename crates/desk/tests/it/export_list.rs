@@ -51,7 +51,7 @@ async fn what_is_shown_is_what_is_written() {
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines[0], "id,name,source,people,groups,roles,permissions,gravest");
     assert_eq!(lines.len(), rows.len() + 1);
-    assert!(lines[1].starts_with(&format!("{},{},scim,", rows[0].item.id, rows[0].item.name)), "{csv}");
+    assert!(lines[1].starts_with(&format!("{},{},SCIM,", rows[0].item.id, rows[0].item.name)), "{csv}");
 
     let md = text(&bench, "practice", &query, &[], ListFormat::Md).await;
     assert_eq!(md.lines().filter(|line| line.starts_with("| ")).count(), rows.len() + 2, "{md}");

@@ -209,7 +209,7 @@ async fn without_a_place_for_the_key_the_work_goes_on_and_is_signed_later() {
     assert!(!log.away.is_empty() && log.keys.is_empty() && log.compared == KeySource::Workspace, "{log:?}");
     let doctor = desk.doctor().await;
     let check = doctor.iter().find(|check| check.id == "ledger").unwrap();
-    assert!(check.detail.contains("not yet signed: 2"), "{check:?}");
+    assert!(check.detail.contains("2 of 2 entries not yet signed"), "{check:?}");
     let error = desk.rotate_key().await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Secrets);
 

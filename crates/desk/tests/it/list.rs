@@ -1,10 +1,11 @@
 //! Lists of people, groups, roles and permissions.
 
-use super::{Bench, everything, listed};
+use super::{Bench, everything, listed, source};
+use serde_json::json;
 use std::time::{Duration, Instant};
 use steward_desk::wire::{
     ErrorCode, Facet, FacetChoice, FileFormat, ItemKind, ItemRef, ListCell, ListHead, ListKind, ListQuery,
-    ListRow, RowKind, RowSort,
+    ListRow, MatrixQuery, RowKind, RowSort,
 };
 
 const KINDS: [ListKind; 4] = [ListKind::People, ListKind::Groups, ListKind::Roles, ListKind::Permissions];
@@ -182,6 +183,8 @@ async fn the_values_of_every_facet_add_up() {
     assert_eq!((counted(&people, "signIn", "never"), counted(&people, "signIn", "older")), (16, 2));
     let roles = head(&bench, "practice", &listed(ListKind::Roles)).await;
     assert_eq!((counted(&roles, "preset", "preset"), counted(&roles, "preset", "own")), (13, 1));
+    let groups = head(&bench, "practice", &listed(ListKind::Groups)).await;
+    assert!(facet(&groups, "source").values.iter().any(|one| (&*one.value, &*one.label) == ("scim", "SCIM")));
 }
 
 #[tokio::test]
@@ -304,6 +307,36 @@ async fn only_rows_with_findings() {
         assert!(!expected.is_empty() && expected.len() < all.len(), "{kind:?}");
         assert_eq!(ids(&found), expected);
     }
+}
+
+/// A finding lists two hundred at most, and is about all the others too.
+#[tokio::test]
+async fn everybody_whom_a_finding_concerns_is_marked() {
+    let bench = Bench::new().await;
+    let id = |n: u32| format!("u{n:03}");
+    let person = |n| json!({ "id": id(n), "userName": id(n), "active": false });
+    let document = json!({
+        "steward": 1,
+        "tenant": { "name": "Acme" },
+        "people": (0..300).map(person).collect::<Vec<_>>(),
+        "roles": [{ "id": "reader", "displayName": "Reader" }],
+        "permissions": [{ "id": "docs.read", "displayName": "Read documents" }],
+        "assignments": (0..300).map(|n| json!({ "role": "reader", "person": id(n) })).collect::<Vec<_>>(),
+        "grants": [{ "permission": "docs.read", "role": "reader" }],
+    });
+    let path = bench.file("acme.json", &document.to_string());
+    bench.desk.add_file("acme", source(&path, FileFormat::Json)).await.unwrap();
+    let open = bench.desk.findings("acme", None).await.unwrap().open;
+    let finding = open.iter().find(|finding| finding.check == "inactive-holder").unwrap();
+    assert_eq!((finding.count, finding.subjects.len()), (300, 200));
+
+    let all = rows(&bench, "acme", &listed(ListKind::People)).await;
+    assert!(all.iter().all(|row| row.worst == Some(finding.severity)), "in the list");
+    let query = MatrixQuery { only_findings: true, ..everything(RowKind::People) };
+    assert_eq!(bench.desk.matrix_head("acme", &query).await.unwrap().total_rows, 300, "in the matrix");
+    let unlisted = all.iter().find(|row| finding.subjects.iter().all(|one| one.id != row.item.id)).unwrap();
+    let page = bench.desk.person("acme", &unlisted.item.id, None).await.unwrap();
+    assert!(page.findings.iter().any(|one| one.key == finding.key), "on their page");
 }
 
 /// What a row is sorted by in a column.

@@ -147,7 +147,7 @@ async fn before_the_first_reading_nothing_is_known() {
     assert_snapshot!(told(&error), @"
     BadInput: `acme` was not read yet on 2026-11-22 at 09:59 UTC
       means: the first reading is of 2026-11-22 at 10:00 UTC; nothing is known from before
-      do: ask about a moment from then on, such as `2026-11-22T10:00:00Z`
+      do: ask about a moment from then on, such as 2026-11-22T10:00:00Z
     ");
     assert_eq!(bench.desk.person("acme", "p1", at).await.unwrap_err().code, ErrorCode::BadInput);
     assert_eq!(bench.desk.findings("acme", at).await.unwrap_err().code, ErrorCode::BadInput);
@@ -161,7 +161,7 @@ async fn what_is_still_to_come_has_no_answer() {
     assert_snapshot!(told(&error), @"
     BadInput: 2026-11-22 at 11:20 UTC has not come yet
       means: now it is 2026-11-22 at 10:00 UTC, and nothing is known of what will be read
-      do: give a moment up to now; `steward show` with `--at` says what will have ended by then
+      do: give a moment up to now; in a terminal `steward show` with `--at` says what will have ended by then
     ");
     let mut query = everything(RowKind::People);
     query.at = later.map(str::to_owned);

@@ -32,7 +32,7 @@ async fn a_file_that_is_no_workspace_says_what_to_do() {
     insta::assert_snapshot!(text, @"
     Storage: `../workspace/steward.db` is not a workspace of Steward
       means: it is left as it is
-      do: choose another folder with `--workspace`, or move the file away
+      do: move the file away, or start Steward in a terminal with another folder: `--workspace DIR`
     ");
     let error = Desk::open(options(folder.path(), "  ", Surface::Cli, &clock)).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::BadInput);

@@ -141,6 +141,7 @@ function given(permission: FakePermission, rest: Partial<GivenPermission> = {}):
     through: [],
     denied: false,
     until: null,
+    missing: [],
     users: null,
     preset: 'none',
     ...rest,

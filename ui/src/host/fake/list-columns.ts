@@ -8,7 +8,7 @@ export const COLUMNS: Record<ListKind, [string, string, ListColumn['holds']][]> 
     ['roles', 'Roles', 'number'],
     ['groups', 'Groups', 'number'],
     ['permissions', 'Permissions', 'number'],
-    ['gravest', 'Gravest', 'class'],
+    ['gravest', 'Consequence', 'class'],
     ['lastSignIn', 'Last sign-in', 'moment'],
     ['secondFactor', 'Second factor', 'flag'],
   ],
@@ -18,21 +18,21 @@ export const COLUMNS: Record<ListKind, [string, string, ListColumn['holds']][]> 
     ['groups', 'Groups inside', 'number'],
     ['roles', 'Roles', 'number'],
     ['permissions', 'Permissions', 'number'],
-    ['gravest', 'Gravest', 'class'],
+    ['gravest', 'Consequence', 'class'],
   ],
   roles: [
     ['people', 'People', 'number'],
     ['groups', 'Groups', 'number'],
     ['permissions', 'Permissions', 'number'],
     ['added', 'Beyond the preset', 'number'],
-    ['gravest', 'Gravest', 'class'],
+    ['gravest', 'Consequence', 'class'],
   ],
   permissions: [
     ['category', 'Category', 'text'],
-    ['class', 'Class', 'class'],
+    ['class', 'Consequence', 'class'],
     ['holders', 'Holders', 'number'],
     ['roles', 'Roles', 'number'],
-    ['standing', 'Standing', 'number'],
+    ['standing', 'Without an end', 'number'],
     ['lastUsed', 'Last used', 'moment'],
   ],
 };
@@ -41,7 +41,7 @@ export const COLUMNS: Record<ListKind, [string, string, ListColumn['holds']][]> 
 export const FACETS: Record<string, { title: string; labels?: Record<string, string> }> = {
   status: { title: 'Status', labels: { active: 'Active', deactivated: 'Deactivated' } },
   department: { title: 'Department' },
-  gravest: { title: 'Gravest class' },
+  gravest: { title: 'Highest consequence' },
   secondFactor: { title: 'Second factor', labels: { yes: 'Yes', no: 'No', unknown: 'Unknown' } },
   signIn: {
     title: 'Last sign-in',
@@ -50,5 +50,5 @@ export const FACETS: Record<string, { title: string; labels?: Record<string, str
   source: { title: 'Source' },
   preset: { title: 'Made from', labels: { preset: 'From a preset', own: 'Own' } },
   category: { title: 'Category' },
-  class: { title: 'Class' },
+  class: { title: 'Consequence' },
 };

@@ -18,7 +18,7 @@ pub fn words(detail: &GroupDetail, context: &Context) -> String {
     text.push_str(&edges("Roles", &detail.roles, many(&detail.roles), context));
     text.push_str(&edges("Groups inside", &detail.groups, many(&detail.groups), context));
     text.push_str(&edges("Nested in", &detail.nested_in, many(&detail.nested_in), context));
-    text.push_str(&edges("People put into it by name", &gives.people, gives.people_direct, context));
+    text.push_str(&edges("People put into it directly", &gives.people, gives.people_direct, context));
     text.push_str(&given(&gives.permissions, context));
     text.push_str(&findings(&gives.findings, context));
     text

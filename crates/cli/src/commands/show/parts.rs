@@ -115,6 +115,9 @@ fn notes(given: &GivenPermission) -> String {
     if let Some(until) = &given.until {
         notes.push(format!("until {}", day(until)));
     }
+    if !given.missing.is_empty() {
+        notes.push(format!("needs {}", names(&given.missing, 3, 0)));
+    }
     if given.users == Some(0) && given.preset != PresetState::Missing {
         notes.push("used by nobody in 90 days".to_owned());
     }

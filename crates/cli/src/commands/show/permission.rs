@@ -32,11 +32,11 @@ pub fn words(detail: &PermissionDetail, context: &Context) -> String {
     text
 }
 
-/// `58 people hold it: 57 without an end, 3 by name, 12 used it in 90 days`.
+/// `58 people hold it: 57 without an end, 3 directly, 12 used it in 90 days`.
 fn holders(detail: &PermissionDetail) -> String {
     let mut facts = vec![
         format!("{} without an end", count(detail.standing)),
-        format!("{} by name", count(detail.people_direct)),
+        format!("{} directly", count(detail.people_direct)),
     ];
     facts.extend(detail.used.map(|used| format!("{} used it in 90 days", count(used))));
     format!("{} it: {}\n", plural(detail.holders_total, "person holds", "people hold"), facts.join(", "))

@@ -24,7 +24,7 @@ pub fn words(detail: &PersonDetail, context: &Context) -> String {
     text.push_str(&line("Owns", &detail.owns));
     text.push_str(&edges("Groups", &detail.groups, many(&detail.groups), context));
     text.push_str(&edges("Roles", &detail.roles, many(&detail.roles), context));
-    text.push_str(&edges("Granted by name", &detail.direct, many(&detail.direct), context));
+    text.push_str(&edges("Granted directly", &detail.direct, many(&detail.direct), context));
     text.push_str(&findings(&detail.findings, context));
     text
 }

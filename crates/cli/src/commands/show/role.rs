@@ -19,7 +19,7 @@ pub fn words(detail: &RoleDetail, context: &Context) -> String {
     text.push_str(&edges("Includes", &detail.includes, many(&detail.includes), context));
     text.push_str(&edges("Included by", &detail.included_by, many(&detail.included_by), context));
     text.push_str(&edges("Groups", &detail.groups, many(&detail.groups), context));
-    text.push_str(&edges("People given it by name", &gives.people, gives.people_direct, context));
+    text.push_str(&edges("People given it directly", &gives.people, gives.people_direct, context));
     text.push_str(&given(&gives.permissions, context));
     text.push_str(&findings(&gives.findings, context));
     text

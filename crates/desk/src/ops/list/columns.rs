@@ -6,6 +6,7 @@ use crate::convert::count;
 use crate::grid::mask;
 use crate::ops::around::{Web, is_role};
 use crate::wire::ListKind;
+use crate::words;
 use jiff::Timestamp;
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -65,7 +66,7 @@ const PEOPLE: &[Plan] = &[
     plan("roles", "Roles", |facts| number(facts.ties().iter().map(|(roles, _)| *roles))),
     plan("groups", "Groups", |facts| number(facts.ties().iter().map(|(_, groups)| *groups))),
     plan("permissions", "Permissions", |facts| permissions(facts, RowKind::People)),
-    plan("gravest", "Gravest", |facts| Some(Values::Class(gravest(facts, RowKind::People)))),
+    plan("gravest", "Consequence", |facts| Some(Values::Class(gravest(facts, RowKind::People)))),
     plan("lastSignIn", "Last sign-in", last_sign_in),
     plan("secondFactor", "Second factor", second_factor),
 ];
@@ -76,7 +77,7 @@ const GROUPS: &[Plan] = &[
     plan("groups", "Groups inside", groups_inside),
     plan("roles", "Roles", roles_of_groups),
     plan("permissions", "Permissions", |facts| permissions(facts, RowKind::Groups)),
-    plan("gravest", "Gravest", |facts| Some(Values::Class(gravest(facts, RowKind::Groups)))),
+    plan("gravest", "Consequence", |facts| Some(Values::Class(gravest(facts, RowKind::Groups)))),
 ];
 
 const ROLES: &[Plan] = &[
@@ -84,15 +85,17 @@ const ROLES: &[Plan] = &[
     plan("groups", "Groups", groups_of_roles),
     plan("permissions", "Permissions", |facts| permissions(facts, RowKind::Roles)),
     plan("added", "Beyond the preset", added),
-    plan("gravest", "Gravest", |facts| Some(Values::Class(gravest(facts, RowKind::Roles)))),
+    plan("gravest", "Consequence", |facts| Some(Values::Class(gravest(facts, RowKind::Roles)))),
 ];
 
 const PERMISSIONS: &[Plan] = &[
     plan("category", "Category", category),
-    plan("class", "Class", class),
+    plan("class", "Consequence", class),
     plan("holders", "Holders", |facts| counts(&facts.held(RowKind::People))),
     plan("roles", "Roles", |facts| counts(&facts.held(RowKind::Roles))),
-    plan("standing", "Standing", |facts| counts(&facts.access.standing_matrix(RowKind::People, facts.at))),
+    plan("standing", "Without an end", |facts| {
+        counts(&facts.access.standing_matrix(RowKind::People, facts.at))
+    }),
     plan("lastUsed", "Last used", last_used),
 ];
 
@@ -158,7 +161,7 @@ fn second_factor(facts: &Facts<'_>) -> Option<Values> {
 }
 
 fn source(facts: &Facts<'_>) -> Option<Values> {
-    texts(facts.snapshot.groups.iter().map(|group| group.source.0.as_str()))
+    texts(facts.snapshot.groups.iter().map(|group| words::source(&group.source.0)))
 }
 
 fn people_of_groups(facts: &Facts<'_>) -> Option<Values> {

@@ -55,15 +55,15 @@ pub(super) fn sorted(facts: &Facts<'_>, kind: ListKind) -> Vec<Sorting> {
         ListKind::People => vec![
             status(facts),
             department(facts),
-            by_class("gravest", "Gravest class", gravest(facts, RowKind::People)),
+            by_class("gravest", "Highest consequence", gravest(facts, RowKind::People)),
             second_factor(facts),
             sign_in(facts),
         ],
         ListKind::Groups => {
-            vec![source(facts), by_class("gravest", "Gravest class", gravest(facts, RowKind::Groups))]
+            vec![source(facts), by_class("gravest", "Highest consequence", gravest(facts, RowKind::Groups))]
         }
         ListKind::Roles => {
-            vec![preset(facts), by_class("gravest", "Gravest class", gravest(facts, RowKind::Roles))]
+            vec![preset(facts), by_class("gravest", "Highest consequence", gravest(facts, RowKind::Roles))]
         }
         ListKind::Permissions => vec![category(facts), class(facts)],
     }
@@ -151,7 +151,9 @@ fn sign_in(facts: &Facts<'_>) -> Sorting {
 
 fn source(facts: &Facts<'_>) -> Sorting {
     let words = facts.snapshot.groups.iter().map(|group| group.source.0.as_str());
-    by_words("source", "Source", "Unknown", words)
+    let sorting = by_words("source", "Source", "Unknown", words);
+    let named = |(value, label): (String, String)| (value, crate::words::source(&label).to_owned());
+    Sorting { values: sorting.values.into_iter().map(named).collect(), ..sorting }
 }
 
 fn preset(facts: &Facts<'_>) -> Sorting {
@@ -173,5 +175,5 @@ fn category(facts: &Facts<'_>) -> Sorting {
 fn class(facts: &Facts<'_>) -> Sorting {
     let permissions = (0..facts.snapshot.permissions.len()).map(PermissionIx::from);
     let classes = permissions.map(|at| Some(facts.access.meaning(at).consequence));
-    by_class("class", "Class", classes.collect())
+    by_class("class", "Consequence", classes.collect())
 }

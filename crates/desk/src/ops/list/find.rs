@@ -2,6 +2,7 @@
 
 use super::facets::Sorting;
 use super::table::{Table, row_of};
+use crate::concerned::worst;
 use crate::convert::count;
 use crate::error::DeskError;
 use crate::names;
@@ -9,7 +10,6 @@ use crate::wire::{Facet, FacetChoice, FacetValue, Item, ItemKind, ItemRef, ListK
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use steward_access::{Access, Station};
 use steward_model::{Finding, PersonIx, Ref, RefKind, Severity, Snapshot};
 
@@ -26,8 +26,7 @@ pub(crate) struct Found {
     pub(super) facets: Vec<Facet>,
     /// What the list is narrowed to, by its name.
     pub(super) within: Option<Item>,
-    /// Worst open finding about each row that has one.
-    pub(super) worst: HashMap<u32, Severity>,
+    worst: Vec<Option<Severity>>,
 }
 
 /// What is chosen of a facet, and how many rows have each value.
@@ -52,7 +51,8 @@ impl Found {
         open: &[&Finding],
     ) -> Result<Self, DeskError> {
         let snapshot = &**access.snapshot();
-        let worst = worst(snapshot, table.kind, open);
+        let worst = worst(open, snapshot, kind_of(table.kind), table.named.by_name.len());
+        let marked_as = |row: u32| worst.get(row as usize).copied().flatten();
         let narrowed = query.within.as_ref().map(|item| within(access, table.kind, item, at)).transpose()?;
         let (named, within): (Option<Item>, Option<Vec<bool>>) = narrowed.unzip();
         let searched = table.named.containing(&query.search);
@@ -60,7 +60,7 @@ impl Found {
             let marked = |list: &Option<Vec<bool>>| {
                 list.as_ref().is_none_or(|list| list.get(row as usize).copied().unwrap_or_default())
             };
-            marked(&searched) && marked(&within) && (!query.only_findings || worst.contains_key(&row))
+            marked(&searched) && marked(&within) && (!query.only_findings || marked_as(row).is_some())
         };
         let mut facets = chosen(table, &query.facets, coarse)?;
         let mut rows = Vec::new();
@@ -69,9 +69,14 @@ impl Found {
                 rows.push(row);
             }
         }
-        sort(&mut rows, table, query, &worst)?;
+        sort(&mut rows, table, query, marked_as)?;
         let facets = facets.into_iter().filter(|chosen| chosen.sorting.told).map(Chosen::facet).collect();
         Ok(Self { rows, facets, within: named, worst })
+    }
+
+    /// Worst open finding about a row.
+    pub(super) fn worst(&self, row: u32) -> Option<Severity> {
+        self.worst.get(row as usize).copied().flatten()
     }
 
     /// Where the row of an id stands.
@@ -162,14 +167,14 @@ fn sort(
     rows: &mut [u32],
     table: &Table,
     query: &ListQuery,
-    worst: &HashMap<u32, Severity>,
+    worst: impl Fn(u32) -> Option<Severity>,
 ) -> Result<(), DeskError> {
     let turned = |key: i64| if query.descending { !key } else { key };
     match query.sort.trim() {
         "" | "name" if query.descending => rows.reverse(),
         "" | "name" => {}
         "findings" => {
-            let rank = |row: &u32| worst.get(row).map_or(0, |severity| -1 - *severity as i64);
+            let rank = |row: &u32| worst(*row).map_or(0, |severity| -1 - severity as i64);
             rows.sort_by_key(|row| turned(rank(row)));
         }
         id => match table.columns.iter().find(|column| column.id == id) {
@@ -234,22 +239,12 @@ fn within(
     Ok((named.into(), marked))
 }
 
-/// Worst open finding about each row.
-fn worst(snapshot: &Snapshot, kind: ListKind, open: &[&Finding]) -> HashMap<u32, Severity> {
-    let rows_are = match kind {
+/// What the rows of a list are.
+const fn kind_of(kind: ListKind) -> RefKind {
+    match kind {
         ListKind::People => RefKind::Person,
         ListKind::Groups => RefKind::Group,
         ListKind::Roles => RefKind::Role,
         ListKind::Permissions => RefKind::Permission,
-    };
-    let mut worst: HashMap<u32, Severity> = HashMap::new();
-    for finding in open {
-        for subject in finding.subjects.iter().filter(|subject| subject.kind == rows_are) {
-            if let Some(row) = row_of(snapshot, kind, &subject.id) {
-                let known = worst.entry(row).or_insert(finding.severity);
-                *known = (*known).max(finding.severity);
-            }
-        }
     }
-    worst
 }

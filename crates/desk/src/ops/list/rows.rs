@@ -46,7 +46,7 @@ pub(super) fn row(opened: &Opened, table: &Table, found: &Found, row: u32) -> Li
         item: item(snapshot, about),
         detail: detail(opened, table.kind, row),
         active,
-        worst: found.worst.get(&row).copied().map(Into::into),
+        worst: found.worst(row).map(Into::into),
         cells: table.columns.iter().map(|column| column.values.cell(row)).collect(),
     }
 }

@@ -10,7 +10,7 @@ import styles from './details.module.css';
 
 const MOST = 3;
 
-/** Where something comes from: group, then role. What was given by name begins with a dashed chip. */
+/** Where something comes from: group, then role. What was given directly begins with a dashed chip. */
 export function Chain(props: {
   way: Way;
   /** Ways in all. */

@@ -14,7 +14,7 @@ import { GroupedGrid } from './GroupedGrid';
 const COLUMNS: readonly GridColumn[] = [
   { id: 'title', title: 'Finding', min: 260, share: 3 },
   { id: 'severity', title: 'Severity', min: 80 },
-  { id: 'fix', title: 'Way out', min: 160, share: 2 },
+  { id: 'fix', title: 'Fix', min: 160, share: 2 },
   { id: 'seen', title: 'First seen', min: 110 },
 ];
 
@@ -54,11 +54,7 @@ export function FindingTable(props: {
           {SEVERITY_WORD[finding.severity]}
         </span>,
         <span key="fix" className="trunc sm t2">
-          {finding.fixes[0] ? (
-            <MessageText text={sentence(finding.fixes[0].summary)} />
-          ) : (
-            'No way out is known'
-          )}
+          {finding.fixes[0] ? <MessageText text={sentence(finding.fixes[0].summary)} /> : 'No fix is known'}
         </span>,
         <Moment key="seen" when={finding.firstSeen} at={at} none="–" />,
       ]}

@@ -103,9 +103,10 @@ export function GivenTable(props: {
 
 const idOf = (one: GivenPermission) => one.permission.id;
 
-function shapeOf({ preset, denied, until, scope }: GivenPermission): CellShape {
+function shapeOf({ preset, denied, missing, until, scope }: GivenPermission): CellShape {
   if (preset === 'missing') return 'none';
   if (denied) return 'denied';
+  if (missing.length > 0) return 'missing';
   if (until) return 'temporary';
   return scope.length > 0 ? 'scoped' : 'granted';
 }

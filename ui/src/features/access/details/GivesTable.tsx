@@ -32,7 +32,7 @@ export function GivesTable({
   if (parts.length === 0) {
     return (
       <EmptyState kind="none" title="No role or group gives it">
-        Whoever holds it was granted it by name, or owns an object that gives it.
+        Whoever holds it was granted it directly, or owns an object that gives it.
       </EmptyState>
     );
   }

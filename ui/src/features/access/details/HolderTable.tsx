@@ -64,7 +64,7 @@ export function HolderTable(props: {
       <div className="filter-bar" role="toolbar" aria-label="Filters">
         <SearchField label="Filter holders" value={text} onChange={setText} width={200} />
         <FilterChip label="Ends" on={only === 'temporary'} onClick={() => toggle('temporary')} />
-        <FilterChip label="Granted by name" on={only === 'direct'} onClick={() => toggle('direct')} />
+        <FilterChip label="Granted directly" on={only === 'direct'} onClick={() => toggle('direct')} />
         {useReported && (
           <FilterChip label="Never used" on={only === 'unused'} onClick={() => toggle('unused')} />
         )}

@@ -54,7 +54,7 @@ function Person({ stand, detail, search }: { stand: Stand; detail: PersonDetail;
   const sections = [
     { title: 'Groups', edges: groups },
     { title: 'Roles', edges: roles },
-    { title: 'Permissions granted by name', edges: direct },
+    { title: 'Permissions granted directly', edges: direct },
     { title: 'Licences', edges: plainEdges(licences) },
     { title: 'Owns', edges: plainEdges(owns) },
   ];

@@ -7,7 +7,7 @@ import { IncompleteNote } from '../../../components/IncompleteNote';
 import { Permitted } from '../../../components/Permitted';
 import { Segmented } from '../../../components/Segmented';
 import { Spinner } from '../../../components/Spinner';
-import { count, counted } from '../../../components/text';
+import { counted, fileSize } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { useOnce } from '../../../components/use-once';
 import { host, type ListFormat, type ListQuery } from '../../../host/host';
@@ -65,7 +65,7 @@ function Form({ tenant, query, shown, marks, chosen, onClose }: Props) {
     onSuccess: (exported) => {
       if (!exported) return;
       const bytes = exported.files.reduce((sum, file) => sum + file.bytes, 0);
-      toast(`Written to ${exported.files[0]?.path ?? 'the file'}, ${count(Math.ceil(bytes / 1024))} kB`);
+      toast(`Written to ${exported.files[0]?.path ?? 'the file'}, ${fileSize(bytes)}`);
       onClose();
     },
   });

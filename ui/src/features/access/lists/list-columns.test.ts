@@ -11,7 +11,7 @@ const people = {
     column('roles', 'Roles', 'number'),
     column('groups', 'Groups', 'number'),
     column('permissions', 'Permissions', 'number'),
-    column('gravest', 'Gravest', 'class'),
+    column('gravest', 'Consequence', 'class'),
     column('last-sign-in', 'Last sign-in', 'moment'),
     column('second-factor', 'Second factor', 'flag'),
   ],

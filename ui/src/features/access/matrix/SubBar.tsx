@@ -50,7 +50,8 @@ function Differences({ head, baseline }: { head: MatrixHead; baseline: SnapshotI
         <b>{words}</b>
         <span className="t3 trunc">
           {head.changedColumns.length > 0 && `in ${counted(head.changedColumns.length, 'permission')} `}
-          {baseline && `since ${day(baseline.takenAt)}`}
+          {baseline && `since ${day(baseline.takenAt)} `}
+          in what is shown, without what is gone
         </span>
       </p>
       {head.differences > 0 && (

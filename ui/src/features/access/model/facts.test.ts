@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EdgeView, Item, PersonDetail } from '../../../host/host';
-import { peerWords, personFacts } from './facts';
+import type { EdgeView, GivenPermission, Item, PersonDetail, RoleDetail } from '../../../host/host';
+import { peerWords, personFacts, roleFacts } from './facts';
 
 const item = (id: string): Item => ({ kind: 'group', id, name: id });
 const edge = (id: string, source: string, holds = true): EdgeView => ({
@@ -57,6 +57,7 @@ describe('facts about a person', () => {
     expect(value('Groups')).toBe('3');
     expect(value('Source')).toBe('SCIM');
     expect(value('Source', { ...person, groups: [edge('a', 'scim'), edge('b', 'direct')] })).toBe('SCIM');
+    expect(value('Source', { ...person, groups: [edge('a', 'idp:Entra ID')] })).toBe('Entra ID');
     expect(value('Source', { ...person, groups: [edge('a', 'direct')] })).toBeUndefined();
   });
   it('say when the tenant does not tell', () => {
@@ -65,6 +66,42 @@ describe('facts about a person', () => {
     expect(value('Second factor', { ...person, mfa: false })).toBe('None');
     expect(value('Sign-in', { ...person, lastSignIn: '2026-11-11T10:42:00Z' })).toBe('yesterday');
   });
+});
+
+it('counts what differs from the preset of a role', () => {
+  const given = (preset: GivenPermission['preset']): GivenPermission => ({
+    permission: { kind: 'permission', id: preset, name: preset },
+    category: '',
+    consequence: 'view',
+    scope: [],
+    through: [],
+    denied: false,
+    until: null,
+    missing: [],
+    users: null,
+    preset,
+  });
+  const role = (...presets: GivenPermission['preset'][]): RoleDetail => ({
+    role: { kind: 'role', id: 'r', name: 'r' },
+    description: '',
+    preset: 'Viewer',
+    includes: [],
+    includedBy: [],
+    groups: [],
+    at: person.what.at,
+    permissionsTotal: 3,
+    permissions: presets.map(given),
+    classes: [],
+    people: [],
+    peopleDirect: 0,
+    peopleTotal: 0,
+    findings: [],
+  });
+  const against = (...presets: GivenPermission['preset'][]) =>
+    roleFacts(role(...presets)).find((fact) => fact.label === 'Against the preset')?.value;
+  expect(against('same')).toBe('As it was');
+  expect(against('same', 'added')).toBe('1 differs');
+  expect(against('missing', 'added')).toBe('2 differ');
 });
 
 it('measures somebody against their peers', () => {

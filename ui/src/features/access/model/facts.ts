@@ -1,6 +1,6 @@
 /** The few facts that stand in a strip under a name: pure. */
 import { nearTo } from '../../../components/moments';
-import { count, dayAndTime } from '../../../components/text';
+import { count, counted, dayAndTime } from '../../../components/text';
 import { sourceText } from '../../../components/words';
 import type { EdgeView, GroupDetail, PermissionDetail, PersonDetail, RoleDetail } from '../../../host/host';
 
@@ -31,13 +31,16 @@ export function roleFacts(detail: RoleDetail): Fact[] {
   return [
     { label: 'Permissions', value: `${count(gives)} of ${count(permissionsTotal)}` },
     { label: 'People', value: count(peopleTotal), title: 'Active people who have it by any way' },
-    { label: 'By name', value: count(peopleDirect), title: 'People it was given to by name' },
+    { label: 'Direct', value: count(peopleDirect), title: 'People it was given to directly' },
     { label: 'Groups', value: count(groups.length) },
     { label: 'Findings', value: count(findings.length) },
     ...(preset
       ? [
           { label: 'Made from', value: preset },
-          { label: 'Against the preset', value: differs === 0 ? 'As it was' : `${count(differs)} differ` },
+          {
+            label: 'Against the preset',
+            value: differs === 0 ? 'As it was' : counted(differs, 'differs', 'differ'),
+          },
         ]
       : []),
   ];
@@ -49,7 +52,7 @@ export function groupFacts(detail: GroupDetail): Fact[] {
   return [
     { label: 'Membership gives', value: `${count(permissions.length)} of ${count(permissionsTotal)}` },
     { label: 'People', value: count(peopleTotal), title: 'Active people who are in it by any way' },
-    { label: 'By name', value: count(peopleDirect), title: 'People who were put into it by name' },
+    { label: 'Direct', value: count(peopleDirect), title: 'People who were put into it directly' },
     { label: 'Roles', value: count(holding(roles)) },
     { label: 'Groups inside', value: count(groups.length) },
     { label: 'Findings', value: count(findings.length) },
@@ -65,9 +68,9 @@ export function permissionFacts(detail: PermissionDetail): Fact[] {
     { label: 'Used in 90 days', value: used === null ? 'Not told' : count(used) },
     { label: 'Roles', value: count(roles.length) },
     {
-      label: 'By name',
+      label: 'Direct',
       value: count(peopleDirect),
-      title: 'Active people it is granted to by name, or who own an object',
+      title: 'Active people it is granted to directly, or who own an object',
     },
     { label: 'Findings', value: count(findings.length) },
     ...(objectType ? [{ label: 'Limited to', value: objectType }] : []),

@@ -95,6 +95,7 @@ const given = (name: string, rest: Partial<GivenPermission> = {}): GivenPermissi
   through: [],
   denied: false,
   until: null,
+  missing: [],
   users: null,
   preset: 'same',
   ...rest,

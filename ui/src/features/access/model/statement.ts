@@ -58,7 +58,7 @@ export function roleStatement(detail: RoleDetail, seen: Seen): string {
     ...facts([
       ['For', detail.description],
       ['Made from', detail.preset],
-      ['People', `${count(detail.peopleTotal)} active, ${count(detail.peopleDirect)} by name`],
+      ['People', `${count(detail.peopleTotal)} active, ${count(detail.peopleDirect)} directly`],
     ]),
     ...asOf(detail.at, seen),
     '',
@@ -71,7 +71,7 @@ export function roleStatement(detail: RoleDetail, seen: Seen): string {
     ),
     ...edges('Includes', detail.includes),
     ...edges('Groups', detail.groups),
-    ...edges('People by name', detail.people),
+    ...edges('Given directly to', detail.people),
     ...findings(detail.findings),
   ]);
 }
@@ -81,7 +81,7 @@ export function groupStatement(detail: GroupDetail, seen: Seen): string {
     `Group: ${detail.group.name}`,
     ...facts([
       ['Kept in', sourceText(detail.source)],
-      ['People', `${count(detail.peopleTotal)} active, ${count(detail.peopleDirect)} by name`],
+      ['People', `${count(detail.peopleTotal)} active, ${count(detail.peopleDirect)} directly`],
     ]),
     ...asOf(detail.at, seen),
     '',
@@ -91,7 +91,7 @@ export function groupStatement(detail: GroupDetail, seen: Seen): string {
     ...edges('Roles', detail.roles),
     ...edges('Groups inside', detail.groups),
     ...edges('Nested in', detail.nestedIn),
-    ...edges('People by name', detail.people),
+    ...edges('Direct members', detail.people),
     ...findings(detail.findings),
   ]);
 }
@@ -176,6 +176,7 @@ function givenLines({
   through,
   denied,
   until,
+  missing,
   preset,
 }: GivenPermission): Line[] {
   const marks = [
@@ -184,6 +185,7 @@ function givenLines({
     through.length > 0 && `through ${through.map((one) => one.name).join(' > ')}`,
     until && `until ${dayAndTime(until)}`,
     preset === 'added' && 'added to the preset',
+    missing.length > 0 && `does not work without ${list(missing)}`,
   ].filter(Boolean);
   return [`  ${permission.name} [${consequence}] ${marks.join(', ')}`];
 }

@@ -60,7 +60,7 @@ describe('a way', () => {
   });
   it('has a source', () => {
     expect(sourceOfHeld({ via: [path([desk, role])] })).toBe('Support desk');
-    expect(sourceOfHeld({ via: [path([])] })).toBe('Granted by name');
+    expect(sourceOfHeld({ via: [path([])] })).toBe('Granted directly');
     expect(sourceOfHeld({ via: [path([store], { owner: true })] })).toBe('As owner');
     expect(sourceOfGiven({ through: [] })).toBe('Right here');
     expect(sourceOfGiven({ through: [role] })).toBe('Support L3');

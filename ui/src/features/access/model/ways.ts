@@ -9,7 +9,7 @@ import type { ConsequenceClass, GivenPermission, GrantPath, HeldPermission, Item
 export type Way = {
   /** Groups and roles, nearest first; what is owned where it comes from owning. */
   stations: Item[];
-  /** Given by name: the permission itself, or the first role without a group. */
+  /** Given directly: the permission itself, or the first role without a group. */
   direct: boolean;
   owner: boolean;
   until: string | null;
@@ -59,7 +59,7 @@ export type Grouped = {
 
 export type Group<T> = { id: string; title: string; rows: T[] };
 
-const DIRECT = 'Granted by name';
+const DIRECT = 'Granted directly';
 
 export function sourceOfHeld({ via }: Pick<HeldPermission, 'via'>): string {
   const [path] = via;

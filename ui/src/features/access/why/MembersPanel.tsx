@@ -59,9 +59,12 @@ export function MembersPanel(props: {
         <Around key={title} title={title} items={items} onOpen={onOpen} />
       ))}
       {people.length > 0 && (
-        <section className={styles.list} aria-label="People by name">
+        <section
+          className={styles.list}
+          aria-label={of.kind === 'group' ? 'Direct members' : 'Given directly to'}
+        >
           <h4 className={styles.group}>
-            People by name
+            {of.kind === 'group' ? 'Direct members' : 'Given directly to'}
             <span className="t3">{count(peopleDirect)}</span>
           </h4>
           <ul>

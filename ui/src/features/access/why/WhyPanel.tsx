@@ -263,10 +263,10 @@ function Facts({ tenant, why }: { tenant: string; why: Why }) {
 /** A finding about this cell, with what would settle it and what that would give. */
 function WaysOut({ tenant, finding }: { tenant: string; finding: FindingView }) {
   return (
-    <section className={`card ${styles.out}`} aria-label="Ways out">
+    <section className={`card ${styles.out}`} aria-label="Quick fix">
       <h4 className="h row gap6">
         <Wand size={14} aria-hidden="true" />
-        {finding.fixes.length === 1 ? 'Way out' : 'Ways out'}
+        {finding.fixes.length === 1 ? 'Quick fix' : 'Quick fixes'}
         <span className="end">
           <SeverityGlyph value={finding.severity} />
         </span>

@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
 import { IconButton } from '../../../components/IconButton';
 import { usePermission } from '../../../components/permission';
-import { count, counted } from '../../../components/text';
+import { count, counted, fileSize } from '../../../components/text';
 import { useOnce } from '../../../components/use-once';
 import {
   type AuditAsked,
@@ -129,7 +129,7 @@ function Written({ done, onClose }: { done: EvidenceDone; onClose(): void }) {
           )}
           <p className="sm t2 mono audit-file">{file.path}</p>
           <p className="sm t2">
-            {count(Math.ceil(file.bytes / 1024))} kB, names and values {disclosed ? 'disclosed' : 'withheld'}
+            {fileSize(file.bytes)}, names and values {disclosed ? 'disclosed' : 'withheld'}
           </p>
         </div>
       </div>

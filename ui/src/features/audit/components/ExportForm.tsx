@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
 import { fileNameFor } from '../../../components/file-name';
-import { count, counted } from '../../../components/text';
+import { counted, fileSize } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { useOnce } from '../../../components/use-once';
 import {
@@ -43,7 +43,7 @@ export function ExportForm(props: {
     onSuccess: (done) => {
       if (!done) return;
       const { file } = done;
-      const size = file ? `, ${count(Math.ceil(file.bytes / 1024))} kB` : '';
+      const size = file ? `, ${fileSize(file.bytes)}` : '';
       toast(`${counted(done.entries, 'entry', 'entries')} written to ${file?.path ?? 'the file'}${size}`);
       onClose();
     },

@@ -1,9 +1,9 @@
 import { EyeOff } from 'lucide-react';
 import { ProblemList } from '../../../components/ProblemList';
 import { retentionText } from '../../../components/retention';
-import { count, counted, dayAndTime } from '../../../components/text';
+import { count, counted, dayAndTime, sizeText } from '../../../components/text';
 import type { AuditImportPreview, AuditMappedField, AuditRow } from '../../../host/host';
-import { exactly, OUTCOME_WORD, objectText, partyText, roomText } from '../model/words';
+import { exactly, OUTCOME_WORD, objectText, partyText } from '../model/words';
 import { Differing } from './Differing';
 import { Count } from './ImportForm';
 import { ClassCell } from './TrailCells';
@@ -38,7 +38,7 @@ export function ImportPreview(props: {
           </select>
         </label>
         <div className="sm t3">
-          {file.format === 'csv' ? 'A table' : 'JSON'}, {roomText(file.kib)}
+          {file.format === 'csv' ? 'A table' : 'JSON'}, {sizeText(file.kib)}
           {!file.whole && ', of which the beginning was looked at'}
           {mappings.length > 1 &&
             `; ${mappings

@@ -150,8 +150,12 @@ function Log({ log }: { log: LogReport }) {
       <dl className="facts select">
         <dt>Signatures</dt>
         <dd>{signedText(log)}</dd>
-        <dt>Checkpoints</dt>
-        <dd>{counted(log.checkpoints, 'checkpoint')} compared</dd>
+        {log.checkpoints > 0 && (
+          <>
+            <dt>Checkpoints</dt>
+            <dd>{counted(log.checkpoints, 'checkpoint')} compared</dd>
+          </>
+        )}
         {log.open > 0 && (
           <>
             <dt>Not ended</dt>

@@ -26,7 +26,7 @@ export function columnsFor(clock: Clock, width: number, without: readonly string
   const all: GridColumn[] = [
     { id: 'at', title: 'Time', min: MOMENT[clock] },
     { id: 'who', title: 'Who', min: 160, share: 2 },
-    { id: 'class', title: 'Class', min: 32, quiet: true },
+    { id: 'class', title: 'Consequence', min: 32, quiet: true },
     { id: 'what', title: 'What changed', min: 176, share: 4 },
     { id: 'approval', title: 'Approval', min: 100 },
     { id: 'surface', title: 'Surface', min: 128, share: 1 },

@@ -8,7 +8,6 @@ import {
   partyText,
   propagating,
   readable,
-  roomText,
   rowText,
   surfaceText,
 } from './words';
@@ -98,10 +97,6 @@ describe('propagating', () => {
     expect(propagating({ ...row, outcome: 'denied' }, now)).toBe(0);
     expect(propagating({ ...row, source: 'steward' }, now)).toBe(0);
   });
-});
-
-it('says how much room something takes', () => {
-  expect([roomText(840), roomText(12_595), roomText(1_258_291)]).toEqual(['840 KiB', '12 MiB', '1.2 GiB']);
 });
 
 describe('an entry as a line', () => {

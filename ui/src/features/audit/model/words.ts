@@ -163,10 +163,3 @@ export function propagating(row: AuditRow, now: Date): number {
   const passed = (now.getTime() - Date.parse(row.at)) / 60_000;
   return passed >= 0 && passed < PROPAGATION ? Math.ceil(PROPAGATION - passed) : 0;
 }
-
-/** `1.2 GiB`, `12 MiB`, `840 KiB`. */
-export function roomText(kib: number): string {
-  if (kib < 1024) return `${kib} KiB`;
-  if (kib < 1024 * 1024) return `${(kib / 1024).toFixed(kib < 10 * 1024 ? 1 : 0)} MiB`;
-  return `${(kib / 1024 / 1024).toFixed(1)} GiB`;
-}

@@ -104,7 +104,7 @@ export function FindingDetail(props: {
       )}
       <Subjects finding={finding} onOpen={open} />
       <section>
-        <h4 className="h">{finding.fixes.length === 0 ? 'No fix is known' : 'Ways out'}</h4>
+        <h4 className="h">{finding.fixes.length === 0 ? 'No fix is known' : 'Fixes'}</h4>
         {finding.fixes.length === 0 ? (
           <p className="sm t2">
             Decide with the people it is about, then change it in the product and read again.

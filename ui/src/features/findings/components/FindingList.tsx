@@ -132,7 +132,7 @@ function idOf(index: number): string {
 
 function wayOut(finding: FindingView): string {
   if (finding.dismissed) return `back ${day(finding.dismissed.returns)}`;
-  return finding.fixes.length === 0 ? 'no fix yet' : counted(finding.fixes.length, 'way out', 'ways out');
+  return finding.fixes.length === 0 ? 'no fix yet' : counted(finding.fixes.length, 'fix', 'fixes');
 }
 
 function targetOf(key: string, at: number, length: number, page: number): number | undefined {

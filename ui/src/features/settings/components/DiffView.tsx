@@ -93,20 +93,19 @@ export function DiffView(props: {
 
 function SnapshotName({ snapshot }: { snapshot: SnapshotInfo }) {
   return (
-    <div className="row gap6 nw">
+    <div className="row gap6 nw" title={snapshot.baseline ? `Baseline, ${snapshot.hash}` : snapshot.hash}>
       <div className="md">{dayAndTime(snapshot.takenAt)}</div>
-      <div className="mono t3 diff-hash" title={snapshot.hash}>
-        {shortHash(snapshot.hash)}
-      </div>
+      <div className="mono t3 diff-hash">{shortHash(snapshot.hash)}</div>
       {snapshot.baseline && <div className="tag">Baseline</div>}
     </div>
   );
 }
 
 function Numbers({ diff }: { diff: Diff }) {
+  const left = diff.removed.some((item) => item.kind === 'person');
   const cards: [string, number, '+' | '−', string][] = [
     ['Gained', diff.gainedTotal, '+', 'permissions of people'],
-    ['Lost', diff.lostTotal, '−', 'permissions of people'],
+    ['Lost', diff.lostTotal, '−', left ? 'permissions of people, also who left' : 'permissions of people'],
     ['New', diff.added.length, '+', 'people, groups, roles and the like'],
     ['Gone', diff.removed.length, '−', 'people, groups, roles and the like'],
   ];

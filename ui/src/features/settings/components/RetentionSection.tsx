@@ -7,12 +7,11 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { Permitted } from '../../../components/Permitted';
 import { retentionText } from '../../../components/retention';
 import { Skeleton } from '../../../components/Skeleton';
-import { count, counted, dayAndTime } from '../../../components/text';
+import { count, counted, dayAndTime, sizeText } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { useOnce } from '../../../components/use-once';
 import { type AuditRetention, type AuditRetentionPlan, host } from '../../../host/host';
 import { limitOf, problemOf, sameRetention } from '../model/retention';
-import { sizeText } from '../model/snapshots';
 import { Section } from './Section';
 
 /** Milliseconds that typing rests before what would go is worked out. */

@@ -5,12 +5,12 @@ import { ErrorPanel } from '../../../components/ErrorPanel';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { Permitted } from '../../../components/Permitted';
 import { Skeleton } from '../../../components/Skeleton';
-import { count, counted, dayAndTime } from '../../../components/text';
+import { count, counted, dayAndTime, sizeText } from '../../../components/text';
 import { toast } from '../../../components/toast';
 import { useOnce } from '../../../components/use-once';
 import { host, type Storage } from '../../../host/host';
 import { storageQuery } from '../../../host/queries';
-import { backupName, sizeText } from '../model/snapshots';
+import { backupName } from '../model/snapshots';
 import { RetentionSection } from './RetentionSection';
 import { Section } from './Section';
 

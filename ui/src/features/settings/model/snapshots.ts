@@ -37,13 +37,6 @@ export function delta(
   return more > 0 ? `+${count(more)}` : `−${count(-more)}`;
 }
 
-/** `17.8 MB`, from KiB. */
-export function sizeText(kib: number): string {
-  if (kib < 1000) return `${count(kib)} kB`;
-  const mib = kib / 1024;
-  return mib < 1000 ? `${mib.toFixed(1)} MB` : `${(mib / 1024).toFixed(2)} GB`;
-}
-
 /** `steward-20261122T100000Z.db`: the moment stands in the name of a backup. */
 export function backupName(now: Date): string {
   return `steward-${now.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z.db`;

@@ -24,7 +24,7 @@ export function Endings({ tenant, today, now }: { tenant: string; today: Today; 
     <>
       <CountdownSpoken until={next.until} what={`${name}${text}`} />
       <Group
-        title="About to end"
+        title="Ends within 30 days"
         note={unseen > 0 ? `the next ${rows.length} of ${count(total)}` : count(total)}
         rows={rows}
         more={`Show all ${rows.length}`}

@@ -28,9 +28,7 @@ export function FindingsToSettle({ tenant, findings }: { tenant: string; finding
           address={findingAddress(tenant, finding.key)}
           glyph={<SeverityGlyph value={finding.severity} size={14} />}
           title={finding.title.replaceAll('`', '')}
-          meta={
-            finding.fixes.length === 0 ? 'no fix yet' : counted(finding.fixes.length, 'way out', 'ways out')
-          }
+          meta={finding.fixes.length === 0 ? 'no fix yet' : counted(finding.fixes.length, 'fix', 'fixes')}
           act="Open"
         >
           <MessageText text={finding.title} />

@@ -28,7 +28,7 @@ export function briefOf({ tenant, today, findings, now, names }: Brief): string 
     about(tenant),
     [`**${headline(today, now)}.**`, kinds(today, now), facts(today, tenant, now)].filter(Boolean).join(' '),
     section(
-      'About to end',
+      'Ends within 30 days',
       rows.slice(0, MOST).map((one) => endingLine(one, now, names)),
       total,
     ),

@@ -36,10 +36,15 @@ export function needs(today: Today, now: Date): { things: number; ending: number
   };
 }
 
+/** Whether there is something all the same: findings that can wait, or access that ends later. */
+function waits({ counts, endingTotal }: Today): boolean {
+  return counts.medium + counts.low + endingTotal > 0;
+}
+
 /** `Ten things need you, two end today`. */
 export function headline(today: Today, now: Date): string {
   const { things, today: soon } = needs(today, now);
-  if (things === 0) return 'Nothing needs you';
+  if (things === 0) return waits(today) ? 'Nothing needs you this week' : 'Nothing needs you';
   const first = inWords(things);
   const start = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
   const sentence = things === 1 ? `${start} thing needs you` : `${start} things need you`;
@@ -59,7 +64,9 @@ export function kinds(today: Today, now: Date): string {
     grades && `${grades} ${critical + high === 1 ? 'finding' : 'findings'}`,
     ending > 0 && `access ends ${times(ending)} within a week`,
   ].filter(Boolean);
-  return all.length === 0 ? '' : `${capital(all.join(', and '))}.`;
+  if (all.length > 0) return `${capital(all.join(', and '))}.`;
+  const rest = today.counts.medium + today.counts.low;
+  return rest > 0 ? `${counted(rest, 'finding')} can wait.` : '';
 }
 
 /** How old the state is, and what is different since the time before. */

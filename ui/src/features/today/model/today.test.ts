@@ -128,7 +128,14 @@ describe('the statement', () => {
   });
   it('is short when all is clear', () => {
     const none = { critical: 0, high: 0, medium: 1, low: 0 };
-    expect(headline(today({ counts: none, ending: [] }), now)).toBe('Nothing needs you');
+    const calm = { critical: 0, high: 0, medium: 0, low: 0 };
+    expect(headline(today({ counts: calm, ending: [], endingTotal: 0 }), now)).toBe('Nothing needs you');
+    expect(headline(today({ counts: none, ending: [], endingTotal: 0 }), now)).toBe(
+      'Nothing needs you this week',
+    );
+    expect(headline(today({ counts: calm, ending: [], endingTotal: 1 }), now)).toBe(
+      'Nothing needs you this week',
+    );
     expect(headline(today({ counts: none, ending: [ending({})] }), now)).toBe(
       'One thing needs you, it ends today',
     );
@@ -145,7 +152,8 @@ describe('the statement', () => {
     expect(said({ critical: 1 })).toBe('1 critical finding.');
     expect(said({ high: 40 })).toBe('40 high findings.');
     expect(said({}, [ending({})])).toBe('Access ends once within a week.');
-    expect(said({})).toBe('');
+    expect(said({})).toBe('1 finding can wait.');
+    expect(kinds(today({ counts: { ...none, medium: 0 }, ending: [] }), now)).toBe('');
   });
   it('tells facts', () => {
     expect(facts(today({ changed }), tenant, now)).toBe(
@@ -218,7 +226,7 @@ describe('the daily brief', () => {
   it('can be plain', () => {
     const text = asPlainText(whole(true));
     expect(text).not.toMatch(/[#\\]|\*\*/);
-    expect(text).toContain('ABOUT TO END');
+    expect(text).toContain('ENDS WITHIN 30 DAYS');
   });
   it('is kept under a name that says of which day', () => {
     expect(briefFile('../Acme: EU/', now, 'md')).toBe('Acme-EU-brief-2026-11-12.md');
