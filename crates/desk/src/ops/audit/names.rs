@@ -263,6 +263,9 @@ impl<'d> Names<'d> {
                 let item = opened.and_then(|opened| thing(opened.snapshot(), kind, id));
                 Ok(plain(item.as_ref().map(|item| item.name.clone()), item))
             }
+            ("tenant", Some(tenant)) => {
+                Ok(plain(self.tenants.get(tenant).map(|row| row.display_name.clone()), None))
+            }
             _ => Ok(plain(None, None)),
         }
     }
