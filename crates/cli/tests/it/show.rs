@@ -22,7 +22,10 @@ fn a_person() {
 fn a_group_a_role_and_a_permission() {
     let bench = Bench::practice();
     let group = bench.good(&["show", "practice", "group", "AI pilot EMEA"]);
-    assert!(group.contains("9 active people") && group.contains("People put into it directly (9)"), "{group}");
+    assert!(
+        group.contains("9 active people") && group.contains("People put into it directly (9)"),
+        "{group}"
+    );
     assert!(group.contains("Model Tester") && group.contains("Felix Aydin"), "{group}");
 
     let role = bench.good(&["show", "practice", "role", "configuration-manager"]);
