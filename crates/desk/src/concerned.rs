@@ -1,15 +1,15 @@
 //! Whom and what a finding is about: what it lists, and what it only counts.
 
 use steward_access::Station;
-use steward_model::{Finding, Ref, RefKind, Severity, Snapshot};
+use steward_model::{Finding, GroupIx, PermissionIx, PersonIx, Ref, RefKind, RoleIx, Severity, Snapshot};
 
 /// Where a subject stands in the snapshot.
 fn place(snapshot: &Snapshot, item: &Ref) -> Option<usize> {
     match item.kind {
-        RefKind::Person => snapshot.find_person(&item.id).map(|at| at.index()),
-        RefKind::Group => snapshot.find_group(&item.id).map(|at| at.index()),
-        RefKind::Role => snapshot.find_role(&item.id).map(|at| at.index()),
-        RefKind::Permission => snapshot.find_permission(&item.id).map(|at| at.index()),
+        RefKind::Person => snapshot.find_person(&item.id).map(PersonIx::index),
+        RefKind::Group => snapshot.find_group(&item.id).map(GroupIx::index),
+        RefKind::Role => snapshot.find_role(&item.id).map(RoleIx::index),
+        RefKind::Permission => snapshot.find_permission(&item.id).map(PermissionIx::index),
         RefKind::Object | RefKind::Licence | RefKind::Rule => None,
     }
 }

@@ -127,6 +127,11 @@ fn plain_pairs_make_little_noise() {
     assert_eq!(found, ["300 people hold 6,000 permissions directly, past every role"]);
     let finding = outcomes.iter().flat_map(|o| &o.findings).next().unwrap();
     assert_eq!((finding.count, finding.subjects.len()), (300, 200));
+    assert_eq!(
+        finding.unlisted.of(steward_model::RefKind::Person).count(),
+        100,
+        "and who is not listed is known"
+    );
     assert_eq!(finding.severity, Severity::Low);
     let skipped: Vec<&str> = outcomes.iter().filter(|o| o.skipped.is_some()).map(|o| o.check.id).collect();
     for check in ["stale-account", "no-second-factor", "unused-permission", "permission-growth"] {

@@ -345,7 +345,7 @@ fn the_practice_tenant_has_a_made_up_log() {
     let again = bench.json(&["--json", "audit", "import", "practice", "--made-up"]);
     assert_eq!((again["added"].as_u64(), &again["known"]), (Some(0), &done["added"]), "{again}");
     let said = bench.good(&["audit", "search", "request:EL-207"]);
-    assert!(said.contains("Marek Lindqvist") && said.contains("data.export"), "{said}");
+    assert!(said.contains("Marek Lindqvist") && said.contains("Export data"), "{said}");
 
     let log = bench.file("morning.jsonl", LOG);
     assert_eq!(bench.run(&["audit", "import", "practice", &log, "--made-up"]).code, 2, "one or the other");

@@ -304,8 +304,11 @@ impl<'t> Reader<'t> {
             }
             let mut flaws = Vec::new();
             let read = if raw.get().len() > MAX_ITEM {
-                let message =
-                    format!("the entry has {} MiB, the limit is {}", raw.get().len() >> 20, MAX_ITEM >> 20);
+                let message = format!(
+                    "the entry has {} MiB, the limit is {} MiB",
+                    raw.get().len() >> 20,
+                    MAX_ITEM >> 20
+                );
                 let hint = "split it; the entry was left out".to_owned();
                 flaws.push(Flaw { code: "too-large", field: String::new(), at: None, message, hint });
                 None

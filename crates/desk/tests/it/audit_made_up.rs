@@ -25,6 +25,8 @@ async fn the_practice_tenant_has_a_log_that_is_read_in_once() {
     }
     let elevation = found(&bench.desk, "request:EL-207").await;
     assert_eq!(elevation, ["data.export", "data.restore", "elevation.approve", "elevation.request"]);
+    let rows = ask(&bench.desk, "request:EL-207 op:data.export").await.rows;
+    assert!(rows.iter().all(|row| row.title == "Export data"), "as the product calls it: {rows:?}");
     let newest = ask(&bench.desk, "request:EL-207").await.rows.remove(0);
     let detail = bench.desk.audit_show(&newest.id).await.unwrap();
     let batch = detail.proof.batch.as_ref().unwrap();

@@ -1,8 +1,9 @@
-//! What the documents say of the checks is what the checks are.
+//! What documents and the window say of checks and operations is what these are.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use steward_access::checks::{CHECKS, Check};
+use steward_desk::operation::CATALOGUE;
 
 const BEGIN: &str = "<!-- checks: written by a test of steward-desk, run with UPDATE=1 -->\n";
 const END: &str = "<!-- end of checks -->\n";
@@ -30,4 +31,13 @@ fn the_table_of_checks_is_current() {
         return;
     }
     assert!(found == wanted, "docs/packs.md is stale: run the tests of steward-desk with UPDATE=1\n{wanted}");
+}
+
+#[test]
+fn every_recorded_operation_has_its_words_in_the_window() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/features/audit/model/sentence.ts");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let names = CATALOGUE.iter().filter(|operation| operation.is_recorded()).map(|operation| operation.name);
+    let missing: Vec<&str> = names.filter(|name| !text.contains(&format!("  '{name}': '"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

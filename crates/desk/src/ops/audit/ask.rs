@@ -93,6 +93,7 @@ impl Desk {
             Some(name) => Some(self.tenant(name).await?),
             None => None,
         };
+        names.within = tenant.as_ref().map(|row| row.id.clone());
         let mut question = read(&asked.text)?;
         if let (Some(row), true) = (&tenant, question.filters.contains_key(&Column::Tenant)) {
             let message = format!("the question is about `{}` already", row.name);

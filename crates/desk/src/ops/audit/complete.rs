@@ -43,6 +43,7 @@ impl Desk {
             return Ok(place(found.candidates.into_iter().map(key).collect()));
         };
         let mut names = Names::of(self).await?;
+        names.within = tenant.as_ref().map(|row| row.id.clone());
         if matches!(column, Column::Who | Column::Object) {
             let named = named(&mut names, &trail, column, &value, tenant.as_ref());
             return Ok(place(named.await?));

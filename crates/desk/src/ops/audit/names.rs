@@ -45,6 +45,8 @@ pub(super) struct Names<'d> {
     /// What events call ids that nothing else names.
     pub(super) told: HashMap<String, String>,
     pub(super) seals: super::seals::Seals,
+    /// Id of the tenant that is asked about.
+    pub(super) within: Option<String>,
 }
 
 impl<'d> Names<'d> {
@@ -68,6 +70,7 @@ impl<'d> Names<'d> {
             pseudonyms: HashMap::new(),
             told: HashMap::new(),
             seals: super::seals::Seals::default(),
+            within: None,
         })
     }
 
@@ -260,13 +263,33 @@ impl<'d> Names<'d> {
                 let item = opened.and_then(|opened| thing(opened.snapshot(), kind, id));
                 Ok(plain(item.as_ref().map(|item| item.name.clone()), item))
             }
+            ("tenant", Some(tenant)) => {
+                Ok(plain(self.tenants.get(tenant).map(|row| row.display_name.clone()), None))
+            }
             _ => Ok(plain(None, None)),
         }
+    }
+
+    /// What was done by a tenant's log: the name of the permission when it is one, else the log's own word.
+    pub(super) async fn deed(&mut self, tenant: &str, action: &str) -> String {
+        let name = self.opened(tenant).await.and_then(|opened| {
+            let snapshot = opened.snapshot();
+            let permission = snapshot.find_permission(action)?;
+            snapshot.permission(permission).map(|permission| permission.name.clone())
+        });
+        name.unwrap_or_else(|| action.to_owned())
     }
 
     /// A word of a column, as people know it.
     pub(super) async fn label(&mut self, column: Column, word: &str) -> Result<String, DeskError> {
         let stands = matches!(column, Column::Who | Column::Object | Column::Tenant);
+        if column == Column::Operation
+            && words::operation(word).is_none()
+            && let Some(tenant) = self.within.clone()
+            && !word.is_empty()
+        {
+            return Ok(self.deed(&tenant, word).await);
+        }
         if word.is_empty() || word.contains('*') || !stands {
             return Ok(words::label(column, word));
         }

@@ -168,7 +168,7 @@ impl Names<'_> {
             at: event.time.to_string(),
             who,
             operation: event.action.clone(),
-            title: event.action.clone(),
+            title: self.deed(tenant, &event.action).await,
             consequence: event.consequence.map(Into::into),
             object,
             tenant: self.tenant(tenant),

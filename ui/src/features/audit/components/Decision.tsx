@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { ItemLink } from '../../../components/ItemLink';
 import { capital, counted, dayAndTime } from '../../../components/text';
 import type { AuditApproval, AuditConfirmation, AuditEntryDetail, AuditParty } from '../../../host/host';
+import { workspaceQuery } from '../../../host/queries';
 import { approvalText, OUTCOME_WORD, objectText, partyText } from '../model/words';
 import { Value } from './Changes';
 import { PartyMark } from './TrailCells';
@@ -16,6 +18,8 @@ const CONFIRMED: Record<AuditConfirmation, string> = {
 export function Decision({ entry }: { entry: AuditEntryDetail }) {
   const { row, onBehalfOf, proposedBy, reason, confirmation } = entry;
   const { who, object, approval } = row;
+  const tenants = useQuery(workspaceQuery).data?.tenants;
+  const tenant = tenants?.find((one) => one.name === row.tenant);
   return (
     <dl className="facts select">
       <dt>Who</dt>
@@ -50,7 +54,7 @@ export function Decision({ entry }: { entry: AuditEntryDetail }) {
       {row.tenant && (
         <>
           <dt>Tenant</dt>
-          <dd>{row.tenant}</dd>
+          <dd>{tenant?.displayName ?? row.tenant}</dd>
         </>
       )}
       {approval && (

@@ -5,7 +5,8 @@ import { useNow } from '../../../components/use-now';
 import { ENVIRONMENT_WORD } from '../../../components/words';
 import type { AuditEntryDetail } from '../../../host/host';
 import { ledgerPlaceOf } from '../model/redecision';
-import { exactly, objectText, propagating, surfaceText } from '../model/words';
+import { sentenceOf } from '../model/sentence';
+import { exactly, propagating, surfaceText } from '../model/words';
 import { Changes } from './Changes';
 import { Decision } from './Decision';
 import { Jumps } from './Jumps';
@@ -31,7 +32,7 @@ export function EntryBody(props: {
   return (
     <>
       <div className="select">
-        <h3 className="inspector-title">{`${row.title} ${objectText(row.object)}`.trim()}</h3>
+        <h3 className="inspector-title">{sentenceOf(row)}</h3>
         <p className="sm t2">
           <time dateTime={row.at}>{exactly(row.at)}</time>
         </p>

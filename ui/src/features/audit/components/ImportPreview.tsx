@@ -99,7 +99,7 @@ function Sample({ rows }: { rows: readonly AuditRow[] }) {
             <tr>
               <th scope="col">When</th>
               <th scope="col">Who</th>
-              <th scope="col">Class</th>
+              <th scope="col">Consequence</th>
               <th scope="col">Operation</th>
               <th scope="col">On what</th>
               <th scope="col">Outcome</th>

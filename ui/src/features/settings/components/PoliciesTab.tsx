@@ -82,7 +82,7 @@ function OperationTable({ operations }: { operations: readonly OperationInfo[] }
       <thead>
         <tr>
           <th scope="col">Operation</th>
-          <th scope="col">Class</th>
+          <th scope="col">Consequence</th>
           <th scope="col">You</th>
           <th scope="col">Operators who may</th>
         </tr>

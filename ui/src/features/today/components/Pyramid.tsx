@@ -13,10 +13,10 @@ export function Pyramid({ tenant, today }: { tenant: string; today: Today }) {
   const most = Math.max(1, ...pyramid.levels.map((level) => level.people));
   return (
     <Measure
-      title="People by class"
+      title="People by consequence"
       note={
         <span className="pyramid-key">
-          <i aria-hidden="true" /> standing <i className="for-a-time" aria-hidden="true" /> for a time
+          <i aria-hidden="true" /> without an end <i className="for-a-time" aria-hidden="true" /> for a time
         </span>
       }
     >

@@ -140,7 +140,7 @@ function measures({ adoption, licences, pyramid }: Today): string {
     [
       `- Accounts: ${people.join(', ')}`,
       ...(seats.length > 0 ? [`- Licences: ${seats.join(', ')}`] : []),
-      `- People by class: ${levels.join(', ')}`,
+      `- People by consequence: ${levels.join(', ')}`,
       ...remarks.map((line) => `- ${line}`),
     ],
     0,
