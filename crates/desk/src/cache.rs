@@ -22,6 +22,9 @@ type Slot = Arc<OnceCell<Arc<Compiled>>>;
 /// What a list shows of every row, once it is worked out.
 type TableSlot = Arc<OnceLock<Arc<Table>>>;
 
+/// What the checks found, once they have run.
+type OutcomesSlot = Arc<OnceLock<Arc<Vec<CheckOutcome>>>>;
+
 /// What the rows of a list are called, once it is worked out.
 type NamedSlot = Arc<OnceLock<Arc<Named>>>;
 
@@ -48,10 +51,11 @@ pub(crate) struct Compiled {
     matrices: Lru<(RowKind, usize), Arc<Matrix>>,
     pub(crate) grids: Lru<String, Arc<Grid>>,
     named: Lru<ListKind, NamedSlot>,
+    holders: Lru<usize, Arc<Vec<u32>>>,
     tables: Lru<(ListKind, usize), TableSlot>,
     pub(crate) lists: Lru<String, Arc<Found>>,
     diffs: Lru<(ContentHash, usize, usize), Arc<Diff>>,
-    outcomes: Lru<(Option<ContentHash>, Timestamp), Arc<Vec<CheckOutcome>>>,
+    outcomes: Lru<(Option<ContentHash>, Timestamp), OutcomesSlot>,
 }
 
 impl Compiled {
@@ -66,6 +70,7 @@ impl Compiled {
             matrices: Lru::new(6),
             grids: Lru::new(8),
             named: Lru::new(4),
+            holders: Lru::new(6),
             tables: Lru::new(8),
             lists: Lru::new(16),
             diffs: Lru::new(2),
@@ -93,6 +98,17 @@ impl Compiled {
         let matrix = Arc::new(self.access.matrix_threads(rows, at, threads));
         self.matrices.put(key, matrix.clone());
         matrix
+    }
+
+    /// How many active people hold each permission somewhere, kept per stretch of time.
+    pub(crate) fn holders(&self, at: Timestamp) -> Arc<Vec<u32>> {
+        let key = self.epoch(at);
+        if let Some(kept) = self.holders.get(&key) {
+            return kept;
+        }
+        let holders = Arc::new(self.matrix(RowKind::People, at).column_counts());
+        self.holders.put(key, holders.clone());
+        holders
     }
 
     /// Moments after one and up to another at which an edge begins or ends, in order.
@@ -135,14 +151,10 @@ impl Compiled {
     pub(crate) fn outcomes(&self, at: Timestamp, baseline: Option<&Self>) -> Arc<Vec<CheckOutcome>> {
         let at = self.coarse(at);
         let key = (baseline.map(|baseline| baseline.hash.clone()), at);
-        if let Some(kept) = self.outcomes.get(&key) {
-            return kept;
-        }
         let input =
             CheckInput { access: &self.access, at, baseline: baseline.map(|baseline| &*baseline.access) };
-        let outcomes = Arc::new(run_all(&input));
-        self.outcomes.put(key, outcomes.clone());
-        outcomes
+        let slot = self.outcomes.get_or(&key, OutcomesSlot::default);
+        slot.get_or_init(|| Arc::new(run_all(&input))).clone()
     }
 }
 

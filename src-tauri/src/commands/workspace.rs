@@ -1,6 +1,7 @@
 //! The workspace itself: what it is, who may do what in it, what it holds on disk.
 
 use super::Answer;
+use crate::SCHEME;
 use crate::state::Shell;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -20,13 +21,25 @@ pub struct Start {
     pub link: Option<String>,
 }
 
-/// Opens the workspace; with `--practice` also makes sure that the practice tenant is there.
+/// Opens the workspace; with `--practice` also makes sure that the practice tenant is there. `last` is the tenant that was
+/// open last: while the page is put together, what it is about to ask is made ready.
 #[tauri::command]
 #[specta::specta]
-pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
+pub async fn start(shell: State<'_, Shell>, last: Option<String>) -> Answer<Start> {
     let desk = shell.desk().await?;
     let open = if shell.practice() { Some(desk.add_practice("practice").await?.tenant.name) } else { None };
-    Ok(Start { workspace: desk.workspace().await?, open, link: shell.link() })
+    let link = shell.link();
+    if let Some(tenant) = link.as_deref().and_then(tenant_of).map(str::to_owned).or(open.clone()).or(last) {
+        let desk = desk.clone();
+        tauri::async_runtime::spawn(async move { desk.make_ready(&tenant).await });
+    }
+    Ok(Start { workspace: desk.workspace().await?, open, link })
+}
+
+/// The tenant that a link leads to, as far as it can be told without reading it all.
+fn tenant_of(link: &str) -> Option<&str> {
+    let place = link.get(SCHEME.len()..)?.strip_prefix("tenant/")?;
+    place.split(['/', '?']).next()
 }
 
 /// The workspace and who uses it.

@@ -12,7 +12,7 @@ import { findingsQuery, operationsQuery, todayQuery, workspaceQuery } from '../h
 import { useScheme } from '../theme/color-scheme';
 import { theme } from '../theme/theme';
 import { ErrorBoundary } from './error-boundary';
-import { keepTenant, tenantToOpen } from './last-tenant';
+import { keepTenant, lastTenant, tenantToOpen } from './last-tenant';
 import { routeOfLink } from './links';
 import { router } from './router';
 import { Toaster } from './shell/Toaster';
@@ -82,16 +82,25 @@ function useLinks() {
   }, []);
 }
 
-/** What the first screen is about to ask is asked while that screen is put together. */
-function readAhead({ tenants }: Workspace) {
+/** Milliseconds that the first screen is held back for what it asks, so that it is drawn once and whole. */
+const HOLD = 80;
+
+/** Where the window begins, and what is asked there, before it is drawn. What takes longer is waited for in sight. */
+async function begin({ tenants }: Workspace) {
   const { pathname } = router.history.location;
   const named = /^\/t\/([^/]+)(?:\/today)?$/.exec(pathname)?.[1];
   const first = pathname === '/' ? tenantToOpen(tenants) : undefined;
+  if (first !== undefined) router.history.replace(`/t/${encodeURIComponent(first)}/today`);
+  const asked: Promise<unknown>[] = [router.load()];
   const tenant = tenants.find(({ name }) => name === first || encodeURIComponent(name) === named);
-  if (!tenant?.snapshot) return;
-  void client.prefetchQuery(todayQuery(tenant.name));
-  void client.prefetchQuery(findingsQuery(tenant.name));
+  if (tenant?.snapshot) {
+    asked.push(
+      client.prefetchQuery(todayQuery(tenant.name)),
+      client.prefetchQuery(findingsQuery(tenant.name)),
+    );
+  }
   void client.prefetchQuery(operationsQuery);
+  await Promise.race([Promise.allSettled(asked), new Promise((done) => setTimeout(done, HOLD))]);
 }
 
 /** Opens the workspace first; when that fails, says so and stays. */
@@ -100,12 +109,12 @@ function Opened() {
   const start = useQuery({
     queryKey: ['start'],
     queryFn: async () => {
-      const opened = await host.start();
+      const opened = await host.start(lastTenant());
       client.setQueryData(workspaceQuery.queryKey, opened.workspace);
       if (opened.open !== null) keepTenant(opened.open);
       // a page that is loaded again stays where it was
       if (opened.link !== null && window.location.hash === '') follow(opened.link, router.history.replace);
-      readAhead(opened.workspace);
+      await begin(opened.workspace);
       return opened;
     },
   });

@@ -4,7 +4,9 @@
  */
 import { type AnyRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-/** A screen that can be read before it is drawn; once it is here there is nothing left to read. */
+import { ExportDialog, LeaveDialog, Palette, Shortcuts } from './shell/dialogs';
+
+/** A screen or dialog that can be read before it is drawn; once it is here there is nothing left to read. */
 type Screen = { preload?: (() => Promise<void> | undefined) | undefined };
 
 export const MatrixPage = lazyRouteComponent(() => import('../features/access/matrix-page'), 'MatrixPage');
@@ -42,6 +44,7 @@ export const WorkspaceSettingsPage = lazyRouteComponent(
 
 /** In the order in which somebody may go there. */
 const SCREENS: readonly Screen[] = [
+  Palette,
   FindingsPage,
   MatrixPage,
   ListPage,
@@ -53,6 +56,9 @@ const SCREENS: readonly Screen[] = [
   TenantSettingsPage,
   WorkspaceSettingsPage,
   ConnectPage,
+  LeaveDialog,
+  Shortcuts,
+  ExportDialog,
 ];
 
 /** Has a route wait for the screen that it draws. */

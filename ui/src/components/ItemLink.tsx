@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Item } from '../host/host';
 import { addressOf } from './address';
 import { useMoment } from './moment';
+import { PlaceLink } from './PlaceLink';
 
 /** The name of something, which leads to its screen; plain text for what has none. */
 export function ItemLink(props: {
@@ -19,7 +19,7 @@ export function ItemLink(props: {
   const address = addressOf(tenant, item, at === undefined ? {} : { at });
   if (!address) return <span className={className === 'link' ? '' : className}>{children}</span>;
   return (
-    <Link
+    <PlaceLink
       {...address}
       className={className}
       title={item.name}
@@ -27,6 +27,6 @@ export function ItemLink(props: {
       tabIndex={inGrid ? -1 : undefined}
     >
       {children}
-    </Link>
+    </PlaceLink>
   );
 }

@@ -1,5 +1,5 @@
 /** Where things are told in full: the one table from what something is to its screen. The routes stand in `app/router`. */
-import { type LinkProps, useNavigate } from '@tanstack/react-router';
+import { type LinkProps, type RegisteredRouter, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Item, ItemKind, ListKind } from '../host/host';
 import type { DetailSearch } from './detail-search';
@@ -67,6 +67,13 @@ export function recordAddress(tenant: string, id: string, as: 'on' | 'who' = 'on
 /** An address is put together from data here, which the typed routes cannot follow. */
 function made(to: string, params: Record<string, string>, search: object): Address {
   return { to, params, search } as Address;
+}
+
+/** The same as text, as it stands in a link. */
+export function hrefOf({ to, params, search }: Address, { history, options }: RegisteredRouter): string {
+  const values = params as Record<string, string> | undefined;
+  const path = String(to).replace(/\$(\w+)/g, (_, name) => encodeURIComponent(values?.[name] ?? ''));
+  return history.createHref(`${path}${options.stringifySearch(search as Record<string, unknown>)}`);
 }
 
 /** Goes to the screen of something, at the moment that is shown; what has none stays shut. */

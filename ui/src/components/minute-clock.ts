@@ -1,4 +1,6 @@
 const MINUTE = 60_000;
+/** Milliseconds within which it is the same moment to everybody. */
+const MOMENT = 1_000;
 
 /** What the clock has to know about the page: whether anybody can see it. */
 export type Page = Pick<Document, 'hidden' | 'addEventListener' | 'removeEventListener'>;
@@ -35,9 +37,12 @@ export class MinuteClock {
   readonly #seen = (): void => {
     clearTimeout(this.#timer);
     if (this.#page.hidden) return;
-    this.#now = new Date();
+    const now = new Date();
     // a little late rather than a little early, which would tell the minute before
-    this.#timer = setTimeout(this.#seen, MINUTE - (this.#now.getTime() % MINUTE) + 20);
+    this.#timer = setTimeout(this.#seen, MINUTE - (now.getTime() % MINUTE) + 20);
+    // whoever began just now is not told the same again
+    if (now.getTime() - this.#now.getTime() < MOMENT) return;
+    this.#now = now;
     for (const listener of this.#listeners) listener();
   };
 }

@@ -7,7 +7,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	/**  Opens the workspace; with `--practice` also makes sure that the practice tenant is there. */
-	start: () => typedError<Start, WireError>(__TAURI_INVOKE("start")),
+	start: (last: string | null) => typedError<Start, WireError>(__TAURI_INVOKE("start", { last })),
 	/**  The workspace and who uses it. */
 	workspace: () => typedError<Workspace, WireError>(__TAURI_INVOKE("workspace")),
 	/**  Everything Steward can do, and whether this operator may. */

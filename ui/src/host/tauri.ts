@@ -1,11 +1,25 @@
 import { invoke } from '@tauri-apps/api/core';
-import { commands, events } from './bindings';
+import { commands, events, type Start } from './bindings';
 import { toHostError } from './error';
 import type { Asked, Host } from './host';
 
+declare global {
+  interface Window {
+    /** What `public/early.js` asked for; once it was taken, the next one asks anew. */
+    stewardStarted?: Promise<Start>;
+  }
+}
+
+const every = asked();
+
 /** The real host: every function is one command of the shell. */
 export const tauriHost: Host = {
-  ...asked(),
+  ...every,
+  start: (last) => {
+    const early = window.stewardStarted;
+    delete window.stewardStarted;
+    return early ? thrown(early) : every.start(last);
+  },
   matrixCells: async (name, query, rowStart, rowCount, colStart, colCount) => {
     const args = { name, query, rowStart, rowCount, colStart, colCount };
     return bytes(await thrown(invoke<ArrayBuffer | number[]>('matrix_cells', args)));

@@ -151,7 +151,7 @@ fn head(shown: &Shown) -> MatrixHead {
     let Shown { opened, grid, at } = shown;
     let access = &**opened.access();
     let snapshot = opened.snapshot();
-    let holders = access.holders_per_permission(*at);
+    let holders = opened.compiled.holders(*at);
     let columns: Vec<Column> =
         grid.columns.iter().map(|column| column_of(access, *column, &holders)).collect();
     let categories = (access.categories().iter().enumerate())

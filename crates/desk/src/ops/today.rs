@@ -48,6 +48,16 @@ impl Desk {
         Ok(heavy(move || answer(&opened, &findings, before, drift, now)).await?)
     }
 
+    /// Works out what a look at a tenant is about to ask for. Nothing is told, so nobody is asked for leave; what does not
+    /// work is told to whoever looks.
+    pub async fn make_ready(&self, name: &str) {
+        let Ok(Some(row)) = self.store().tenant(name.trim()).await else { return };
+        let Ok(opened) = self.opened(row).await else { return };
+        let findings = self.judged(&opened, self.now());
+        let before = self.earlier(&opened, opened.snapshots.get(1));
+        let _ = tokio::join!(findings, before);
+    }
+
     async fn earlier(
         &self,
         opened: &Opened,

@@ -220,7 +220,7 @@ async fn a_role_stands_beside_the_preset_it_was_made_from() {
     let same = tester.gives.permissions.iter().filter(|given| given.preset == PresetState::Same).count();
     assert_eq!((same, sum(&tester.gives.classes)), (7, 7), "its own four and those of Member");
     assert_eq!(tester.gives.permissions.len(), 8);
-    let query = super::everything(steward_desk::wire::RowKind::Roles);
+    let query = everything(RowKind::Roles);
     let head = bench.desk.matrix_head("practice", &query).await.unwrap();
     let columns: Vec<String> = head.columns.into_iter().map(|column| column.id).collect();
     let places: Vec<usize> = (tester.gives.permissions.iter())

@@ -1,16 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { listAddress } from '../../components/address';
-import { ExportDialog } from '../../components/ExportDialog';
 import { useKeys } from '../../components/keys';
 import { undoable } from '../../components/toast';
 import { goBack, goForward } from '../../components/travel';
+import { WhenOpened } from '../../components/WhenOpened';
 import { useWorkThrough } from '../../features/today/api/use-work-through';
 import type { TenantSummary, Workspace } from '../../host/host';
+import { ExportDialog, Palette, Shortcuts } from './dialogs';
 import { type Act, chords, globalKeys, isMac } from './keymap';
 import { openOverlay, useOverlay } from './overlay-state';
-import { Palette } from './Palette';
 import { nextRegion } from './regions';
-import { Shortcuts } from './Shortcuts';
 import { undoToast } from './Toaster';
 import { useChords } from './use-chords';
 
@@ -21,9 +20,15 @@ export function Overlays({ tenant, workspace }: { tenant: TenantSummary; workspa
   useGlobalKeys(tenant, workspace);
   return (
     <>
-      <Palette opened={overlay === 'palette'} onClose={close} tenant={tenant} workspace={workspace} />
-      <Shortcuts opened={overlay === 'shortcuts'} onClose={close} />
-      <ExportDialog opened={overlay === 'export'} onClose={close} tenant={tenant.name} />
+      <WhenOpened opened={overlay === 'palette'}>
+        {(opened) => <Palette opened={opened} onClose={close} tenant={tenant} workspace={workspace} />}
+      </WhenOpened>
+      <WhenOpened opened={overlay === 'shortcuts'}>
+        {(opened) => <Shortcuts opened={opened} onClose={close} />}
+      </WhenOpened>
+      <WhenOpened opened={overlay === 'export'}>
+        {(opened) => <ExportDialog opened={opened} onClose={close} tenant={tenant.name} />}
+      </WhenOpened>
     </>
   );
 }

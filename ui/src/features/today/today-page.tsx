@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { FileDown } from 'lucide-react';
 import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/ErrorPanel';
@@ -9,10 +9,10 @@ import { Page } from '../../components/Page';
 import { PageHead } from '../../components/PageHead';
 import { todayText } from '../../components/times';
 import { useNow } from '../../components/use-now';
+import { WhenOpened } from '../../components/WhenOpened';
 import type { TenantSummary, Today } from '../../host/host';
 import { findingsQuery, todayQuery, workspaceQuery } from '../../host/queries';
 import { useWorkThrough } from './api/use-work-through';
-import { BriefDialog } from './components/BriefDialog';
 import { Changed } from './components/Changed';
 import { Endings } from './components/Endings';
 import { FindingsToSettle } from './components/FindingsToSettle';
@@ -23,6 +23,8 @@ import { TodaySkeleton } from './components/TodaySkeleton';
 import { needs } from './model/statement';
 import type { TodaySearch } from './model/today-search';
 import './today.css';
+
+const BriefDialog = lazyRouteComponent(() => import('./components/BriefDialog'), 'BriefDialog');
 
 /** What needs somebody, in order of time, and how the tenant does. */
 export function TodayPage({ tenant, search }: { tenant: string; search: TodaySearch }) {
@@ -82,14 +84,18 @@ function Day({ tenant, now, briefing }: { tenant: TenantSummary; now: Date; brie
       {today.data ? (
         <>
           <Board tenant={tenant} today={today.data} now={now} />
-          <BriefDialog
-            opened={briefing}
-            onClose={() => setBriefing(false)}
-            tenant={tenant}
-            today={today.data}
-            findings={open}
-            now={now}
-          />
+          <WhenOpened opened={briefing}>
+            {(opened) => (
+              <BriefDialog
+                opened={opened}
+                onClose={() => setBriefing(false)}
+                tenant={tenant}
+                today={today.data}
+                findings={open}
+                now={now}
+              />
+            )}
+          </WhenOpened>
         </>
       ) : today.isError ? (
         <div className="today-error">

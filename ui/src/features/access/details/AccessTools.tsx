@@ -2,13 +2,15 @@ import { Menu } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import type { DetailSearch, Grouping } from '../../../components/detail-search';
 import { SearchField } from '../../../components/SearchField';
-import { useText } from '../lists/use-text';
+import { useText, useTextInAddress } from '../lists/use-text';
 import styles from './details.module.css';
 
 /** Which permissions are shown, and what they are grouped by. */
 export function AccessTools(props: { search: DetailSearch; onChange(next: Partial<DetailSearch>): void }) {
   const { search, onChange } = props;
-  const [text, setText] = useText(search.q, (q) => onChange({ q }));
+  const typed = useText(search.q);
+  useTextInAddress(typed, search.q, true, (q) => onChange({ q }));
+  const { text, setText } = typed;
   return (
     <div className={styles.tools}>
       <SearchField

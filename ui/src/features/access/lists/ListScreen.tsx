@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { addressOf } from '../../../components/address';
 import { Button } from '../../../components/Button';
 import { ErrorPanel } from '../../../components/ErrorPanel';
@@ -27,7 +27,7 @@ import { useCompare } from './use-compare';
 import { useCursor } from './use-cursor';
 import { useListRows } from './use-list-rows';
 import { useMarks } from './use-marks';
-import { useText } from './use-text';
+import { useText, useTextInAddress } from './use-text';
 
 /** What a list puts on a screen. */
 export type ListParts = {
@@ -56,13 +56,17 @@ export function ListScreen(props: {
   const [opened, setOpened] = useState(true);
   const [tracing, setTracing] = useState<Item>();
   const [exporting, setExporting] = useState(false);
-  // what is typed is asked at once, and stands in the address a little later
-  const [text, setText] = useText(search.q, (q) => onSearch({ ...search, q }));
-  const sought = useMemo(() => ({ ...search, q: text.trim() || undefined }), [search, text]);
+  const typed = useText(search.q);
+  const sought = useMemo(() => ({ ...search, q: typed.text.trim() || undefined }), [search, typed.text]);
   const query = useMemo(() => queryOf(kind, sought), [kind, sought]);
   const asked = listHeadQuery(place, query, client);
   const answer = useQuery(asked);
+  useTextInAddress(typed, search.q, !answer.isFetching, (q) => onSearch({ ...search, q }));
   const head = answer.data?.head;
+  // what is in sight is marked as it was asked for, until the next answer is here
+  const found = answer.data?.query.search;
+  const shown = useMemo(() => ({ ...search, q: found || undefined }), [search, found]);
+  const later = useDeferredValue(head);
   const before = trailOf(tenant, kind);
   const cursor = useCursor(
     place,
@@ -126,10 +130,10 @@ export function ListScreen(props: {
         place={place}
         kind={kind}
         search={sought}
-        text={text}
-        head={head}
+        text={typed.text}
+        head={later}
         embedded={embedded}
-        onText={setText}
+        onText={typed.setText}
         onSearch={onSearch}
         onFocusGrid={() => grid.current?.focus()}
       />
@@ -162,7 +166,7 @@ export function ListScreen(props: {
           grid={grid}
           tenant={tenant}
           head={head}
-          search={sought}
+          search={shown}
           embedded={embedded}
           row={row}
           line={cursor.line}

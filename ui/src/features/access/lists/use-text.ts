@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { type Asks, seen } from './own-asks';
 
+/** What is typed, and what was put into the address of it. */
+export type Typed = { text: string; setText(next: string): void; asks: Asks; setAsks(next: Asks): void };
+
 /** What is typed is seen and asked for at once; the address may change it from outside. */
-export function useText(
-  address: string | undefined,
-  onAsk: (text: string | undefined) => void,
-): [string, (next: string) => void] {
+export function useText(address: string | undefined): Typed {
   const [text, setText] = useState(address ?? '');
   const [known, setKnown] = useState(address);
   const [asks, setAsks] = useState<Asks>([]);
@@ -15,12 +15,21 @@ export function useText(
     setAsks(now.asks);
     if (now.fromOutside && (address ?? '') !== text.trim()) setText(address ?? '');
   }
+  return { text, setText, asks, setAsks };
+}
+
+/** Puts what was typed into the address, once what it asks for is here: the answer comes first. */
+export function useTextInAddress(
+  { text, asks, setAsks }: Typed,
+  address: string | undefined,
+  answered: boolean,
+  onAsk: (text: string | undefined) => void,
+) {
   const wanted = text.trim() || undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing asks anew
   useEffect(() => {
-    if (wanted === (asks.length > 0 ? asks[asks.length - 1] : address)) return;
-    setAsks((before) => [...before, wanted]);
+    if (!answered || wanted === (asks.length > 0 ? asks[asks.length - 1] : address)) return;
+    setAsks([...asks, wanted]);
     onAsk(wanted);
-  }, [wanted]);
-  return [text, setText];
+  }, [wanted, answered]);
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { MatrixSearch } from '../../../components/matrix-search';
 import type { MatrixQuery, RowKind, RowSort } from '../../../host/host';
 import { emptyQuery } from '../model/filters';
@@ -31,7 +31,6 @@ export function useMatrixQuery(props: {
     setText(visit.search.q ?? '');
     setLocal((last) => ({ ...last, categories: [], onlyDifferences: false }));
   }
-  const typed = useDeferredValue(text);
   const against = search.against ?? null;
   const query: MatrixQuery = {
     ...emptyQuery(search.rows ?? usual),
@@ -40,7 +39,7 @@ export function useMatrixQuery(props: {
     against,
     at: search.at ?? null,
     onlyDifferences: local.onlyDifferences && against !== null,
-    search: typed.trim(),
+    search: text.trim(),
     onlyFindings: search.findings === true,
   };
 

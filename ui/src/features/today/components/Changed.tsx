@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
+import { PlaceLink } from '../../../components/PlaceLink';
 import { count, counted, dayAndTime } from '../../../components/text';
 import type { ChangedPermission, ChangedSince } from '../../../host/host';
 import { Group } from './Group';
@@ -16,14 +16,14 @@ export function Changed(props: { tenant: string; changed: ChangedSince | null; s
       title={`What changed since ${dayAndTime(before.takenAt)}`}
       note={numbers(changed)}
       link={
-        <Link
+        <PlaceLink
           to="/t/$tenant/settings"
           params={{ tenant }}
           search={{ tab: 'snapshots', before: before.hash, after: snapshot }}
           className="link"
         >
           See every difference
-        </Link>
+        </PlaceLink>
       }
       rows={changed.top}
     >

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { ClassGlyph } from '../../../components/glyphs/ClassGlyph';
+import { PlaceLink } from '../../../components/PlaceLink';
 import { day } from '../../../components/text';
 import type { TenantSummary, Today } from '../../../host/host';
 import { Measure } from './Measure';
@@ -14,9 +14,9 @@ export function Drift({ tenant, today }: { tenant: TenantSummary; today: Today }
       <Measure
         title="Drift since the baseline"
         note={
-          <Link to="/t/$tenant/settings" params={params} search={{ tab: 'snapshots' }} className="link">
+          <PlaceLink to="/t/$tenant/settings" params={params} search={{ tab: 'snapshots' }} className="link">
             Snapshots
-          </Link>
+          </PlaceLink>
         }
       >
         <p className="sm t3">{noDrift(tenant, today)}</p>
@@ -27,14 +27,14 @@ export function Drift({ tenant, today }: { tenant: TenantSummary; today: Today }
     <Measure
       title={`Drift since the baseline of ${day(drift.before.takenAt)}`}
       note={
-        <Link
+        <PlaceLink
           to="/t/$tenant/settings"
           params={params}
           search={{ tab: 'snapshots', before: drift.before.hash, after: today.snapshot }}
           className="link"
         >
           Compare
-        </Link>
+        </PlaceLink>
       }
     >
       {drift.top.length === 0 ? (
@@ -43,7 +43,7 @@ export function Drift({ tenant, today }: { tenant: TenantSummary; today: Today }
         <ul className="drift">
           {drift.top.slice(0, 4).map((one) => (
             <li key={one.permission.id}>
-              <Link
+              <PlaceLink
                 to="/t/$tenant/matrix"
                 params={params}
                 search={{ rows: 'people', permission: one.permission.id, against: drift.before.hash }}
@@ -52,7 +52,7 @@ export function Drift({ tenant, today }: { tenant: TenantSummary; today: Today }
                 <ClassGlyph value={one.consequence} />
                 <span className="grow trunc">{one.permission.name}</span>
                 <Moved gained={one.gained} lost={one.lost} />
-              </Link>
+              </PlaceLink>
             </li>
           ))}
         </ul>

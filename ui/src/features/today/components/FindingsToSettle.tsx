@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { findingAddress } from '../../../components/address';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
 import { MessageText } from '../../../components/MessageText';
+import { PlaceLink } from '../../../components/PlaceLink';
 import { count, counted } from '../../../components/text';
 import type { FindingView } from '../../../host/host';
 import { Group } from './Group';
@@ -16,9 +16,9 @@ export function FindingsToSettle({ tenant, findings }: { tenant: string; finding
       title="Findings to settle"
       note={findings.length > top.length ? `top ${top.length} of ${count(findings.length)}` : top.length}
       link={
-        <Link to="/t/$tenant/findings" params={{ tenant }} search={{}} className="link">
+        <PlaceLink to="/t/$tenant/findings" params={{ tenant }} search={{}} className="link">
           Open all findings
-        </Link>
+        </PlaceLink>
       }
       rows={top}
     >

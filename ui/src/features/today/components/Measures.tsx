@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { listAddress } from '../../../components/address';
 import { ItemLink } from '../../../components/ItemLink';
+import { PlaceLink } from '../../../components/PlaceLink';
 import { count, counted } from '../../../components/text';
 import type { TenantSummary, Today } from '../../../host/host';
 import { adoptionRows, idleText, isOver, largestLoss } from '../model/measures';
@@ -28,7 +28,7 @@ function Adoption({ tenant, today }: { tenant: string; today: Today }) {
       <ul className="adoption">
         {adoptionRows(adoption).map((row, at) => (
           <li key={row.id}>
-            <Link
+            <PlaceLink
               {...listAddress(tenant, 'people', { facets: row.facets })}
               className="measure-row focus-in"
               title={`${row.label}: ${counted(row.count, 'person', 'people')}`}
@@ -38,7 +38,7 @@ function Adoption({ tenant, today }: { tenant: string; today: Today }) {
                 <i style={{ width: `${row.share * 100}%`, opacity: 1 - at * 0.09 }} />
               </span>
               <span className="md measure-count">{count(row.count)}</span>
-            </Link>
+            </PlaceLink>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { type Address, addressOf } from '../../../components/address';
 import { ClassWord } from '../../../components/ClassWord';
+import { PlaceLink } from '../../../components/PlaceLink';
 import { count, counted } from '../../../components/text';
 import { CONSEQUENCE_MEANING } from '../../../components/words';
 import type { PyramidLevel, Today } from '../../../host/host';
@@ -23,7 +23,7 @@ export function Pyramid({ tenant, today }: { tenant: string; today: Today }) {
       <ul className="pyramid">
         {[...pyramid.levels].reverse().map((level) => (
           <li key={level.consequence}>
-            <Link
+            <PlaceLink
               to="/t/$tenant/matrix"
               params={{ tenant }}
               search={{ rows: 'people', classes: [level.consequence] }}
@@ -47,27 +47,27 @@ export function Pyramid({ tenant, today }: { tenant: string; today: Today }) {
                   {level.people === 1 ? 'person' : 'people'}, {count(level.temporary)} for a time only
                 </span>
               </span>
-            </Link>
+            </PlaceLink>
           </li>
         ))}
       </ul>
       {pyramid.inversions.map((inversion) => (
         <p key={`${inversion.upper} ${inversion.lower}`} className="sm">
-          <Link
+          <PlaceLink
             to="/t/$tenant/matrix"
             params={{ tenant }}
             search={{ rows: 'people', classes: [inversion.lower, inversion.upper] }}
             className="said"
           >
             {inversionText(inversion)}
-          </Link>
+          </PlaceLink>
         </p>
       ))}
       {pyramid.everythingCount > 0 && (
         <p className="sm">
-          <Link {...everythingAddress(tenant, today)} className="said">
+          <PlaceLink {...everythingAddress(tenant, today)} className="said">
             {everythingText(pyramid)}
-          </Link>
+          </PlaceLink>
         </p>
       )}
       <p className="sm t3">Bars grow with the square root of the number</p>

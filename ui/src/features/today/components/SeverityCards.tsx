@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { SeverityGlyph } from '../../../components/glyphs/SeverityGlyph';
+import { PlaceLink } from '../../../components/PlaceLink';
 import { count } from '../../../components/text';
 import { SEVERITIES, SEVERITY_WORD } from '../../../components/words';
 import type { SeverityLevel, Today } from '../../../host/host';
@@ -15,7 +15,7 @@ export function SeverityCards({ tenant, today }: { tenant: string; today: Today 
               <Content severity={severity} count={0} what="None" />
             </div>
           ) : (
-            <Link
+            <PlaceLink
               to="/t/$tenant/findings"
               params={{ tenant }}
               search={{ severity: [severity] }}
@@ -26,7 +26,7 @@ export function SeverityCards({ tenant, today }: { tenant: string; today: Today 
                 count={today.counts[severity]}
                 what={joined(today.what[at] ?? [])}
               />
-            </Link>
+            </PlaceLink>
           )}
         </li>
       ))}

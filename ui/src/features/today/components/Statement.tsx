@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { MessageText } from '../../../components/MessageText';
+import { PlaceLink } from '../../../components/PlaceLink';
 import { day, dayAndTime } from '../../../components/text';
 import type { TenantSummary, Today } from '../../../host/host';
 import { findingsQuery } from '../../../host/queries';
@@ -25,14 +25,14 @@ export function LastDecision({ tenant }: { tenant: string }) {
   return (
     <p className="sm t3 today-last">
       Last decision, {dayAndTime(last.dismissed.at)}: {last.dismissed.by} dismissed{' '}
-      <Link
+      <PlaceLink
         to="/t/$tenant/findings"
         params={{ tenant }}
         search={{ finding: last.key, tab: 'dismissed' }}
         className="link"
       >
         <MessageText text={last.title} />
-      </Link>{' '}
+      </PlaceLink>{' '}
       until {day(last.dismissed.returns)}.
     </p>
   );
