@@ -102,6 +102,26 @@ fn an_index_that_lies_is_found_and_built_again() {
 }
 
 #[test]
+fn where_numbers_stand_is_missed_and_put_back() {
+    let bench = Bench::practice();
+    let gone = "DELETE FROM audit_state";
+    let said = found(&bench, gone, "index-changed");
+    assert!(said.contains("numbers") && said.contains("built again"), "{said}");
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+
+    // by what events are known again was there too, and cannot be made from anything
+    let bench = kept();
+    let total = |question: &str| bench.json(&["--json", "audit", "search", question])["total"].clone();
+    let before = [total(""), total("billing")];
+    tamper(&bench, gone);
+    let (_, faults) = verify(&bench);
+    let kinds: Vec<&str> = faults.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert_eq!(kinds, ["index-changed", "known-changed"], "{faults:?}");
+    assert_eq!([total(""), total("billing")], before);
+}
+
+#[test]
 fn an_index_of_an_earlier_version_is_not_called_changed() {
     let bench = kept();
     let total = bench.json(&["--json", "audit", "search"])["total"].clone();
@@ -278,6 +298,14 @@ fn what_a_batch_is_listed_with_is_compared_with_its_entry() {
         let said = found(&kept(), &format!("UPDATE audit_batches SET {change}"), "batch-changed");
         assert!(said.contains(what), "{change}: {said}");
     }
+}
+
+#[test]
+fn a_batch_that_is_listed_twice_is_found() {
+    let twice = "INSERT INTO audit_batches (tenant, file, mapping, at, first, events, removed, bytes, root, nodes, correlation) \
+                 SELECT tenant, file, mapping, at, first, events, removed, bytes, root, nodes, correlation FROM audit_batches";
+    let said = found(&kept(), twice, "batch-changed");
+    assert!(said.contains("morning.jsonl") && said.contains("more than once"), "{said}");
 }
 
 #[test]
