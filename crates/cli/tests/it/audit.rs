@@ -529,6 +529,32 @@ fn another_key_takes_over() {
     assert_eq!(without.code, 3, "there is no place for a key: {}", without.all());
 }
 
+#[test]
+fn keys_that_are_kept_as_in_use_for_other_entries_are_found() {
+    let signed = Signed::new();
+    signed.good(&["audit", "rotate-key"]);
+    assert_eq!(signed.verify()["holds"], true);
+    let ways = [
+        ("from_size", "until_size IS NULL", 5, 8, "from 5 entries on"),
+        ("from_size", "until_size IS NOT NULL", 1, 0, "is the first of"),
+        ("until_size", "until_size IS NOT NULL", 6, 8, "up to 6 entries"),
+        ("until_size", "until_size IS NOT NULL", 9, 8, "up to 9 entries"),
+    ];
+    for (column, which, wrong, right, words) in ways {
+        let set =
+            |size: u64| signed.tamper(&format!("UPDATE ledger_keys SET {column} = {size} WHERE {which}"));
+        set(wrong);
+        let ran = signed.bench.run(&["--passphrase-file", &signed.pass, "--json", "audit", "verify"]);
+        let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+        let faults = report["faults"].as_array().unwrap();
+        let said =
+            |fault: &Value| fault["fault"] == "key" && fault["message"].as_str().unwrap().contains(words);
+        assert!(ran.code == 1 && faults.iter().any(said), "{column} {wrong}: {report}");
+        set(right);
+    }
+    assert_eq!(signed.verify()["holds"], true);
+}
+
 /// A server that accepts and never answers, so that a read hangs as long as its program runs.
 #[test]
 fn work_that_a_killed_program_left_open_is_settled_and_what_still_runs_is_not() {

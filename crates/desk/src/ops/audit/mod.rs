@@ -13,6 +13,7 @@ mod facets;
 mod histogram;
 mod import;
 mod jumps;
+mod keys;
 mod known;
 mod learn;
 mod log;
