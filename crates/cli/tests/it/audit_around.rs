@@ -287,6 +287,18 @@ fn whoever_stands_behind_a_pseudonym_is_compared_with_events_and_entries() {
 }
 
 #[test]
+fn whoever_was_forgotten_is_known_by_no_pseudonym() {
+    let bench = kept();
+    bench.good(&["audit", "forget", "practice", "--person", "u-jon", "--yes"]);
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    let sql = "INSERT INTO pseudonyms (pseudonym, tenant, subject) \
+               SELECT object_id, tenant, 'u-jon' FROM ledger_entries WHERE operation = 'person.forget'";
+    let said = found(&bench, sql, "person-changed");
+    assert!(said.contains("they were forgotten"), "{said}");
+}
+
+#[test]
 fn what_a_batch_is_listed_with_is_compared_with_its_entry() {
     for (change, what) in [
         ("file = 'another.jsonl'", "name of the file"),

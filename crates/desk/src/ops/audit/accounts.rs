@@ -73,6 +73,7 @@ impl Desk {
         }
         let mut faults = self.audit_policy_sets(&names).await?;
         faults.extend(self.audit_operators(&names).await?);
+        faults.extend(self.audit_forgotten(&names).await?);
         faults.extend(self.audit_keys(&names).await?);
         faults.extend(self.audit_readings(&names).await?);
         faults.extend(self.audit_retention_kept(&names).await?);

@@ -1,4 +1,5 @@
-//! Whether operators are called as they were when they joined, and have the roles that entries gave them.
+//! Whether operators are called as they were when they joined, and have the roles that entries gave them; whether who was
+//! forgotten is known by no pseudonym any more.
 
 use super::accounts::said;
 use super::names::Names;
@@ -67,6 +68,24 @@ impl Desk {
                 );
                 fault(row, message);
             }
+        }
+        Ok(faults)
+    }
+
+    /// Pseudonyms of people who were forgotten, and that stand for somebody again.
+    pub(super) async fn audit_forgotten(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let mut faults = Vec::new();
+        for (row, event) in self.audit_done(&[operation::PERSON_FORGET.name]).await? {
+            let Some(person) = event.object else { continue };
+            if self.store().person_of(&person.id).await?.is_none() {
+                continue;
+            }
+            let entry = names.id_of(&row);
+            let message = format!(
+                "the pseudonym {} stands for somebody, and entry `{entry}` says that they were forgotten",
+                person.id
+            );
+            faults.push(AuditBatchFault { fault: "person-changed".to_owned(), entry, message });
         }
         Ok(faults)
     }
