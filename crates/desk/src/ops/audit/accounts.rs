@@ -75,9 +75,12 @@ impl Desk {
         faults.extend(self.audit_operators(&names).await?);
         faults.extend(self.audit_forgotten(&names).await?);
         faults.extend(self.audit_keys(&names).await?);
+        faults.extend(self.audit_tenants(&names).await?);
         faults.extend(self.audit_readings(&names).await?);
+        faults.extend(self.audit_dismissals(&names).await?);
         faults.extend(self.audit_retention_kept(&names).await?);
         faults.extend(self.audit_astray().await?);
+        faults.extend(self.audit_open_work().await?);
         faults.extend(self.audit_removed(record.removed).await?);
         if compared.gone > record.values {
             let from: Vec<String> = compared
