@@ -481,6 +481,33 @@ fn a_workspace_from_before_the_ledger_is_committed_to_and_stays_readable() {
 }
 
 #[test]
+fn a_row_of_the_record_before_the_ledger_that_nobody_kept_is_found_and_shown_with_its_problem() {
+    let signed = Signed::new();
+    let cases = [
+        ("99", "'2026-05-01T00:00:00Z'", "'{'", "its detail cannot be read"),
+        ("-1", "'2026-05-01T00:00:00Z'", "CAST(x'ff' AS TEXT)", "its detail cannot be read"),
+        ("1", "'yesterday'", "'{}'", "its time cannot be read"),
+        ("9007199254740993", "'2026-05-01T00:00:00Z'", "'{}'", ""),
+    ];
+    for (seq, at, detail, problem) in cases {
+        signed.tamper(&format!(
+            "INSERT INTO entries_before SELECT {seq}, {at}, 'op-1', 'tenant.add', 'correct', 'hc', '', 'cli', '', '[]', \
+             'done', {detail}"
+        ));
+        let report = signed.verify();
+        assert_eq!(report["faults"][0]["fault"], "before-changed", "{seq}: {report}");
+        let log: Value = serde_json::from_str(&signed.good(&["--json", "log"])).unwrap();
+        let planted = log.as_array().unwrap().last().unwrap();
+        let outcome = if problem.is_empty() { "done" } else { "unreadable" };
+        assert_eq!(planted["outcome"], outcome, "{planted}");
+        assert!(planted["detail"].as_str().unwrap().contains(problem), "{planted}");
+        assert!(signed.good(&["log"]).contains(outcome));
+        signed.tamper("DELETE FROM entries_before");
+    }
+    assert_eq!(signed.verify()["holds"], true);
+}
+
+#[test]
 fn entries_are_listed_and_shown_with_their_proof() {
     let signed = Signed::new();
     let tail = signed.good(&["audit", "tail", "-n", "2"]);

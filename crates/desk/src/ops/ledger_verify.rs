@@ -100,6 +100,13 @@ impl Desk {
             );
             faults.push(said("before-changed", 0, message));
         }
+        // one that nobody could commit to yet is not wrong
+        if let (None, Some((rows, _))) = (&committed, &kept)
+            && !store.has_record_before().await?
+        {
+            let message = format!("the record before the ledger has {rows} rows that no entry commits to");
+            faults.push(said("before-changed", 0, message));
+        }
         Ok(kept.map(|(rows, _)| narrow(rows)))
     }
 }
