@@ -582,6 +582,44 @@ fn keys_that_are_kept_as_in_use_for_other_entries_are_found() {
     assert_eq!(signed.verify()["holds"], true);
 }
 
+#[test]
+fn checkpoints_of_one_size_that_were_exchanged_are_found() {
+    let signed = Signed::new();
+    signed.good(&["audit", "rotate-key"]);
+    signed.tamper(
+        "CREATE TEMP TABLE two AS SELECT min(id) AS one, max(id) AS other FROM ledger_checkpoints WHERE size = 8;
+         UPDATE ledger_checkpoints SET id = -1 WHERE id = (SELECT one FROM two);
+         UPDATE ledger_checkpoints SET id = (SELECT one FROM two) WHERE id = (SELECT other FROM two);
+         UPDATE ledger_checkpoints SET id = (SELECT other FROM two) WHERE id = -1;",
+    );
+    let ran = signed.bench.run(&["--passphrase-file", &signed.pass, "--json", "audit", "verify"]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    let fault = &report["faults"][0];
+    assert_eq!((ran.code, &fault["fault"]), (1, &"checkpoint-changed".into()), "{report}");
+    assert!(fault["message"].as_str().unwrap().contains("8 entries"), "{report}");
+}
+
+#[test]
+fn a_commit_that_was_moved_to_another_log_is_found() {
+    let signed = Signed::new();
+    let mut omar = signed.bench.command();
+    omar.env("STEWARD_TEST_OPERATOR", "omar").args(["--passphrase-file", &signed.pass, "tenant", "list"]);
+    let joined = omar.output().unwrap();
+    assert!(joined.status.success(), "{}", String::from_utf8_lossy(&joined.stderr));
+    assert_eq!(signed.verify()["holds"], true);
+    signed.tamper("UPDATE ledger_commits SET log = 2 WHERE log = 1 AND size = 3");
+    let report = signed.verify();
+    let faults = report["logs"][1]["faults"].as_array().unwrap();
+    assert!(faults.iter().any(|fault| fault["fault"] == "other-log"), "{report}");
+    signed.tamper("UPDATE ledger_commits SET log = 99 WHERE log = 2 AND size = 3");
+    let report = signed.verify();
+    assert_eq!(report["faults"][0]["fault"], "log-missing", "{report}");
+    assert!(
+        report["faults"][0]["message"].as_str().unwrap().starts_with("1 commits are of a log"),
+        "{report}"
+    );
+}
+
 /// A server that accepts and never answers, so that a read hangs as long as its program runs.
 #[test]
 fn work_that_a_killed_program_left_open_is_settled_and_what_still_runs_is_not() {

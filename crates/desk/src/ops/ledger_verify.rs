@@ -74,6 +74,10 @@ impl Desk {
             let message = format!("{entries} entries are of a log that the workspace does not have");
             faults.push(said("log-missing", first, message));
         }
+        for (kind, count, size) in self.store().statements_without_log().await? {
+            let message = format!("{count} {kind}s are of a log that the workspace does not have");
+            faults.push(said("log-missing", size.saturating_sub(1), message));
+        }
         let astray = |row: &&WithheldRow| !rows.iter().any(|log| log.id == row.log);
         if let Some(row) = withheld.iter().find(astray) {
             let values = withheld.iter().filter(astray).count();

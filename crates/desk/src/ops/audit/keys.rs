@@ -21,6 +21,8 @@ struct Takeover {
     entry: String,
     /// Whether the key before signed it.
     signed: bool,
+    /// Whether of two checkpoints of that size the one of the key before is kept as the newer.
+    exchanged: bool,
 }
 
 impl Takeover {
@@ -28,7 +30,14 @@ impl Takeover {
         let change = event.changes.iter().find(|change| change.field == "key")?;
         let before = plain(change.before.as_ref())?.as_str()?.to_owned();
         let after = plain(change.after.as_ref())?.as_str()?.to_owned();
-        Some(Self { before, after, size: row.number.saturating_add(1), entry, signed: false })
+        Some(Self {
+            before,
+            after,
+            size: row.number.saturating_add(1),
+            entry,
+            signed: false,
+            exchanged: false,
+        })
     }
 
     /// What is wrong with where the key before is said to end.
@@ -132,6 +141,15 @@ impl Desk {
                 let by_it =
                     |note: &String| Checkpoint::verify(note, &log.name, slice::from_ref(&before)).is_ok();
                 takeover.signed = notes.iter().any(by_it);
+                takeover.exchanged = notes.len() > 1 && notes.last().is_some_and(by_it);
+            }
+            for Takeover { size, entry, .. } in takeovers.iter().filter(|takeover| takeover.exchanged) {
+                let message = format!(
+                    "of the checkpoints of {size} entries of `{}` the one of the key before is kept as the newer",
+                    log.name
+                );
+                let (fault, entry) = ("checkpoint-changed".to_owned(), entry.clone());
+                faults.push(AuditBatchFault { fault, entry, message });
             }
             let told = compare(log, &takeovers).into_iter();
             faults.extend(told.map(|(entry, message)| {
