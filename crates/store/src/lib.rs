@@ -38,7 +38,7 @@ pub use open::{CopyRow, Health, Kept, Store, Write};
 pub use running::{KeysLock, Running};
 pub use tables::attempts::{AttemptRow, AttemptWords};
 pub use tables::checkpoints::CheckpointOf;
-pub use tables::dismissals::DismissalRow;
+pub use tables::dismissals::{DismissalRow, ERASED};
 pub use tables::entries_before::EntryBefore;
 pub use tables::ledger_entries::{Appended, LedgerRow, NewEntry, Withheld};
 pub use tables::ledger_logs::{KeyRow, LogRow};

@@ -481,6 +481,33 @@ fn a_workspace_from_before_the_ledger_is_committed_to_and_stays_readable() {
 }
 
 #[test]
+fn a_row_of_the_record_before_the_ledger_that_nobody_kept_is_found_and_shown_with_its_problem() {
+    let signed = Signed::new();
+    let cases = [
+        ("99", "'2026-05-01T00:00:00Z'", "'{'", "its detail cannot be read"),
+        ("-1", "'2026-05-01T00:00:00Z'", "CAST(x'ff' AS TEXT)", "its detail cannot be read"),
+        ("1", "'yesterday'", "'{}'", "its time cannot be read"),
+        ("9007199254740993", "'2026-05-01T00:00:00Z'", "'{}'", ""),
+    ];
+    for (seq, at, detail, problem) in cases {
+        signed.tamper(&format!(
+            "INSERT INTO entries_before SELECT {seq}, {at}, 'op-1', 'tenant.add', 'correct', 'hc', '', 'cli', '', '[]', \
+             'done', {detail}"
+        ));
+        let report = signed.verify();
+        assert_eq!(report["faults"][0]["fault"], "before-changed", "{seq}: {report}");
+        let log: Value = serde_json::from_str(&signed.good(&["--json", "log"])).unwrap();
+        let planted = log.as_array().unwrap().last().unwrap();
+        let outcome = if problem.is_empty() { "done" } else { "unreadable" };
+        assert_eq!(planted["outcome"], outcome, "{planted}");
+        assert!(planted["detail"].as_str().unwrap().contains(problem), "{planted}");
+        assert!(signed.good(&["log"]).contains(outcome));
+        signed.tamper("DELETE FROM entries_before");
+    }
+    assert_eq!(signed.verify()["holds"], true);
+}
+
+#[test]
 fn entries_are_listed_and_shown_with_their_proof() {
     let signed = Signed::new();
     let tail = signed.good(&["audit", "tail", "-n", "2"]);
@@ -527,6 +554,70 @@ fn another_key_takes_over() {
     assert!(words.contains("8 entries, signed up to number 7, 4 checkpoints"), "{words}");
     let without = signed.bench.run(&["audit", "rotate-key"]);
     assert_eq!(without.code, 3, "there is no place for a key: {}", without.all());
+}
+
+#[test]
+fn keys_that_are_kept_as_in_use_for_other_entries_are_found() {
+    let signed = Signed::new();
+    signed.good(&["audit", "rotate-key"]);
+    assert_eq!(signed.verify()["holds"], true);
+    let ways = [
+        ("from_size", "until_size IS NULL", 5, 8, "from 5 entries on"),
+        ("from_size", "until_size IS NOT NULL", 1, 0, "is the first of"),
+        ("until_size", "until_size IS NOT NULL", 6, 8, "up to 6 entries"),
+        ("until_size", "until_size IS NOT NULL", 9, 8, "up to 9 entries"),
+    ];
+    for (column, which, wrong, right, words) in ways {
+        let set =
+            |size: u64| signed.tamper(&format!("UPDATE ledger_keys SET {column} = {size} WHERE {which}"));
+        set(wrong);
+        let ran = signed.bench.run(&["--passphrase-file", &signed.pass, "--json", "audit", "verify"]);
+        let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+        let faults = report["faults"].as_array().unwrap();
+        let said =
+            |fault: &Value| fault["fault"] == "key" && fault["message"].as_str().unwrap().contains(words);
+        assert!(ran.code == 1 && faults.iter().any(said), "{column} {wrong}: {report}");
+        set(right);
+    }
+    assert_eq!(signed.verify()["holds"], true);
+}
+
+#[test]
+fn checkpoints_of_one_size_that_were_exchanged_are_found() {
+    let signed = Signed::new();
+    signed.good(&["audit", "rotate-key"]);
+    signed.tamper(
+        "CREATE TEMP TABLE two AS SELECT min(id) AS one, max(id) AS other FROM ledger_checkpoints WHERE size = 8;
+         UPDATE ledger_checkpoints SET id = -1 WHERE id = (SELECT one FROM two);
+         UPDATE ledger_checkpoints SET id = (SELECT one FROM two) WHERE id = (SELECT other FROM two);
+         UPDATE ledger_checkpoints SET id = (SELECT other FROM two) WHERE id = -1;",
+    );
+    let ran = signed.bench.run(&["--passphrase-file", &signed.pass, "--json", "audit", "verify"]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.all()));
+    let fault = &report["faults"][0];
+    assert_eq!((ran.code, &fault["fault"]), (1, &"checkpoint-changed".into()), "{report}");
+    assert!(fault["message"].as_str().unwrap().contains("8 entries"), "{report}");
+}
+
+#[test]
+fn a_commit_that_was_moved_to_another_log_is_found() {
+    let signed = Signed::new();
+    let mut omar = signed.bench.command();
+    omar.env("STEWARD_TEST_OPERATOR", "omar").args(["--passphrase-file", &signed.pass, "tenant", "list"]);
+    let joined = omar.output().unwrap();
+    assert!(joined.status.success(), "{}", String::from_utf8_lossy(&joined.stderr));
+    assert_eq!(signed.verify()["holds"], true);
+    signed.tamper("UPDATE ledger_commits SET log = 2 WHERE log = 1 AND size = 3");
+    let report = signed.verify();
+    let faults = report["logs"][1]["faults"].as_array().unwrap();
+    assert!(faults.iter().any(|fault| fault["fault"] == "other-log"), "{report}");
+    signed.tamper("UPDATE ledger_commits SET log = 99 WHERE log = 2 AND size = 3");
+    let report = signed.verify();
+    assert_eq!(report["faults"][0]["fault"], "log-missing", "{report}");
+    assert!(
+        report["faults"][0]["message"].as_str().unwrap().starts_with("1 commits are of a log"),
+        "{report}"
+    );
 }
 
 /// A server that accepts and never answers, so that a read hangs as long as its program runs.

@@ -102,6 +102,26 @@ fn an_index_that_lies_is_found_and_built_again() {
 }
 
 #[test]
+fn where_numbers_stand_is_missed_and_put_back() {
+    let bench = Bench::practice();
+    let gone = "DELETE FROM audit_state";
+    let said = found(&bench, gone, "index-changed");
+    assert!(said.contains("numbers") && said.contains("built again"), "{said}");
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+
+    // by what events are known again was there too, and cannot be made from anything
+    let bench = kept();
+    let total = |question: &str| bench.json(&["--json", "audit", "search", question])["total"].clone();
+    let before = [total(""), total("billing")];
+    tamper(&bench, gone);
+    let (_, faults) = verify(&bench);
+    let kinds: Vec<&str> = faults.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert_eq!(kinds, ["index-changed", "known-changed"], "{faults:?}");
+    assert_eq!([total(""), total("billing")], before);
+}
+
+#[test]
 fn an_index_of_an_earlier_version_is_not_called_changed() {
     let bench = kept();
     let total = bench.json(&["--json", "audit", "search"])["total"].clone();
@@ -242,6 +262,61 @@ fn an_operator_who_was_renamed_or_raised_is_found() {
 }
 
 #[test]
+fn accounts_and_logs_of_operators_are_compared_with_how_they_joined() {
+    let bench = kept();
+    let mut omar = bench.command();
+    let joined = omar.env("STEWARD_TEST_OPERATOR", "omar").args(["tenant", "list"]).output().unwrap();
+    assert!(joined.status.success(), "{}", String::from_utf8_lossy(&joined.stderr));
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    let sql = "UPDATE operators SET os_user = 'mallory' WHERE os_user = 'omar'";
+    let said = found(&bench, sql, "operator-changed");
+    assert!(said.contains("another account"), "{said}");
+    tamper(&bench, "UPDATE operators SET os_user = 'omar' WHERE os_user = 'mallory'");
+    let sql = "UPDATE ledger_logs SET operator = 'op-x' WHERE id = 2";
+    let said = found(&bench, sql, "operator-changed");
+    assert!(said.contains("is kept as that of the operator op-x"), "{said}");
+}
+
+#[test]
+fn a_tenant_that_was_renamed_or_read_otherwise_is_found() {
+    for (change, what) in [("name = 'other'", "name"), ("kind = 'file'", "kind"), ("pack = 'okta'", "pack")] {
+        let said = found(&kept(), &format!("UPDATE tenants SET {change}"), "tenant-changed");
+        assert!(said.contains(&format!("has another {what} than entry")), "{change}: {said}");
+    }
+    let said = found(&kept(), "UPDATE tenant_names SET name = 'other'", "tenant-changed");
+    assert!(said.contains("entries call the tenant `practice` by another name"), "{said}");
+}
+
+#[test]
+fn dismissals_are_compared_with_what_entries_say() {
+    let cases = [
+        ("UPDATE dismissals SET reason = 'nobody knows'", "for another reason"),
+        ("UPDATE dismissals SET reason = '(erased)'", "for another reason"),
+        ("UPDATE dismissals SET returns = '2028-12-24'", "until another day"),
+        ("UPDATE dismissals SET by = 'op-x'", "by somebody else"),
+        ("UPDATE dismissals SET key = 'another'", "no entry says so"),
+        ("DELETE FROM dismissals", "is not kept so"),
+    ];
+    for (sql, words) in cases {
+        let bench = Bench::practice();
+        let findings = bench.json(&["--json", "check", "practice"]);
+        let key = findings["open"][0]["key"].as_str().unwrap();
+        bench.good(&["dismiss", "practice", key, "--reason", "known to all", "--returns", "2026-12-24"]);
+        let (holds, faults) = verify(&bench);
+        assert!(holds, "{faults:?}");
+        let said = found(&bench, sql, "dismissal-changed");
+        assert!(said.contains(words), "{sql}: {said}");
+    }
+}
+
+#[test]
+fn work_that_no_entry_began_is_found() {
+    let said = found(&kept(), "INSERT INTO open_intents VALUES ('abcd', 'ef')", "astray");
+    assert!(said.contains("the request abcd"), "{said}");
+}
+
+#[test]
 fn whoever_stands_behind_a_pseudonym_is_compared_with_events_and_entries() {
     let sql = "UPDATE pseudonyms SET subject = 'u-mara' WHERE subject = 'u-ines'";
     let said = found(&kept(), sql, "person-changed");
@@ -267,6 +342,18 @@ fn whoever_stands_behind_a_pseudonym_is_compared_with_events_and_entries() {
 }
 
 #[test]
+fn whoever_was_forgotten_is_known_by_no_pseudonym() {
+    let bench = kept();
+    bench.good(&["audit", "forget", "practice", "--person", "u-jon", "--yes"]);
+    let (holds, faults) = verify(&bench);
+    assert!(holds, "{faults:?}");
+    let sql = "INSERT INTO pseudonyms (pseudonym, tenant, subject) \
+               SELECT object_id, tenant, 'u-jon' FROM ledger_entries WHERE operation = 'person.forget'";
+    let said = found(&bench, sql, "person-changed");
+    assert!(said.contains("they were forgotten"), "{said}");
+}
+
+#[test]
 fn what_a_batch_is_listed_with_is_compared_with_its_entry() {
     for (change, what) in [
         ("file = 'another.jsonl'", "name of the file"),
@@ -278,6 +365,14 @@ fn what_a_batch_is_listed_with_is_compared_with_its_entry() {
         let said = found(&kept(), &format!("UPDATE audit_batches SET {change}"), "batch-changed");
         assert!(said.contains(what), "{change}: {said}");
     }
+}
+
+#[test]
+fn a_batch_that_is_listed_twice_is_found() {
+    let twice = "INSERT INTO audit_batches (tenant, file, mapping, at, first, events, removed, bytes, root, nodes, correlation) \
+                 SELECT tenant, file, mapping, at, first, events, removed, bytes, root, nodes, correlation FROM audit_batches";
+    let said = found(&kept(), twice, "batch-changed");
+    assert!(said.contains("morning.jsonl") && said.contains("more than once"), "{said}");
 }
 
 #[test]

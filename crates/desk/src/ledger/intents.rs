@@ -31,20 +31,15 @@ impl Desk {
             let intent = (rows.iter())
                 .filter_map(|row| Some((row, Entry::read(&row.bytes).ok()?.event)))
                 .find(|(_, event)| event.outcome.state == OutcomeState::Intent);
-            let ended = match &intent {
-                Some((row, event)) => Some(self.what_became_of(row, event).await?),
-                None => None,
-            };
+            // what no entry began is named by whoever verifies
+            let Some((row, intent)) = intent else { continue };
+            let (state, changes) = self.what_became_of(row, &intent).await?;
             let recorder = self.recorder().await?;
             // whoever opens the workspace to look at it does not wait for one who writes
             let mut write = store.write_at_once().await?;
             if !write.close_intent(&open.correlation).await? {
                 continue;
             }
-            let (Some((_, intent)), Some((state, changes))) = (intent, ended) else {
-                write.commit_unrecorded().await?;
-                continue;
-            };
             let outcome = Outcome { state, code: Some(INTERRUPTED.to_owned()) };
             let event = Event { time: self.now(), reason: None, changes, outcome, ..intent };
             let appended = write.commit(&recorder.device, event.into()).await?;

@@ -6,7 +6,7 @@ use super::refresh::report;
 use super::tenants::environment_word;
 use crate::convert::json;
 use crate::desk::{Desk, Job, heavy};
-use crate::door::{Act, Of};
+use crate::door::{Act, NAME, Of};
 use crate::error::DeskError;
 use crate::ledger::set;
 use crate::reach::Secret;
@@ -15,10 +15,21 @@ use crate::wire::{EnvironmentKind, FileFormat, FileSource, TenantReport};
 use crate::{R, operation};
 use std::sync::Arc;
 use std::time::Instant;
+use steward_ledger::Change;
 use steward_store::TenantRow;
 
 /// What stands for a product that nothing is known about.
 pub(crate) const GENERIC: &str = "generic";
+
+/// The field that says how a tenant is read.
+pub(crate) const KIND: &str = "kind";
+/// The field that says which pack explains a tenant.
+pub(crate) const PACK: &str = "pack";
+
+/// What the entry that adds a tenant only commits to: a pack may be a folder, and folders may name people.
+pub(crate) fn outside(row: &TenantRow) -> Vec<(Change, String)> {
+    vec![(set(PACK, ()), row.pack.clone())]
+}
 
 /// A tenant that is about to be added.
 pub(crate) struct Addition<'a> {
@@ -95,7 +106,7 @@ impl Desk {
         let Chosen { pack, name: pack_name, kept } = choose_pack(pack, &default).await?;
         let reader = Reader { id, name, environment, token };
         if source.reaches_out() {
-            act.intend(vec![set("kind", source.kind())]).await?;
+            act.intend(vec![set(KIND, source.kind())]).await?;
         }
         let reading = match (&source, bytes) {
             (Source::File { path, format, mapping }, Some(bytes)) => {
@@ -144,12 +155,13 @@ impl Desk {
             write.set_baseline(id, &prepared.packed.hash).await?;
             write.insert_attempt(id, &attempt).await?;
             let changes = vec![
-                set("kind", &row.kind),
+                set(KIND, &row.kind),
+                set(NAME, &row.name),
                 set("environment", &row.environment),
                 set("snapshot", &prepared.packed.hash.0),
                 set("read at", now),
             ];
-            act.commit(write, changes).await
+            act.commit_outside(write, None, changes, outside(&row)).await
         };
         if let Err(error) = stored.await {
             if token.is_some()

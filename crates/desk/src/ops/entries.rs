@@ -124,10 +124,15 @@ fn before(row: EntryBefore) -> EntryView {
         policies,
         outcome,
         detail,
+        problem,
     } = row;
+    let (outcome, detail) = match problem {
+        Some(problem) => ("unreadable".to_owned(), problem),
+        None => (outcome, detail),
+    };
     EntryView {
         seq: u32::try_from(seq).unwrap_or(u32::MAX),
-        at: at.to_string(),
+        at,
         operator,
         operation,
         consequence: class(&consequence),

@@ -74,6 +74,10 @@ impl Desk {
             let message = format!("{entries} entries are of a log that the workspace does not have");
             faults.push(said("log-missing", first, message));
         }
+        for (kind, count, size) in self.store().statements_without_log().await? {
+            let message = format!("{count} {kind}s are of a log that the workspace does not have");
+            faults.push(said("log-missing", size.saturating_sub(1), message));
+        }
         let astray = |row: &&WithheldRow| !rows.iter().any(|log| log.id == row.log);
         if let Some(row) = withheld.iter().find(astray) {
             let values = withheld.iter().filter(astray).count();
@@ -98,6 +102,13 @@ impl Desk {
                 "the record before the ledger was changed: it has {there} rows that are not the {rows} the ledger \
                  commits to"
             );
+            faults.push(said("before-changed", 0, message));
+        }
+        // one that nobody could commit to yet is not wrong
+        if let (None, Some((rows, _))) = (&committed, &kept)
+            && !store.has_record_before().await?
+        {
+            let message = format!("the record before the ledger has {rows} rows that no entry commits to");
             faults.push(said("before-changed", 0, message));
         }
         Ok(kept.map(|(rows, _)| narrow(rows)))

@@ -1,10 +1,11 @@
 //! The practice tenant.
 
+use super::add_file::{KIND, outside};
 use super::attempts;
 use super::refresh::report;
 use crate::convert::json;
 use crate::desk::{Desk, heavy};
-use crate::door::{Act, Of};
+use crate::door::{Act, NAME, Of};
 use crate::error::DeskError;
 use crate::ledger::set;
 use crate::source::{Reading, Source, tenant_name};
@@ -91,13 +92,14 @@ impl Desk {
         write.saw_snapshot(&row.id, &current.packed.hash, now).await?;
         write.insert_attempt(&row.id, &attempt).await?;
         let changes = vec![
-            set("kind", &row.kind),
+            set(KIND, &row.kind),
+            set(NAME, &row.name),
             set("baseline", &baseline.packed.hash.0),
             set("baseline read at", baseline_at),
             set("snapshot", &current.packed.hash.0),
             set("read at", now),
         ];
-        act.commit(write, changes).await?;
+        act.commit_outside(write, None, changes, outside(&row)).await?;
         self.keep_compiled(baseline.compiled, &pack);
         self.keep_compiled(current.compiled, &pack);
         Ok(report(self.summary(&row).await?, true, &[], started))

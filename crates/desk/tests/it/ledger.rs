@@ -71,7 +71,7 @@ async fn what_is_done_is_signed_and_verifies() {
     let tenant = tail[0].tenant.as_ref().unwrap();
     assert_eq!((tenant.name.as_deref(), tenant.environment), (Some("acme"), EnvironmentKind::Live));
     let fields: Vec<&str> = tail[0].changes.iter().map(|change| change.field.as_str()).collect();
-    assert_eq!(fields, ["kind", "environment", "snapshot", "read at"]);
+    assert_eq!(fields, ["kind", "name", "environment", "snapshot", "read at", "pack"]);
     assert_eq!((tail[0].approval.state.as_str(), tail[0].confirmation.as_str()), ("not-required", "none"));
     assert_ne!(tail[0].correlation, tail[1].correlation);
 }

@@ -20,7 +20,7 @@ const EVENTS: i64 = 2_000;
 const PENDING: i64 = BLOCK_EVENTS as i64;
 
 /// Where numbers stand, as the file says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub(super) struct State {
     pub next_row: i64,
     pub indexed: i64,
@@ -29,9 +29,24 @@ pub(super) struct State {
 }
 
 impl State {
-    async fn read(db: &mut SqliteConnection) -> Result<Self> {
+    /// Nothing when somebody took the row out.
+    async fn kept(db: &mut SqliteConnection) -> Result<Option<Self>> {
         let sql = "SELECT next_row, indexed, texts, version FROM audit_state";
-        Ok(sqlx::query_as(sql).fetch_one(db).await?)
+        Ok(sqlx::query_as(sql).fetch_optional(db).await?)
+    }
+
+    async fn read(db: &mut SqliteConnection) -> Result<Self> {
+        let gone = || Fault::Index("where the numbers of the audit index stand is gone".to_owned());
+        Self::kept(db).await?.ok_or_else(gone)
+    }
+
+    /// Puts the row back where it is gone, and says whether it was. The version is later than any that was counted, so
+    /// that nobody takes the index in memory for this one.
+    async fn restore(db: &mut SqliteConnection) -> Result<bool> {
+        let sql = "INSERT OR IGNORE INTO audit_state (id, key, next_row, indexed, texts, version) \
+                   SELECT 1, randomblob(32), max(coalesce((SELECT max(row + count) FROM audit_own), 0), \
+                   coalesce((SELECT max(first + events) FROM audit_batches), 0)), 0, 0, unixepoch()";
+        Ok(sqlx::query(sql).execute(db).await?.rows_affected() == 1)
     }
 }
 
@@ -142,7 +157,7 @@ impl AuditTrail {
 
     /// An index without events.
     pub(super) async fn empty(db: &mut SqliteConnection) -> Result<Self> {
-        let state = State::read(&mut *db).await?;
+        let state = State::kept(&mut *db).await?.unwrap_or_default();
         let sql = "SELECT row, seq, count FROM audit_own ORDER BY row";
         let own = sqlx::query_as(sql).fetch_all(&mut *db).await?;
         let sql = "SELECT id, tenant, first, events FROM audit_batches ORDER BY first";
@@ -162,6 +177,7 @@ impl AuditTrail {
 
     /// Reads what is kept, without the entries that are not in blocks yet.
     pub(super) async fn load(db: &mut SqliteConnection) -> Result<Self> {
+        State::read(&mut *db).await?;
         let mut read = Self::empty(&mut *db).await?;
         let dictionary = dictionary(&mut *db).await?;
         let mut blocks: Vec<(u32, Block)> = Vec::new();
@@ -305,8 +321,9 @@ impl AuditTrail {
     /// Builds the index again from events and entries, and keeps it.
     async fn rebuild(db: &mut SqliteConnection, reason: String) -> Result<Self> {
         tracing::warn!(%reason, "the index of the audit trail is built again");
+        let restored = State::restore(&mut *db).await?;
         let mut built = Self::empty(&mut *db).await?;
-        if built.gaps() || built.leaves_out(&mut *db).await? {
+        if restored || built.gaps() || built.leaves_out(&mut *db).await? {
             built.number_again(&mut *db).await?;
         }
         let mut buffer = Buffer::default();

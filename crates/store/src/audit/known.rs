@@ -26,8 +26,11 @@ pub(super) fn keyed(key: &Salt, tenant: &str, known: &str) -> Vec<u8> {
 
 /// The key of these hashes.
 pub(super) async fn key(db: &mut SqliteConnection) -> Result<Salt> {
-    let key: Vec<u8> = sqlx::query_scalar("SELECT key FROM audit_state").fetch_one(db).await?;
-    let key = key.try_into().map_err(|_| Fault::content("the audit trail", "its key is none"))?;
+    let key: Option<Vec<u8>> = sqlx::query_scalar("SELECT key FROM audit_state").fetch_optional(db).await?;
+    let key = key
+        .unwrap_or_default()
+        .try_into()
+        .map_err(|_| Fault::content("the audit trail", "its key is none"))?;
     Ok(Salt::new(key))
 }
 

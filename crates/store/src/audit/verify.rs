@@ -227,15 +227,16 @@ async fn verify(db: &mut SqliteConnection, batch: &AuditBatchRow) -> Result<Batc
     let first = i64::from(batch.first);
     let end = first.saturating_add(i64::from(batch.events));
     let report = BatchReport { events: 0, values: 0, faults: Vec::new(), unlisted: 0 };
-    let key: Vec<u8> = sqlx::query_scalar("SELECT key FROM audit_state").fetch_one(&mut *db).await?;
+    let key: Option<Vec<u8>> =
+        sqlx::query_scalar("SELECT key FROM audit_state").fetch_optional(&mut *db).await?;
     let mut verifying = Verifying {
         report,
         tree: Tree::default(),
         next: first,
         removed: 0,
         bytes: 0,
-        // by one of another length nothing is known again, as it should
-        key: Salt::new(key.try_into().unwrap_or([0; 32])),
+        // by none, or one of another length, nothing is known again, as it should
+        key: Salt::new(key.unwrap_or_default().try_into().unwrap_or([0; 32])),
         strange: None,
         people: People::default(),
     };

@@ -47,4 +47,18 @@ impl Store {
             .map_err(|error| self.error(error))?;
         Ok(row.map(|(size, note)| (unsigned(size), note)))
     }
+
+    /// The signed notes of all checkpoints of a log that speak of so many entries: two where one key took over from
+    /// another.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn checkpoints_at(&self, log: i64, size: u64) -> Result<Vec<String>> {
+        sqlx::query_scalar("SELECT note FROM ledger_checkpoints WHERE log = ? AND size = ? ORDER BY id")
+            .bind(log)
+            .bind(signed(size)?)
+            .fetch_all(self.pool())
+            .await
+            .map_err(|error| self.error(error))
+    }
 }

@@ -6,6 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::FromRow;
 
+/// What stands in the place of the words of a dismissal that were erased.
+pub const ERASED: &str = "(erased)";
+
 /// Why a finding is out of sight, and until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DismissalRow {
@@ -90,8 +93,9 @@ impl Write {
         key: &str,
         covers: Option<&str>,
     ) -> Result<()> {
-        let sql = "UPDATE dismissals SET reason = '(erased)', covers = ? WHERE tenant = ? AND key = ?";
-        let done = sqlx::query(sql).bind(covers).bind(tenant).bind(key).execute(self.db()).await;
+        let sql = "UPDATE dismissals SET reason = ?, covers = ? WHERE tenant = ? AND key = ?";
+        let set = sqlx::query(sql).bind(ERASED).bind(covers);
+        let done = set.bind(tenant).bind(key).execute(self.db()).await;
         done.map(drop).map_err(|error| self.error(error))
     }
 

@@ -48,6 +48,18 @@ macro_rules! gaps {
 const KINDS: [(Statement, [&str; 2]); 2] =
     [(Statement::Commit, gaps!("ledger_commits")), (Statement::Checkpoint, gaps!("ledger_checkpoints"))];
 
+/// Those of no log.
+macro_rules! without_log {
+    ($table:literal) => {
+        concat!("SELECT count(*), min(size) FROM ", $table, " WHERE log NOT IN (SELECT id FROM ledger_logs)")
+    };
+}
+
+const WITHOUT_LOG: [(Statement, &str); 2] = [
+    (Statement::Commit, without_log!("ledger_commits")),
+    (Statement::Checkpoint, without_log!("ledger_checkpoints")),
+];
+
 type Gap = (i64, i64, i64, Option<i64>, Option<i64>);
 
 impl Store {
@@ -73,6 +85,21 @@ impl Store {
                     before: (log, unsigned(size)),
                 }
             }));
+        }
+        Ok(list)
+    }
+
+    /// How many statements of a kind are of a log that is not there, and the fewest entries that one of them speaks of; no
+    /// kind of which there are none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn statements_without_log(&self) -> Result<Vec<(Statement, u64, u64)>> {
+        let mut list = Vec::new();
+        for (kind, sql) in WITHOUT_LOG {
+            let (count, first): (i64, Option<i64>) =
+                sqlx::query_as(sql).fetch_one(self.pool()).await.map_err(|error| self.error(error))?;
+            list.extend(first.map(|first| (kind, unsigned(count), unsigned(first))));
         }
         Ok(list)
     }

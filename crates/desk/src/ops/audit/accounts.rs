@@ -43,8 +43,12 @@ impl Record {
 
 /// What an entry says plainly that a field became.
 pub(super) fn said<'e>(event: &'e Event, field: &str) -> Option<&'e serde_json::Value> {
-    let change = event.changes.iter().find(|change| change.field == field)?;
-    match change.after.as_ref()? {
+    plain(event.changes.iter().find(|change| change.field == field)?.after.as_ref())
+}
+
+/// A value that stands in an entry.
+pub(super) fn plain(value: Option<&Value>) -> Option<&serde_json::Value> {
+    match value? {
         Value::Plain(value) => Some(value),
         Value::Withheld(_) => None,
     }
@@ -69,9 +73,14 @@ impl Desk {
         }
         let mut faults = self.audit_policy_sets(&names).await?;
         faults.extend(self.audit_operators(&names).await?);
+        faults.extend(self.audit_forgotten(&names).await?);
+        faults.extend(self.audit_keys(&names).await?);
+        faults.extend(self.audit_tenants(&names).await?);
         faults.extend(self.audit_readings(&names).await?);
+        faults.extend(self.audit_dismissals(&names).await?);
         faults.extend(self.audit_retention_kept(&names).await?);
         faults.extend(self.audit_astray().await?);
+        faults.extend(self.audit_open_work().await?);
         faults.extend(self.audit_removed(record.removed).await?);
         if compared.gone > record.values {
             let from: Vec<String> = compared

@@ -1,4 +1,5 @@
-//! Whether operators are called as they were when they joined, and have the roles that entries gave them.
+//! Whether operators are called as they were when they joined, have the roles that entries gave them, and have their logs;
+//! whether who was forgotten is known by no pseudonym any more.
 
 use super::accounts::said;
 use super::names::Names;
@@ -7,7 +8,7 @@ use crate::door::NAME;
 use crate::error::DeskError;
 use crate::operation;
 use crate::wire::AuditBatchFault;
-use steward_ledger::Event;
+use steward_ledger::{Entry, Event};
 use steward_store::{LedgerRow, OperatorRow};
 
 impl Desk {
@@ -57,16 +58,54 @@ impl Desk {
                 }
                 continue;
             };
-            if let Some(name) = self.audit_outside(row, event, NAME).await?
-                && name != operator.name
-            {
-                let message = format!(
-                    "the operator {} is not called as when they joined, with entry `{}`",
-                    operator.id,
-                    names.id_of(row)
-                );
-                fault(row, message);
+            if let Some(name) = self.audit_outside(row, event, NAME).await? {
+                // a name was that of the account when they joined
+                let now = [
+                    (&operator.name, "is not called as when they joined"),
+                    (&operator.os_user, "has another account of the operating system than when they joined"),
+                ];
+                for (_, what) in now.into_iter().filter(|(now, _)| **now != name) {
+                    let entry = names.id_of(row);
+                    fault(row, format!("the operator {} {what}, with entry `{entry}`", operator.id));
+                }
             }
+        }
+        faults.extend(self.audit_operators_of_logs(names).await?);
+        Ok(faults)
+    }
+
+    /// Compares whose logs are kept with who made the first entry of each.
+    async fn audit_operators_of_logs(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let mut faults = Vec::new();
+        for log in &names.logs {
+            let Some(row) = self.store().ledger_entry(log.id, 0).await? else { continue };
+            let Ok(Entry { chain: _, event }) = Entry::read(&row.bytes) else { continue };
+            if event.who.0 != log.operator {
+                let entry = names.id_of(&row);
+                let message = format!(
+                    "the log `{}` is kept as that of the operator {}, and entry `{entry}` was made by {}",
+                    log.name, log.operator, event.who.0
+                );
+                faults.push(AuditBatchFault { fault: "operator-changed".to_owned(), entry, message });
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Pseudonyms of people who were forgotten, and that stand for somebody again.
+    pub(super) async fn audit_forgotten(&self, names: &Names<'_>) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let mut faults = Vec::new();
+        for (row, event) in self.audit_done(&[operation::PERSON_FORGET.name]).await? {
+            let Some(person) = event.object else { continue };
+            if self.store().person_of(&person.id).await?.is_none() {
+                continue;
+            }
+            let entry = names.id_of(&row);
+            let message = format!(
+                "the pseudonym {} stands for somebody, and entry `{entry}` says that they were forgotten",
+                person.id
+            );
+            faults.push(AuditBatchFault { fault: "person-changed".to_owned(), entry, message });
         }
         Ok(faults)
     }
@@ -80,7 +119,15 @@ impl Desk {
         field: &str,
     ) -> Result<Option<String>, DeskError> {
         let Some(at) = event.changes.iter().position(|change| change.field == field) else { return Ok(None) };
-        let path = format!("/event/changes/{at}/after/withheld");
+        self.audit_outside_at(row, &format!("/event/changes/{at}/after/withheld")).await
+    }
+
+    /// The same by its place in the entry.
+    pub(super) async fn audit_outside_at(
+        &self,
+        row: &LedgerRow,
+        path: &str,
+    ) -> Result<Option<String>, DeskError> {
         let values = self.store().withheld_by(row.log, row.number).await?;
         let value = values.into_iter().find(|value| value.path == path);
         Ok(value.and_then(|value| serde_json::from_str(&value.value).ok()))

@@ -2,7 +2,7 @@
 //! when; which one differences are measured against; where addresses from before a forgetting lead; of which environment
 //! a tenant is.
 
-use super::accounts::said;
+use super::accounts::{plain, said};
 use super::names::Names;
 use crate::convert::many;
 use crate::desk::Desk;
@@ -192,10 +192,7 @@ fn steps(event: &Event) -> Vec<Step> {
         // earlier versions called it so
         let is = |field: &str| field == "rewritten snapshot" || field == "snapshot";
         let rewritten = event.changes.iter().filter(|change| is(&change.field));
-        let text = |value: &Option<Value>| match value {
-            Some(Value::Plain(value)) => value.as_str().map(str::to_owned),
-            _ => None,
-        };
+        let text = |value: &Option<Value>| plain(value.as_ref())?.as_str().map(str::to_owned);
         return rewritten
             .filter_map(|change| {
                 Some(Step::Rewritten { before: text(&change.before)?, after: text(&change.after)? })

@@ -1,4 +1,5 @@
-//! Whether events stay as long as an entry set, and whether all that is kept of events belongs to some.
+//! Whether events stay as long as an entry set, and whether all that is kept of events, and of work that has not ended,
+//! belongs to some.
 
 use super::accounts::said;
 use super::names::Names;
@@ -7,8 +8,8 @@ use crate::error::DeskError;
 use crate::operation;
 use crate::wire::AuditBatchFault;
 use serde_json::Value as Json;
-use steward_ledger::Event;
-use steward_store::{AuditAstray, AuditRetention};
+use steward_ledger::{Entry, Event, OutcomeState};
+use steward_store::{AuditAstray, AuditRetention, OpenIntent};
 
 impl Desk {
     /// Compares the retention in force with the last entry that set one.
@@ -42,6 +43,33 @@ impl Desk {
             faults.push(AuditBatchFault { fault, entry, message });
         }
         Ok(faults)
+    }
+
+    /// Work that is kept as not ended, although no entry began it, or one says how it ended.
+    pub(super) async fn audit_open_work(&self) -> Result<Vec<AuditBatchFault>, DeskError> {
+        let mut astray = Vec::new();
+        for open in self.store().open_intents().await? {
+            let rows = self.store().ledger_correlated(&open.correlation).await?;
+            let states =
+                rows.iter().filter_map(|row| Some(Entry::read(&row.bytes).ok()?.event.outcome.state));
+            if states.last() != Some(OutcomeState::Intent) {
+                astray.push(open);
+            }
+        }
+        if astray.is_empty() {
+            return Ok(Vec::new());
+        }
+        // some may have ended meanwhile
+        let open = self.store().open_intents().await?;
+        astray.retain(|work| open.contains(work));
+        let fault = |work: OpenIntent| {
+            let message = format!(
+                "the request {} is kept as work that has not ended, and no entry says that it began and has not ended",
+                work.correlation
+            );
+            AuditBatchFault { fault: "astray".to_owned(), entry: String::new(), message }
+        };
+        Ok(astray.into_iter().map(fault).collect())
     }
 }
 

@@ -151,7 +151,7 @@ impl Desk {
         let mut names = Names::of(self).await?;
         let batches = self.store().audit_batches(None).await?;
         let total: u32 = batches.iter().fold(0, |all, batch| all.saturating_add(batch.events));
-        let mut found = Found::default();
+        let (mut found, mut sealed) = (Found::default(), HashSet::new());
         for batch in batches.iter().rev() {
             tell(job, "Verifying events", found.events, Some(total));
             let report = self.store().verify_audit_batch(batch).await?;
@@ -159,6 +159,14 @@ impl Desk {
             found.events = found.events.saturating_add(report.events);
             let seal = names.seal(batch.id).await?;
             let entry = seal.as_ref().map(|row| names.id_of(row)).unwrap_or_default();
+            if seal.is_some() && !sealed.insert(entry.clone()) {
+                let message = format!(
+                    "the batch from `{}` of {} is listed more than once, and entry `{entry}` seals one",
+                    batch.file, batch.at
+                );
+                let (fault, entry) = ("batch-changed".to_owned(), entry.clone());
+                found.faults.push(AuditBatchFault { fault, entry, message });
+            }
             found.faults.extend(of_seal(&names, batch, seal.as_ref(), &entry).await?);
             found.faults.extend(of_batch(batch, report, &entry));
         }
