@@ -9,7 +9,7 @@ use crate::operation;
 use crate::wire::AuditBatchFault;
 use serde_json::Value as Json;
 use steward_ledger::{Entry, Event, OutcomeState};
-use steward_store::{AuditAstray, AuditRetention, OpenIntent};
+use steward_store::{AuditAstray, AuditRetention, LedgerRow, OpenIntent};
 
 impl Desk {
     /// Compares the retention in force with the last entry that set one.
@@ -50,9 +50,8 @@ impl Desk {
         let mut astray = Vec::new();
         for open in self.store().open_intents().await? {
             let rows = self.store().ledger_correlated(&open.correlation).await?;
-            let states =
-                rows.iter().filter_map(|row| Some(Entry::read(&row.bytes).ok()?.event.outcome.state));
-            if states.last() != Some(OutcomeState::Intent) {
+            let state = |row: &LedgerRow| Some(Entry::read(&row.bytes).ok()?.event.outcome.state);
+            if rows.iter().rev().find_map(state) != Some(OutcomeState::Intent) {
                 astray.push(open);
             }
         }
