@@ -6,7 +6,10 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  Opens the workspace; with `--practice` also makes sure that the practice tenant is there. */
+	/**
+	 *  Opens the workspace; with `--practice` also makes sure that the practice tenant is there. `last` is the tenant that was
+	 *  open last: while the page is put together, what it is about to ask is made ready.
+	 */
 	start: (last: string | null) => typedError<Start, WireError>(__TAURI_INVOKE("start", { last })),
 	/**  The workspace and who uses it. */
 	workspace: () => typedError<Workspace, WireError>(__TAURI_INVOKE("workspace")),
@@ -2132,7 +2135,10 @@ export type ListKind =
 export type ListQuery = {
 	/**  What the list is of. */
 	kind: ListKind,
-	/**  Rows with this in their names, ids, login names, addresses or descriptions, without regard to case. */
+	/**
+	 *  Rows with this in their names, ids, login names, addresses, titles, departments or descriptions, without regard to
+	 *  case.
+	 */
 	search: string,
 	/**  Only rows with one of the values, for every facet that is named. */
 	facets: FacetChoice[],
@@ -2228,7 +2234,7 @@ export type MatrixHead = {
 export type MatrixQuery = {
 	/**  What the rows are. */
 	rows: RowKind,
-	/**  Rows whose name, id or detail contains this, without regard to case. */
+	/**  Rows that a list of them would find by this text ([`ListQuery::search`](super::ListQuery)). */
 	search: string,
 	/**  Only columns of these categories. */
 	categories: string[],

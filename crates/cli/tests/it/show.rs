@@ -34,8 +34,10 @@ fn a_group_a_role_and_a_permission() {
     assert!(line.contains("policy") && line.contains("beyond the preset"), "{line}");
     assert!(line.contains("used by nobody in 90 days"), "{line}");
     let tester = bench.good(&["show", "practice", "role", "model-tester"]);
-    let line = tester.lines().find(|line| line.contains("Read documents")).unwrap();
+    let line = tester.lines().find(|line| line.trim_start().starts_with("Read documents")).unwrap();
     assert!(line.contains("in the preset, not here"), "{line}");
+    let line = tester.lines().find(|line| line.contains("Query agents")).unwrap();
+    assert!(line.contains("needs Read documents"), "{line}");
 
     let permission = bench.good(&["show", "practice", "permission", "users.impersonate"]);
     assert!(permission.contains("3 people hold it: 1 without an end, 1 directly"), "{permission}");
