@@ -24,6 +24,6 @@ it('a link of our own leads where the one of the router would', () => {
   for (const place of places) {
     if (!place) throw new Error('a place is none');
     const built = router.buildLocation(place as never);
-    expect(hrefOf(place, router as never)).toBe(router.history.createHref(built.href));
+    expect(hrefOf(place, router as never)).toBe(`#${built.href}`);
   }
 });

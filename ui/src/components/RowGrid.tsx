@@ -7,6 +7,7 @@ import {
   type MouseEvent,
   type ReactNode,
   type Ref,
+  useDeferredValue,
   useEffect,
   useId,
   useImperativeHandle,
@@ -21,6 +22,8 @@ import './row-grid.css';
 
 const HEAD = 28;
 const ROW = 32;
+/** Lines at the top of what is in sight that are drawn first, when there is something else to show. */
+const FIRST = 8;
 
 export type GridColumn = {
   id: string;
@@ -109,6 +112,9 @@ export function RowGrid(props: Props) {
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' });
   }, [chosen, virtual]);
+  const drawn = useMemo(() => ({ cells, isDim, isMarked }), [cells, isDim, isMarked]);
+  // the others are drawn in the next step, and are what they were until then
+  const later = useDeferredValue(drawn);
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
   useEffect(() => onShown?.(first, last), [first, last, onShown]);
@@ -240,23 +246,26 @@ export function RowGrid(props: Props) {
           ))}
         </div>
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item: VirtualItem) => (
-            <Line
-              key={item.key}
-              id={`${id}-${item.index}`}
-              line={item.index}
-              place={item.index + part.first}
-              top={item.start - HEAD}
-              title={heads?.get(item.index)}
-              columns={columns.length}
-              aligns={aligns}
-              cells={cells}
-              checks={props.onMark !== undefined}
-              chosen={item.index === current}
-              dim={isDim?.(item.index) ?? false}
-              marked={isMarked?.(item.index) ?? false}
-            />
-          ))}
+          {virtual.getVirtualItems().map((item: VirtualItem) => {
+            const now = item.index >= first && item.index < first + FIRST ? drawn : later;
+            return (
+              <Line
+                key={item.key}
+                id={`${id}-${item.index}`}
+                line={item.index}
+                place={item.index + part.first}
+                top={item.start - HEAD}
+                title={heads?.get(item.index)}
+                columns={columns.length}
+                aligns={aligns}
+                cells={now.cells}
+                checks={props.onMark !== undefined}
+                chosen={item.index === current}
+                dim={now.isDim?.(item.index) ?? false}
+                marked={now.isMarked?.(item.index) ?? false}
+              />
+            );
+          })}
         </div>
       </div>
     </div>

@@ -70,10 +70,10 @@ function made(to: string, params: Record<string, string>, search: object): Addre
 }
 
 /** The same as text, as it stands in a link. */
-export function hrefOf({ to, params, search }: Address, { history, options }: RegisteredRouter): string {
+export function hrefOf({ to, params, search }: Address, { options }: RegisteredRouter): string {
   const values = params as Record<string, string> | undefined;
   const path = String(to).replace(/\$(\w+)/g, (_, name) => encodeURIComponent(values?.[name] ?? ''));
-  return history.createHref(`${path}${options.stringifySearch(search as Record<string, unknown>)}`);
+  return `#${path}${search === undefined ? '' : options.stringifySearch(search as Record<string, unknown>)}`;
 }
 
 /** Goes to the screen of something, at the moment that is shown; what has none stays shut. */

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { host, type MatrixQuery, type Row, type RowKind } from '../../../host/host';
+import { host, type MatrixHead, type MatrixQuery, type Row, type RowKind } from '../../../host/host';
 import { tenantKey } from '../../../host/queries';
 import { activeFilters, type FilterName, withoutFilter } from '../model/filters';
-import type { MatrixSource } from '../model/window';
+import { type MatrixSource, TILE_COLUMNS, TILE_ROWS } from '../model/window';
 
 /** Answers about one snapshot never change: they are asked for once and kept while the window is open. */
 const FIXED = { staleTime: Number.POSITIVE_INFINITY } as const;
@@ -16,7 +16,10 @@ export function headQuery(tenant: string, snapshot: string, query: MatrixQuery) 
   return queryOptions({
     queryKey: key(tenant, snapshot, 'head', query),
     // the query travels with its answer: rows and cells are asked for with the same one
-    queryFn: async () => ({ head: await host.matrixHead(tenant, query), query }),
+    queryFn: async () => {
+      const head = await host.matrixHead(tenant, query);
+      return { head, query, source: begun(matrixSource(tenant, query), head) };
+    },
     placeholderData: keepPreviousData,
     ...FIXED,
   });
@@ -107,6 +110,33 @@ export function matrixSource(tenant: string, query: MatrixQuery): MatrixSource {
     rows: async (start, count) => (await host.matrixRows(tenant, query, start, count)).rows,
     cells: (rowStart, rowCount, columnStart, columnCount) =>
       host.matrixCells(tenant, query, rowStart, rowCount, columnStart, columnCount),
+  };
+}
+
+/** The same, with what stands at the top on its way before anybody draws it. */
+function begun(source: MatrixSource, { totalRows, columns }: MatrixHead): MatrixSource {
+  const rows = Math.min(TILE_ROWS, totalRows);
+  const across = Math.min(TILE_COLUMNS, columns.length);
+  if (rows === 0 || across === 0) return source;
+  const names = once(source.rows(0, rows));
+  const cells = once(source.cells(0, rows, 0, across));
+  return {
+    rows: (start, count) => (start === 0 && names()) || source.rows(start, count),
+    cells: (rowStart, rowCount, columnStart, columnCount) =>
+      (rowStart === 0 && columnStart === 0 && cells()) ||
+      source.cells(rowStart, rowCount, columnStart, columnCount),
+  };
+}
+
+/** Gives a promise to the first who asks: whoever tries again asks anew. */
+function once<T>(promise: Promise<T>): () => Promise<T> | undefined {
+  let kept: Promise<T> | undefined = promise;
+  // how it went is told to whoever waits for it
+  promise.catch(() => undefined);
+  return () => {
+    const given = kept;
+    kept = undefined;
+    return given;
   };
 }
 

@@ -67,6 +67,12 @@ export function ListScreen(props: {
   const found = answer.data?.query.search;
   const shown = useMemo(() => ({ ...search, q: found || undefined }), [search, found]);
   const later = useDeferredValue(head);
+  const onText = (next: string) => {
+    // asked before what was typed is drawn
+    const asks = queryOf(kind, { ...search, q: next.trim() || undefined });
+    void client.prefetchQuery(listHeadQuery(place, asks, client));
+    typed.setText(next);
+  };
   const before = trailOf(tenant, kind);
   const cursor = useCursor(
     place,
@@ -133,7 +139,7 @@ export function ListScreen(props: {
         text={typed.text}
         head={later}
         embedded={embedded}
-        onText={typed.setText}
+        onText={onText}
         onSearch={onSearch}
         onFocusGrid={() => grid.current?.focus()}
       />

@@ -61,6 +61,14 @@ export function ListTable(props: {
     },
     [row, tenant, sought, at, head, kept],
   );
+  const isDim = useCallback((which: number) => row(which)?.active === false, [row]);
+  const isChosen = useCallback(
+    (which: number) => {
+      const one = row(which);
+      return one !== undefined && isMarked(marks, one.item.id);
+    },
+    [row, marks],
+  );
   return (
     <div ref={ref} className={styles.table}>
       <RowGrid
@@ -71,11 +79,8 @@ export function ListTable(props: {
         count={head.shown}
         current={line}
         cells={cells}
-        isDim={(which) => row(which)?.active === false}
-        isMarked={(which) => {
-          const one = row(which);
-          return one !== undefined && isMarked(marks, one.item.id);
-        }}
+        isDim={isDim}
+        isMarked={isChosen}
         marking={countMarked(marks, head.shown) > 0}
         sort={{ id: sorted, descending: search.desc === true }}
         onSort={(id) =>

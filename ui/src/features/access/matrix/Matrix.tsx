@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Columns2, Lock } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { AsOf } from '../../../components/AsOf';
@@ -56,13 +56,14 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
     visit,
     mark: markOwn,
   });
+  const client = useQueryClient();
   const answer = useQuery(headQuery(tenant.name, snapshot.hash, query));
   const head = answer.data?.head;
   const snapshots = useQuery(snapshotsQuery(tenant.name));
   const baseline = snapshots.data?.find((one) =>
     query.against === null ? one.baseline && one.hash !== snapshot.hash : one.hash === query.against,
   );
-  const { model, error } = useGridModel(tenant.name, answer.data, grid);
+  const { model, error } = useGridModel(answer.data, grid);
   const { marks, marked, mark, clearMarks } = useMarks(query.rows);
 
   const selection = useSelection({
@@ -99,6 +100,12 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
   const choice = useMemo(() => ({ part, active, anchor, marked }), [part, active, anchor, marked]);
   const jump = useNotable(model, grid, select);
 
+  const onText = (next: string) => {
+    // asked before what was typed is drawn
+    const asks = { ...query, search: next.trim() };
+    void client.prefetchQuery(headQuery(tenant.name, snapshot.hash, asks));
+    setText(next);
+  };
   const onSelect = (position: Position, how: SelectHow) => {
     select(position, how.extend);
     panels.reset();
@@ -213,7 +220,7 @@ export function Matrix(props: { tenant: TenantSummary; snapshot: SnapshotInfo; s
             }
           : undefined
       }
-      onText={setText}
+      onText={onText}
       onChange={onChange}
     />
   );

@@ -1,21 +1,19 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
-import type { MatrixHead, MatrixQuery } from '../../../host/host';
-import { matrixSource } from '../api/queries';
+import type { MatrixHead } from '../../../host/host';
 import { layoutColumns } from '../model/columns';
-import { MatrixWindow } from '../model/window';
+import { type MatrixSource, MatrixWindow } from '../model/window';
 import type { GridModel } from './grid-types';
 import type { GridHandle } from './MatrixGrid';
 
 /** Turns the answer about a matrix into what the grid shows, and tells the grid when more of it is here. */
 export function useGridModel(
-  tenant: string,
-  answer: { head: MatrixHead; query: MatrixQuery } | undefined,
+  answer: { head: MatrixHead; source: MatrixSource } | undefined,
   grid: RefObject<GridHandle | null>,
 ) {
   const [failure, setFailure] = useState<{ of: MatrixWindow; error: unknown }>();
   const model = useMemo((): GridModel | undefined => {
     if (!answer) return undefined;
-    const { head, query } = answer;
+    const { head, source } = answer;
     const size = { rows: head.totalRows, columns: head.columns.length };
     return {
       kind: head.rows,
@@ -24,9 +22,9 @@ export function useGridModel(
       categories: head.categories,
       rows: head.totalRows,
       footer: head.rows === 'roles' && head.totalRows > 0,
-      matrix: new MatrixWindow(matrixSource(tenant, query), size, () => performance.now()),
+      matrix: new MatrixWindow(source, size, () => performance.now()),
     };
-  }, [tenant, answer]);
+  }, [answer]);
   const matrix = model?.matrix;
   useEffect(() => {
     if (!matrix) return undefined;
