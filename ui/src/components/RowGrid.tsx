@@ -203,7 +203,9 @@ export function RowGrid(props: Props) {
     if (line >= 0) onOpen(line);
   };
 
-  const aligns = useMemo(() => columns.map((column) => column.align), [columns]);
+  const sides = columns.map((column) => column.align ?? '').join();
+  // the same as long as they say the same: a line is drawn anew only when what stands in it changes
+  const aligns = useMemo(() => sides.split(',').map((side) => side || undefined), [sides]);
   const active = head === undefined ? (current >= 0 ? `${id}-${current}` : undefined) : `${id}-head-${head}`;
   const style = {
     '--cols': columns.map(trackOf).join(' '),

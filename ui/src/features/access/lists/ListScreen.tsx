@@ -91,14 +91,14 @@ export function ListScreen(props: {
     if (chosen) arrived(chosen);
   }, [chosen, arrived]);
   useEffect(() => {
-    leaveTrail({ tenant, kind, search, item });
-  }, [tenant, kind, search, item]);
+    leaveTrail({ tenant, kind, search: sought, item });
+  }, [tenant, kind, sought, item]);
 
   const open = (at: number) => {
     const one = row(at)?.item;
     const address = one && addressOf(tenant, one);
     if (!address) return;
-    leaveTrail({ tenant, kind, search, item: one });
+    leaveTrail({ tenant, kind, search: sought, item: one });
     void navigate(address);
   };
   const onCompare = () => {

@@ -8,8 +8,6 @@ import { makeShownStore } from './shown-store';
 /** Milliseconds that a scroll rests before what it passed over is asked for. */
 const REST = 50;
 
-type Pages = { pages: ReadonlyMap<number, readonly ListRow[]>; failed: UseQueryResult<ListWindow>[] };
-
 /** The rows of a list that are in sight, and the chosen one; fetched by windows and kept. */
 export function useListRows(place: Place, answer: ListAnswer | undefined, chosen: number) {
   const client = useQueryClient();
@@ -22,13 +20,16 @@ export function useListRows(place: Place, answer: ListAnswer | undefined, chosen
     return wanted.filter((start) => start < size);
   }, [seen, size, chosen]);
   const rested = useRested(starts.join());
-  const { pages, failed } = useQueries({
+  const results = useQueries({
     queries: starts.map((start) => ({
       ...listRowsQuery(place, (answer as ListAnswer).query, start),
       enabled: answer !== undefined && rested,
     })),
-    combine: collected,
   });
+  const failed = results.find((one) => one.isError);
+  const here = results.map(({ data, dataUpdatedAt }) => `${data?.start} ${dataUpdatedAt}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the results are new at every turn, what they say is not
+  const pages = useMemo(() => pagesOf(results), [here, answer?.query]);
   const row = useCallback(
     (at: number): ListRow | undefined => pages.get(Math.floor(at / WINDOW) * WINDOW)?.[at % WINDOW],
     [pages],
@@ -42,12 +43,11 @@ export function useListRows(place: Place, answer: ListAnswer | undefined, chosen
     [store, size],
   );
   const retry = () => client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
-  return { row, store, onShown, error: failed[0]?.error ?? undefined, retry };
+  return { row, store, onShown, error: failed?.error ?? undefined, retry };
 }
 
-function collected(results: UseQueryResult<ListWindow>[]): Pages {
-  const found = results.flatMap(({ data }) => (data ? [[data.start, data.rows] as const] : []));
-  return { pages: new Map(found), failed: results.filter((one) => one.isError) };
+function pagesOf(results: readonly UseQueryResult<ListWindow>[]): ReadonlyMap<number, readonly ListRow[]> {
+  return new Map(results.flatMap(({ data }) => (data ? [[data.start, data.rows] as const] : [])));
 }
 
 /** `true` once the value has been the same for a moment; true at first. */

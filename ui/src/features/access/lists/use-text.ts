@@ -18,7 +18,10 @@ export function useText(address: string | undefined): Typed {
   return { text, setText, asks, setAsks };
 }
 
-/** Puts what was typed into the address, once what it asks for is here: the answer comes first. */
+/** Milliseconds after an answer before the address follows: the router draws much anew, and the answer comes first. */
+const LATER = 80;
+
+/** Puts what was typed into the address, once what it asks for is here. */
 export function useTextInAddress(
   { text, asks, setAsks }: Typed,
   address: string | undefined,
@@ -29,7 +32,10 @@ export function useTextInAddress(
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing asks anew
   useEffect(() => {
     if (!answered || wanted === (asks.length > 0 ? asks[asks.length - 1] : address)) return;
-    setAsks([...asks, wanted]);
-    onAsk(wanted);
+    const timer = setTimeout(() => {
+      setAsks([...asks, wanted]);
+      onAsk(wanted);
+    }, LATER);
+    return () => clearTimeout(timer);
   }, [wanted, answered]);
 }
