@@ -9,7 +9,8 @@ import styles from './details.module.css';
 export function AccessTools(props: { search: DetailSearch; onChange(next: Partial<DetailSearch>): void }) {
   const { search, onChange } = props;
   const typed = useText(search.q);
-  useTextInAddress(typed, search.q, true, (q) => onChange({ q }));
+  // what is shown here follows the address
+  useTextInAddress(typed, search.q, true, (q) => onChange({ q }), 0);
   const { text, setText } = typed;
   return (
     <div className={styles.tools}>

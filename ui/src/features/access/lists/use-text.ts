@@ -1,8 +1,13 @@
-import { useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import { type Asks, seen } from './own-asks';
 
 /** What is typed, and what was put into the address of it. */
-export type Typed = { text: string; setText(next: string): void; asks: Asks; setAsks(next: Asks): void };
+export type Typed = {
+  text: string;
+  setText(next: string): void;
+  asks: Asks;
+  setAsks: Dispatch<SetStateAction<Asks>>;
+};
 
 /** What is typed is seen and asked for at once; the address may change it from outside. */
 export function useText(address: string | undefined): Typed {
@@ -27,15 +32,16 @@ export function useTextInAddress(
   address: string | undefined,
   answered: boolean,
   onAsk: (text: string | undefined) => void,
+  later = LATER,
 ) {
   const wanted = text.trim() || undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing asks anew
   useEffect(() => {
     if (!answered || wanted === (asks.length > 0 ? asks[asks.length - 1] : address)) return;
     const timer = setTimeout(() => {
-      setAsks([...asks, wanted]);
+      setAsks((before) => [...before, wanted]);
       onAsk(wanted);
-    }, LATER);
+    }, later);
     return () => clearTimeout(timer);
   }, [wanted, answered]);
 }
