@@ -1,26 +1,20 @@
 //! How the window is drawn where there is no graphics processor.
 
 use std::path::Path;
-use tauri::WebviewWindow;
-use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
 /// `WebKitGTK`'s own switch: draw in one piece instead of in layers that are put together afterwards.
 const SWITCH: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
-/// Draws a window in one piece where there is no graphics processor to put layers together: the processor would have to,
-/// at two to three times the work. Whoever set the switch is left alone.
-///
-/// # Errors
-/// When there is no web view in the window any more.
-pub fn without_layers_where_they_cost(window: &WebviewWindow) -> tauri::Result<()> {
+/// Switches layers off where there is no graphics processor to put them together: the processor would have to, at two to
+/// three times the work. Whoever set the switch is left alone. Before anything else is begun: the environment belongs to
+/// all threads. The setting of the web view does not do as much.
+pub fn without_layers_where_they_cost() {
     if std::env::var_os(SWITCH).is_some() || has_graphics(Path::new("/dev/dri")) {
-        return Ok(());
+        return;
     }
-    window.with_webview(|view| {
-        if let Some(settings) = view.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
+    if let Err(error) = glib::setenv(SWITCH, "1", false) {
+        tracing::warn!(%error, "the window is drawn in layers");
+    }
 }
 
 /// Whether a graphics processor can be asked to draw.

@@ -130,6 +130,8 @@ pub fn bindings() -> Builder<tauri::Wry> {
 /// # Errors
 /// When the arguments, the display or the web view do not work.
 pub fn run() -> anyhow::Result<()> {
+    #[cfg(target_os = "linux")]
+    drawing::without_layers_where_they_cost();
     let args = Args::parse();
     let bindings = bindings();
     let typed = bindings.invoke_handler();
@@ -161,8 +163,6 @@ pub fn run() -> anyhow::Result<()> {
                     .inner_size(1440.0, 900.0)
                     .min_inner_size(1100.0, 700.0)
                     .build()?;
-                #[cfg(target_os = "linux")]
-                drawing::without_layers_where_they_cost(&window)?;
                 place::keep(&window);
                 again::give_way(&window, closing);
                 tauri::async_runtime::spawn(schedule::run(app.handle().clone()));

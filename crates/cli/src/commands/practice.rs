@@ -5,14 +5,22 @@ use crate::answer::Answer;
 use crate::context::Context;
 use crate::fail::Fail;
 use crate::term::plural;
-use steward_desk::wire::TenantReport;
+use steward_desk::wire::{SecretStoreKind, TenantReport};
 
 /// Under which name the practice tenant stands.
 const NAME: &str = "practice";
 
 /// Sets it up unless it is there, and says what is in it.
 pub async fn run(context: &Context) -> Result<Answer, Fail> {
-    let report = context.desk().await?.add_practice(NAME).await?;
+    let desk = context.desk().await?;
+    let report = desk.add_practice(NAME).await?;
+    if matches!(desk.workspace().await?.secrets.kind, SecretStoreKind::Locked | SecretStoreKind::Unavailable)
+    {
+        context.note(
+            "No keyring is open here, so what is done is on record and not signed yet. Open one, or give a passphrase \
+             with `--passphrase-file FILE`: the next entry signs all before it.",
+        );
+    }
     context.answer(&report, || words(&report, context))
 }
 

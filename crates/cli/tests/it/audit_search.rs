@@ -335,6 +335,16 @@ fn who_may_not_is_refused_with_1() {
 }
 
 #[test]
+fn whoever_begins_without_a_keyring_is_told_that_nothing_is_signed() {
+    let bench = Bench::new();
+    let ran = bench.run(&["practice"]);
+    assert!(ran.code == 0 && ran.err.contains("not signed yet"), "{}", ran.all());
+    let pass = bench.file("pass", "correct horse battery staple");
+    let ran = bench.run(&["--passphrase-file", &pass, "practice"]);
+    assert!(ran.code == 0 && !ran.err.contains("not signed yet"), "{}", ran.all());
+}
+
+#[test]
 fn the_practice_tenant_has_a_made_up_log() {
     let bench = Bench::practice();
     let said = bench.good(&["audit", "import", "practice", "--made-up", "--dry-run"]);
