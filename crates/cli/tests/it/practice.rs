@@ -25,6 +25,7 @@ fn it_is_set_up_once_and_described() {
       steward matrix practice --rows roles
       steward pyramid practice
     --- err
+    No keyring is open here, so what is done is on record and not signed yet. Open one, or give a passphrase with `--passphrase-file FILE`: the next entry signs all before it.
     "#);
 }
 
